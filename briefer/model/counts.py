@@ -1,0 +1,71 @@
+"""Who is for, for-if, against, relayed, silent, and who has not been read: counts with their denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from briefer.model.essay import Essay
+from briefer.model.evidence import STANDS, Position, Proposition, Stand
+from briefer.model.library import Library
+
+CountBy: TypeAlias = Literal["text", "author", "institution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the texts of one selection stand on one proposition.
+
+    Every counted essay stands in exactly one place: in `confirmed[stand]`, in `unconfirmed[stand]`, or in `not_read`.
+    A relayed view is listed but never counted as a stand; an essay that was not read is never silent.
+    """
+
+    proposition: Proposition
+    confirmed: dict[Stand, tuple[Position, ...]]
+    unconfirmed: dict[Stand, tuple[Position, ...]]
+    not_read: tuple[str, ...]
+    """Ids of the counted essays that nobody has read and that have no confirmed position."""
+    glosses: tuple[Position, ...]
+    """Positions of pieces outside the denominator (an editor's introduction): always relayed, never counted."""
+    denominator: int
+    by: CountBy = "text"
+
+    def count(self, *stands: Stand) -> int:
+        """Return how many confirmed positions take one of `stands`."""
+        return sum(len(self.confirmed[stand]) for stand in stands)
+
+    def positions(self, stand: Stand) -> tuple[Position, ...]:
+        """Return the confirmed positions that take `stand`, in shelf order."""
+        return self.confirmed[stand]
+
+
+def tally(library: Library, proposition: Proposition, essays: Collection[str], by: CountBy = "text") -> Tally:
+    """Count the positions of `essays` on `proposition`; an essay that was read and has no position is silent."""
+    shelf = [essay for essay in library.all(Essay) if essay.id in set(essays)]
+    confirmed: dict[Stand, list[Position]] = {stand: [] for stand in STANDS}
+    unconfirmed: dict[Stand, list[Position]] = {stand: [] for stand in STANDS}
+    glosses: list[Position] = []
+    not_read: list[str] = []
+    for essay in shelf:
+        key = Position.key(proposition.id, essay.id)
+        position = library.get(Position, key)
+        if not essay.counts:
+            if position is not None and position.stand != "silent":
+                glosses.append(position)
+        elif position is not None and (position.confirmed or position.stand != "silent"):
+            (confirmed if position.confirmed else unconfirmed)[position.stand].append(position)
+        elif essay.reading == "unread":
+            not_read.append(essay.id)
+        else:
+            silent = Position(id=key, proposition_id=proposition.id, essay_id=essay.id, stand="silent", confirmed=True)
+            confirmed["silent"].append(position or silent)
+    return Tally(
+        proposition=proposition,
+        confirmed={stand: tuple(found) for stand, found in confirmed.items()},
+        unconfirmed={stand: tuple(found) for stand, found in unconfirmed.items()},
+        not_read=tuple(not_read),
+        glosses=tuple(glosses),
+        denominator=sum(essay.counts for essay in shelf),
+        by=by,
+    )

@@ -1,0 +1,195 @@
+"""A deck before it is measured: slides, their content and the register; no fonts, no coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from briefer.model.statement import Statement
+
+LineStyle: TypeAlias = Literal["lead", "body", "fact", "note", "quotation", "wording"]
+"""`lead`: first line of a BLUF; `fact`: hanging label and value; `note`: line under a table; `wording`: the decision."""
+
+Emphasis: TypeAlias = Literal["", "recommended", "sum", "unconfirmed", "assessment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled paragraph; the label is the statement's. `after` is extra lines below it (an assessment's confidence)."""
+
+    statement: Statement
+    style: LineStyle = "body"
+    under: str = ""
+    """A short line under the statement in second ink ("Confidence: moderate")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Labelled paragraphs one under the other."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: one paragraph a statement. A numeral is set in the title face ("7"), with `beside` small after it."""
+
+    statements: tuple[Statement, ...] = ()
+    numeral: bool = False
+    bold: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; `sum` stands under an ink rule, `recommended` between heavy accent rules."""
+
+    cells: tuple[Cell, ...]
+    emphasis: Emphasis = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A native table; `head` is () where the layout has none. The layout fixes the column widths."""
+
+    head: tuple[Statement, ...]
+    rows: tuple[Row, ...]
+    alt: str
+    """What the table shows, in one sentence, for readers who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A headed column of voices: count, heading, one paragraph an author."""
+
+    heading: Statement
+    count: int | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two or three columns side by side."""
+
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Tick boxes on one line, the recommended one first and bold; `label` says who decides."""
+
+    label: str
+    choices: tuple[str, ...]
+
+
+Block: TypeAlias = Lines | Table | Columns | Choices
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One short source at the foot of a slide: `[number] text`."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Speaker notes, always in this order. `verify` is written by the provenance module, one line a statement."""
+
+    say: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    verify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One slide as composed; measuring may continue it on further slides of the same key."""
+
+    key: str
+    layout: str
+    """Name of a layout of the brand: title, bluf, source-summary, consensus-map, two-voices, voices, ranked-table,
+    options, risks, decision, theme-summary, quotation, register, next-steps, section, statement."""
+    title: Statement
+    blocks: tuple[Block, ...] = ()
+    kicker: Statement | None = None
+    """Kind of brief over a cover title."""
+    foot: Statement | None = None
+    """Meaning of the handling mark at the foot of a cover."""
+    status: str = ""
+    """"Draft: 3 of 13 positions unconfirmed" or ""."""
+    sources: tuple[SourceLine, ...] = ()
+    notes: Notes = Notes()
+    section: str = ""
+    hidden: bool = False
+    priority: int = 0
+    """Slides of higher number are dropped first when the deck must be shorter."""
+    uncounted: bool = False
+    """True for register, source summary at the end and back-up: outside `max_slides`."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every statement of the slide in reading order, the title first."""
+        found = [self.title]
+        for extra in (self.kicker, self.foot):
+            if extra is not None:
+                found.append(extra)
+        for block in self.blocks:
+            found.extend(statements_of(block))
+        return tuple(found)
+
+
+def statements_of(block: Block) -> tuple[Statement, ...]:
+    """Return the statements of `block` in reading order."""
+    match block:
+        case Lines():
+            return tuple(line.statement for line in block.lines)
+        case Table():
+            return (*block.head, *(s for row in block.rows for cell in row.cells for s in cell.statements))
+        case Columns():
+            return tuple(s for column in block.columns for s in (column.heading, *column.statements))
+        case Choices():
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One numbered source. `cited` are the places cited, in order; slides are known only after measuring."""
+
+    number: int
+    essay_ids: tuple[str, ...]
+    """One essay, or all essays of a volume when the volume itself is the entry."""
+    full: str
+    short: str
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the user should know about an output. `slide_key` is "" for the whole output."""
+
+    slide_key: str
+    text: str
+    severity: Literal["info", "warn", "fail"] = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """All slides of a brief with what stands on each of them."""
+
+    brief_id: str
+    title: str
+    subject: str
+    author: str
+    date: str
+    language: str
+    footer: str
+    marking: str
+    brand: str
+    run: str
+    slides: tuple[Slide, ...]
+    register: tuple[RegisterEntry, ...]
+    remarks: tuple[Remark, ...] = ()
+    stamp: str = ""
+    """"matches its sources as of 2026-11-22" or "not verified: 3 statements"; in the notes and the properties."""

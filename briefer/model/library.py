@@ -1,0 +1,96 @@
+"""What a library holds, and the two edits that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from briefer.model.essay import Essay, Locator
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
+
+Entity: TypeAlias = Essay | Theme | Passage | Proposition | Position | Recommendation
+E = TypeVar("E", Essay, Theme, Passage, Proposition, Position, Recommendation)
+Key: TypeAlias = tuple[type[Entity], str]
+Bodies: TypeAlias = Mapping[str, str]
+"""Canonical texts under their SHA-256."""
+
+KINDS: tuple[type[Entity], ...] = (Essay, Theme, Passage, Proposition, Position, Recommendation)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Add `entity`, or replace the one of the same kind and id."""
+
+    entity: Entity
+
+    @property
+    def key(self) -> Key:
+        return type(self.entity), self.entity.id
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take the entity of this kind and id away; no error when it is not there."""
+
+    key: Key
+
+
+Edit: TypeAlias = Put | Drop
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An immutable snapshot of accepted entities; order is data in the entities, never insertion order."""
+
+    entities: Mapping[Key, Entity] = field(default_factory=dict)
+    name: str = "Library"
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity], name: str = "Library") -> Library:
+        """Return a library that holds exactly `entities`."""
+        return cls({(type(entity), entity.id): entity for entity in entities}, name)
+
+    def all(self, kind: type[E]) -> list[E]:
+        """Return every entity of `kind`, in its own order, ties broken by id."""
+        found = [entity for entity in self.entities.values() if isinstance(entity, kind)]
+        return sorted(found, key=lambda entity: (getattr(entity, "order", 0), entity.id))
+
+    def get(self, kind: type[E], id: str) -> E | None:
+        """Return the entity of `kind` with `id`, or None."""
+        found = self.entities.get((kind, id))
+        return found if isinstance(found, kind) else None
+
+    def after(self, *edits: Edit) -> Library:
+        """Return the library that `edits`, applied in order, lead to."""
+        entities = dict(self.entities)
+        for edit in edits:
+            if isinstance(edit, Put):
+                entities[edit.key] = edit.entity
+            else:
+                entities.pop(edit.key, None)
+        return Library(entities, self.name)
+
+    def inverse(self, *edits: Edit) -> tuple[Edit, ...]:
+        """Return the edits that take `self.after(*edits)` back to `self`, in the order to apply them."""
+        undo: list[Edit] = []
+        library = self
+        for edit in edits:
+            old = library.entities.get(edit.key)
+            undo.append(Put(old) if old is not None else Drop(edit.key))
+            library = library.after(edit)
+        return tuple(reversed(undo))
+
+    def passages_of(self, essay_id: str) -> list[Passage]:
+        """Return the passages of one essay in the order of the text."""
+        mine = [p for p in self.all(Passage) if p.essay_id == essay_id]
+        return sorted(mine, key=lambda p: (p.order, p.anchor.start if p.anchor else 0, p.id))
+
+    def locator(self, passage: Passage) -> Locator:
+        """Return where `passage` stands: its own locator, else what the page map of its essay says."""
+        if passage.locator:
+            return passage.locator
+        essay = self.get(Essay, passage.essay_id)
+        if essay is None or passage.anchor is None:
+            return Locator()
+        return essay.locator(passage.anchor.start, passage.anchor.end)

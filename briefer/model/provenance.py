@@ -1,0 +1,86 @@
+"""The record that a written file carries of each statement, so that it can be compared with its source later.
+
+Format version 1, described in docs/provenance.md. Three carriers hold it: the whole record as JSON in a custom XML
+part, one line a statement in the notes, the statement's id in the shape name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefer.model.statement import Role
+
+NAMESPACE = "https://briefer.app/ns/provenance/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a file says of one statement; `quote` is the source's own text, "" where nothing is quoted."""
+
+    id: str
+    slide_key: str
+    field: str
+    role: Role
+    passages: tuple[str, ...]
+    """Passage or position ids the statement rests on."""
+    essays: tuple[str, ...]
+    locator: str
+    issued: str
+    """The statement's text as it was put into the file."""
+    source_sha256: str
+    """SHA-256 of the canonical body that `quote` was taken from; "" where nothing is quoted."""
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def to_json(records: Iterable[Record], run: str, strip_context: bool = False) -> str:
+    """Return the records of one file as JSON text, keys in a fixed order; `strip_context` leaves before and after out."""
+    rows = []
+    for record in records:
+        row = {name: getattr(record, name) for name in record.__slots__}
+        if strip_context:
+            del row["before"], row["after"]
+        rows.append(row)
+    return json.dumps({"briefer": "provenance/1", "run": run, "statements": rows}, ensure_ascii=False, indent=None)
+
+
+def from_json(text: str) -> tuple[Record, ...]:
+    """Return the records that `to_json` wrote; unknown keys are ignored; raises ValueError when it is something else."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("briefer") != "provenance/1":
+        raise ValueError("not a provenance record of version 1")
+    known = set(Record.__slots__)
+    records = []
+    for row in data.get("statements", []):
+        values = {name: value for name, value in row.items() if name in known}
+        for name in ("passages", "essays"):
+            values[name] = tuple(values.get(name, ()))
+        records.append(Record(**values))
+    return tuple(records)
+
+
+_LINE = re.compile(r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)(?: · (?P<essay>[\w-]+)(?: · (?P<locator>[^·]+?))?)?(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$")
+
+
+def verify_line(record: Record) -> str:
+    """Return the line of the VERIFY block in the speaker notes; people can read it, `parse_verify_line` too."""
+    parts = [record.id, record.role]
+    if record.essays:
+        parts.append(record.essays[0])
+        if record.locator:
+            parts.append(record.locator.replace("·", ","))
+    if record.source_sha256:
+        parts.append(f"sha256:{record.source_sha256[:8]} chars {record.start}–{record.end}")
+    return " · ".join(parts)
+
+
+def parse_verify_line(line: str) -> dict[str, str] | None:
+    """Return id, role, essay, locator, sha, start and end of a VERIFY line ("" where absent), or None."""
+    match = _LINE.match(line.strip())
+    return {name: value or "" for name, value in match.groupdict().items()} if match else None

@@ -1,0 +1,84 @@
+"""Canonical text and anchors into it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import takewhile
+
+_CONTEXT = 32
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SLUG_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
+)
+
+
+def canonical(raw: str) -> str:
+    """Return the only form in which Briefer stores and measures text: LF, NFC, nothing that XML forbids."""
+    lines = re.sub("\r\n?|[\u0085\u2028\u2029]", "\n", raw)
+    return unicodedata.normalize("NFC", _NOT_XML.sub("", lines))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower-case ASCII letters as far as its letters have such a form ("Bağbaşlıoğlu" -> "bagbaslioglu")."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SLUG_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str, words: int = 99) -> str:
+    """Return lower-case words joined by hyphens, at most `words` of them; "" when `text` has no letter or digit."""
+    return "-".join(re.findall(r"[^\W_]+", fold(text).replace("'", "").replace("’", ""))[:words])
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """The quote stands in several places, and its context cannot tell them apart."""
+
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of canonical text, found by position and recognised by its quote; offsets are code points."""
+
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Anchor:
+        """Return the anchor of `text[start:end]`; raises ValueError when that is not a span of `text`."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"{start}:{end} is not a span of a text of {len(text)} characters")
+        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+        return cls(start, end, text[start:end], before, after)
+
+    def locate(self, text: str) -> Anchor | Ambiguous | None:
+        """Find this passage in a revised `text`; None when it is gone, Ambiguous when the user must say which."""
+        places = [m.start() for m in re.finditer(f"(?={re.escape(self.quote)})", text)]
+        agreement = {at: self._agreement(text, at) for at in places}
+        best = max(agreement.values(), default=0)
+        likely = [at for at in places if agreement[at] == best]
+        if self.start in likely:
+            likely = [self.start]
+        if len(likely) > 1:
+            return Ambiguous(tuple(likely))
+        return Anchor.of(text, likely[0], likely[0] + len(self.quote)) if likely else None
+
+    def _agreement(self, text: str, at: int) -> int:
+        """Count the remembered neighbouring characters that also surround `at`."""
+        here = Anchor.of(text, at, at + len(self.quote))
+        return _shared(self.before[::-1], here.before[::-1]) + _shared(self.after, here.after)
+
+
+def _shared(a: str, b: str) -> int:
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))

@@ -1,0 +1,145 @@
+"""A measured slide: every box placed, every line broken. Points throughout; y grows downwards.
+
+Writers turn a page into slide XML, the preview paints it; neither measures again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from briefer.model.deck import Notes, Remark
+
+Face: TypeAlias = Literal["title", "body"]
+"""Which of the brand's two families: the title face (Cambria in `institute`) or the body face (Calibri)."""
+
+Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground"]
+Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
+"""The four strokes of the visual language: 0.75 pt ink, 0.5 pt hairline, 0.5 pt rule, 2.25 pt accent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; sizes in points. `field` "slidenum" is written as a field, not as digits."""
+
+    text: str
+    face: Face = "body"
+    size: float = 20
+    bold: bool = False
+    italic: bool = False
+    ink: Ink = "ink"
+    raised: bool = False
+    """Superscript, 30 %; the size is the one before raising."""
+    dotted: bool = False
+    """Dotted underline (unconfirmed)."""
+    field: str = ""
+    statement: str = ""
+    """Id of the statement this run belongs to, "" for labels and furniture."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set on a fixed leading. `lines` are the line breaks as measured: each line's text, without the newline.
+
+    A label and its text are one paragraph: `margin` is where text stands, `indent` (negative) where the label does,
+    with one tab between them.
+    """
+
+    runs: tuple[Run, ...]
+    leading: float
+    lines: tuple[str, ...]
+    space_before: float = 0
+    margin: float = 0
+    indent: float = 0
+    right: float = 0
+    """Right indent in points, by which titles are balanced."""
+    align: Literal["left", "center", "right"] = "left"
+    tabs: tuple[float, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Return space before plus all lines, in points."""
+        return self.space_before + self.leading * max(1, len(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Text in one placeholder of the brand's layout. Insets are 0: text stands on the edge of the box.
+
+    `field` is the role of the placeholder: title, body, body2, body3 …, source_label, source_line, footer_text,
+    slide_number, banner_top, banner_bottom, status, kicker, foot.
+    """
+
+    field: str
+    x: float
+    y: float
+    width: float
+    height: float
+    paragraphs: tuple[Paragraph, ...]
+    columns: int = 1
+    column_gap: float = 0
+    anchor: Literal["top", "middle", "bottom"] = "top"
+    framed: bool = False
+    """A 0.75 pt ink frame (handling marks)."""
+    fill_used: float = 0
+    """Used height over available height; above 1 the text does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A table cell; insets in points. `above` and `below` are strokes on its edges, "" for none."""
+
+    paragraphs: tuple[Paragraph, ...]
+    left: float = 0
+    top: float = 6
+    right: float = 12
+    bottom: float = 6
+    anchor: Literal["top", "bottom"] = "top"
+    above: Stroke | Literal[""] = ""
+    below: Stroke | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """A native table. `heights` are row heights as measured; `head` tells whether row 0 is a header row."""
+
+    field: str
+    x: float
+    y: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    rows: tuple[tuple[CellBox, ...], ...]
+    head: bool
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line from (x, y) to (x + width, y)."""
+
+    x: float
+    y: float
+    width: float
+    stroke: Stroke
+
+
+Shape: TypeAlias = TextBox | TableBox | Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One slide as it will be drawn. `shapes` stand in reading order, the title first."""
+
+    key: str
+    """Slide key; continuations share it."""
+    part: int = 1
+    parts: int = 1
+    layout: str
+    title: str
+    shapes: tuple[Shape, ...]
+    notes: Notes
+    section: str = ""
+    hidden: bool = False
+    statement_ids: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,239 @@
+"""A brief: the saved preset from which decks and memos are built again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeAlias
+
+from briefer.model.memo import Paper
+from briefer.model.statement import Confidence
+from briefer.specs.strict_yaml import Document, dump, load
+from briefer.specs.validate import STRICT, Bool, Day, Ids, Int, Period, Texts, plain, validate
+
+VERSION = "brief/1"
+
+GateLevel: TypeAlias = Literal["ignore", "warn", "stamp", "refuse"]
+Attribution: TypeAlias = Literal["full", "institution", "chatham-house"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """A passage chosen by hand; `slide` is the template slide it goes to, "" for the theme's own."""
+
+    passage: str
+    role: Literal["quotation", "paraphrase"] = "paraphrase"
+    headline: str = ""
+    slide: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLine:
+    """A sentence of the analyst's own for one slide or memo section.
+
+    `[@passage-id]` in `text` cites; several stand in one bracket, `[@a; @b]`. `lead` opens it in bold.
+    """
+
+    text: str
+    slide: str = ""
+    memo: str = ""
+    label: str = ""
+    lead: str = ""
+    dissent: Bool = False
+    optional: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The desk's own judgement: it needs a name and a confidence instead of a citation."""
+
+    text: str
+    slide: str = ""
+    memo: str = ""
+    by: str = ""
+    confidence: Confidence | None = None
+    label: str = "Assessment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationChoice:
+    """Which register entries go in; `all` = those supported by the essays and touching the themes."""
+
+    ids: Ids = ("all",)
+    order: Literal["support", "register"] = "support"
+    limit: Int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is asked of whom, by when, in which exact words."""
+
+    ask: str = ""
+    """The ask as the title of slide 2."""
+    wording: str = ""
+    title: str = ""
+    decides: str = ""
+    by: Day | Literal[""] = ""
+    choices: Texts = ("Approve", "Discuss", "Reject")
+    otherwise: str = ""
+    """What happens if nothing is decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A row of the options table; `criteria` in the order of the brief's `criteria`. Texts may cite with [@passage]."""
+
+    name: str
+    criteria: Texts = ()
+    supporters: str = ""
+    opponents: str = ""
+    recommended: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """An assumption or risk of the advice, with its test or answer; `lead` opens it in bold."""
+
+    text: str = ""
+    lead: str = ""
+    kind: Literal["assumption", "risk"] = "risk"
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Who does what by when."""
+
+    what: str
+    who: str = ""
+    by: Day | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """Who has seen the brief; `on` is a day, or "pending"."""
+
+    who: str
+    on: str = "pending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckChoice:
+    """`sources`: where the short sources stand."""
+
+    template: str = "information-brief"
+    brand: str = "institute"
+    max_slides: Int = 0
+    """0 for no limit; counts all but register, source summary at the end and back-up."""
+    sources: Literal["slide", "notes", "end"] = "slide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoChoice:
+    """The memo's form; `subject` is its title, "" for a computed one."""
+
+    template: str = "information-memo"
+    paper: Paper = "a4"
+    subject: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citations:
+    """How sources are named."""
+
+    style: Literal["short", "chicago-notes", "chicago-author-date", "apa"] = "short"
+    attribution: Attribution = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """The marking on every page: TLP:CLEAR … TLP:RED, CUI, UNCLASSIFIED or a banner of the user's own; "" for none."""
+
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What happens when the audit finds something."""
+
+    unsourced: GateLevel = "stamp"
+    inexact: GateLevel = "refuse"
+    assessment: GateLevel = "warn"
+    single_source: GateLevel = "warn"
+    unread: GateLevel = "warn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementEdit:
+    """A hand-written text for one statement; `base` is 8 hex of the sha256 of the text it replaces."""
+
+    text: str
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideEdit:
+    """What a person changed on one slide; survives a new run and a changed selection."""
+
+    title: str = ""
+    after: str = ""
+    hidden: Bool = False
+    lock: Bool = False
+    statements: dict[str, StatementEdit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Question, selection, shape, look and hand edits; its date is the only clock the program knows."""
+
+    title: str
+    date: Day
+    id: str = ""
+    """Short name for the footer and file names; the file's own name when empty."""
+    question: str = ""
+    audience: str = ""
+    prepared_by: str = ""
+    contact: str = ""
+    as_of: Period = ""
+    version: Int = 1
+    language: str = "en-GB"
+    library: str = ""
+    essays: Ids = ("all",)
+    themes: Ids = ()
+    propositions: Ids = ()
+    recommendations: RecommendationChoice = RecommendationChoice()
+    picks: tuple[Pick, ...] = ()
+    statements: tuple[WrittenLine, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    headlines: dict[str, str] = field(default_factory=dict)
+    decision: Decision = Decision()
+    criteria: Texts = ()
+    options: tuple[Option, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    unconfirmed: Literal["mark", "leave-out"] = "mark"
+    deck: DeckChoice = DeckChoice()
+    memo: MemoChoice = MemoChoice()
+    citations: Citations = Citations()
+    handling: Handling = Handling()
+    gate: Gate = Gate()
+    edits: dict[str, SlideEdit] = field(default_factory=dict)
+    lock: Annotated[dict[str, str], "statement id -> text"] = field(default_factory=dict)
+
+    __pydantic_config__ = STRICT
+
+
+def read_brief(text: str, file: str) -> tuple[Brief, Document]:
+    """Return the brief in `text` and its source marks; raises SpecError with all mistakes."""
+    document = load(text, file)
+    return validate(document, Brief, VERSION), document
+
+
+def write_brief(brief: Brief) -> str:
+    """Return `brief` as YAML that `read_brief` reads back to an equal value; defaults are left out."""
+    data = plain(brief)
+    if not isinstance(data, dict):
+        raise TypeError("a brief is a mapping")
+    return dump({"briefer": VERSION, **data})

@@ -1,0 +1,157 @@
+"""The one door to YAML: no aliases, no tags, no duplicate keys, every scalar stays text, every node knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from briefer.errors import Problem, SpecError
+from briefer.model.text import canonical
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_DEPTH = 32
+MAX_CHARACTERS = 8 * 1024 * 1024
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as plain data, with the line and column (from 1) of every value and key."""
+
+    file: str
+    data: dict[str, Data]
+    marks: dict[Path, tuple[int, int]]
+    problems: tuple[Problem, ...] = ()
+    """Structural mistakes (a key that stands twice, an alias); `validate` reports them with all others."""
+
+    def problem(self, path: Path, what: str) -> Problem:
+        """Return a problem at `path`, or at the nearest place above it that the file has."""
+        at = path
+        while at and at not in self.marks:
+            at = at[:-1]
+        line, column = self.marks.get(at, (0, 0))
+        return Problem(self.file, line, column, spell(path), what)
+
+
+def spell(path: Path) -> str:
+    """Return `path` as people read it: `slides[0].title`."""
+    words = ""
+    for step in path:
+        words += f"[{step}]" if isinstance(step, int) else f".{step}" if words else step
+    return words
+
+
+def load(text: str, file: str) -> Document:
+    """Parse one YAML mapping; raises SpecError where it cannot be read at all. Other mistakes are in `problems`."""
+    if len(text) > MAX_CHARACTERS:
+        raise SpecError([Problem(file, 0, 0, "", f"larger than {MAX_CHARACTERS // 2**20} MB; split it")])
+    builder = _Builder(file)
+    try:
+        events = iter(yaml.parse(canonical(text), Loader=_Loader))
+        data = builder.document(events)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = f"not valid YAML: {error.problem or error.context}"
+        raise SpecError([*builder.problems, Problem(file, line, column, "", what)]) from error
+    except yaml.YAMLError as error:
+        raise SpecError([Problem(file, 0, 0, "", f"not valid YAML: {error}")]) from error
+    if not isinstance(data, dict):
+        raise SpecError([*builder.problems, Problem(file, 1, 1, "", "expected keys and values (“title: …”) at the top")])
+    return Document(file, data, builder.marks, tuple(builder.problems))
+
+
+def dump(data: Data) -> str:
+    """Return `data` as YAML that `load` reads back to the same value; keys keep their order."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.marks: dict[Path, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Data:
+        data: Data = {}
+        seen = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                seen += 1
+            elif isinstance(event, yaml.NodeEvent):
+                if seen > 1:
+                    self._refuse((), event, "a second document ('---') is not read; keep one a file")
+                    break
+                data = self._node(event, events, ())
+        return data
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Data:
+        self.marks.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if len(path) > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH}", problem_mark=event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(path, event, "aliases (*name) are not allowed; write the value out")
+            return ""
+        if getattr(event, "anchor", None):
+            self._refuse(path, event, "anchors (&name) are not allowed; write the value out")
+        if getattr(event, "tag", None):
+            self._refuse(path, event, f"tags ({event.tag}) are not allowed")
+        if isinstance(event, yaml.ScalarEvent):
+            value = str(event.value)
+            return "" if event.style is None and value in ("~", "null") else value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Data]:
+        items: list[Data] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, events, (*path, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Data]:
+        found: dict[str, Data] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse(path, event, "a key must be plain text")
+                self._node(event, events, (*path, "?"))
+                self._node(next(events), events, (*path, "?"))
+                continue
+            key = str(event.value)
+            if key in found:
+                self._refuse((*path, key), event, "stands twice; keep one")
+            self.marks.setdefault((*path, key), (event.start_mark.line + 1, event.start_mark.column + 1))
+            found[key] = self._node(next(events), events, (*path, key))
+        return found
+
+    def _refuse(self, path: Path, event: yaml.Event, what: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, spell(path), what))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Text that YAML would read as something else is still text to our loader, so it needs no quotes for its type."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, object]]] = {}
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    if "\n" in value and not any(line != line.rstrip() for line in value.split("\n")):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|")
+    quoted = '"' if value in ("~", "null", "") or value != value.strip() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=quoted)
+
+
+_Dumper.add_representer(str, _text)

@@ -1,0 +1,208 @@
+"""The one door to pydantic: plain data in, frozen dataclasses out, all problems at once.
+
+Scalars arrive as text, so numbers, truth values and dates have validators of their own; unknown keys are errors with
+the nearest known key offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
+
+from briefer.errors import Problem, SpecError
+from briefer.specs.strict_yaml import Data, Document, Path
+
+T = TypeVar("T")
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,9}", value.strip()):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("expected a whole number")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,9})?", value.strip()):
+        return float(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    raise ValueError("expected a number")
+
+
+def _truth(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str) and value.strip().lower() in words:
+        return words[value.strip().lower()]
+    raise ValueError("expected true or false")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("no such day; write YYYY-MM-DD") from None
+        return value
+    raise ValueError("expected a date, YYYY-MM-DD")
+
+
+def _period(value: object) -> object:
+    if isinstance(value, str) and (value == "" or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", value)):
+        return value
+    raise ValueError("expected a year, a month or a day: 2020, 2020-12, 2020-12-31")
+
+
+def _ids(value: object) -> object:
+    if value == "all":
+        return ("all",)
+    if isinstance(value, list):
+        return value
+    raise ValueError("expected a list of ids in [ ], or all")
+
+
+def _listed(value: object) -> object:
+    if value == "":
+        return ()
+    if isinstance(value, (list, tuple)):
+        return value
+    raise ValueError("expected a list")
+
+
+def _of(check: Callable[[object], object], schema: dict[str, Any]) -> tuple[BeforeValidator, WithJsonSchema]:
+    return BeforeValidator(check), WithJsonSchema(schema)
+
+
+Int: TypeAlias = Annotated[int, *_of(_whole, {"type": "integer"})]
+Float: TypeAlias = Annotated[float, *_of(_number, {"type": "number"})]
+Bool: TypeAlias = Annotated[bool, *_of(_truth, {"type": "boolean"})]
+Day: TypeAlias = Annotated[str, *_of(_day, {"type": "string", "format": "date"})]
+Period: TypeAlias = Annotated[str, *_of(_period, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
+Ids: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_ids)]
+Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+STRICT: dict[str, object] = {"extra": "forbid"}
+"""`__pydantic_config__` of a root; what it holds inherits it."""
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def validate(document: Document, kind: type[T], version: str) -> T:
+    """Return `document` as a `kind`; raises SpecError with every mistake. `version` is the value of its `briefer` key."""
+    problems = [*document.problems, *_version(document, version)]
+    data = {key: value for key, value in document.data.items() if key != "briefer"}
+    value: T | None = None
+    try:
+        value = _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        problems += [_problem(document, kind, details) for details in error.errors(include_url=False)]
+    if problems or value is None:
+        raise SpecError(problems)
+    return value
+
+
+def json_schema(kind: type[Any], version: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a file of `kind`, with its version key."""
+    schema = _adapter(kind).json_schema()
+    schema["properties"] = {"briefer": {"const": version}, **schema["properties"]}
+    schema["required"] = ["briefer", *schema.get("required", [])]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def plain(value: object) -> Data:
+    """Return a validated value as the data it came from; fields that have their default are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        blank = {f.name: f.default for f in fields(value)}
+        found = {f.name: getattr(value, f.name) for f in fields(value)}
+        return {
+            name: plain(item) for name, item in found.items() if item != blank[name] and item != () and item != {}
+        }
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return "all" if tuple(value) == ("all",) else [plain(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return ""
+    return str(value)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return "; did you mean 'x'?" for the known word most like `word`, or ""."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def _version(document: Document, version: str) -> list[Problem]:
+    said = document.data.get("briefer")
+    if said == version:
+        return []
+    if said is None:
+        return [document.problem((), f"the first line must be “briefer: {version}”")]
+    return [document.problem(("briefer",), f"“{said}” is not “{version}”; this program reads only that")]
+
+
+def _problem(document: Document, kind: type[Any], details: Any) -> Problem:
+    path = _path(document, details["loc"])
+    what = str(details["msg"]).removeprefix("Value error, ")
+    match details["type"]:
+        case "unexpected_keyword_argument":
+            what = "unknown key" + nearest(str(path[-1]), _known(kind, path[:-1]))
+        case "missing" | "missing_keyword_only_argument":
+            what = f"“{path[-1]}” is missing"
+            path = path[:-1]
+        case "literal_error":
+            said = details["input"]
+            wanted = re.findall(r"'([^']*)'", details["ctx"]["expected"])
+            what = f"“{said}” is not one of {', '.join(wanted)}" + nearest(str(said), wanted)
+        case "dataclass_type" | "dict_type":
+            what = "expected keys and values"
+        case "tuple_type" | "list_type":
+            what = "expected a list"
+        case "string_type":
+            what = "expected text"
+    return document.problem(path, what)
+
+
+def _path(document: Document, loc: tuple[str | int, ...]) -> Path:
+    """Drop what pydantic adds to a place (the key marker of mappings)."""
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _known(kind: Any, path: Path) -> list[str]:
+    """Return the keys that may stand at `path` of a `kind`."""
+    for step in path:
+        kind = _inside(kind, step)
+    kind = _bare(kind)
+    return [f.name for f in fields(kind)] if is_dataclass(kind) else []
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    kind = _bare(kind)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return get_type_hints(kind).get(str(step))
+    arguments = [argument for argument in get_args(kind) if argument is not Ellipsis]
+    return arguments[-1] if arguments else None
+
+
+def _bare(kind: Any) -> Any:
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return _bare(next(argument for argument in get_args(kind) if argument is not type(None)))
+    return kind

@@ -1,0 +1,202 @@
+"""The one door to Jinja: leaf expressions that can look things up, compare and join, and nothing else.
+
+Calls, arithmetic, statements, comments and raw blocks are refused when a template is loaded, so a template from a
+stranger can neither loop, call nor read. Attribute access is key look-up in `View` values only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Const,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.CondExpr,
+    nodes.Concat,
+    nodes.Keyword,
+)
+_TESTS = frozenset({"defined", "undefined", "none", "string", "eq", "ne", "in"})
+_WHAT = {
+    nodes.Call: "calls are not allowed in templates",
+    nodes.BinExpr: "arithmetic is not allowed in templates",
+    nodes.UnaryExpr: "arithmetic is not allowed in templates",
+    nodes.Stmt: "statements ({% … %}) are not allowed in templates",
+    nodes.Slice: "slices are not allowed in templates; use “| best(n)”",
+}
+_OPEN, _MIDDLE, _CLOSE = "\x02", "\x03", "\x02\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A refused expression: code-point offset in the leaf and what is wrong."""
+
+    offset: int
+    what: str
+
+
+class Citable(str):
+    """Text that knows what it rests on; the engine keeps track of it through a template, or it becomes uncited."""
+
+    origin: object
+
+    def __new__(cls, text: str, origin: object) -> Citable:
+        made = super().__new__(cls, text)
+        made.origin = origin
+        return made
+
+
+class View(Mapping[str, Any]):
+    """What a template may look into; `value` is the model value behind it, out of the template's reach."""
+
+    __slots__ = ("_fields", "value")
+
+    def __init__(self, value: Any = None, /, **fields: Any) -> None:
+        self.value = value
+        self._fields = fields
+
+    def __getitem__(self, key: str) -> Any:
+        return self._fields[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of rendered text and the origin of its words, None for words of the template or uncited text."""
+
+    text: str
+    origin: object = None
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self._look_up(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, (tuple, list)) and isinstance(argument, int):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(f"there is no item {argument}")
+        return self._look_up(obj, argument)
+
+    def _look_up(self, obj: Any, key: Any) -> Any:
+        if isinstance(obj, Mapping) and key in obj:
+            return obj[key]
+        if isinstance(obj, Undefined):
+            return obj
+        known = ", ".join(sorted(obj)) if isinstance(obj, Mapping) else "nothing"
+        return self.undefined(f"there is no “{key}” here, only {known}")
+
+    def call(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TemplateError("calls are not allowed in templates")
+
+
+class Engine:
+    """Checks and renders leaves with the given filters; holds no state between leaves."""
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
+        self._origins: list[object] = []
+        self._environment = _Environment(
+            undefined=StrictUndefined, autoescape=False, finalize=self._mark, keep_trailing_newline=True
+        )
+        self._environment.filters = dict(filters)
+        self._environment.globals = {}
+
+    def faults(self, leaf: str) -> list[Fault]:
+        """Return what is wrong with a text leaf ("{{ … }}" among words)."""
+        for kind, sign in (("block", "{%"), ("comment", "{#")):
+            if sign in leaf:
+                what = "statements ({% … %}) are not allowed in templates" if kind == "block" else "comments are not allowed"
+                return [Fault(leaf.index(sign), what)]
+        return self._parse(leaf, leaf, 0)
+
+    def expression_faults(self, leaf: str) -> list[Fault]:
+        """Return what is wrong with an expression leaf (a list field, `when`, `for_each`)."""
+        if any(sign in leaf for sign in ("{{", "{%", "{#", "}}", "%}", "#}")):
+            return [Fault(0, "write the bare expression, without braces")]
+        return self._parse("{{ " + leaf + " }}", leaf, 3)
+
+    def render(self, leaf: str, context: Mapping[str, Any]) -> tuple[Part, ...]:
+        """Return a text leaf filled in, as parts; raises TemplateError (a sentence) for unknown names."""
+        self._origins = []
+        return tuple(self._parts(self._environment.from_string(leaf).render(context)))
+
+    def evaluate(self, leaf: str, context: Mapping[str, Any]) -> Any:
+        """Return the value of an expression leaf; raises TemplateError for unknown names."""
+        value = self._environment.compile_expression(leaf, undefined_to_none=False)(**context)
+        if isinstance(value, Undefined):
+            value._fail_with_undefined_error()
+        return value
+
+    def _mark(self, value: Any) -> Any:
+        if not isinstance(value, Citable):
+            return value
+        self._origins.append(value.origin)
+        return f"{_OPEN}{len(self._origins) - 1}{_MIDDLE}{str(value)}{_CLOSE}"
+
+    def _parts(self, marked: str) -> Iterator[Part]:
+        at = 0
+        for match in re.finditer(f"{_OPEN}(\\d+){_MIDDLE}(.*?){_CLOSE}", marked, re.DOTALL):
+            if match.start() > at:
+                yield Part(marked[at : match.start()])
+            yield Part(match.group(2), self._origins[int(match.group(1))])
+            at = match.end()
+        if at < len(marked):
+            yield Part(marked[at:])
+
+    def _parse(self, source: str, leaf: str, shift: int) -> list[Fault]:
+        try:
+            tree = self._environment.parse(source)
+        except TemplateSyntaxError as error:
+            return [Fault(max(0, leaf.find("{{")), f"not a template expression: {error.message}")]
+        faults = []
+        for node in tree.find_all(nodes.Node):
+            what = self._fault(node)
+            if what:
+                faults.append(Fault(_offset(leaf, node, shift), what))
+        return faults[:1]
+
+    def _fault(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Filter) and node.name not in self._environment.filters:
+            return f"there is no filter “{node.name}”; there are {', '.join(sorted(self._environment.filters))}"
+        if isinstance(node, nodes.Test) and node.name not in _TESTS:
+            return f"there is no test “{node.name}”; there are {', '.join(sorted(_TESTS))}"
+        if isinstance(node, _ALLOWED):
+            return ""
+        return next((what for kind, what in _WHAT.items() if isinstance(node, kind)), "this is not allowed in templates")
+
+
+def _offset(leaf: str, node: nodes.Node, shift: int) -> int:
+    """Return where in `leaf` the refused thing most likely stands (Jinja knows only the line)."""
+    name = node
+    while not isinstance(name, nodes.Name) and (children := list(name.iter_child_nodes())):
+        name = children[0]
+    word = name.name if isinstance(name, nodes.Name) else ""
+    found = re.search(rf"\b{re.escape(word)}\b", leaf) if word else None
+    return found.start() if found else max(0, leaf.find("{{") + 3 - shift)

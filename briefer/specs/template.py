@@ -1,0 +1,179 @@
+"""Templates: the shape of a deck, a folder with a template.yaml whose leaf strings are expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from briefer.errors import Problem, SpecError
+from briefer.specs.expressions import Engine
+from briefer.specs.strict_yaml import Document, load
+from briefer.specs.validate import STRICT, nearest, validate
+
+VERSION = "deck-template/1"
+
+FieldKind: TypeAlias = Literal["text", "list", "value"]
+
+LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
+    "title": {"kicker": "text", "facts": "list", "foot": "text"},
+    "bluf": {"lines": "list"},
+    "source-summary": {"rows": "list", "lines": "list"},
+    "consensus-map": {"map": "value", "lines": "list"},
+    "voices": {"map": "value", "lines": "list"},
+    "two-voices": {"map": "value", "lines": "list"},
+    "ranked-table": {"rows": "list", "lines": "list"},
+    "options": {"rows": "list", "lines": "list"},
+    "risks": {"rows": "list", "lines": "list"},
+    "decision": {"decision": "value", "facts": "list"},
+    "theme-summary": {"evidence": "list", "lines": "list"},
+    "quotation": {"quotation": "value"},
+    "next-steps": {"rows": "list", "lines": "list"},
+    "statement": {"lines": "list"},
+    "section": {"finding": "text"},
+    "register": {},
+}
+"""The fields of each layout besides `title`: text leaves, list expressions, or one value."""
+
+_COMMON: dict[str, FieldKind | Literal["plain"]] = {
+    "id": "plain",
+    "layout": "text",
+    "title": "text",
+    "for_each": "plain",
+    "when": "value",
+    "section": "plain",
+    "say": "text",
+    "priority": "plain",
+    "uncounted": "plain",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideTemplate:
+    """One entry of a template; `each` is the name of `for_each`, `among` its expression, "" for a single slide."""
+
+    id: str
+    layout: str
+    title: str
+    each: str = ""
+    among: str = ""
+    when: str = ""
+    section: str = ""
+    say: str = ""
+    priority: int = 0
+    uncounted: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckTemplate:
+    """The shape of a deck."""
+
+    id: str
+    name: str
+    slides: tuple[SlideTemplate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    name: str
+    slides: tuple[dict[str, str], ...]
+
+    __pydantic_config__ = STRICT
+
+
+def read_template(text: str, file: str, id: str, filters: Mapping[str, Callable[..., Any]]) -> DeckTemplate:
+    """Return the template in `text`; every leaf is parsed and checked; raises SpecError with all mistakes."""
+    document = load(text, file)
+    raw = validate(document, _File, VERSION)
+    engine = Engine(filters)
+    problems: list[Problem] = []
+    slides = [_slide(document, engine, index, slide, problems) for index, slide in enumerate(raw.slides)]
+    seen: set[str] = set()
+    for index, slide in enumerate(slides):
+        if slide.id in seen:
+            problems.append(document.problem(("slides", index), f"the id “{slide.id}” stands twice; give one an id"))
+        seen.add(slide.id)
+    if problems:
+        raise SpecError(problems)
+    return DeckTemplate(id=id, name=raw.name, slides=tuple(slides))
+
+
+def _slide(
+    document: Document, engine: Engine, index: int, raw: dict[str, str], problems: list[Problem]
+) -> SlideTemplate:
+    path = ("slides", index)
+    for key in ("layout", "title"):
+        if not raw.get(key):
+            problems.append(document.problem(path, f"“{key}” is missing"))
+    layout = raw.get("layout", "")
+    fields = _fields_of(layout)
+    if fields is None:
+        problems.append(document.problem((*path, "layout"), f"unknown layout{nearest(layout, list(LAYOUT_FIELDS))}"))
+        fields = {name: kind for known in LAYOUT_FIELDS.values() for name, kind in known.items()}
+    known = {**_COMMON, **fields}
+    for key, leaf in raw.items():
+        if key not in known:
+            problems.append(document.problem((*path, key), "unknown field" + nearest(key, list(known))))
+        else:
+            problems += _leaf_problems(document, engine, (*path, key), known[key], leaf)
+    each, among = _for_each(document, engine, path, raw.get("for_each", ""), problems)
+    return SlideTemplate(
+        id=raw.get("id") or layout,
+        layout=layout,
+        title=raw.get("title", ""),
+        each=each,
+        among=among,
+        when=raw.get("when", ""),
+        section=raw.get("section", ""),
+        say=raw.get("say", ""),
+        priority=_integer(document, (*path, "priority"), raw.get("priority", "0"), problems),
+        uncounted=raw.get("uncounted", "false") == "true",
+        texts={key: raw[key] for key, kind in fields.items() if kind == "text" and key in raw},
+        lists={key: raw[key] for key, kind in fields.items() if kind == "list" and key in raw},
+        values={key: raw[key] for key, kind in fields.items() if kind == "value" and key in raw},
+    )
+
+
+def _fields_of(layout: str) -> dict[str, FieldKind] | None:
+    """Return the fields of `layout`; a layout that is computed ("{{ … }}") may have those of any."""
+    if "{{" in layout:
+        return {name: kind for known in LAYOUT_FIELDS.values() for name, kind in known.items()}
+    return LAYOUT_FIELDS.get(layout)
+
+
+def _leaf_problems(
+    document: Document, engine: Engine, path: tuple[str | int, ...], kind: str, leaf: str
+) -> list[Problem]:
+    if kind == "plain":
+        return []
+    faults = engine.faults(leaf) if kind == "text" else engine.expression_faults(leaf)
+    problems = []
+    for fault in faults:
+        problem = document.problem(path, fault.what)
+        column = problem.column + len(str(path[-1])) + 2 + fault.offset
+        problems.append(Problem(problem.file, problem.line, column, problem.where, problem.what))
+    return problems
+
+
+def _for_each(
+    document: Document, engine: Engine, path: tuple[str | int, ...], text: str, problems: list[Problem]
+) -> tuple[str, str]:
+    if not text:
+        return "", ""
+    match = re.fullmatch(r"\s*([a-z_]+)\s+in\s+(.+)", text)
+    if match is None:
+        problems.append(document.problem((*path, "for_each"), "write “name in list”, such as “theme in themes”"))
+        return "", ""
+    problems += _leaf_problems(document, engine, (*path, "for_each"), "value", match.group(2))
+    return match.group(1), match.group(2)
+
+
+def _integer(document: Document, path: tuple[str | int, ...], text: str, problems: list[Problem]) -> int:
+    if not re.fullmatch(r"-?\d{1,4}", text):
+        problems.append(document.problem(path, "expected a whole number"))
+        return 0
+    return int(text)

@@ -1,1 +1,1 @@
-"""."""
+"""How sources are named: short cites, full references, CSL-JSON."""

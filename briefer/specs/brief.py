@@ -218,6 +218,8 @@ class Brief:
     memo: MemoChoice = MemoChoice()
     citations: Citations = Citations()
     handling: Handling = Handling()
+    say: dict[str, str] = field(default_factory=dict)
+    """What the presenter says, under the id of a slide of the template."""
     gate: Gate = Gate()
     edits: dict[str, SlideEdit] = field(default_factory=dict)
     lock: Annotated[dict[str, str], "statement id -> text"] = field(default_factory=dict)

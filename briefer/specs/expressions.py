@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import TemplateError as TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _ALLOWED = (
@@ -132,7 +133,11 @@ class Engine:
         """Return what is wrong with a text leaf ("{{ … }}" among words)."""
         for kind, sign in (("block", "{%"), ("comment", "{#")):
             if sign in leaf:
-                what = "statements ({% … %}) are not allowed in templates" if kind == "block" else "comments are not allowed"
+                what = (
+                    "statements ({% … %}) are not allowed in templates"
+                    if kind == "block"
+                    else "comments are not allowed"
+                )
                 return [Fault(leaf.index(sign), what)]
         return self._parse(leaf, leaf, 0)
 
@@ -158,7 +163,7 @@ class Engine:
         if not isinstance(value, Citable):
             return value
         self._origins.append(value.origin)
-        return f"{_OPEN}{len(self._origins) - 1}{_MIDDLE}{str(value)}{_CLOSE}"
+        return f"{_OPEN}{len(self._origins) - 1}{_MIDDLE}{value!s}{_CLOSE}"
 
     def _parts(self, marked: str) -> Iterator[Part]:
         at = 0
@@ -189,7 +194,9 @@ class Engine:
             return f"there is no test “{node.name}”; there are {', '.join(sorted(_TESTS))}"
         if isinstance(node, _ALLOWED):
             return ""
-        return next((what for kind, what in _WHAT.items() if isinstance(node, kind)), "this is not allowed in templates")
+        return next(
+            (what for kind, what in _WHAT.items() if isinstance(node, kind)), "this is not allowed in templates"
+        )
 
 
 def _offset(leaf: str, node: nodes.Node, shift: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import yaml
 
@@ -62,7 +62,9 @@ def load(text: str, file: str) -> Document:
     except yaml.YAMLError as error:
         raise SpecError([Problem(file, 0, 0, "", f"not valid YAML: {error}")]) from error
     if not isinstance(data, dict):
-        raise SpecError([*builder.problems, Problem(file, 1, 1, "", "expected keys and values (“title: …”) at the top")])
+        raise SpecError(
+            [*builder.problems, Problem(file, 1, 1, "", "expected keys and values (“title: …”) at the top")]
+        )
     return Document(file, data, builder.marks, tuple(builder.problems))
 
 
@@ -91,16 +93,17 @@ class _Builder:
         return data
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Data:
-        self.marks.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        self.marks.setdefault(path, _place(event))
         if len(path) > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH}", problem_mark=event.start_mark)
+            line, column = _place(event)
+            raise SpecError([Problem(self.file, line, column, spell(path[:3]), f"nested deeper than {MAX_DEPTH}")])
         if isinstance(event, yaml.AliasEvent):
             self._refuse(path, event, "aliases (*name) are not allowed; write the value out")
             return ""
         if getattr(event, "anchor", None):
             self._refuse(path, event, "anchors (&name) are not allowed; write the value out")
-        if getattr(event, "tag", None):
-            self._refuse(path, event, f"tags ({event.tag}) are not allowed")
+        if tag := getattr(event, "tag", None):
+            self._refuse(path, event, f"tags ({tag}) are not allowed")
         if isinstance(event, yaml.ScalarEvent):
             value = str(event.value)
             return "" if event.style is None and value in ("~", "null") else value
@@ -129,19 +132,23 @@ class _Builder:
             key = str(event.value)
             if key in found:
                 self._refuse((*path, key), event, "stands twice; keep one")
-            self.marks.setdefault((*path, key), (event.start_mark.line + 1, event.start_mark.column + 1))
+            self.marks.setdefault((*path, key), _place(event))
             found[key] = self._node(next(events), events, (*path, key))
         return found
 
     def _refuse(self, path: Path, event: yaml.Event, what: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, spell(path), what))
+        self.problems.append(Problem(self.file, *_place(event), spell(path), what))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
 class _Dumper(yaml.SafeDumper):
     """Text that YAML would read as something else is still text to our loader, so it needs no quotes for its type."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, object]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
     def ignore_aliases(self, data: object) -> bool:
         return True

@@ -7,7 +7,7 @@ the nearest known key offered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -97,7 +97,7 @@ STRICT: dict[str, object] = {"extra": "forbid"}
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -128,9 +128,7 @@ def plain(value: object) -> Data:
     if is_dataclass(value) and not isinstance(value, type):
         blank = {f.name: f.default for f in fields(value)}
         found = {f.name: getattr(value, f.name) for f in fields(value)}
-        return {
-            name: plain(item) for name, item in found.items() if item != blank[name] and item != () and item != {}
-        }
+        return {name: plain(item) for name, item in found.items() if item != blank[name] and item != () and item != {}}
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

@@ -1,0 +1,192 @@
+"""Citations inside text: source numbers, pages in brackets, or the memo's author, year and page.
+
+`Citer` sets one slide or memo; it remembers what it cited, so that the source lines follow from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from briefer.citation.short import bare_place, merged_places, place, short_cite, volume_name
+from briefer.compose.shelf import Shelf
+from briefer.model.deck import SourceLine
+from briefer.model.statement import Citation, Mark, Span, SpanKind
+
+Mode: TypeAlias = Literal["marks", "pages", "memo"]
+MAX_SOURCES = 5
+_CITE = re.compile(r"\s*\[@([^\]\s][^\]]*)\]")
+_MOVES_BEFORE_MARK = ".,;:!?”’)"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of one kind; "" is plain."""
+
+    text: str
+    kind: SpanKind | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A place in the text where passages are cited."""
+
+    passages: tuple[str, ...]
+    named: str = ""
+    """Id of the essay whose author the words before have just named, when the words alone do not tell."""
+
+
+Piece: TypeAlias = Words | Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Text with its spans, marks and citations."""
+
+    text: str
+    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    citations: tuple[Citation, ...]
+
+
+def pieces_of(text: str) -> Iterator[Piece]:
+    """Yield words and cites of a text with `[@passage]` or `[@one; @two]` in it."""
+    at = 0
+    for match in _CITE.finditer(text):
+        if match.start() > at:
+            yield Words(text[at : match.start()])
+        yield Cite(tuple(cited_ids(match.group(1))))
+        at = match.end()
+    if at < len(text):
+        yield Words(text[at:])
+
+
+def cited_ids(bracket: str) -> list[str]:
+    """Return the ids inside a cite bracket."""
+    return [part.strip().removeprefix("@") for part in bracket.split(";") if part.strip()]
+
+
+def all_cited(text: str) -> list[str]:
+    """Return every passage id that a text cites, in order."""
+    return [id for match in _CITE.finditer(text) for id in cited_ids(match.group(1))]
+
+
+class Citer:
+    """Sets texts in one mode and collects their citations."""
+
+    def __init__(self, shelf: Shelf, mode: Mode) -> None:
+        self.shelf = shelf
+        self.mode = mode
+        self.cited: list[Citation] = []
+
+    def set(self, pieces: Iterable[Piece]) -> Setting:
+        """Return `pieces` as one text; marks go behind the punctuation that follows them."""
+        text, spans, marks, citations = "", list[Span](), list[Mark](), list[Citation]()
+        waiting: tuple[int, ...] = ()
+        last = ""
+        for piece in pieces:
+            if isinstance(piece, Words):
+                words = piece.text
+                if waiting:
+                    moved = len(words) - len(words.lstrip(_MOVES_BEFORE_MARK))
+                    text += words[:moved]
+                    marks.append(Mark(len(text), waiting))
+                    words, waiting = words[moved:], ()
+                if piece.kind and words:
+                    spans.append(Span(len(text), len(text) + len(words), piece.kind))
+                text += words
+                continue
+            found = [self.shelf.citation(id) for id in piece.passages]
+            citations += found
+            bracket, numbers, last = self._bracket(found, text, piece.named or last, piece.named)
+            if bracket:
+                text = text.rstrip() + " "
+                spans.append(Span(len(text), len(text) + len(bracket), "pages"))
+                text += bracket
+            waiting = tuple(dict.fromkeys((*waiting, *numbers)))
+        if waiting:
+            marks.append(Mark(len(text), waiting))
+        self.cited += citations
+        return Setting(text, tuple(spans), tuple(marks), tuple(citations))
+
+    def _bracket(
+        self, found: Sequence[Citation], before: str, last: str, named: str
+    ) -> tuple[str, tuple[int, ...], str]:
+        """Return the bracket, the numbers and the essay spoken of last."""
+        groups: dict[str, list[Citation]] = {}
+        for citation in found:
+            groups.setdefault(citation.essay_id, []).append(citation)
+        spoken = named or self._spoken_of(before) or last
+        inside, numbers = [], []
+        for essay_id, citations in groups.items():
+            if self.mode == "memo":
+                inside.append(self._memo_place(essay_id, citations, spoken, last))
+            elif self.mode == "pages" and self._paged(essay_id, citations):
+                pages = merged_pages(citations)
+                inside.append(pages if essay_id == spoken else f"{self.shelf.name(essay_id)} {pages}")
+            else:
+                numbers.append(self.shelf.number(essay_id))
+            last = essay_id
+        return f"({'; '.join(inside)})" if inside else "", tuple(numbers), last
+
+    def _memo_place(self, essay_id: str, citations: Sequence[Citation], spoken: str, last: str) -> str:
+        where = merged_places(citation.locator for citation in citations)
+        if essay_id == spoken and essay_id == last:
+            return where
+        year = self.shelf.names[essay_id].year
+        words = year if essay_id == spoken else self.shelf.names[essay_id].dated
+        return f"{words}, {where}" if where else words
+
+    def _paged(self, essay_id: str, citations: Sequence[Citation]) -> bool:
+        return bool(self.shelf.volume_key(essay_id)) and all(citation.locator.page for citation in citations)
+
+    def _spoken_of(self, before: str) -> str:
+        """Return the id of the essay whose short name stands last in `before`."""
+        best, found = -1, ""
+        for essay in self.shelf.essays:
+            names = (
+                re.escape(self.shelf.name(essay.id)).replace("\\\u00a0", r"[\s\u00a0]").replace("\u00a0", r"[\s\u00a0]")
+            )
+            for match in re.finditer(rf"(?<!\w){names}(?!\w)", before):
+                if match.end() > best:
+                    best, found = match.end(), essay.id
+        return found
+
+    def register_keys(self) -> list[str]:
+        """Return the register keys that the text of this slide points to, in the register's order where it has one."""
+        keys = []
+        for citation in self.cited:
+            merged = self.mode == "pages" and self._paged(citation.essay_id, [citation])
+            keys.append(self.shelf.volume_key(citation.essay_id) if merged else citation.essay_id)
+        return sorted(dict.fromkeys(keys), key=self.shelf.number)
+
+    def source_lines(self) -> tuple[SourceLine, ...]:
+        """Return the short sources of the slide; a volume whose pages stand in brackets is named once."""
+        lines = []
+        for key in self.register_keys():
+            if key.startswith("volume:"):
+                member = next(e for e in self.shelf.essays if self.shelf.volume_key(e.id) == key)
+                lines.append(
+                    SourceLine(self.shelf.number(key), f"{volume_name(member.reference)}: all pages in brackets")
+                )
+            else:
+                places = [c.locator for c in self.cited if c.essay_id == key]
+                lines.append(SourceLine(self.shelf.number(key), short_cite(self.shelf.names[key], places)))
+        if len(lines) <= MAX_SOURCES:
+            return tuple(lines)
+        kept, rest = lines[: MAX_SOURCES - 1], lines[MAX_SOURCES - 1 :]
+        joined = "; ".join([rest[0].text, *(f"[{line.number}] {line.text}" for line in rest[1:])])
+        return (*kept, SourceLine(rest[0].number, joined))
+
+
+def merged_pages(citations: Sequence[Citation]) -> str:
+    """Return "36" or "28–29, 30" for the places of one essay."""
+    pages = list(dict.fromkeys(bare_place(citation.locator) for citation in citations))
+    return ", ".join(pages)
+
+
+def full_places(citations: Sequence[Citation]) -> str:
+    """Return "p. 36; Policy recommendations ¶2"."""
+    return "; ".join(dict.fromkeys(place(citation.locator) for citation in citations if citation.locator))

@@ -1,0 +1,169 @@
+"""Positions as they stand on slides: groups with counts, names, pages, reasons; unconfirmed and unread apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer.compose.citing import Cite, Piece, Words
+from briefer.compose.statements import Maker
+from briefer.compose.views import position_of
+from briefer.compose.wording import texts
+from briefer.model.counts import Tally
+from briefer.model.deck import Cell, Column, Columns, Line, Row, Table
+from briefer.model.evidence import Position, Stand
+from briefer.model.statement import Role, Statement
+
+_ALWAYS: tuple[Stand, ...] = ("for", "for-if", "against")
+_DASH = "–"
+
+
+def map_block(maker: Maker, tally: Tally) -> Table:
+    """Return the consensus map: bare names side by side, reasoned ones a line each, a sum that gives the denominator."""
+    rows = _stand_rows(maker, tally, always=("for", "against"))
+    read = tally.denominator - len(tally.not_read)
+    numeral = maker.make("count", (Words(str(read)),), role="count", computed=True)
+    of = f"of {tally.denominator} on the shelf; a text counts once, however many authors it has"
+    label = Cell((maker.words("label", "Texts read"),), quiet=True)
+    words = maker.make("sum", (Words(of),), role="count", computed=True)
+    rows.append(Row((label, Cell((numeral,), numeral=True), Cell((words,), quiet=True)), "sum"))
+    return Table((), tuple(rows), f"How {texts(tally.denominator)} stand on {_about(tally)}, with names and pages")
+
+
+def rows_block(maker: Maker, tally: Tally) -> Table:
+    """Return the stands as rows, one reasoned author a line, without a sum row."""
+    rows = _stand_rows(maker, tally, always=("for", "against"))
+    return Table((), tuple(rows), f"Who is for, who is against and who is silent on {_about(tally)}, with pages")
+
+
+def columns_block(maker: Maker, tally: Tally) -> tuple[Columns, tuple[Line, ...]]:
+    """Return the stands side by side, and the lines below for those who take none."""
+    columns = []
+    for stand in _ALWAYS:
+        found = [*tally.confirmed[stand], *_marked(maker, tally, stand)]
+        if found:
+            heading = maker.words("heading", tally.proposition.label(stand), "count")
+            statements = tuple(_reasoned(maker, position) for position in found)
+            columns.append(Column(heading, len(tally.confirmed[stand]), statements))
+    lines = []
+    for stand in ("silent", "relayed"):
+        if positions := tally.confirmed[stand]:
+            label = f"{tally.proposition.label(stand)}  {len(positions)}"
+            lines.append(Line(_names_line(maker, positions, label), "note"))
+    if tally.not_read:
+        lines.append(Line(_unread(maker, tally, f"Not read  {len(tally.not_read)}"), "note"))
+    return Columns(tuple(columns)), tuple(lines)
+
+
+def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...]) -> list[Row]:
+    rows = []
+    for stand in ("for", "for-if", "against", "relayed", "silent"):
+        confirmed = tally.confirmed[stand]
+        if confirmed or stand in always:
+            rows.append(_group_row(maker, tally, stand, confirmed))
+        if waiting := _marked(maker, tally, stand):
+            rows.append(_unconfirmed_row(maker, waiting))
+    if tally.not_read:
+        label = Cell((maker.words("label", "Not read"),), quiet=True)
+        numeral = maker.make("count", (Words(str(len(tally.not_read))),), role="count", computed=True)
+        rows.append(Row((label, Cell((numeral,), numeral=True), Cell((_unread(maker, tally, ""),), quiet=True))))
+    return rows
+
+
+def _marked(maker: Maker, tally: Tally, stand: Stand) -> tuple[Position, ...]:
+    return tally.unconfirmed[stand] if maker.shelf.brief.unconfirmed == "mark" else ()
+
+
+def _group_row(maker: Maker, tally: Tally, stand: Stand, positions: Sequence[Position]) -> Row:
+    label = Cell((maker.words("label", tally.proposition.label(stand)),), bold=True)
+    ids = [position.id for position in positions]
+    counted = stand != "relayed"
+    text = str(len(positions)) if counted else _DASH
+    numeral = maker.make("count", (Words(text),), role="count", computed=True, sources=ids)
+    return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))))
+
+
+def _unconfirmed_row(maker: Maker, positions: Sequence[Position]) -> Row:
+    label = Cell((maker.words("label", "Unconfirmed"),))
+    ids = [position.id for position in positions]
+    numeral = maker.make("count", (Words(f"+ {len(positions)}"),), role="count", computed=True, sources=ids)
+    return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))), "unconfirmed")
+
+
+def _members(maker: Maker, positions: Sequence[Position]) -> tuple[Statement, ...]:
+    if not positions:
+        return (maker.words("cell", _DASH, "count"),)
+    if any(_ground(position) for position in positions):
+        return tuple(_line(maker, position) for position in positions)
+    pieces: list[Piece] = []
+    plain = all(not position_of(maker.shelf, p) and not p.scope for p in positions)
+    for position in positions:
+        pieces.append(Words((", " if plain else " · ") if pieces else ""))
+        pieces += _name(maker, position)
+        pieces += _place(maker, position)
+    return (
+        maker.make(
+            "cell",
+            pieces,
+            role="count",
+            computed=True,
+            confirmed=all(p.confirmed for p in positions),
+            sources=[p.id for p in positions],
+        ),
+    )
+
+
+def _line(maker: Maker, position: Position) -> Statement:
+    """Return "Cottey (14): step by step, Beijing not provoked"."""
+    ground = _ground(position)
+    pieces = [*_name(maker, position), *_place(maker, position)]
+    if ground:
+        pieces.append(Words(f": {ground}"))
+    return _position_statement(maker, position, pieces)
+
+
+def _reasoned(maker: Maker, position: Position) -> Statement:
+    """Return "Lorenz: ministers and leaders of the four (36)", the name in bold."""
+    name = Words(maker.shelf.name(position.essay_id), "bold" if position.confirmed else "unconfirmed")
+    pieces: list[Piece] = [name]
+    if ground := _ground(position):
+        pieces.append(Words(f": {ground}"))
+    return _position_statement(maker, position, [*pieces, *_place(maker, position)])
+
+
+def _position_statement(maker: Maker, position: Position, pieces: Sequence[Piece]) -> Statement:
+    role: Role = "relayed" if position.stand == "relayed" else "paraphrase"
+    return maker.make("cell", pieces, role=role, confirmed=position.confirmed, sources=[position.id])
+
+
+def _ground(position: Position) -> str:
+    if position.stand == "relayed":
+        return f"relays {position.holder}" + (f", {position.reason}" if position.reason else "")
+    return position.condition or position.reason
+
+
+def _name(maker: Maker, position: Position) -> list[Piece]:
+    return [Words(maker.shelf.name(position.essay_id), "" if position.confirmed else "unconfirmed")]
+
+
+def _place(maker: Maker, position: Position) -> list[Piece]:
+    cited = position_of(maker.shelf, position)
+    pieces: list[Piece] = [Cite(cited, position.essay_id)] if cited else []
+    if position.scope:
+        pieces.append(Words(f" ({position.scope})", "pages"))
+    return pieces
+
+
+def _names_line(maker: Maker, positions: Sequence[Position], label: str) -> Statement:
+    names = ", ".join(maker.shelf.name(position.essay_id) for position in positions)
+    return maker.make(
+        "silent", (Words(names),), role="count", label=label, computed=True, sources=[p.id for p in positions]
+    )
+
+
+def _unread(maker: Maker, tally: Tally, label: str) -> Statement:
+    names = ", ".join(maker.shelf.name(essay_id) for essay_id in tally.not_read)
+    return maker.make("unread", (Words(names),), role="count", label=label, computed=True)
+
+
+def _about(tally: Tally) -> str:
+    return tally.proposition.short or tally.proposition.text

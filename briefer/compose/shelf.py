@@ -1,0 +1,160 @@
+"""What one brief draws on: its essays in order, their short names, their numbers in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from briefer.citation.full import full_reference, volume_reference
+from briefer.citation.short import ShortName, merged_places, short_names, volume_name
+from briefer.model.deck import RegisterEntry
+from briefer.model.essay import Essay, Locator
+from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
+from briefer.model.library import Bodies, Library
+from briefer.model.statement import Citation
+from briefer.specs.brief import Brief
+
+T = TypeVar("T", Essay, Theme, Proposition, Recommendation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The library as one brief sees it; `numbers` holds the register number of each used essay or volume key."""
+
+    library: Library
+    bodies: Bodies
+    brief: Brief
+    essays: tuple[Essay, ...]
+    names: Mapping[str, ShortName]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> tuple[Essay, ...]:
+        """Return the essays that count as voices."""
+        return tuple(essay for essay in self.essays if essay.counts)
+
+    def essay(self, essay_id: str) -> Essay:
+        """Return an essay that a passage belongs to."""
+        found = self.library.get(Essay, essay_id)
+        if found is None:
+            raise KeyError(essay_id)
+        return found
+
+    def name(self, essay_id: str) -> str:
+        """Return the short name of an essay's authors ("Hildebrand et al.")."""
+        return self.names[essay_id].names
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return a passage that the brief was checked to have."""
+        found = self.library.get(Passage, passage_id)
+        if found is None:
+            raise KeyError(passage_id)
+        return found
+
+    def citation(self, passage_id: str) -> Citation:
+        """Return the citation of a passage."""
+        passage = self.passage(passage_id)
+        return Citation(passage.essay_id, self.library.locator(passage), passage.id)
+
+    def number(self, key: str) -> int:
+        """Return the register number of an essay id or volume key; 0 while numbers are not yet given out."""
+        return self.numbers.get(key, 0)
+
+    def volume_key(self, essay_id: str) -> str:
+        """Return the key of the edited volume an essay stands in, "" for one that stands alone."""
+        return volume_key(self.essay(essay_id))
+
+    def themes(self) -> list[Theme]:
+        """Return the brief's themes in the brief's order."""
+        return _picked(self.brief.themes, self.library.all(Theme))
+
+    def propositions(self) -> list[Proposition]:
+        """Return the brief's propositions in the brief's order."""
+        return _picked(self.brief.propositions, self.library.all(Proposition))
+
+    def usable(self, passage: Passage) -> bool:
+        """Tell whether a passage may stand in an output: of a picked essay, not doubtful, confirmed or to be marked."""
+        wanted = {essay.id for essay in self.essays}
+        settled = passage.confirmed or self.brief.unconfirmed == "mark"
+        return passage.essay_id in wanted and not passage.doubtful and settled
+
+    def passages(self, theme_id: str = "") -> list[Passage]:
+        """Return usable passages, of one theme where given, in the order of the essays and their texts."""
+        found = [p for essay in self.essays for p in self.library.passages_of(essay.id)]
+        return [p for p in found if self.usable(p) and (not theme_id or theme_id in p.themes)]
+
+    def recommendations(self) -> list[Recommendation]:
+        """Return the register entries the brief asks for, most supported by different essays first."""
+        choice = self.brief.recommendations
+        entries = self.library.all(Recommendation)
+        if choice.ids != ("all",):
+            found = _picked(choice.ids, entries)
+        else:
+            themes = set(self.brief.themes)
+            found = [r for r in entries if self.supporters(r) and (not themes or themes & set(r.themes))]
+        if choice.order == "support":
+            found.sort(key=lambda r: -len(self.supporters(r)))
+        return found[: choice.limit]
+
+    def supporters(self, recommendation: Recommendation) -> list[Passage]:
+        """Return one usable supporting passage per essay, in the order of the essays; relayed views support nothing."""
+        mine: dict[str, Passage] = {}
+        for passage_id in recommendation.passages:
+            passage = self.library.get(Passage, passage_id)
+            if passage is not None and self.usable(passage) and not passage.relays:
+                mine.setdefault(passage.essay_id, passage)
+        return [mine[essay.id] for essay in self.essays if essay.id in mine]
+
+
+def volume_key(essay: Essay) -> str:
+    """Return the key of the edited volume an essay stands in, "" for one that stands alone."""
+    key = essay.reference.volume_key
+    return "volume:" + "|".join(key) if key else ""
+
+
+def shelf_of(library: Library, bodies: Bodies, brief: Brief) -> Shelf:
+    """Return the shelf of a brief whose ids were checked; the brief's order of essays is the order of everything."""
+    essays = tuple(_picked(brief.essays, library.all(Essay)))
+    return Shelf(library=library, bodies=bodies, brief=brief, essays=essays, names=short_names(essays))
+
+
+def numbered(shelf: Shelf, used: Iterable[str]) -> Shelf:
+    """Return the shelf with register numbers: the used essays in the brief's order, then the used volumes."""
+    keys = set(used)
+    order = [essay.id for essay in shelf.essays] + list(
+        dict.fromkeys(volume_key(essay) for essay in shelf.essays if volume_key(essay))
+    )
+    return replace(shelf, numbers={key: n for n, key in enumerate((k for k in order if k in keys), start=1)})
+
+
+def register(shelf: Shelf, citations: Iterable[Citation]) -> tuple[RegisterEntry, ...]:
+    """Return the numbered sources with every place cited."""
+    places: dict[str, list[Locator]] = {}
+    for citation in citations:
+        places.setdefault(citation.essay_id, []).append(citation.locator)
+    entries = []
+    for key, number in shelf.numbers.items():
+        members = [essay for essay in shelf.essays if key in (essay.id, volume_key(essay))]
+        if key.startswith("volume:"):
+            reference = members[0].reference
+            cited = tuple(
+                f"{shelf.name(essay.id)}: {merged_places(places[essay.id])}" for essay in members if essay.id in places
+            )
+            entries.append(
+                RegisterEntry(
+                    number, tuple(e.id for e in members), volume_reference(reference), volume_name(reference), cited
+                )
+            )
+        else:
+            where = merged_places(places.get(key, ()))
+            full = full_reference(members[0].reference)
+            entries.append(RegisterEntry(number, (key,), full, shelf.names[key].dated, (where,) if where else ()))
+    return tuple(entries)
+
+
+def _picked(ids: tuple[str, ...], known: list[T]) -> list[T]:
+    if ids == ("all",):
+        return known
+    by_id = {entity.id: entity for entity in known}
+    return [by_id[id] for id in ids if id in by_id]

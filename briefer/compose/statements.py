@@ -1,0 +1,120 @@
+"""One place where statements are made: role, id, citations and spans from pieces of text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.shelf import Shelf
+from briefer.model.deck import Line, LineStyle
+from briefer.model.evidence import Passage
+from briefer.model.statement import Citation, Confidence, Role, Statement, statement_id
+from briefer.specs.brief import Assessment, WrittenLine
+
+
+class Maker:
+    """Makes the statements of one slide or memo; ids are stable because ordinals count among equals."""
+
+    def __init__(self, shelf: Shelf, citer: Citer, key: str) -> None:
+        self.shelf = shelf
+        self.citer = citer
+        self.key = key
+        self._seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
+
+    def make(
+        self,
+        field: str,
+        pieces: Iterable[Piece],
+        *,
+        role: Role | None = None,
+        label: str = "",
+        by: str = "",
+        confidence: Confidence | None = None,
+        confirmed: bool = True,
+        computed: bool = False,
+        extra: Sequence[Citation] = (),
+        sources: Sequence[str] = (),
+    ) -> Statement:
+        """Return the statement; `extra` are citations that no bracket or mark shows, `sources` position ids it counts."""
+        setting = self.citer.set(pieces)
+        citations = tuple(dict.fromkeys((*setting.citations, *extra)))
+        rests_on = (*sources, *(c.passage_id for c in citations if c.passage_id))
+        seed = rests_on or (setting.text,)
+        ordinal = self._seen[field, seed]
+        self._seen[field, seed] += 1
+        return Statement(
+            id=statement_id(self.key, field, seed, ordinal),
+            slide_key=self.key,
+            field=field,
+            role=role or self._role(citations),
+            text=setting.text,
+            spans=setting.spans,
+            marks=setting.marks,
+            citations=citations,
+            label=label,
+            by=by,
+            confidence=confidence,
+            confirmed=confirmed,
+            computed=computed,
+        )
+
+    def words(self, field: str, text: str, role: Role = "boilerplate", label: str = "") -> Statement:
+        """Return a statement of the engine's own words."""
+        return self.make(field, (Words(text),), role=role, label=label)
+
+    def _role(self, citations: Sequence[Citation]) -> Role:
+        if not citations:
+            return "own"
+        passages = [self.shelf.passage(c.passage_id) for c in citations if c.passage_id]
+        return "relayed" if passages and all(p.relays for p in passages) else "paraphrase"
+
+    def written(self, line: WrittenLine, style: LineStyle = "body") -> Line:
+        """Return a line the analyst wrote, cites resolved."""
+        return Line(self.make("body", written_pieces(line), label=line.label), style)
+
+    def assessment(self, item: Assessment, style: LineStyle = "body", lead: bool = False) -> Line:
+        """Return the desk's own judgement; its confidence stands under the first one of a slide."""
+        statement = self.make(
+            "body",
+            pieces_of(item.text),
+            role="assessment",
+            label=item.label,
+            by=item.by or self.shelf.brief.prepared_by,
+            confidence=item.confidence,
+        )
+        under = f"Confidence: {item.confidence}" if lead and item.confidence else ""
+        return Line(statement, "lead" if lead else style, under)
+
+    def quotation(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
+        """Return a quotation in double quotation marks; the words are the source's own."""
+        quote = passage.anchor.quote if passage.anchor else passage.wording
+        pieces = (Words("“"), Words(inner_marks(quote), "quoted"), Words("”"), Cite((passage.id,), passage.essay_id))
+        statement = self.make("body", pieces, role="quotation", label=label or self.shelf.name(passage.essay_id))
+        return Line(statement, style)
+
+    def paraphrase(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
+        """Return a passage in the library's own words; a view that is only relayed says so in its label."""
+        name = "Relayed" if passage.relays else self.shelf.name(passage.essay_id)
+        statement = self.make(
+            "body",
+            (Words(passage.wording), Cite((passage.id,), passage.essay_id)),
+            label=label or name,
+            confirmed=passage.confirmed,
+        )
+        return Line(statement, style)
+
+
+def written_pieces(line: WrittenLine) -> Iterable[Piece]:
+    """Yield the pieces of a written line, its lead in bold."""
+    if line.lead:
+        yield Words(line.lead, "bold")
+        yield Words(" ")
+    yield from pieces_of(line.text)
+
+
+def inner_marks(quote: str) -> str:
+    """Return a quotation with its own double marks made single, as a quotation inside a quotation is set."""
+    single = quote.replace("“", "‘").replace("”", "’")
+    parts = single.split('"')
+    return "".join(part + ("‘" if i % 2 == 0 else "’") for i, part in enumerate(parts[:-1])) + parts[-1]

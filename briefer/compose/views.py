@@ -1,0 +1,308 @@
+"""What templates see: plain values under plain names; the model values behind them stay out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefer.citation.full import long_date, short_date
+from briefer.compose.shelf import Shelf
+from briefer.compose.wording import TLP_MEANING, capitalised, count_line, number_word, plural, texts, years
+from briefer.model.counts import Tally, tally
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
+from briefer.specs.brief import Assessment, Pick, WrittenLine
+from briefer.specs.expressions import Citable, View
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Origin of words that the engine computed from positions or passages."""
+
+    positions: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value on a cover or decision slide; `strong` is set in bold, before the rest."""
+
+    label: str
+    text: str
+    strong: str = ""
+    role: str = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedField:
+    """A theme with the essays that recommend work in it; `conditional` ones do so only on a condition."""
+
+    theme: Theme
+    own: tuple[Passage, ...]
+    conditional: tuple[tuple[Passage, str], ...]
+    first_step: Recommendation | None
+
+
+def best(values: Sequence[Any], limit: int = 4) -> list[Any]:
+    """Return the first `limit` items; lists come in the user's order, then by score, essay and place in the text."""
+    return list(values)[: int(limit)]
+
+
+def _join(values: Sequence[object], separator: str = ", ") -> str:
+    return separator.join(str(value) for value in values)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "best": best,
+    "longdate": lambda iso: long_date(str(iso)) if iso else "",
+    "shortdate": lambda iso: short_date(str(iso)) if iso else "",
+    "capitalised": lambda text: capitalised(str(text)),
+    "number": lambda count: number_word(int(count)),
+    "count": lambda values: len(values),
+    "join": _join,
+}
+"""The filters a template may use."""
+
+
+def context(shelf: Shelf) -> dict[str, Any]:
+    """Return everything a template may look into, slide by slide values apart."""
+    brief = shelf.brief
+    return {
+        "brief": _brief(shelf),
+        "decision": View(
+            brief.decision,
+            ask=brief.decision.ask,
+            title=brief.decision.title,
+            wording=brief.decision.wording,
+            by=brief.decision.by,
+            decides=brief.decision.decides,
+            facts=tuple(View(fact) for fact in decision_facts(shelf)),
+        ),
+        "facts": tuple(View(fact) for fact in cover_facts(shelf)),
+        "essays": tuple(
+            View(essay, name=shelf.name(essay.id), title=essay.reference.title, year=essay.reference.year)
+            for essay in shelf.essays
+        ),
+        "themes": tuple(_theme(shelf, theme) for theme in shelf.themes()),
+        "propositions": tuple(_proposition(shelf, proposition) for proposition in shelf.propositions()),
+        "recommendations": tuple(
+            View(r, id=r.id, text=r.text, support=len(shelf.supporters(r))) for r in shelf.recommendations()
+        ),
+        "options": tuple(View(option, name=option.name) for option in brief.options),
+        "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
+        "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
+        "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
+        "fields": _fields(shelf),
+    }
+
+
+def slide_view(shelf: Shelf, template_id: str, key: str) -> View:
+    """Return what the user assigned to one slide: written lines, assessments and picks, in the brief's order."""
+    brief = shelf.brief
+    wanted = {template_id, key}
+    lines: list[WrittenLine | Assessment | Pick] = []
+    lines += [line for line in brief.statements if line.slide in wanted]
+    lines += [pick for pick in brief.picks if pick.slide in wanted]
+    judged = [item for item in brief.assessments if item.slide in wanted]
+    first = judged[:1] if template_id == "bluf" else []
+    ordered = [*first, *lines, *judged[len(first) :]]
+    headline = brief.headlines.get(key, brief.headlines.get(template_id, ""))
+    return View(None, id=template_id, key=key, headline=headline, lines=tuple(View(item) for item in ordered))
+
+
+def _brief(shelf: Shelf) -> View:
+    brief = shelf.brief
+    marking = brief.handling.marking
+    meaning = TLP_MEANING.get(marking, "")
+    return View(
+        brief,
+        id=brief.id,
+        title=brief.title,
+        question=brief.question,
+        audience=brief.audience,
+        prepared_by=brief.prepared_by,
+        contact=brief.contact,
+        date=brief.date,
+        as_of=as_of(shelf),
+        version=str(brief.version),
+        marking=marking,
+        marking_meaning=f"{marking}: {meaning}" if meaning else "",
+    )
+
+
+def as_of(shelf: Shelf) -> str:
+    """Return the brief's as-of date, by default the date of the newest essay picked."""
+    return shelf.brief.as_of or max((essay.reference.issued for essay in shelf.essays), default="")
+
+
+def cover_facts(shelf: Shelf) -> list[Fact]:
+    """Return decision date, addressee, author, evidence and clearances, each only where the brief has it."""
+    brief = shelf.brief
+    counted = shelf.counted
+    when = years([essay.reference.year for essay in counted])
+    cleared = [c for c in brief.clearances if c.on != "pending"]
+    pending = [c for c in brief.clearances if c.on == "pending"]
+    facts = [
+        Fact("Decision by", "", long_date(brief.decision.by) if brief.decision.by else ""),
+        Fact("Date", "" if brief.decision.by else long_date(brief.date)),
+        Fact("For", brief.audience),
+        Fact("From", brief.prepared_by),
+        Fact("Evidence", f"{texts(len(counted))}, {when}", role="count"),
+        Fact(
+            "Cleared",
+            " · ".join([f"{c.who} {short_date(c.on)}" for c in cleared] + [f"{c.who} pending" for c in pending]),
+        ),
+    ]
+    return [fact for fact in facts if fact.text or fact.strong]
+
+
+def decision_facts(shelf: Shelf) -> list[Fact]:
+    """Return deadline and next steps; dissent is written by the analyst and checked by the audit."""
+    brief = shelf.brief
+    decision = brief.decision
+    otherwise = f"If not decided: {decision.otherwise}" if decision.otherwise else ""
+    deadline = long_date(decision.by) + "." if decision.by else ""
+    steps = [
+        f"{step.what} ({', '.join(filter(None, (step.who, short_date(step.by) if step.by else '')))})"
+        if step.who or step.by
+        else step.what
+        for step in brief.next_steps
+    ]
+    facts = [Fact("Decides by", otherwise, deadline, "own"), Fact("Next steps", " · ".join(steps), role="own")]
+    return [fact for fact in facts if fact.text or fact.strong]
+
+
+def reading_facts(shelf: Shelf) -> list[Fact]:
+    """Return what was read and how old it is; what is unread is named."""
+    counted = shelf.counted
+    read = [e for e in counted if e.reading == "read"]
+    skimmed = [e for e in counted if e.reading == "skimmed"]
+    unread = [e for e in counted if e.reading == "unread"]
+    parts = [f"{len(read)} in full"] if read else []
+    if skimmed:
+        parts.append(f"{len(skimmed)} skimmed ({', '.join(shelf.name(e.id) for e in skimmed)})")
+    if unread:
+        parts.append(f"{len(unread)} not read ({', '.join(shelf.name(e.id) for e in unread)})")
+    touched = len(read) + len(skimmed)
+    newest = as_of(shelf)
+    return [
+        Fact("Read", ": " + ", ".join(parts), f"{touched} of {texts(len(counted))}", "count"),
+        Fact(
+            "Date",
+            f"; evidence as of {long_date(newest)}",
+            capitalised(years([e.reference.year for e in counted])),
+            "count",
+        ),
+    ]
+
+
+def _evidence_headline(shelf: Shelf) -> str:
+    counted = shelf.counted
+    read = sum(essay.reading == "read" for essay in counted)
+    when = years([essay.reference.year for essay in counted])
+    words = f"Our evidence is {number_word(len(counted))} {plural(len(counted), 'text', 'texts')}, {when}"
+    text = f"{words}; {number_word(read)} {plural(read, 'was', 'were')} read in full"
+    return Citable(text, Computed())
+
+
+def _theme(shelf: Shelf, theme: Theme) -> View:
+    passages = shelf.passages(theme.id)
+    picked = {pick.passage: i for i, pick in enumerate(shelf.brief.picks)}
+    passages.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score))
+    roles = {pick.passage: pick for pick in shelf.brief.picks}
+    voices = dict.fromkeys(p.essay_id for p in passages if shelf.essay(p.essay_id).counts and not p.relays)
+    total = len(shelf.counted)
+    words = (
+        f"{capitalised(number_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
+        f"{plural(len(voices), 'speaks', 'speak')} to {_in_sentence(theme.label)}"
+    )
+    computed = Citable(words, Computed(passages=tuple(p.id for p in passages)))
+    written = shelf.brief.headlines.get(theme.id, "")
+    return View(
+        theme,
+        id=theme.id,
+        label=theme.label,
+        scope=theme.scope,
+        headline=written or computed,
+        passages=tuple(View(roles.get(p.id, p)) for p in passages),
+    )
+
+
+def _in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: no capital unless the word is a name or an acronym."""
+    first, _, rest = label.partition(" ")
+    lowered = first.lower() if first[1:].islower() and rest else first
+    return f"{lowered} {rest}".strip()
+
+
+def _proposition(shelf: Shelf, proposition: Proposition) -> View:
+    found = tally(shelf.library, proposition, [essay.id for essay in shelf.essays])
+    names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
+    origin = Computed(tuple(p.id for stand in found.confirmed.values() for p in stand))
+    line = Citable(count_line(found, names), origin)
+    return View(
+        proposition,
+        id=proposition.id,
+        text=proposition.text,
+        short=proposition.short,
+        count_line=line,
+        headline=shelf.brief.headlines.get(proposition.id, "") or line,
+        positions=View(found),
+        layout=_shape(found),
+        counted=found.denominator,
+    )
+
+
+def _shape(found: Tally) -> str:
+    """Return the layout that fits a tally: columns for few reasoned voices, rows for many, a map for bare names."""
+    voices = [p for stand in ("for", "for-if", "against") for p in found.confirmed[stand]]
+    reasoned = sum(bool(p.reason or p.condition) for p in voices)
+    if not voices or reasoned < len(voices):
+        return "consensus-map"
+    groups = sum(bool(found.confirmed[stand]) for stand in ("for", "for-if", "against"))
+    longest = max(len(found.confirmed[stand]) for stand in ("for", "for-if", "against"))
+    return "two-voices" if groups >= 2 and longest <= 3 else "voices"
+
+
+def _fields(shelf: Shelf) -> View:
+    rows = sorted(filter(None, (_field(shelf, theme) for theme in shelf.themes())), key=lambda row: -len(row.own))
+    top = rows[0] if rows else None
+    words = (
+        f"Most texts would start with {_in_sentence(top.theme.label)}"
+        if top
+        else "No text recommends work in a theme of this brief"
+    )
+    origin = Computed(passages=tuple(p.id for row in rows for p in row.own))
+    return View(None, headline=Citable(words, origin), rows=tuple(View(row) for row in rows))
+
+
+def _field(shelf: Shelf, theme: Theme) -> RankedField | None:
+    mine = [p for p in shelf.passages(theme.id) if p.kind == "recommendation" and not p.relays]
+    entries = shelf.library.all(Recommendation)
+    conditions = {pid: r.condition for r in entries for pid in r.passages if r.condition}
+    own: dict[str, list[Passage]] = {}
+    conditional: dict[str, tuple[Passage, str]] = {}
+    for passage in mine:
+        if not shelf.essay(passage.essay_id).counts:
+            continue
+        if passage.id in conditions:
+            conditional.setdefault(passage.essay_id, (passage, conditions[passage.id]))
+        else:
+            own.setdefault(passage.essay_id, []).append(passage)
+    if not own and not conditional:
+        return None
+    themed = [r for r in entries if theme.id in r.themes and not r.condition and shelf.supporters(r)]
+    themed.sort(key=lambda r: -len(shelf.supporters(r)))
+    return RankedField(
+        theme,
+        tuple(p for found in own.values() for p in found),
+        tuple(item for essay, item in conditional.items() if essay not in own),
+        themed[0] if themed else None,
+    )
+
+
+def position_of(shelf: Shelf, position: Position) -> tuple[str, ...]:
+    """Return the usable passages a position rests on."""
+    return tuple(
+        id for id in position.passages if (p := shelf.library.get(Passage, id)) is not None and shelf.usable(p)
+    )

@@ -1,0 +1,93 @@
+"""The few words that the engine itself writes: numbers, lists, dates, count lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer.citation.short import listed
+from briefer.model.counts import Tally
+
+_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+
+TLP_MEANING = {
+    "TLP:CLEAR": "no limit on disclosure.",
+    "TLP:GREEN": "limited disclosure; recipients may share it within their community, not publicly.",
+    "TLP:AMBER": "limited disclosure; only those who need to know in the organisation and among its clients.",
+    "TLP:AMBER+STRICT": "limited disclosure; recipients may share it within their organisation only.",
+    "TLP:RED": "for the named recipients only; no further disclosure.",
+}
+"""What each marking allows, in our words, after the Traffic Light Protocol 2.0 of FIRST (2022)."""
+
+
+def number_word(number: int) -> str:
+    """Return "no", "one" … "twenty", then digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with its first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return the word that fits `number`."""
+    return one if number == 1 else many
+
+
+def texts(number: int) -> str:
+    """Return "1 text", "13 texts"."""
+    return f"{number} {plural(number, 'text', 'texts')}"
+
+
+def count_line(tally: Tally, names: dict[str, str]) -> str:
+    """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
+    subject = tally.proposition.short or tally.proposition.text
+    total = tally.denominator
+    own, conditional, against = tally.count("for"), tally.count("for-if"), tally.positions("against")
+    support = own + conditional
+    of = f"of {number_word(total)} {plural(total, 'text', 'texts')}"
+    verb = plural(support, "supports", "support")
+    words = [f"{capitalised(number_word(support))} {of} {verb} {subject}"]
+    if conditional:
+        words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
+    if against:
+        who = [names[position.essay_id] for position in against]
+        words.append(
+            f"{listed(who)} {plural(len(who), 'disagrees', 'disagree')}"
+            if len(who) <= 2
+            else f"{number_word(len(who))} are against"
+        )
+    waiting = sum(len(found) for stand, found in tally.unconfirmed.items() if stand in ("for", "for-if", "against"))
+    if waiting:
+        words.append(f"{number_word(waiting)} more {plural(waiting, 'is', 'are')} unconfirmed")
+    return "; ".join(words)
+
+
+def years(found: Sequence[str]) -> str:
+    """Return "all of 2020" or "of 2016–2020" for the years of several texts."""
+    known = sorted({year for year in found if year.isdigit()})
+    if not known:
+        return "undated"
+    return f"all of {known[0]}" if len(known) == 1 else f"of {known[0]}–{known[-1]}"

@@ -26,7 +26,8 @@ def full_reference(reference: Reference, locator: Locator | None = None) -> str:
     """Return the work, its pages and, where given, the place cited: 'Joe Burton, “Why Asia …,” in *…*, 1–5, at p. 5'."""
     parts = [listed([name.full for name in reference.authors])] if reference.authors else []
     inside = reference.container_title or (reference.collection_title if reference.url else "")
-    parts.append(f"“{reference.title}”" if inside or reference.url else reference.title)
+    inner = reference.title.replace("“", "‘").replace("”", "’")
+    parts.append(f"“{inner}”" if inside or reference.url else reference.title)
     if reference.container_title:
         parts.append(f"in {reference.container_title}" if reference.editors else reference.container_title)
     if reference.editors and reference.authors:

@@ -94,10 +94,25 @@ def bare_place(locator: Locator) -> str:
 def merged_places(locators: Iterable[Locator]) -> str:
     """Return several places of one essay in one phrase: "pp. 36, 37–38", "Introduction ¶5, Policy recommendations ¶3"."""
     unique = list(dict.fromkeys(locator for locator in locators if locator))
-    pages = sorted({locator.page for locator in unique if locator.page and not locator.note}, key=_page_order)
+    pages = united_pages(locator.page for locator in unique if locator.page and not locator.note)
     rest = [place(locator) for locator in unique if not locator.page or locator.note]
     phrases = [place(Locator(page=", ".join(pages)))] if pages else []
     return ", ".join([*phrases, *_joined_sections(rest)])
+
+
+def united_pages(pages: Iterable[str]) -> list[str]:
+    """Return page labels in order, each once; a page inside a range that is named too falls away."""
+    found = sorted(set(pages), key=_page_order)
+    ranges = {label: _range(label) for label in found}
+
+    def covered(label: str) -> bool:
+        mine = ranges[label]
+        return mine is not None and any(
+            other != label and (theirs := ranges[other]) is not None and theirs[0] <= mine[0] and mine[1] <= theirs[1]
+            for other in found
+        )
+
+    return [label for label in found if not covered(label)]
 
 
 def short_cite(name: ShortName, locators: Iterable[Locator]) -> str:
@@ -115,6 +130,11 @@ def _joined_sections(places: list[str]) -> list[str]:
         found.append(f"¶{number}" if sign and head == heading else words)
         heading = head if sign else None
     return found
+
+
+def _range(label: str) -> tuple[int, int] | None:
+    match = re.fullmatch(r"(\d+)(?:[–-](\d+))?", label)
+    return (int(match.group(1)), int(match.group(2) or match.group(1))) if match else None
 
 
 def _page_order(page: str) -> tuple[int, str]:

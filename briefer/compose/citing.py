@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.citation.short import bare_place, merged_places, place, short_cite, volume_name
+from briefer.citation.short import bare_place, merged_places, place, short_cite, united_pages, volume_name
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import SourceLine
 from briefer.model.statement import Citation, Mark, Span, SpanKind
@@ -36,6 +36,8 @@ class Cite:
     passages: tuple[str, ...]
     named: str = ""
     """Id of the essay whose author the words before have just named, when the words alone do not tell."""
+    remark: str = ""
+    """What stands in the bracket after the page ("India only")."""
 
 
 Piece: TypeAlias = Words | Cite
@@ -100,7 +102,11 @@ class Citer:
                 continue
             found = [self.shelf.citation(id) for id in piece.passages]
             citations += found
-            bracket, numbers, last = self._bracket(found, text, piece.named or last, piece.named)
+            spoken = piece.named or self._spoken_of(text) or last
+            inside, numbers = self._places(found, spoken, last)
+            last = found[-1].essay_id if found else last
+            inside += [piece.remark] if piece.remark else []
+            bracket = f"({(', ' if piece.remark else '; ').join(inside)})" if inside else ""
             if bracket:
                 text = text.rstrip() + " "
                 spans.append(Span(len(text), len(text) + len(bracket), "pages"))
@@ -111,15 +117,12 @@ class Citer:
         self.cited += citations
         return Setting(text, tuple(spans), tuple(marks), tuple(citations))
 
-    def _bracket(
-        self, found: Sequence[Citation], before: str, last: str, named: str
-    ) -> tuple[str, tuple[int, ...], str]:
-        """Return the bracket, the numbers and the essay spoken of last."""
+    def _places(self, found: Sequence[Citation], spoken: str, last: str) -> tuple[list[str], tuple[int, ...]]:
+        """Return what goes in the bracket, one text an essay, and the numbers that go in a mark."""
         groups: dict[str, list[Citation]] = {}
         for citation in found:
             groups.setdefault(citation.essay_id, []).append(citation)
-        spoken = named or self._spoken_of(before) or last
-        inside, numbers = [], []
+        inside, numbers = list[str](), list[int]()
         for essay_id, citations in groups.items():
             if self.mode == "memo":
                 inside.append(self._memo_place(essay_id, citations, spoken, last))
@@ -128,8 +131,7 @@ class Citer:
                 inside.append(pages if essay_id == spoken else f"{self.shelf.name(essay_id)} {pages}")
             else:
                 numbers.append(self.shelf.number(essay_id))
-            last = essay_id
-        return f"({'; '.join(inside)})" if inside else "", tuple(numbers), last
+        return inside, tuple(numbers)
 
     def _memo_place(self, essay_id: str, citations: Sequence[Citation], spoken: str, last: str) -> str:
         where = merged_places(citation.locator for citation in citations)
@@ -183,8 +185,9 @@ class Citer:
 
 def merged_pages(citations: Sequence[Citation]) -> str:
     """Return "36" or "28–29, 30" for the places of one essay."""
-    pages = list(dict.fromkeys(bare_place(citation.locator) for citation in citations))
-    return ", ".join(pages)
+    paged = [c.locator.page for c in citations if c.locator.page and not c.locator.note]
+    rest = [bare_place(c.locator) for c in citations if not c.locator.page or c.locator.note]
+    return ", ".join([*united_pages(paged), *dict.fromkeys(rest)])
 
 
 def full_places(citations: Sequence[Citation]) -> str:

@@ -19,7 +19,7 @@ _DASH = "–"
 
 def map_block(maker: Maker, tally: Tally) -> Table:
     """Return the consensus map: bare names side by side, reasoned ones a line each, a sum that gives the denominator."""
-    rows = _stand_rows(maker, tally, always=("for", "against"))
+    rows = _stand_rows(maker, tally, always=("for", "against"), bare=("for", "silent"))
     read = tally.denominator - len(tally.not_read)
     numeral = maker.make("count", (Words(str(read)),), role="count", computed=True)
     of = f"of {tally.denominator} on the shelf; a text counts once, however many authors it has"
@@ -54,12 +54,12 @@ def columns_block(maker: Maker, tally: Tally) -> tuple[Columns, tuple[Line, ...]
     return Columns(tuple(columns)), tuple(lines)
 
 
-def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...]) -> list[Row]:
+def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...], bare: tuple[Stand, ...] = ()) -> list[Row]:
     rows = []
     for stand in ("for", "for-if", "against", "relayed", "silent"):
         confirmed = tally.confirmed[stand]
         if confirmed or stand in always:
-            rows.append(_group_row(maker, tally, stand, confirmed))
+            rows.append(_group_row(maker, tally, stand, confirmed, bare))
         if waiting := _marked(maker, tally, stand):
             rows.append(_unconfirmed_row(maker, waiting))
     if tally.not_read:
@@ -73,13 +73,15 @@ def _marked(maker: Maker, tally: Tally, stand: Stand) -> tuple[Position, ...]:
     return tally.unconfirmed[stand] if maker.shelf.brief.unconfirmed == "mark" else ()
 
 
-def _group_row(maker: Maker, tally: Tally, stand: Stand, positions: Sequence[Position]) -> Row:
+def _group_row(
+    maker: Maker, tally: Tally, stand: Stand, positions: Sequence[Position], bare: tuple[Stand, ...] = ()
+) -> Row:
     label = Cell((maker.words("label", tally.proposition.label(stand)),), bold=True)
     ids = [position.id for position in positions]
     counted = stand != "relayed"
     text = str(len(positions)) if counted else _DASH
     numeral = maker.make("count", (Words(text),), role="count", computed=True, sources=ids)
-    return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))))
+    return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions, stand in bare))))
 
 
 def _unconfirmed_row(maker: Maker, positions: Sequence[Position]) -> Row:
@@ -89,10 +91,10 @@ def _unconfirmed_row(maker: Maker, positions: Sequence[Position]) -> Row:
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))), "unconfirmed")
 
 
-def _members(maker: Maker, positions: Sequence[Position]) -> tuple[Statement, ...]:
+def _members(maker: Maker, positions: Sequence[Position], bare: bool = False) -> tuple[Statement, ...]:
     if not positions:
         return (maker.words("cell", _DASH, "count"),)
-    if any(_ground(position) for position in positions):
+    if not bare and any(_ground(position) for position in positions):
         return tuple(_line(maker, position) for position in positions)
     pieces: list[Piece] = []
     plain = all(not position_of(maker.shelf, p) and not p.scope for p in positions)
@@ -147,10 +149,9 @@ def _name(maker: Maker, position: Position) -> list[Piece]:
 
 def _place(maker: Maker, position: Position) -> list[Piece]:
     cited = position_of(maker.shelf, position)
-    pieces: list[Piece] = [Cite(cited, position.essay_id)] if cited else []
-    if position.scope:
-        pieces.append(Words(f" ({position.scope})", "pages"))
-    return pieces
+    if cited:
+        return [Cite(cited, position.essay_id, position.scope)]
+    return [Words(f" ({position.scope})", "pages")] if position.scope else []
 
 
 def _names_line(maker: Maker, positions: Sequence[Position], label: str) -> Statement:

@@ -12,6 +12,9 @@ from briefer.model.evidence import Passage
 from briefer.model.statement import Citation, Confidence, Role, Statement, statement_id
 from briefer.specs.brief import Assessment, WrittenLine
 
+_KIND_LABELS = {"recommendation": "Advice", "claim": "Argument", "fact": "Fact"}
+"""Labels of passages whose wording names the author itself."""
+
 
 class Maker:
     """Makes the statements of one slide or memo; ids are stable because ordinals count among equals."""
@@ -95,7 +98,9 @@ class Maker:
 
     def paraphrase(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
         """Return a passage in the library's own words; a view that is only relayed says so in its label."""
-        name = "Relayed" if passage.relays else self.shelf.name(passage.essay_id)
+        author = self.shelf.name(passage.essay_id)
+        named = author in passage.wording
+        name = "Relayed" if passage.relays else _KIND_LABELS.get(passage.kind, "Evidence") if named else author
         statement = self.make(
             "body",
             (Words(passage.wording), Cite((passage.id,), passage.essay_id)),

@@ -43,6 +43,10 @@ class RankedField:
     first_step: Recommendation | None
 
 
+_MOST_ROWS = 8
+"""Reasoned voices that fit one slide as rows; more are a map of names."""
+
+
 def best(values: Sequence[Any], limit: int = 4) -> list[Any]:
     """Return the first `limit` items; lists come in the user's order, then by score, essay and place in the text."""
     return list(values)[: int(limit)]
@@ -76,7 +80,6 @@ def context(shelf: Shelf) -> dict[str, Any]:
             wording=brief.decision.wording,
             by=brief.decision.by,
             decides=brief.decision.decides,
-            facts=tuple(View(fact) for fact in decision_facts(shelf)),
         ),
         "facts": tuple(View(fact) for fact in cover_facts(shelf)),
         "essays": tuple(
@@ -93,6 +96,9 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
         "fields": _fields(shelf),
+        "quotations": tuple(
+            _quotation(shelf, pick) for pick in shelf.brief.picks if pick.role == "quotation" and not pick.slide
+        ),
     }
 
 
@@ -107,7 +113,24 @@ def slide_view(shelf: Shelf, template_id: str, key: str) -> View:
     first = judged[:1] if template_id == "bluf" else []
     ordered = [*first, *lines, *judged[len(first) :]]
     headline = brief.headlines.get(key, brief.headlines.get(template_id, ""))
-    return View(None, id=template_id, key=key, headline=headline, lines=tuple(View(item) for item in ordered))
+    before, after = decision_facts(shelf)
+    return View(
+        None,
+        id=template_id,
+        key=key,
+        headline=headline,
+        lines=tuple(View(item) for item in ordered),
+        facts=tuple(View(item) for item in (*before, *ordered, *after)),
+    )
+
+
+def _quotation(shelf: Shelf, pick: Pick) -> View:
+    name = shelf.name(shelf.passage(pick.passage).essay_id)
+    return View(
+        pick,
+        id=pick.passage,
+        headline=pick.headline or Citable(f"In the words of {name}", Computed(passages=(pick.passage,))),
+    )
 
 
 def _brief(shelf: Shelf) -> View:
@@ -156,8 +179,8 @@ def cover_facts(shelf: Shelf) -> list[Fact]:
     return [fact for fact in facts if fact.text or fact.strong]
 
 
-def decision_facts(shelf: Shelf) -> list[Fact]:
-    """Return deadline and next steps; dissent is written by the analyst and checked by the audit."""
+def decision_facts(shelf: Shelf) -> tuple[list[Fact], list[Fact]]:
+    """Return the deadline and the next steps; between them stands the dissent that the analyst puts on record."""
     brief = shelf.brief
     decision = brief.decision
     otherwise = f"If not decided: {decision.otherwise}" if decision.otherwise else ""
@@ -168,8 +191,8 @@ def decision_facts(shelf: Shelf) -> list[Fact]:
         else step.what
         for step in brief.next_steps
     ]
-    facts = [Fact("Decides by", otherwise, deadline, "own"), Fact("Next steps", " · ".join(steps), role="own")]
-    return [fact for fact in facts if fact.text or fact.strong]
+    before = [Fact("Decides by", otherwise, deadline, "own")] if deadline or otherwise else []
+    return before, [Fact("Next steps", " · ".join(steps), role="own")] if steps else []
 
 
 def reading_facts(shelf: Shelf) -> list[Fact]:
@@ -208,7 +231,12 @@ def _evidence_headline(shelf: Shelf) -> str:
 def _theme(shelf: Shelf, theme: Theme) -> View:
     passages = shelf.passages(theme.id)
     picked = {pick.passage: i for i, pick in enumerate(shelf.brief.picks)}
-    passages.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score))
+    before: Counter[str] = Counter()
+    turn = {}
+    for passage in passages:
+        turn[passage.id] = before[passage.essay_id]
+        before[passage.essay_id] += 1
+    passages.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score, turn[p.id]))
     roles = {pick.passage: pick for pick in shelf.brief.picks}
     voices = dict.fromkeys(p.essay_id for p in passages if shelf.essay(p.essay_id).counts and not p.relays)
     total = len(shelf.counted)
@@ -257,7 +285,7 @@ def _shape(found: Tally) -> str:
     """Return the layout that fits a tally: columns for few reasoned voices, rows for many, a map for bare names."""
     voices = [p for stand in ("for", "for-if", "against") for p in found.confirmed[stand]]
     reasoned = sum(bool(p.reason or p.condition) for p in voices)
-    if not voices or reasoned < len(voices):
+    if not voices or reasoned < len(voices) or len(voices) > _MOST_ROWS:
         return "consensus-map"
     groups = sum(bool(found.confirmed[stand]) for stand in ("for", "for-if", "against"))
     longest = max(len(found.confirmed[stand]) for stand in ("for", "for-if", "against"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefer.citation.short import listed
 from briefer.model.counts import Tally
+from briefer.model.evidence import Stand
 
 _NUMBERS = [
     "no",
@@ -64,25 +65,43 @@ def texts(number: int) -> str:
 def count_line(tally: Tally, names: dict[str, str]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
-    total = tally.denominator
-    own, conditional, against = tally.count("for"), tally.count("for-if"), tally.positions("against")
-    support = own + conditional
-    of = f"of {number_word(total)} {plural(total, 'text', 'texts')}"
-    verb = plural(support, "supports", "support")
-    words = [f"{capitalised(number_word(support))} {of} {verb} {subject}"]
-    if conditional:
-        words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
-    if against:
-        who = [names[position.essay_id] for position in against]
-        words.append(
-            f"{listed(who)} {plural(len(who), 'disagrees', 'disagree')}"
-            if len(who) <= 2
-            else f"{number_word(len(who))} are against"
-        )
+    if tally.proposition.labels:
+        words = [_labelled_counts(tally, subject)]
+    else:
+        words = _support(tally, subject, names)
     waiting = sum(len(found) for stand, found in tally.unconfirmed.items() if stand in ("for", "for-if", "against"))
     if waiting:
         words.append(f"{number_word(waiting)} more {plural(waiting, 'is', 'are')} unconfirmed")
     return "; ".join(words)
+
+
+def _support(tally: Tally, subject: str, names: dict[str, str]) -> list[str]:
+    """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
+    support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
+    of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
+    who = capitalised(number_word(support)) if support else "None"
+    words = [f"{who} {of} {plural(max(support, 1), 'supports', 'support')} {subject}"]
+    if conditional:
+        words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
+    if against:
+        dissenters = [names[position.essay_id] for position in against]
+        words.append(
+            f"{listed(dissenters)} {plural(len(dissenters), 'disagrees', 'disagree')}"
+            if len(dissenters) <= 2
+            else f"{number_word(len(dissenters))} are against"
+        )
+    return words
+
+
+def _labelled_counts(tally: Tally, subject: str) -> str:
+    """Return "Texts divide on a new format: build a format 3, no new table 1, no position 9 of 13"."""
+    stands: tuple[Stand, ...] = ("for", "for-if", "against", "silent")
+    groups = [f"{_lowered(tally.proposition.label(s))} {tally.count(s)}" for s in stands if tally.count(s)]
+    return f"Texts divide on {subject}: {', '.join(groups)} of {tally.denominator}"
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def years(found: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from briefer.specs import STRICT
+
 TypeRole: TypeAlias = Literal[
     "cover",
     "title",
@@ -52,7 +54,7 @@ class LayoutMap:
 class Brand:
     """The look of decks: master file, faces, type table, colours and layout mapping."""
 
-    id: str
+    id: str = ""
     name: str
     master: str
     """Name of the .pptx beside brand.yaml."""
@@ -66,6 +68,8 @@ class Brand:
     assessment_italic_face: Literal["title", "body"] = "title"
     assessment_smaller: float = 1
     language: str = "en-GB"
+
+    __pydantic_config__ = STRICT
 
     def style(self, role: TypeRole) -> TypeStyle:
         """Return the type of `role`; a brand that was validated has them all."""

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
+from briefer.specs import STRICT
 from briefer.specs.strict_yaml import Document, dump, load
-from briefer.specs.validate import STRICT, Bool, Day, Ids, Int, Period, Texts, plain, validate
+from briefer.specs.validate import Bool, Day, Ids, Int, Period, Texts, plain, validate
 
 VERSION = "brief/1"
 

@@ -21,8 +21,9 @@ from briefer.model.essay import (
     TextKind,
 )
 from briefer.model.evidence import PassageKind, Stand
+from briefer.specs import STRICT
 from briefer.specs.strict_yaml import Document
-from briefer.specs.validate import STRICT, Bool, Int, Texts, validate
+from briefer.specs.validate import Bool, Int, Texts, validate
 
 LIBRARY = "library/1"
 POSITIONS = "positions/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -148,7 +148,7 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 class _Dumper(yaml.SafeDumper):
     """Text that YAML would read as something else is still text to our loader, so it needs no quotes for its type."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
 
     def ignore_aliases(self, data: object) -> bool:
         return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from briefer.errors import Problem, SpecError
+from briefer.specs import STRICT
 from briefer.specs.expressions import Engine
 from briefer.specs.strict_yaml import Document, load
-from briefer.specs.validate import STRICT, nearest, validate
+from briefer.specs.validate import Bool, nearest, validate
 
 VERSION = "deck-template/1"
 
@@ -177,3 +178,43 @@ def _integer(document: Document, path: tuple[str | int, ...], text: str, problem
         problems.append(document.problem(path, "expected a whole number"))
         return 0
     return int(text)
+
+
+MEMO_VERSION = "memo-template/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionTemplate:
+    """One section of a memo; `points` is an expression that gives its points."""
+
+    id: str
+    label: str
+    points: str
+    style: Literal["", "lead", "assessment"] = ""
+    numbered: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoTemplate:
+    """The shape of a memo; `kind` stands before the addressee ("Info memo")."""
+
+    name: str
+    kind: str
+    subject: str
+    sections: tuple[SectionTemplate, ...]
+    id: str = ""
+
+    __pydantic_config__ = STRICT
+
+
+def read_memo_template(text: str, file: str, id: str, filters: Mapping[str, Callable[..., Any]]) -> MemoTemplate:
+    """Return the memo template in `text`; raises SpecError with all mistakes."""
+    document = load(text, file)
+    template = validate(document, MemoTemplate, MEMO_VERSION)
+    engine = Engine(filters)
+    problems = _leaf_problems(document, engine, ("subject",), "text", template.subject)
+    for index, section in enumerate(template.sections):
+        problems += _leaf_problems(document, engine, ("sections", index, "points"), "value", section.points)
+    if problems:
+        raise SpecError(problems)
+    return replace(template, id=id)

@@ -13,7 +13,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 
@@ -92,13 +92,10 @@ Period: TypeAlias = Annotated[str, *_of(_period, {"type": "string", "pattern": r
 Ids: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_ids)]
 Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
-STRICT: dict[str, object] = {"extra": "forbid"}
-"""`__pydantic_config__` of a root; what it holds inherits it."""
-
 
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    return TypeAdapter(cast("type[Any]", kind))
 
 
 def validate(document: Document, kind: type[T], version: str) -> T:
@@ -107,7 +104,7 @@ def validate(document: Document, kind: type[T], version: str) -> T:
     data = {key: value for key, value in document.data.items() if key != "briefer"}
     value: T | None = None
     try:
-        value = _adapter(kind).validate_python(data)
+        value = _adapter(cast(Hashable, kind)).validate_python(data)
     except ValidationError as error:
         problems += [_problem(document, kind, details) for details in error.errors(include_url=False)]
     if problems or value is None:
@@ -117,7 +114,7 @@ def validate(document: Document, kind: type[T], version: str) -> T:
 
 def json_schema(kind: type[Any], version: str) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a file of `kind`, with its version key."""
-    schema = _adapter(kind).json_schema()
+    schema = _adapter(cast(Hashable, kind)).json_schema()
     schema["properties"] = {"briefer": {"const": version}, **schema["properties"]}
     schema["required"] = ["briefer", *schema.get("required", [])]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

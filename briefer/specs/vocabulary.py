@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefer.model.evidence import Facet, Theme
+from briefer.specs import STRICT
 from briefer.specs.strict_yaml import Document, dump
-from briefer.specs.validate import STRICT, Int, Texts, plain, validate
+from briefer.specs.validate import Int, Texts, plain, validate
 
 VERSION = "vocabulary/1"
 

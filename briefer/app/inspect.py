@@ -1,0 +1,70 @@
+"""What an import found, as the JSON document `inspect/1`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefer.model.essay import Essay
+from briefer.model.reference import Reference
+from briefer.structure.imported import Imported, Piece
+
+
+def inspect_json(imported: Imported) -> dict[str, Any]:
+    """Return `imported` as `inspect/1`; offsets are code points of each essay's text."""
+    source = imported.source
+    return {
+        "briefer": "inspect/1",
+        "source": {
+            "name": source.name,
+            "sha256": source.sha256,
+            "media_type": source.media_type,
+            "pages": imported.pages,
+        },
+        "reference": _reference(imported.reference),
+        "essays": [_essay(piece) for piece in imported.pieces],
+        "remarks": list(imported.remarks),
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "title": reference.title,
+        "authors": [name.full for name in reference.authors],
+        "editors": [name.full for name in reference.editors],
+        "publisher": reference.publisher,
+        "date": reference.issued,
+        "issue": reference.issue,
+        "series": reference.collection_title,
+    }
+
+
+def _essay(piece: Piece) -> dict[str, Any]:
+    essay = piece.essay
+    return {
+        "id": essay.id,
+        "kind": essay.kind,
+        "title": essay.reference.title,
+        "authors": [name.full for name in essay.reference.authors],
+        "affiliations": list(essay.affiliations),
+        "first_page": essay.pages[0].label if essay.pages else "",
+        "last_page": essay.pages[-1].label if essay.pages else "",
+        "language": essay.language,
+        "confidence": essay.confidence,
+        "text": piece.body,
+        **_structure(essay),
+        "suggestions": [],
+        "remarks": list(essay.remarks),
+    }
+
+
+def _structure(essay: Essay) -> dict[str, Any]:
+    return {
+        "pages": [{"start": page.start, "label": page.label, "index": page.index} for page in essay.pages],
+        "sections": [{"title": s.title, "level": s.level, "start": s.start, "end": s.end} for s in essay.sections],
+        "paragraphs": [{"start": p.start, "end": p.end, "page": essay.page_at(p.start)} for p in essay.paragraphs],
+        "asides": [{"kind": aside.kind, "start": aside.start, "end": aside.end} for aside in essay.asides],
+        "footnotes": [
+            {"label": note.label, "mark_at": note.mark_at, "text": note.text, "status": note.status}
+            for note in essay.footnotes
+        ],
+    }

@@ -1,0 +1,160 @@
+"""One brief to one deck and one memo that share counts, numbers and register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from briefer.citation.full import long_date
+from briefer.compose.citing import Citer
+from briefer.compose.deck import Composed, compose_slides
+from briefer.compose.memo import ComposedMemo, compose_memo
+from briefer.compose.shelf import Shelf, numbered, register, shelf_of
+from briefer.compose.statements import Maker
+from briefer.compose.views import as_of
+from briefer.model.deck import Cell, Deck, RegisterEntry, Remark, Row, Slide, Table
+from briefer.model.library import Bodies, Library
+from briefer.model.memo import Memo
+from briefer.specs.brief import Brief
+from briefer.specs.template import DeckTemplate, MemoTemplate
+
+REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Everything a brief says, before it is measured."""
+
+    shelf: Shelf
+    deck: Deck
+    memo: Memo
+    register: tuple[RegisterEntry, ...]
+    remarks: tuple[Remark, ...]
+
+
+def compose_brief(
+    library: Library,
+    bodies: Bodies,
+    brief: Brief,
+    deck_template: DeckTemplate,
+    memo_template: MemoTemplate,
+    *,
+    version: str,
+    best_limit: int = 4,
+) -> Composition:
+    """Return deck and memo of a checked brief; composed once to see what is used, then again with its numbers."""
+    shelf = shelf_of(library, bodies, brief)
+    run = run_id(shelf, deck_template, memo_template, version)
+    first, first_memo = _both(shelf, deck_template, memo_template, best_limit, run)
+    shelf = numbered(
+        shelf, (*first.keys, *first_memo.keys, *(c.essay_id for c in (*first.citations, *first_memo.citations)))
+    )
+    slides, memo = _both(shelf, deck_template, memo_template, best_limit, run)
+    entries = register(shelf, (*slides.citations, *memo.citations))
+    newest = as_of(shelf)
+    deck = Deck(
+        brief_id=brief.id,
+        title=brief.title,
+        subject=deck_template.name,
+        author=brief.prepared_by,
+        date=brief.date,
+        language=brief.language,
+        footer=" · ".join(
+            filter(None, (brief.id, f"v{brief.version}", f"evidence as of {long_date(newest)}" if newest else ""))
+        ),
+        marking=brief.handling.marking,
+        brand=brief.deck.brand,
+        run=run,
+        slides=slides.slides,
+        register=entries,
+        remarks=slides.remarks,
+    )
+    return Composition(
+        shelf=shelf,
+        deck=deck,
+        memo=replace(memo.memo, register=entries),
+        register=entries,
+        remarks=slides.remarks,
+    )
+
+
+def _both(
+    shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, best_limit: int, run: str
+) -> tuple[Composed, ComposedMemo]:
+    return compose_slides(deck, shelf, best_limit), compose_memo(memo, shelf, run)
+
+
+def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int]]) -> Slide:
+    """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited."""
+    shelf = composition.shelf
+    maker = Maker(shelf, Citer(shelf, "marks"), REGISTER)
+    essays = composition.register
+    rows = []
+    for entry in essays:
+        numbers = sorted({n for essay in entry.essay_ids for n in shown_on.get(essay, ())})
+        whole_volume = len(entry.essay_ids) > 1
+        texts = (
+            str(entry.number),
+            entry.full,
+            "see its essays" if whole_volume else "; ".join(entry.cited) or "–",
+            "" if whole_volume else _reading(shelf, entry),
+            _ranges(numbers) or "memo",
+        )
+        rows.append(Row(tuple(Cell((maker.words("cell", text),)) if text else Cell() for text in texts)))
+    head = tuple(maker.words("head", word) for word in ("", "Source", "Cited", "Read", "Slides"))
+    counted = sum(not key.startswith("volume:") for key in shelf.numbers)
+    title = f"Sources: {counted} of {len(shelf.essays)} texts on the shelf are cited"
+    alt = "Numbered sources with the places and slides on which they are cited"
+    return Slide(
+        key=REGISTER,
+        layout="register",
+        title=maker.words("title", title),
+        blocks=(Table(head, tuple(rows), alt),),
+        section="Sources",
+        uncounted=True,
+    )
+
+
+def cited_on(slides: Sequence[Slide], numbers: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """Return the slide numbers on which each essay is cited; `numbers` are those of each slide key."""
+    found: dict[str, list[int]] = {}
+    for slide in slides:
+        for essay_id in {c.essay_id for statement in slide.statements for c in statement.citations}:
+            found.setdefault(essay_id, []).extend(numbers.get(slide.key, ()))
+    return found
+
+
+def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, version: str) -> str:
+    """Return 8 hex over brief, essays, templates and program version; equal inputs have equal runs."""
+    seen = hashlib.sha256()
+    for part in (shelf.brief, shelf.essays, shelf.passages(), deck, memo, version):
+        seen.update(_stable(part).encode())
+    return seen.hexdigest()[:8]
+
+
+def _stable(value: object) -> str:
+    """Return a text that is equal for equal values, whatever the order of a mapping's keys."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__ + _stable([getattr(value, f.name) for f in fields(value)])
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key}:{_stable(item)}" for key, item in sorted(value.items())) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(_stable(item) for item in value) + "]"
+    return repr(value)
+
+
+def _reading(shelf: Shelf, entry: RegisterEntry) -> str:
+    essay = shelf.essay(entry.essay_ids[0])
+    return {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return "2, 4–6"."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(p[0]) if len(p) == 1 else f"{p[0]}–{p[-1]}" for p in parts)

@@ -1,0 +1,192 @@
+"""A memo from the same shelf as the deck: the same counts, the same numbers, its own way of citing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefer.citation.full import full_reference, long_date, volume_reference
+from briefer.citation.short import listed
+from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.shelf import Shelf, volume_key
+from briefer.compose.statements import Maker
+from briefer.compose.views import FILTERS, as_of, context, position_of, reading_facts
+from briefer.compose.wording import count_line, texts, years
+from briefer.model.counts import Tally, tally
+from briefer.model.evidence import Position
+from briefer.model.memo import HeaderField, Memo, MemoSection, Point
+from briefer.model.statement import Citation
+from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.expressions import Engine, View
+from briefer.specs.template import MemoTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedPoint:
+    """A point that the engine writes from positions: its lead and the reasoned stands."""
+
+    lead: str
+    tally: Tally
+    positions: tuple[Position, ...]
+    dissent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedMemo:
+    """A memo and what it cites; the register is shared with the deck and is filled in when both are known."""
+
+    memo: Memo
+    citations: tuple[Citation, ...]
+    keys: tuple[str, ...]
+
+
+def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "", stamp: str = "") -> ComposedMemo:
+    """Return the memo of a brief; raises SpecError when the template names what is not there."""
+    engine = Engine(FILTERS)
+    values = {**context(shelf), "memo": _memo_view(shelf)}
+    values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
+    citer = Citer(shelf, "memo")
+    maker = Maker(shelf, citer, "memo")
+    sections = []
+    for entry in template.sections:
+        points = tuple(_point(maker, item.value, entry.id) for item in engine.evaluate(entry.points, values))
+        if points:
+            sections.append(MemoSection(entry.id, entry.label, points, entry.numbered, entry.style))
+    brief = shelf.brief
+    memo = Memo(
+        brief_id=brief.id,
+        kind=template.kind,
+        subject="".join(part.text for part in engine.render(template.subject, values)),
+        header=_header(shelf, template),
+        sections=tuple(sections),
+        sources=source_sentences(shelf, citer.cited),
+        foot=" · ".join(
+            filter(None, (brief.id, f"v{brief.version}", f"contact: {brief.contact}" if brief.contact else ""))
+        ),
+        marking=brief.handling.marking,
+        language=brief.language,
+        author=brief.prepared_by,
+        date=brief.date,
+        register=(),
+        run=run,
+        stamp=stamp,
+    )
+    return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()))
+
+
+def source_sentences(shelf: Shelf, cited: Iterable[Citation]) -> tuple[str, ...]:
+    """Return the sources in as few sentences as they need: a volume that several essays stand in is named once."""
+    used = {citation.essay_id for citation in cited}
+    sentences = []
+    volumes: dict[str, list[str]] = {}
+    for essay in shelf.essays:
+        if essay.id in used and volume_key(essay):
+            volumes.setdefault(volume_key(essay), []).append(essay.id)
+    for members in volumes.values():
+        reference = shelf.essay(members[0]).reference
+        names = [shelf.name(id) for id in members]
+        who = f"{listed(names)}:" if len(members) <= 3 else f"All {len(members)} other essays:"
+        who = "All essays:" if len(members) == len(used) else who
+        sentences.append(f"{who} in {volume_reference(reference)}.")
+    for essay in shelf.essays:
+        if essay.id in used and not volume_key(essay):
+            sentences.append(full_reference(essay.reference) + ".")
+    return tuple(sentences)
+
+
+def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
+    brief = shelf.brief
+    newest = as_of(shelf)
+    fields = [
+        HeaderField(f"{template.kind} for", brief.audience),
+        HeaderField("Date", long_date(brief.date)),
+        HeaderField("From", brief.prepared_by),
+        HeaderField("As of", long_date(newest) if newest else "undated", bold=True),
+    ]
+    limits = brief.memo.limits or "Later events are not covered."
+    return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True))
+
+
+def _memo_view(shelf: Shelf) -> View:
+    tallies = [tally(shelf.library, p, [e.id for e in shelf.essays]) for p in shelf.propositions()]
+    return View(
+        None,
+        bottom_line=_lines(shelf, "bottom-line") or tuple(View(ComputedPoint("", t, ())) for t in tallies[:2]),
+        key_points=_lines(shelf, "key-points") or tuple(View(p) for p in _computed_points(tallies)),
+        differ=_lines(shelf, "differ") or tuple(View(p) for p in _computed_dissent(tallies)),
+        watch=_lines(shelf, "watch"),
+        sourcing=(View(_sourcing(shelf)), *_lines(shelf, "sourcing")),
+        assessments=tuple(View(item) for item in shelf.brief.assessments if item.memo),
+    )
+
+
+def _lines(shelf: Shelf, section: str) -> tuple[View, ...]:
+    return tuple(View(line) for line in shelf.brief.statements if line.memo == section)
+
+
+def _computed_points(tallies: Sequence[Tally]) -> Iterable[ComputedPoint]:
+    for found in tallies:
+        support = (*found.confirmed["for"], *found.confirmed["for-if"])
+        reasoned = tuple(p for p in support if p.reason or p.condition)[:3]
+        if reasoned:
+            subject = found.proposition.short or found.proposition.text
+            yield ComputedPoint(f"For {subject}.", found, reasoned)
+
+
+def _computed_dissent(tallies: Sequence[Tally]) -> Iterable[ComputedPoint]:
+    for found in tallies:
+        if found.confirmed["against"]:
+            label = found.proposition.short or found.proposition.text
+            lead = f"On {label}." if found.proposition.short else f"{label}."
+            yield ComputedPoint(lead, found, found.confirmed["against"], dissent=True)
+
+
+def _sourcing(shelf: Shelf) -> WrittenLine:
+    counted = shelf.counted
+    read = reading_facts(shelf)[0].text.removeprefix(": ")
+    when = years([essay.reference.year for essay in counted])
+    return WrittenLine(text=f"{texts(len(counted))}, {when}: {read}.")
+
+
+def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section: str) -> Point:
+    match item:
+        case WrittenLine():
+            pieces = pieces_of(item.text)
+            sourcing = section == "sourcing" and not item.memo
+            statement = maker.make(section, pieces, role="count" if sourcing else None, computed=sourcing)
+            optional = (statement.id,) if item.optional else ()
+            return Point((statement,), item.lead, optional, item.dissent or section == "differ")
+        case Assessment():
+            statement = maker.make(
+                section,
+                pieces_of(item.text),
+                role="assessment",
+                by=item.by or maker.shelf.brief.prepared_by,
+                confidence=item.confidence,
+            )
+            return Point((statement,))
+        case ComputedPoint():
+            return _computed_point(maker, item, section)
+    raise TypeError(f"a memo has no point for {type(item).__name__}")
+
+
+def _computed_point(maker: Maker, item: ComputedPoint, section: str) -> Point:
+    if not item.positions:
+        names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
+        ids = [p.id for found in item.tally.confirmed.values() for p in found]
+        line = Words(count_line(item.tally, names) + ".")
+        return Point((maker.make(section, (line,), role="count", computed=True, sources=ids),))
+    statements = tuple(
+        maker.make(section, _stand_sentence(maker, position), sources=[position.id], confirmed=position.confirmed)
+        for position in item.positions
+    )
+    return Point(statements, item.lead, (), item.dissent)
+
+
+def _stand_sentence(maker: Maker, position: Position) -> Iterable[Piece]:
+    """Yield "Jenne (2020, p. 54): the calendar is full." """
+    yield Words(maker.shelf.name(position.essay_id))
+    if cited := position_of(maker.shelf, position):
+        yield Cite(cited, position.essay_id)
+    ground = position.condition or position.reason
+    yield Words(f": {ground}." if ground else ".")

@@ -65,10 +65,8 @@ def texts(number: int) -> str:
 def count_line(tally: Tally, names: dict[str, str]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
-    if tally.proposition.labels:
-        words = [_labelled_counts(tally, subject)]
-    else:
-        words = _support(tally, subject, names)
+    labelled = bool(tally.proposition.labels)
+    words = [_labelled_counts(tally, subject)] if labelled else _support(tally, subject, names)
     waiting = sum(len(found) for stand, found in tally.unconfirmed.items() if stand in ("for", "for-if", "against"))
     if waiting:
         words.append(f"{number_word(waiting)} more {plural(waiting, 'is', 'are')} unconfirmed")

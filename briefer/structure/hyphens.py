@@ -1,0 +1,79 @@
+"""Hyphens at line ends, soft or hard, decided by the document's own vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
+_LEFT = re.compile(r"([^\W_]+(?:[’'\-‐][^\W_]+)*)[-‐]$")
+_RIGHT = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
+_SOFT = "\u00ad"
+
+
+class Vocabulary:
+    """The words of a document; fragments on both sides of a line-end hyphen do not vote for themselves."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._words: Counter[str] = Counter()
+        self._parts: Counter[str] = Counter()
+        self._lower: Counter[str] = Counter()
+        pairs: list[tuple[str, str]] = []
+        broken: str | None = None
+        for line in lines:
+            left, right = _LEFT.search(line), _RIGHT.match(line) if broken else None
+            if broken and right:
+                pairs.append((broken, right.group()))
+            self._count(line[right.end() if right else 0 : left.start() if left else len(line)])
+            broken = left.group(1) if left else None
+        votes = [vote for vote in (self._vote(*pair) for pair in pairs) if vote is not None]
+        self.mostly_soft = sum(votes) * 2 > len(votes) if votes else None
+        """Whether those hyphens are soft that the document decides; None when it decides none."""
+
+    def _count(self, text: str) -> None:
+        for token in _TOKEN.findall(text):
+            word = token.lower()
+            self._words[word] += 1
+            self._parts.update(re.split("[-‐]", word))
+            self._lower[word] += token == word
+
+    def common(self) -> frozenset[str]:
+        """Return the words that stand in the document in lower case, twice at least."""
+        return frozenset(word for word, times in self._lower.items() if times > 1)
+
+    def joined(self, before: str, after: str) -> str:
+        """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
+        if before.endswith(_SOFT):
+            return before[:-1] + after
+        if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
+            return f"{before} {after}"
+        left, right = _LEFT.search(before), _RIGHT.match(after)
+        if left and right and self._is_soft(left.group(1), right.group()):
+            return before[:-1] + after
+        return before + after
+
+    def _is_soft(self, left: str, right: str) -> bool:
+        if not (left[-1].islower() and right[0].islower()):
+            return False
+        vote = self._vote(left, right)
+        if vote is not None:
+            return vote
+        both = self._parts[left.split("-")[-1].lower()] > 0 and self._parts[right.split("-")[0].lower()] > 0
+        return not both if self.mostly_soft is None else self.mostly_soft and not (both and self._hard_prefix(left))
+
+    def _hard_prefix(self, left: str) -> bool:
+        """Tell whether words beginning with `left` and a hyphen stand elsewhere in the document."""
+        prefix = left.lower() + "-"
+        return any(word.startswith(prefix) for word in self._words)
+
+    def _vote(self, left: str, right: str) -> bool | None:
+        """Return True for soft, False for hard, None when the document does not tell."""
+        if not (left[-1].islower() and right[0].islower()):
+            return None
+        left, right = left.lower(), right.lower()
+        whole = self._words[left + right] + self._parts[left.split("-")[-1] + right.split("-")[0]]
+        hyphenated = self._words[f"{left}-{right}"]
+        if whole == hyphenated:
+            return None
+        return whole > hyphenated

@@ -1,0 +1,176 @@
+"""Which lines of a page are notes: blocks labelled body or note by width, citations and expected numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from briefer.structure.lines import Conventions, Gap, Line
+
+NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|(\d{1,3})(?=\s+\S|[“‘\"'A-ZÀ-Ž(\[«]))\s*")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LEADING_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
+_CITATION = re.compile(
+    r"https?:|www\.|\bdoi\b|\bIbid|\bpp?\.\s?\d|\bVol\.|\bno\.\s?\d|[Aa]ccessed|\b(?:19|20)\d\d\b.{0,3}$|\(\d{4}\)|\bop\. cit"
+)
+_STATEMENT = re.compile(r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I)
+_NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
+_LONG_BLOCK = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines `start:end` between two breaks; `number` is the note number the first line shows."""
+
+    start: int
+    end: int
+    width: int
+    citations: float
+    number: int | None
+    dotted: bool
+    new_page: bool
+    statement: bool
+    lower: bool
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+def note_number(text: str) -> tuple[int, str, bool] | None:
+    """Return the number with which a note may begin, the text after it, and whether the number has a stop or brackets."""
+    superscript = _LEADING_SUPERSCRIPT.match(text)
+    if superscript:
+        return int(superscript.group().translate(_SUPERSCRIPTS)), text[superscript.end() :].strip(), False
+    match = NOTE_NUMBER.match(text)
+    if not match or not (rest := text[match.end() :]):
+        return None
+    number = next(group for group in match.groups() if group)
+    return int(number), rest, match.group(4) is None
+
+
+def note_lines(
+    lines: Sequence[Line], page_of: Sequence[int], conventions: Conventions, first: int = 1
+) -> tuple[list[bool], int]:
+    """Return for each line whether it belongs to a note, and where endnotes under a heading begin (or the length).
+
+    `first` is the number before which no note is expected: numbering may run on from piece to piece.
+    """
+    listed = _endnotes(lines, first)
+    blocks = _blocks(lines[:listed], page_of, conventions, first)
+    labels = _viterbi(blocks, _emissions(blocks, first))
+    out = [False] * len(lines)
+    for block, is_note in zip(blocks, labels, strict=True):
+        out[block.start : block.end] = [is_note] * block.size
+    out[listed:] = [True] * (len(lines) - listed)
+    return out, listed
+
+
+def _endnotes(lines: Sequence[Line], first: int) -> int:
+    """Return the line of the heading under which numbered notes stand to the end of the piece."""
+    for at in range(len(lines) - 1, 0, -1):
+        if _NOTES_HEADING.fullmatch(lines[at - 1].text):
+            begins = note_number(lines[at].text)
+            return at - 1 if begins and begins[0] == first else len(lines)
+    return len(lines)
+
+
+def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventions, first: int) -> list[_Block]:
+    starts = [at for at in range(len(lines)) if at == 0 or _breaks(lines, page_of, at, conventions)]
+    out: list[_Block] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        texts = [line.text for line in lines[start:end]]
+        widths = sorted(len(text) for text in texts)
+        number = note_number(texts[0])
+        out.append(
+            _Block(
+                start=start,
+                end=end,
+                width=widths[min(int(len(widths) * 0.85), len(widths) - 1)],
+                citations=sum(bool(_CITATION.search(text)) for text in texts) / len(texts),
+                number=number[0] if number and number[0] >= first else None,
+                dotted=bool(number and number[2]),
+                new_page=start == 0 or page_of[start] != page_of[start - 1],
+                statement=bool(_STATEMENT.search(" ".join(texts))),
+                lower=texts[0][0].islower(),
+            )
+        )
+    return out
+
+
+def _breaks(lines: Sequence[Line], page_of: Sequence[int], at: int, conventions: Conventions) -> bool:
+    line, before = lines[at], lines[at - 1]
+    if line.gap is Gap.BLOCK or page_of[at] != page_of[at - 1] or (line.indent == 1 and conventions.page_mark == "leading space"):
+        return True
+    if conventions.two_blanks:
+        return False
+    if line.gap:
+        return True
+    if conventions.spaced:
+        return False
+    return note_number(line.text) is not None or len(before.text) < conventions.width * 0.8
+
+
+def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
+    """Return for each block how much speaks for a note (positive) or for the body (negative)."""
+    body, note = _widths(blocks)
+    middle, reach = (body + note) / 2, max(1.5, abs(note - body) / 2)
+    out: list[float] = []
+    reached = first - 1
+    for block in blocks:
+        score = 3.2 * min(block.citations, 0.7) - 1
+        if block.size > 1 and abs(note - body) > 2:
+            towards = (block.width - middle) * (1 if note > body else -1)
+            score += max(-2.5, min(2.5, towards / reach * 1.3))
+        expected = block.number is not None and reached < block.number <= reached + 3
+        if expected:
+            score += 2.5 if block.dotted else 4.5
+        if expected and score > 0 and block.number:
+            reached = block.number
+        if block.size >= _LONG_BLOCK:
+            score -= 1.5
+        if block.statement or (reached < first and not expected):
+            score = -9.0
+        out.append(score)
+    return out
+
+
+def _widths(blocks: Sequence[_Block]) -> tuple[float, float]:
+    """Return the usual widths of body and notes in characters; smaller type gives notes longer lines."""
+    long = [block.width for block in blocks if block.size >= 12] or [block.width for block in blocks if block.size >= 5]
+    body = median(long) if long else 60.0
+    seeds = [block.width for block in blocks if block.number is not None and block.size > 2]
+    return body, median(seeds) if len(seeds) >= 2 else body + 7
+
+
+def _viterbi(blocks: Sequence[_Block], emissions: Sequence[float]) -> list[bool]:
+    """Return the likeliest sequence of labels, where a page reads body, notes, body, notes."""
+    scores = (0.0, -99.0)
+    back: list[tuple[int, int]] = []
+    for block, emission in zip(blocks, emissions, strict=True):
+        chosen: list[int] = []
+        new: list[float] = []
+        for label in (0, 1):
+            ways = [scores[before] + _transition(block, before, label, emission) for before in (0, 1)]
+            chosen.append(0 if ways[0] >= ways[1] else 1)
+            new.append(max(ways) + (emission if label else -emission))
+        scores = (new[0], new[1])
+        back.append((chosen[0], chosen[1]))
+    label = 0 if scores[0] >= scores[1] else 1
+    labels: list[bool] = []
+    for choice in reversed(back):
+        labels.append(label == 1)
+        label = choice[label]
+    return labels[::-1]
+
+
+def _transition(block: _Block, before: int, label: int, emission: float) -> float:
+    if label == 1:
+        if block.new_page:
+            return -0.5 if block.size < 4 and block.citations >= 0.5 else -3.2
+        return -1.0 if before == 1 and not (block.number is not None and emission > 2) else 0.0
+    if block.new_page:
+        return 0.0
+    return 0.5 if before == 1 else -0.6

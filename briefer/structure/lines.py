@@ -1,0 +1,117 @@
+"""Lines of a plain text and the conventions by which they were broken: page tops, blank lines, wrapping."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from statistics import median
+from typing import Literal, TypeAlias
+
+from briefer.model.text import canonical
+
+PageMark: TypeAlias = Literal["form feed", "leading space", "none"]
+
+_VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": " ", "\ufeff": None})
+_LONG_LINE = 160
+_TYPICAL_PAGE = range(12, 160)
+
+
+class Gap(IntEnum):
+    """What separates a line from the one before it."""
+
+    NONE = 0
+    PARAGRAPH = 1
+    """An empty paragraph of the author."""
+    BLOCK = 2
+    """The end of a column or note area, or a blank line in a text that knows only one kind of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; `feeds` counts the form feeds before it, `blanks` the blank lines."""
+
+    text: str
+    gap: Gap = Gap.NONE
+    blanks: int = 0
+    indent: int = 0
+    feeds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How this text was broken into lines, found by counting, never assumed."""
+
+    page_mark: PageMark
+    two_blanks: bool
+    """The text tells the author's empty paragraphs (a space) from layout breaks (nothing)."""
+    spaced: bool
+    """Blank lines separate paragraphs or blocks at all."""
+    wrapped: bool
+    """Paragraphs are broken into lines; otherwise each paragraph is one line."""
+    width: int
+    """Characters of a full line of running text; 0 when the text is not wrapped."""
+
+
+def scan(raw: str) -> list[Line]:
+    """Return the lines of `raw` that are not blank, in canonical text."""
+    lines: list[Line] = []
+    blanks: list[str] = []
+    feeds = 0
+    for number, sheet in enumerate(raw.translate(_VERTICAL).split("\f")):
+        feeds += number > 0
+        for source in canonical(sheet).split("\n"):
+            text = source.strip()
+            if not text:
+                blanks.append(source)
+                continue
+            gap = Gap.NONE if not blanks else Gap.BLOCK if "" in blanks else Gap.PARAGRAPH
+            lines.append(Line(text, gap, len(blanks), len(source) - len(source.lstrip()), feeds))
+            blanks, feeds = [], 0
+    return lines
+
+
+def detect(lines: Sequence[Line]) -> Conventions:
+    """Return the conventions that the lines themselves show."""
+    gaps = Counter(line.gap for line in lines[1:])
+    separated = gaps[Gap.PARAGRAPH] + gaps[Gap.BLOCK]
+    wrapped = _is_wrapped(lines)
+    return Conventions(
+        page_mark=_page_mark(lines),
+        two_blanks=gaps[Gap.PARAGRAPH] >= max(3, separated * 0.1),
+        spaced=separated * 60 >= len(lines),
+        wrapped=wrapped,
+        width=full_width([line.text for line in lines]) if wrapped else 0,
+    )
+
+
+def full_width(texts: Sequence[str]) -> int:
+    """Return how long a full line is: the length that four of five lines do not exceed."""
+    lengths = sorted(len(text) for text in texts if text)
+    return lengths[int(len(lengths) * 0.8)] if lengths else 0
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends like a sentence; a glued or spaced note mark and closing quotes may follow."""
+    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    if not lines:
+        return False
+    lengths = [len(line.text) for line in lines]
+    if sum(length for length in lengths if length > _LONG_LINE) > sum(lengths) * 0.3:
+        return False
+    return any(after.gap is Gap.NONE and len(before.text) > 20 for before, after in zip(lines, lines[1:], strict=False))
+
+
+def _page_mark(lines: Sequence[Line]) -> PageMark:
+    if any(line.feeds for line in lines):
+        return "form feed"
+    led = [number for number, line in enumerate(lines) if line.indent == 1]
+    if len(led) < 2 or len(led) > len(lines) * 0.1:
+        return "none"
+    distances = [after - before for before, after in zip(led, led[1:], strict=False)]
+    return "leading space" if int(median(distances)) in _TYPICAL_PAGE else "none"

@@ -1,0 +1,108 @@
+"""Which pieces a text holds: the authored ones, the matter before and after them, or one essay."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefer.structure.lines import Gap, Line, ends_sentence
+from briefer.structure.names import people, unlikely
+from briefer.structure.openings import Opening, front_matter_at, is_contents, opening_at, title_of
+from briefer.structure.pages import Paged
+
+_HEAD_LINES = 14
+_TOO_FREQUENT = 8
+_BEFORE = ("foreword", "introduction", "contributors")
+_AFTER = ("contributors", "bibliography", "conclusion")
+
+
+def split(paged: Paged, common: Collection[str]) -> list[Opening]:
+    """Return the openings of a volume's pieces in order; fewer than two authored ones is no volume: []."""
+    places = _places(paged)
+    authored = [found for at in places if (found := _authored(paged.lines, at, common))]
+    authored = _apart(authored)
+    if len(authored) < 2:
+        return []
+    first, last = authored[0].start, authored[-1].start
+    fronts = [found for at in places if (found := front_matter_at(paged.lines, at))]
+    fronts = [
+        front
+        for front in fronts
+        if (front.start < first and front.kind in _BEFORE)
+        or (front.start > last and front.kind in _AFTER and front.kind != "conclusion")
+    ]
+    taken = {one.start for one in authored}
+    return sorted((*authored, *(f for f in fronts if f.start not in taken)), key=lambda opening: opening.start)
+
+
+def might_open(lines: Sequence[Line], at: int, common: Collection[str]) -> bool:
+    """Tell whether an authored piece or a piece of front matter may open at line `at`."""
+    return _authored(lines, at, common) is not None or front_matter_at(lines, at) is not None
+
+
+def ends(openings: Sequence[Opening], lines: Sequence[Line]) -> list[int]:
+    """Return the line where each piece ends: at the next opening, a table of contents, or the end of the text."""
+    out: list[int] = []
+    for number, opening in enumerate(openings):
+        limit = openings[number + 1].start if number + 1 < len(openings) else len(lines)
+        contents = (at for at in range(opening.body, limit) if is_contents(lines[at].text) and lines[at].gap)
+        out.append(next(contents, limit) if number == 0 else limit)
+    return out
+
+
+def single(lines: Sequence[Line], common: Collection[str], name: str) -> Opening:
+    """Return the opening of a text that is one essay: title and author from its first lines, else the file's name."""
+    for at in range(min(_HEAD_LINES, len(lines))):
+        if at and lines[at].gap is Gap.NONE:
+            continue
+        found = _authored(lines, at, common)
+        if found:
+            return found
+    authors = people(lines[0].text) if lines else ()
+    if authors and len(lines) > 2:
+        titled = _title_only(lines, 1)
+        if titled and (authors[0].titled or lines[1].gap):
+            return replace(titled, start=0, people=authors)
+    return _title_only(lines, 0) or Opening(0, 0, name)
+
+
+def _title_only(lines: Sequence[Line], at: int) -> Opening | None:
+    """Return the first block as the title when it is short and no sentence."""
+    end = at + 1
+    while end < len(lines) and lines[end].gap is Gap.NONE and end - at < 4:
+        end += 1
+    texts = [line.text for line in lines[at:end]]
+    if end >= len(lines) or lines[end].gap is Gap.NONE or ends_sentence(texts[-1]) and not texts[-1].endswith(("?", "!")):
+        return None
+    title = title_of(texts)
+    return Opening(at, end, title) if len(title.split()) <= 30 and len(title) <= 200 else None
+
+
+def _places(paged: Paged) -> list[int]:
+    """Return where a piece may open: page tops where there are pages, else lines after two blanks or more."""
+    if paged.count > 1:
+        tops = [at for at, page in enumerate(paged.page_of) if at == 0 or page != paged.page_of[at - 1]]
+        near = {at + step for at in tops for step in range(3)}
+        return [at for at in sorted(near) if at < len(paged.lines) and (at in tops or paged.lines[at].gap)]
+    usual = 1 if any(line.blanks == 1 for line in paged.lines) else 2
+    return [at for at, line in enumerate(paged.lines) if at == 0 or line.blanks > usual]
+
+
+def _authored(lines: Sequence[Line], at: int, common: Collection[str]) -> Opening | None:
+    found = opening_at(lines, at)
+    if found is None or found.sure:
+        return found
+    if any(unlikely(one.name, common) for one in found.people):
+        return None
+    full = found.people[0].name.full
+    mentions = sum(full in line.text for line in lines)
+    return found if mentions <= _TOO_FREQUENT else None
+
+
+def _apart(openings: Sequence[Opening]) -> list[Opening]:
+    """Leave out openings that begin inside the head of another one."""
+    out: list[Opening] = []
+    for opening in openings:
+        if not out or opening.start >= out[-1].body:
+            out.append(opening)
+    return out

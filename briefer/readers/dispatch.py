@@ -1,0 +1,62 @@
+"""Which reader a file needs, by its content first and its name second."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from briefer.errors import ImportRefused
+from briefer.readers.text import decoded
+from briefer.structure.imported import Imported, Source
+from briefer.structure.mdvolume import imported_markdown
+from briefer.structure.plain import imported_text
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_LATER = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".doc": "Word",
+    ".odt": "OpenDocument",
+    ".rtf": "RTF",
+    ".epub": "EPUB",
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".xhtml": "HTML",
+}
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP, Word, OpenDocument or EPUB file"),
+    (b"PK\x05\x06", "an empty ZIP file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x7fELF", "a program"),
+)
+_UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def read(name: str, data: bytes) -> Imported:
+    """Return the essays in the file `name`; raises ImportRefused with one sentence when it cannot become essays."""
+    suffix = PurePath(name).suffix.lower()
+    _refuse_unreadable(name, data, suffix)
+    media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
+    source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
+    text = decoded(name, data)
+    return imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
+
+
+def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
+    if not data.strip():
+        raise ImportRefused(f"“{name}” is empty. Choose the file that holds the text.")
+    kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    if kind or suffix in _LATER:
+        what = kind or f"a file in {_LATER[suffix]} format"
+        raise ImportRefused(f"“{name}” is {what}; this version reads .txt and .md: save its text as .txt, then import that.")
+    if b"\x00" in data and not data.startswith(_UNICODE_MARKS):
+        raise ImportRefused(f"“{name}” is not a text file (it holds binary data). Export its text as .txt, then import that.")

@@ -112,6 +112,8 @@ class TableBox:
     rows: tuple[tuple[CellBox, ...], ...]
     head: bool
     alt: str
+    fill_used: float = 0
+    """Height of the rows over the height down to what stands below; above 1 the table does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,5 @@ class Page:
     hidden: bool = False
     statement_ids: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    fill_used: float = 0
+    """Used height of the content band over its height; above 1 the slide does not fit."""

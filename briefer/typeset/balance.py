@@ -1,0 +1,118 @@
+"""Titles in balanced lines: broken where a reader would pause, by a right indent and by joined words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+from math import ceil
+
+from briefer.specs.brand import Brand
+from briefer.typeset.joining import NBSP
+from briefer.typeset.measure import SAFETY, Measure, break_lines, paragraph, pieces_of, text_width
+from briefer.typeset.page import Paragraph, Run
+
+FULL = 0.8
+"""A title wider than this share of its box takes two lines."""
+
+SHORTEST = 0.5
+"""The shorter line of a balanced title has at least this share of the longer one."""
+
+_SLACK = 0.5
+"""Points left free at the right of the longest line."""
+
+_STOP = re.compile(r"[;:.?!–—]$")
+_TURN = re.compile(r"(?:and|but|if|with|are|or|while|because|unless|though|yet|so|nor)$")
+_LEANS = re.compile(
+    r"(?:a|an|the|of|to|in|on|at|by|for|from|with|into|onto|over|under|about|as|than|per|no|not|and|or|but|if|its|his|her|"
+    r"their|our|your|my|this|that|these|those|each|every|some|any|few|both|all|zero|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
+    r"fifty|hundred|[\d.,]+)$",
+    re.IGNORECASE,
+)
+
+
+def balanced(runs: tuple[Run, ...], brand: Brand, leading: float, width: float, most: int = 2) -> Paragraph:
+    """Return a title in as few lines as it needs, at most `most` when it can, of about equal length.
+
+    A title that `most` lines cannot hold comes back in more lines; the caller remarks on it.
+    """
+    plain = paragraph(runs, brand, leading, Measure(width))
+    full = text_width(runs, brand)
+    count = max(len(plain.lines), 1 if full <= FULL * width else 2)
+    if most > 2 and full > 1.25 * width:
+        count = max(count, min(most, ceil(full / (0.67 * width))))
+    if count == 1 or count > most:
+        return plain
+    for lines in range(count, most + 1):
+        breaks = _best(_Widths(runs, brand), width, lines)
+        if breaks:
+            return _set(runs, brand, leading, width, breaks)
+    return plain
+
+
+class _Widths:
+    """Widths of the ink between any two places of a title where a line may begin or end."""
+
+    def __init__(self, runs: tuple[Run, ...], brand: Brand) -> None:
+        self.text = "".join(run.text for run in runs)
+        self._upto = {0: 0.0}
+        self._trim: dict[int, float] = {}
+        x = 0.0
+        for piece in pieces_of(self.text, runs, brand):
+            x += max(piece.full)
+            self._upto[piece.end] = x
+            self._trim[piece.end] = max(piece.full) - max(piece.ink)
+        self.gaps = [at for at in self._upto if 0 < at < len(self.text) and self.text[at - 1] == " "]
+
+    def between(self, start: int, end: int) -> float:
+        return self._upto[end] - self._upto[start] - self._trim.get(end, 0)
+
+
+def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
+    """Return where the second and later lines begin, () when no division in `lines` lines fits."""
+    text = widths.text
+    good = [at for at in widths.gaps if not _LEANS.match(text[:at].split()[-1])]
+    for candidates, ratio in ((good, SHORTEST), (good, 0.3), (widths.gaps, 0.0)):
+        scored = []
+        for breaks in combinations(candidates, lines - 1):
+            inks = [widths.between(a, b) for a, b in pairwise((0, *breaks, len(text)))]
+            if max(inks) + _SLACK <= width * SAFETY and min(inks) >= ratio * max(inks):
+                pauses = sum(_pause(text, at) for at in breaks) / len(breaks)
+                scored.append((1 - min(inks) / max(inks) - pauses, breaks))
+        if scored:
+            return min(scored)[1]
+    return ()
+
+
+def _pause(text: str, at: int) -> float:
+    """Return how welcome a break before offset `at` is."""
+    before, after = text[:at].split()[-1], text[at:].split()[0]
+    stop = 0.5 if _STOP.search(before) else 0.42 if before.endswith(",") else 0
+    return stop + (0.3 if _TURN.match(after) else 0)
+
+
+def _set(runs: tuple[Run, ...], brand: Brand, leading: float, width: float, breaks: tuple[int, ...]) -> Paragraph:
+    """Break at `breaks`: narrow the paragraph to its longest line, and join words that would still go up a line."""
+    widths = _Widths(runs, brand)
+    text = widths.text
+    edges = list(pairwise((0, *breaks, len(text))))
+    right = max(0.0, float(int(width - max(widths.between(a, b) for a, b in edges) / SAFETY - _SLACK)))
+    for (before, start), (_, end) in pairwise(edges):
+        room = width - right - widths.between(before, start)
+        at = next((g for g in (*widths.gaps, end) if start < g <= end and widths.between(start, g) > room), end)
+        if text[start:at].rstrip().count(" ") and at > start:
+            runs = _join(runs, start, start + len(text[start:at].rstrip()))
+    lines = break_lines(runs, brand, Measure(width, right=right))
+    return Paragraph(runs=runs, leading=leading, lines=lines, right=right)
+
+
+def _join(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """Join the words between two offsets."""
+    joined, at = [], 0
+    for run in runs:
+        a, b = max(0, start - at), max(0, end - at)
+        text = run.text[:a] + run.text[a:b].replace(" ", NBSP) + run.text[b:]
+        joined.append(run if text == run.text else replace(run, text=text))
+        at += len(run.text)
+    return tuple(joined)

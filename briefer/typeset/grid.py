@@ -1,0 +1,89 @@
+"""The page: edges, bands, boxes and column widths, in points. Every brand shares them; sizes and colours differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.specs.brand import Brand, TypeRole, TypeStyle
+
+LEFT = 54.0
+"""Label edge."""
+TEXT = 198.0
+"""Text edge."""
+HANG = TEXT - LEFT
+RIGHT = 906.0
+WIDE = RIGHT - LEFT
+TOP = 138.0
+BOTTOM = 432.0
+"""Content stands between these two."""
+BAND = BOTTOM - TOP
+
+TITLE = (LEFT, 48.0, WIDE, 76.0)
+COVER_TITLE = (LEFT, 96.0, WIDE, 150.0)
+COVER_FACTS = 300.0
+COVER_BOTTOM = 450.0
+
+SMALLER: dict[TypeRole, TypeRole] = {"lead": "lead_small", "roomy": "roomy_small", "dense": "dense_small"}
+"""The next size of a role's row in the type table; the others have one size only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table stands: column widths, type, and the insets of its body cells; the last column has no right inset."""
+
+    widths: tuple[float, ...]
+    role: TypeRole
+    top: float
+    bottom: float
+    right: float = 12
+
+
+_TABLES: dict[str, Columns] = {
+    "source-summary": Columns((144, 708), "roomy", 10, 10),
+    "consensus-map": Columns((144, 54, 654), "roomy", 6, 6),
+    "voices": Columns((144, 54, 654), "dense", 8, 8),
+    "ranked-table": Columns((144, 84, 372, 252), "dense", 8, 10),
+    "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
+    "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
+    "theme-summary": Columns((144, 708), "roomy", 10, 10),
+    "register": Columns((24, 468, 120, 120, 120), "dense_small", 5, 5),
+}
+_OPTIONS_BEFORE = (24.0, 168.0)
+_OPTIONS_AFTER = (156.0, 216.0)
+
+NOTE_AT: dict[str, float] = {"ranked-table": 378, "options": 402}
+"""Where the line under a table stands, unless the table needs the place."""
+
+
+def table_columns(layout: str, count: int) -> Columns:
+    """Return how a table of `count` columns stands on `layout`."""
+    if layout == "options" and count >= 4:
+        return Columns(_option_widths(count), "dense", 7, 8)
+    known = _TABLES.get(layout)
+    if known is not None and len(known.widths) == count:
+        return known
+    if count <= 1:
+        return Columns((WIDE,), "roomy", 10, 10)
+    if known is not None and layout == "register":
+        rest = (WIDE - 24 - 120 * (count - 2),) if count > 2 else (WIDE - 24,)
+        return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 5, 5)
+    each = (WIDE - HANG) / (count - 1)
+    role: TypeRole = "roomy" if count <= 3 else "dense"
+    return Columns((HANG, *[each] * (count - 1)), role, 8, 8)
+
+
+def _option_widths(count: int) -> tuple[float, ...]:
+    """Return number, option, criteria, for and against; three criteria have the widths of the visual language."""
+    criteria = count - 4
+    if criteria == 3:
+        return (*_OPTIONS_BEFORE, 114, 102, 72, *_OPTIONS_AFTER)
+    room = WIDE - sum(_OPTIONS_BEFORE)
+    share = min(120.0, 288 / criteria) if criteria else 0
+    rest = room - share * criteria
+    against = float(round(rest * 216 / 372))
+    return (*_OPTIONS_BEFORE, *[share] * criteria, rest - against, against)
+
+
+def style_of(role: TypeRole, brand: Brand, step: int = 0) -> TypeStyle:
+    """Return the type of `role`, after `step` the next smaller of its row where there is one."""
+    return brand.style(SMALLER.get(role, role) if step else role)

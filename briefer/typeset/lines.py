@@ -1,0 +1,147 @@
+"""Labelled lines: label, tab and text in one paragraph, hanging on the text edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer.model.deck import Choices, Line, LineStyle
+from briefer.specs.brand import Brand, TypeRole, TypeStyle
+from briefer.typeset import fonts
+from briefer.typeset.grid import BAND, HANG, LEFT, WIDE, style_of
+from briefer.typeset.joining import NBSP, joined
+from briefer.typeset.measure import Measure, advance, paragraph, text_width
+from briefer.typeset.page import Paragraph, Run, TextBox
+from briefer.typeset.voices import TICK, label_run, statement_runs, voice
+
+_ROLES: dict[LineStyle, TypeRole] = {
+    "lead": "lead",
+    "body": "body",
+    "fact": "roomy_small",
+    "note": "roomy_small",
+    "quotation": "quotation",
+    "wording": "wording",
+}
+_GAPS: dict[LineStyle, float] = {"lead": 14, "body": 14, "fact": 6, "note": 8, "quotation": 14, "wording": 14}
+"""Space over a line of this style, in points."""
+
+_AFTER_LEAD = 20
+_UNDER = 6
+_LABEL_ROOM = HANG - 8
+_LONG_QUOTATION = 12
+"""A quotation of more words than this is set in the smaller size."""
+
+_CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
+_CHOICE_GAP = 18.0
+
+
+def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, width: float = WIDE) -> list[Paragraph]:
+    """Return the paragraph of `line` and that of what stands under it."""
+    style = brand.style(role)
+    statement = line.statement
+    runs = statement_runs(statement, voice(statement, style, brand), _upright(style, brand))
+    found = [_labelled(line, runs, brand, style, before, width)]
+    if line.under:
+        small = brand.style("confidence")
+        under = Run(joined(line.under), small.face, small.size, ink="ink2")
+        found.append(paragraph((under,), brand, small.leading, Measure(width, HANG), _UNDER))
+    return found
+
+
+def _upright(style: TypeStyle, brand: Brand) -> float:
+    """Return the size of upright words inside an italic sentence."""
+    return style.size - (brand.assessment_smaller if style.face == "title" else 0)
+
+
+def _labelled(
+    line: Line, runs: tuple[Run, ...], brand: Brand, style: TypeStyle, before: float, width: float
+) -> Paragraph:
+    label = line.statement.label
+    if not label:
+        return paragraph(runs, brand, style.leading, Measure(width, HANG), before)
+    mark = label_run(label, line.statement, brand.style("label").size)
+    if text_width((mark,), brand) > _LABEL_ROOM:
+        mark = label_run(label, line.statement, brand.style("head").size)
+    tabs = (HANG - _hung(runs, brand),) if line.style == "quotation" and line.statement.text[:1] in "“‘«\"'" else ()
+    tab = Run("\t", mark.face, mark.size)
+    measure = Measure(width, HANG, -HANG, tabs=tabs)
+    return paragraph((mark, tab, *runs), brand, style.leading, measure, before)
+
+
+def _hung(runs: tuple[Run, ...], brand: Brand) -> float:
+    """Return how far the opening mark of a quotation hangs to the left of the text edge."""
+    return round(advance(runs[0].text[:1], runs[0], brand)[0])
+
+
+def quotation_role(line: Line) -> TypeRole:
+    """Return the size of a quotation by its length."""
+    return "quotation" if len(line.statement.text.split()) <= _LONG_QUOTATION else "quotation_long"
+
+
+def lines_paragraphs(lines: Sequence[Line], brand: Brand, step: int = 0, cover: bool = False) -> tuple[Paragraph, ...]:
+    """Return all paragraphs of `lines`; `step` takes the next smaller sizes, `cover` those of a cover's facts."""
+    found: list[Paragraph] = []
+    previous: Line | None = None
+    for line in lines:
+        role = "roomy" if cover and line.style == "fact" else _ROLES[line.style]
+        if line.style == "quotation":
+            role = quotation_role(line)
+        role = _smaller(role, step)
+        gap = 4.0 if cover else _GAPS[line.style]
+        if previous is not None and (previous.style == "lead" or previous.under):
+            gap = max(gap, _AFTER_LEAD)
+        found += line_paragraphs(line, brand, role, gap if previous is not None else 0)
+        previous = line
+    return tuple(found)
+
+
+def _smaller(role: TypeRole, step: int) -> TypeRole:
+    return "lead_small" if role == "lead" and step else role
+
+
+def height_of(paragraphs: Sequence[Paragraph]) -> float:
+    """Return the height of `paragraphs` one under the other; space before the first one counts nothing."""
+    if not paragraphs:
+        return 0
+    return sum(p.height for p in paragraphs) - paragraphs[0].space_before
+
+
+def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, ...]) -> TextBox:
+    """Return a box of labelled lines over the full width; it grows when `height` is too small."""
+    used = height_of(paragraphs)
+    return TextBox(
+        field, LEFT, y, WIDE, max(height, used), paragraphs, fill_used=used / (height or BAND) if paragraphs else 0
+    )
+
+
+def choices_paragraph(choices: Choices, brand: Brand) -> Paragraph:
+    """Return who decides and the boxes to tick on one line, the recommended choice bold."""
+    style, label = style_of("roomy", brand), brand.style("label")
+    mark = Run(joined(choices.label), "body", label.size, ink="ink2")
+    runs, widths = [mark], []
+    for number, choice in enumerate(choices.choices):
+        box = Run(TICK + NBSP * 2, "body", style.size, bold=True)
+        word = Run(choice.replace(" ", NBSP), "body", style.size, bold=number == 0)
+        runs += [Run("\t", "body", style.size), box, word]
+        widths.append(text_width((box, word), brand))
+    tabs = _choice_tabs(widths)
+    return paragraph(tuple(runs), brand, style.leading, Measure(WIDE, HANG, -HANG, tabs=tabs))
+
+
+def _choice_tabs(widths: Sequence[float]) -> tuple[float, ...]:
+    """Return the stops of the visual language where the choices fit between them, else stops as they need."""
+    ends = (*_CHOICE_TABS[1:], WIDE)
+    if len(widths) <= len(ends) and all(
+        tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False)
+    ):
+        return _CHOICE_TABS[: len(widths)]
+    tabs, x = [], HANG
+    for width in widths:
+        tabs.append(float(round(x)))
+        x += width + _CHOICE_GAP
+    return tuple(tabs)
+
+
+def descent(style: TypeStyle, brand: Brand) -> float:
+    """Return how deep a line of `style` reaches under its baseline, in points."""
+    family = brand.title_face if style.face == "title" else brand.body_face
+    return fonts.font(family, style.bold).below(style.size)

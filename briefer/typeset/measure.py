@@ -1,0 +1,229 @@
+"""Lines: where a text may break, and where it does break in a given width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from briefer.specs.brand import Brand
+from briefer.typeset import fonts
+from briefer.typeset.joining import NBSP, WORD_JOINER
+from briefer.typeset.page import Paragraph, Run
+
+SAFETY = 0.995
+"""Lines are counted in this share of the width as well: a program may measure a little wider than the tables."""
+
+RAISED = 0.66
+"""Size of a superscript, as a share of the size before raising."""
+
+DEFAULT_TAB = 72.0
+"""Distance of the tab stops after the last declared one, in points."""
+
+SHORTEST_LAST_LINE = 13
+"""Characters that the last line of a paragraph has at least, where words can be moved down."""
+
+_ID = (
+    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\uff10-\uff5a"
+)
+_NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u30fc"
+_BREAKS = re.compile(
+    rf"(?<=[ \u3000])(?![ \u3000)\]}}!?;:,/{WORD_JOINER}])(?<![(\[{{] )"
+    rf"|(?<=[^\s(“‘{WORD_JOINER}{NBSP}-][-\u00ad])(?=[^\W\d]|[“‘(\[])"
+    rf"|(?<=[^\s{WORD_JOINER}{NBSP}][\u2010\u2012\u2013])(?![{_NO_START}–—-])"
+    rf"|(?<=[\u2014])(?![{_NO_START}—-])|(?<=[\w.,”’)])(?=\u2014)"
+    r"|(?<=[^\W\d]/)(?=[^\W\d])|(?<=[?!|}])(?=\w)|(?<=[)\]])(?=[(\[])"
+    r"|(?<=\u200b)(?!\s)|(?<=\t)"
+    rf"|(?<=[{_ID}])(?![{_NO_START}])(?=[{_ID}\w(\[“‘])|(?<=[\w.,)\]”’])(?=[{_ID}])"
+)
+
+
+@lru_cache(maxsize=16384)
+def break_points(text: str) -> tuple[int, ...]:
+    """Return the offsets at which a line may begin, in the order of the text; 0 and the end are not among them."""
+    return tuple(m.start() for m in _BREAKS.finditer(text) if 0 < m.start() < len(text))
+
+
+def advance(text: str, run: Run, brand: Brand) -> tuple[float, float]:
+    """Return the width of `text` in the style of `run` in points: by design, and as LibreOffice draws it."""
+    size = run.size * RAISED if run.raised else run.size
+    face = brand.title_face if run.face == "title" else brand.body_face
+    return fonts.widths(text, face, size, run.bold, run.italic)
+
+
+def text_width(runs: Sequence[Run], brand: Brand) -> float:
+    """Return the width of `runs` on one line, in points; tabs count nothing."""
+    return sum(max(advance(run.text.replace("\t", ""), run, brand)) for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where lines begin and end inside a box: margins and tab stops from its left edge, in points."""
+
+    width: float
+    margin: float = 0
+    indent: float = 0
+    right: float = 0
+    tabs: tuple[float, ...] = ()
+
+    def stop(self, x: float) -> float:
+        """Return the tab stop after `x`: a declared one, the hanging margin, or the next default stop."""
+        declared = sorted({*self.tabs, *([self.margin] if self.indent < 0 else [])})
+        return next((tab for tab in declared if tab > x + 0.01), (x // DEFAULT_TAB + 1) * DEFAULT_TAB)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two break points, both widths of it; `ink` leaves out the spaces at its end."""
+
+    start: int
+    end: int
+    ink: tuple[float, float]
+    full: tuple[float, float]
+    tab: bool
+
+
+def break_lines(runs: tuple[Run, ...], brand: Brand, measure: Measure) -> tuple[str, ...]:
+    """Return the text of `runs` line by line; spaces stay at the end of their line, nothing is lost.
+
+    Lines are those of the full width, unless the safe width needs more of them: then those of the safe width.
+    """
+    text = "".join(run.text for run in runs)
+    pieces = pieces_of(text, runs, brand)
+    lines = _fill(text, runs, brand, measure, pieces, 1)
+    safe = _fill(text, runs, brand, measure, pieces, SAFETY)
+    return safe if len(safe) > len(lines) else lines
+
+
+def _fill(
+    text: str, runs: tuple[Run, ...], brand: Brand, measure: Measure, pieces: list[Piece], share: float
+) -> tuple[str, ...]:
+    limit = measure.margin + (measure.width - measure.right - measure.margin) * share
+    starts, x, y = [0], measure.margin + measure.indent, measure.margin + measure.indent
+    for piece in pieces:
+        if max(x + piece.ink[0], y + piece.ink[1]) > limit and piece.start > starts[-1]:
+            starts.append(piece.start)
+            x = y = measure.margin
+        if max(x + piece.ink[0], y + piece.ink[1]) > limit:
+            x = y = _chop(text, runs, brand, limit, measure.margin, piece, x, starts)
+        elif piece.tab:
+            x = y = measure.stop(max(x + piece.ink[0], y + piece.ink[1]))
+        else:
+            x, y = x + piece.full[0], y + piece.full[1]
+    return tuple(text[a:b] for a, b in pairwise([*starts, len(text)]))
+
+
+def _chop(
+    text: str,
+    runs: tuple[Run, ...],
+    brand: Brand,
+    limit: float,
+    margin: float,
+    piece: Piece,
+    x: float,
+    starts: list[int],
+) -> float:
+    """Break a word that is wider than a line wherever the line is full; return where its last part ends."""
+    at = 0
+    for run in runs:
+        for n in range(max(at, piece.start), min(at + len(run.text), piece.end)):
+            width = max(advance(text[n], run, brand))
+            if x + width > limit and n > starts[-1] and not text[n].isspace():
+                starts.append(n)
+                x = margin
+            x += width
+        at += len(run.text)
+    return x
+
+
+def pieces_of(text: str, runs: tuple[Run, ...], brand: Brand) -> list[Piece]:
+    """Return the unbreakable pieces of a paragraph with their widths."""
+    points = (0, *break_points(text), len(text))
+    edges, at = [], 0
+    for run in runs:
+        edges.append((at, at + len(run.text), run))
+        at += len(run.text)
+    found, first = [], 0
+    for a, b in pairwise(points):
+        while edges[first][1] <= a and first < len(edges) - 1:
+            first += 1
+        parts, n = [], first
+        while n < len(edges) and edges[n][0] < b:
+            parts.append((max(a, edges[n][0]), min(b, edges[n][1]), edges[n][2]))
+            n += 1
+        found.append(_piece(text, a, b, parts, brand))
+    return found
+
+
+def _piece(text: str, start: int, end: int, parts: list[tuple[int, int, Run]], brand: Brand) -> Piece:
+    tab = text[end - 1 : end] == "\t"
+    inked = start + len(text[start:end].rstrip(" \t"))
+    full, ink = [0.0, 0.0], [0.0, 0.0]
+    for a, b, run in parts:
+        whole = advance(text[a : b - 1] if text[b - 1] == "\t" else text[a:b], run, brand)
+        seen = whole if b <= inked else advance(text[a : max(a, inked)], run, brand)
+        for n in (0, 1):
+            full[n] += whole[n]
+            ink[n] += seen[n]
+    return Piece(start, end, (ink[0], ink[1]), (full[0], full[1]), tab)
+
+
+def paragraph(
+    runs: tuple[Run, ...],
+    brand: Brand,
+    leading: float,
+    measure: Measure,
+    space_before: float = 0,
+    align: Literal["left", "center"] = "left",
+) -> Paragraph:
+    """Return `runs` broken into lines, without a short last line where words can be moved down."""
+    lines = break_lines(runs, brand, measure)
+    if len(lines) > 1:
+        runs, lines = _without_orphan(runs, brand, measure, lines)
+    return Paragraph(
+        runs=runs,
+        leading=leading,
+        lines=lines,
+        space_before=space_before,
+        margin=measure.margin,
+        indent=measure.indent,
+        right=measure.right,
+        align=align,
+        tabs=measure.tabs,
+    )
+
+
+def _without_orphan(
+    runs: tuple[Run, ...], brand: Brand, measure: Measure, lines: tuple[str, ...]
+) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Join the last words of a paragraph until its last line is long enough, unless that costs a line."""
+    tail = len(lines[-1].rstrip())
+    text = "".join(lines)
+    start = len(text) - len(lines[-1])
+    floor = start - len(lines[-2])
+    while tail < SHORTEST_LAST_LINE:
+        start = text.rfind(" ", 0, start - 1) + 1
+        if start <= floor:
+            return runs, lines
+        tail = len(text[start:].strip())
+    if start == len(text) - len(lines[-1]):
+        return runs, lines
+    new = _joined_after(runs, start)
+    broken = break_lines(new, brand, measure)
+    better = len(broken) == len(lines) and len(broken[-1].rstrip()) >= SHORTEST_LAST_LINE
+    return (new, broken) if better else (runs, lines)
+
+
+def _joined_after(runs: tuple[Run, ...], start: int) -> tuple[Run, ...]:
+    """Make one word of everything from offset `start` on."""
+    joined, at = [], 0
+    for run in runs:
+        keep = max(0, start - at)
+        text = run.text[:keep] + run.text[keep:].replace(" ", NBSP)
+        joined.append(run if text == run.text else replace(run, text=text))
+        at += len(run.text)
+    return tuple(joined)

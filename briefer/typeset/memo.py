@@ -1,0 +1,134 @@
+"""How high a memo stands on paper, by the metrics of the Word fonts; and how its subject breaks. Points throughout.
+
+The estimate errs on the safe side: text is set in 99 % of its width, and every leading is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.model.memo import Memo, Paper
+from briefer.specs.brand import Brand
+from briefer.typeset.balance import balanced
+from briefer.typeset.joining import joined
+from briefer.typeset.measure import SAFETY, Measure, break_lines, text_width
+from briefer.typeset.memo_rows import SHEETS, MemoParagraph, MemoRow, header_rows, rows_of, scale_of, source_runs
+from briefer.typeset.page import Paragraph, Run
+
+EDGE, COLUMN, NUMERAL = 54.0, 78.0, 15.0
+"""Left and right margin; width of the label column; hanging indent of a numbered point."""
+TOP, BOTTOM = 55.0, 60.0
+FACTS = (COLUMN, 190.0, 42.0)
+"""Widths of the first three columns of the header; the fourth takes the rest."""
+CELL_GAP = 6.0
+"""Free space at the right of a label or a value of the header."""
+SUBJECT, SUBJECT_LEADING, SUBJECT_AFTER = 20.0, 23.0, 7.5
+SEPARATOR = 1.0
+"""Height of the empty paragraphs that Word wants after a table."""
+HAIRLINE, RULE = 0.5, 0.75
+SOURCE_LEADING, SOURCE_SPACE, SOURCE_ABOVE = 10.2, 5.0, 12.0
+"""Leading of the sources, space under their rule, and least free space over it."""
+FOOT, FOOT_LEADING, FOOT_UNDER = 9.0, 11.0, 26.0
+MARK, MARK_LEADING, MARK_PADDING, MARK_HEIGHT = 12.0, 14.0, 8.0, 18.25
+
+FACES = Brand(
+    id="memo", name="Memo", master="", title_face="Cambria", body_face="Calibri", type={}, colours={}, layouts={}
+)
+"""The Word fonts of a memo."""
+
+_SAFE = 0.99 / SAFETY
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """What a memo takes up of its page, and what there is."""
+
+    used: float
+    available: float
+
+    @property
+    def over(self) -> float:
+        """Return by how much the memo is too long, 0 when it fits."""
+        return max(0.0, self.used - self.available)
+
+    @property
+    def fits(self) -> bool:
+        """Return whether the memo stays on its page."""
+        return self.used <= self.available
+
+
+def height_of(memo: Memo, paper: Paper) -> Height:
+    """Return how much of one page of `paper` the Word file of `memo` fills, sources and foot included."""
+    width, height = SHEETS[paper]
+    text = width - 2 * EDGE
+    scale = scale_of(memo)
+    used = SUBJECT_LEADING * len(subject(memo, text).lines) + SUBJECT_AFTER
+    used += _facts(memo, text)
+    rows = rows_of(memo)
+    for at, row in enumerate(rows):
+        used += row_height(row, text, scale.gap, scale.size, scale.pitch)
+        used += 2 * scale.band if row.ruled or at == 0 else scale.gap
+    used += SEPARATOR
+    sources = sources_height(memo, text)
+    used += SOURCE_ABOVE + sources if sources else 0
+    return Height(used, height - TOP - bottom(memo, text))
+
+
+def row_height(row: MemoRow, text: float, gap: float, size: float, pitch: float) -> float:
+    """Return the height of a section without the bands above and below it."""
+    width = text - COLUMN - (NUMERAL if row.numbered else 0)
+    beside = sum(paragraph_height(paragraph, width) for paragraph in row.paragraphs) + gap * (len(row.paragraphs) - 1)
+    label = _lines((Run(row.label, size=size, bold=True),), COLUMN - CELL_GAP)
+    return max(beside, label * max(pitch, row.paragraphs[0].leading))
+
+
+def paragraph_height(paragraph: MemoParagraph, width: float) -> float:
+    """Return the height of one paragraph in `width`."""
+    return paragraph.leading * _lines(paragraph.runs, width)
+
+
+def sources_height(memo: Memo, text: float) -> float:
+    """Return the height of the sources with the rule above them, 0 when there are none."""
+    runs = source_runs(memo)
+    return HAIRLINE + SOURCE_SPACE + SOURCE_LEADING * _lines(runs, text - COLUMN) if runs else 0
+
+
+def bottom(memo: Memo, text: float) -> float:
+    """Return the bottom margin: more than usual where the foot takes more than three lines."""
+    return max(BOTTOM, FOOT_UNDER + foot_height(memo, text))
+
+
+def foot_height(memo: Memo, text: float) -> float:
+    """Return the height of the foot."""
+    width = text - COLUMN - mark_width(memo.marking) - CELL_GAP
+    return max(MARK_HEIGHT, FOOT_LEADING * _lines((Run(memo.foot, size=FOOT),), width)) + SEPARATOR
+
+
+def mark_width(marking: str) -> float:
+    """Return the width of the frame round a handling mark."""
+    return text_width((Run(marking, size=MARK, bold=True),), FACES) + 2 * MARK_PADDING if marking else 0
+
+
+def subject(memo: Memo, text: float) -> Paragraph:
+    """Return the subject in `text` points: in one line or in balanced ones, by a right indent and joined words."""
+    run = Run(joined(memo.subject), face="title", size=SUBJECT)
+    return balanced((run,), FACES, SUBJECT_LEADING, text)
+
+
+def _facts(memo: Memo, text: float) -> float:
+    """Return the height of the header."""
+    scale = scale_of(memo)
+    widths = (*FACTS, text - sum(FACTS))
+    height = 0.0
+    for row in header_rows(memo):
+        cells: list[tuple[str, bool, float]] = []
+        for at, field in enumerate(row):
+            value = sum(widths[1:]) if len(row) == 1 else widths[2 * at + 1]
+            cells += [(field.label, False, widths[2 * at] - CELL_GAP), (field.value, field.bold, value - CELL_GAP)]
+        lines = (_lines((Run(words, size=scale.size, bold=bold),), width) for words, bold, width in cells)
+        height += scale.pitch * max(lines)
+    return height
+
+
+def _lines(runs: tuple[Run, ...], width: float) -> int:
+    return len(break_lines(runs, FACES, Measure(width * _SAFE)))

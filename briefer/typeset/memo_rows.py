@@ -1,0 +1,145 @@
+"""A memo as rows of styled runs: what every writer sets and the measuring counts. Points throughout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefer.model.memo import HeaderField, Memo, MemoSection, Paper, Point
+from briefer.typeset.joining import NBSP, joined
+from briefer.typeset.page import Ink, Run
+from briefer.typeset.voices import Voice, statement_runs
+
+SHEETS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612, 792)}
+FLOOR = 10.5
+"""No running text is smaller than this."""
+SOURCE_SIZE = 8.5
+_TAIL = 13
+"""The last line of a paragraph has at least so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes, leadings and gaps of one memo; `gap` stands between paragraphs, `band` above and below a hairline."""
+
+    size: float
+    pitch: float
+    lead: float
+    lead_pitch: float
+    gap: float
+    band: float
+
+
+@dataclass(frozen=True, slots=True)
+class MemoParagraph:
+    """Runs on a fixed leading; `size` is that of its first run."""
+
+    runs: tuple[Run, ...]
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """A label and what stands beside it; a hairline above where `ruled`."""
+
+    section: str
+    style: Literal["", "lead", "assessment"]
+    label: str
+    ink: Ink
+    paragraphs: tuple[MemoParagraph, ...]
+    ruled: bool
+    numbered: bool
+
+
+def scale_of(memo: Memo) -> Scale:
+    """Return the measures of `memo`: a smaller size takes its leading along, tight spacing halves the gaps."""
+    smaller = 11 - memo.size
+    gap, band = (4.0, 6.75) if memo.spacing == "normal" else (2.0, 4.0)
+    return Scale(memo.size, 13.5 - smaller, 12 - smaller, 15 - smaller, gap, band)
+
+
+def voice_size(size: float) -> float:
+    """Return the size of assessments in text of `size`: Cambria looks larger than Calibri."""
+    return max(FLOOR, size - 0.5)
+
+
+def rows_of(memo: Memo) -> tuple[MemoRow, ...]:
+    """Return the sections of `memo` that say something, in order."""
+    scale = scale_of(memo)
+    rows = []
+    for section in memo.sections:
+        paragraphs = tuple(_paragraph(point, section, scale) for point in section.points if _speaks(point))
+        if paragraphs:
+            voiced = section.style == "assessment"
+            rows.append(
+                MemoRow(
+                    section=section.id,
+                    style=section.style,
+                    label=section.label,
+                    ink="accent" if voiced else "ink",
+                    paragraphs=paragraphs,
+                    ruled=not voiced,
+                    numbered=section.numbered,
+                )
+            )
+    return tuple(rows)
+
+
+def header_rows(memo: Memo) -> tuple[tuple[HeaderField, ...], ...]:
+    """Return the header line by line: one wide field or two narrow ones, of which the first half stands left."""
+    narrow = [field for field in memo.header if not field.wide]
+    half = (len(narrow) + 1) // 2
+    pairs = [tuple(narrow[at::half]) for at in range(half)]
+    return (*pairs, *((field,) for field in memo.header if field.wide))
+
+
+def source_runs(memo: Memo) -> tuple[Run, ...]:
+    """Return the sources as one paragraph in second ink, titles of volumes and journals in italics."""
+    text = joined(" ".join(memo.sources))
+    titles = sorted((joined(title) for title in memo.source_titles if title), key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, titles))})", text) if titles else [text]
+    return tuple(Run(part, size=SOURCE_SIZE, italic=part in titles, ink="ink2") for part in parts if part)
+
+
+def point_text(point: Point) -> str:
+    """Return the words of a point as one paragraph."""
+    return " ".join(filter(None, (point.lead, *(statement.text for statement in point.statements))))
+
+
+def _speaks(point: Point) -> bool:
+    return bool(point.statements or point.lead)
+
+
+def _paragraph(point: Point, section: MemoSection, scale: Scale) -> MemoParagraph:
+    leads = section.style == "lead"
+    size, leading = (scale.lead, scale.lead_pitch) if leads else (scale.size, scale.pitch)
+    runs: list[Run] = []
+    if point.lead:
+        runs.append(Run(joined(point.lead), size=size, bold=True))
+    for statement in point.statements:
+        if runs:
+            runs.append(Run(" ", size=size))
+        voiced = section.style == "assessment" or statement.role == "assessment"
+        runs.extend(statement_runs(statement, _voice(statement.id, size, voiced), size))
+    return MemoParagraph(_settled(runs), size, leading)
+
+
+def _voice(statement: str, size: float, voiced: bool) -> Voice:
+    if voiced:
+        return Voice("title", voice_size(size), italic=True, statement=statement)
+    return Voice("body", size, statement=statement)
+
+
+def _settled(runs: list[Run]) -> tuple[Run, ...]:
+    """Return the runs of a paragraph with enough words tied together for its last line."""
+    left = _TAIL if sum(len(run.text) for run in runs) > 4 * _TAIL else 0
+    done: list[Run] = []
+    for run in reversed(runs):
+        text = run.text
+        if left > 0:
+            text = text[:-left] + text[-left:].replace(" ", NBSP)
+        left -= len(text)
+        done.append(replace(run, text=text))
+    return tuple(reversed(done))

@@ -1,0 +1,151 @@
+"""Native tables: cells set and measured, rows as high as their tallest cell, strokes between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefer.model.deck import Cell, Row, Table
+from briefer.model.statement import Statement
+from briefer.specs.brand import Brand, TypeRole, TypeStyle
+from briefer.typeset.grid import LEFT, SMALLER, Columns
+from briefer.typeset.joining import NBSP
+from briefer.typeset.lines import descent, height_of
+from briefer.typeset.measure import Measure, paragraph
+from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
+from briefer.typeset.voices import Voice, label_run, statement_runs, voice
+
+MANY_LINES = 10
+"""A roomy table of more lines than this takes the smaller leading."""
+
+_HEAD_HEIGHT = 24
+_HEAD_TOP, _HEAD_BOTTOM = 3, 5
+_NUMERAL = re.compile(r"\+?\s*\d+")
+
+
+def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: float, step: int, field: str) -> TableBox:
+    """Return `table` at `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
+    role = columns.role
+    if step or (role == "roomy" and _line_count(table, columns, brand) > MANY_LINES):
+        role = SMALLER.get(role, role)
+    style = brand.style(role)
+    rows = [tuple(_cell(row, n, columns, style, brand) for n in range(len(columns.widths))) for row in table.rows]
+    heights = [max(_cell_height(cell) for cell in row) for row in rows]
+    if table.head:
+        head = tuple(_head_cell(table.head, n, columns, brand) for n in range(len(columns.widths)))
+        rows.insert(0, head)
+        heights.insert(0, max(_HEAD_HEIGHT, *(_cell_height(cell) for cell in head)))
+    strokes = _strokes(table)
+    stroked = tuple(_stroked(row, strokes[n], strokes[n + 1]) for n, row in enumerate(rows))
+    used = sum(heights) / room if room > 0 else 1
+    return TableBox(
+        field, LEFT, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
+    )
+
+
+def _line_count(table: Table, columns: Columns, brand: Brand) -> int:
+    style = brand.style(columns.role)
+    return sum(
+        max(sum(len(p.lines) for p in _cell(row, n, columns, style, brand).paragraphs) for n in range(len(row.cells)))
+        for row in table.rows
+        if row.cells
+    )
+
+
+def _cell_height(cell: CellBox) -> float:
+    return cell.top + height_of(cell.paragraphs) + cell.bottom
+
+
+def _head_cell(head: Sequence[Statement], column: int, columns: Columns, brand: Brand) -> CellBox:
+    style = brand.style("head")
+    right = _right(columns, column)
+    measure = Measure(columns.widths[column] - right)
+    text = head[column] if column < len(head) else None
+    runs: tuple[Run, ...] = ()
+    if text is not None and text.text:
+        runs = statement_runs(text, voice(text, style, brand, quiet=True), style.size)
+    found = paragraph(runs, brand, style.leading, measure) if runs else _blank(brand)
+    return CellBox((found,), 0, _HEAD_TOP, right, _HEAD_BOTTOM, "bottom")
+
+
+def _right(columns: Columns, column: int) -> float:
+    return 0 if column == len(columns.widths) - 1 else columns.right
+
+
+def _blank(brand: Brand) -> Paragraph:
+    """Return the paragraph of an empty cell: a space in the size of the head, or the row would grow."""
+    style = brand.style("head")
+    return Paragraph((Run(NBSP, style.face, style.size),), style.leading, (NBSP,))
+
+
+def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
+    cell = row.cells[column] if column < len(row.cells) else Cell()
+    right = _right(columns, column)
+    if not any(statement.text for statement in cell.statements):
+        return CellBox((_blank(brand),), 0, columns.top, right, columns.bottom)
+    if cell.numeral and _NUMERAL.match(cell.statements[0].text):
+        return _numeral_cell(cell, column, columns, style, brand)
+    measure = Measure(columns.widths[column] - right)
+    found = []
+    for statement in cell.statements:
+        runs = _label(row, statement, style, cell) if column == 0 else None
+        if runs is None:
+            own = voice(statement, style, brand, bold=cell.bold, quiet=cell.quiet)
+            runs = statement_runs(statement, own, style.size)
+        found.append(paragraph(runs, brand, style.leading, measure))
+    return CellBox(tuple(found), 0, columns.top, right, columns.bottom)
+
+
+def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tuple[Run, ...] | None:
+    """Return the label of a row whose voice shows in it; None for labels that are set as any other cell."""
+    if statement.role == "assessment":
+        label = label_run(statement.text, statement, style.size)
+    elif row.emphasis == "unconfirmed":
+        label = Run(statement.text, "body", style.size, dotted=True)
+    else:
+        return None
+    return (Run(label.text, "body", label.size, label.bold, ink=label.ink, dotted=label.dotted, statement=statement.id),)
+
+
+def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
+    """Return a count in the title face, on one baseline with the text beside it."""
+    large, small = brand.style("numeral"), brand.style("head")
+    statement = cell.statements[0]
+    found = _NUMERAL.match(statement.text)
+    end = found.end() if found else 0
+    ink = "ink2" if cell.quiet else "ink"
+    own = Voice(large.face, large.size, large.bold, ink="ink", statement=statement.id)
+    runs = [own.run(statement.text[:end].replace(" ", NBSP))]
+    rest = statement.text[end:] + "".join(f" {more.text}" for more in cell.statements[1:])
+    if rest.strip():
+        runs.append(Run(NBSP + rest.strip().replace(" ", NBSP), "body", small.size, ink=ink or "ink", statement=own.statement))
+    shift = descent(large, brand) - descent(style, brand)
+    top, bottom = columns.top + shift, max(0.0, columns.bottom - shift)
+    set_ = paragraph(tuple(runs), brand, style.leading, Measure(columns.widths[column]))
+    return CellBox((set_,), 0, top, 0, bottom)
+
+
+def _strokes(table: Table) -> list[Stroke | str]:
+    """Return the stroke over each row and, last, the one under the table."""
+    emphases = [row.emphasis for row in table.rows]
+    found: list[Stroke | str] = ["", "ink"] if table.head else [""]
+    for above, below in zip(emphases, emphases[1:], strict=False):
+        if "recommended" in (above, below):
+            found.append("recommended")
+        else:
+            found.append("ink" if below == "sum" else "hairline")
+    found.append("recommended" if emphases and emphases[-1] == "recommended" else "")
+    if emphases and emphases[0] == "recommended":
+        found[1 if table.head else 0] = "recommended"
+    return found if emphases else found[:2]
+
+
+def _stroked(row: tuple[CellBox, ...], above: Stroke | str, below: Stroke | str) -> tuple[CellBox, ...]:
+    from dataclasses import replace
+
+    return tuple(replace(cell, above=above, below=below) for cell in row)  # type: ignore[arg-type]
+
+
+def next_size(role: TypeRole, brand: Brand) -> bool:
+    """Tell whether the row of `role` has a smaller size."""
+    return brand.style(SMALLER.get(role, role)) != brand.style(role)

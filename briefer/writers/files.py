@@ -1,0 +1,64 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from briefer.errors import OutputError
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`; until all of it is on the disk an older file of that name stays as it was.
+
+    Raises OutputError in a sentence for the user: folder missing or not writable, disk full, file open elsewhere.
+    """
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise OutputError(_sentence(target, error)) from error
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    folder = path.parent
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"“{path.name}” was not written: there is no folder “{folder}”. Create it or choose another."
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"“{path.name}” was not written: the disk of “{folder}” is full. Free some space and write again."
+        case _ if path.is_dir():
+            return f"“{path.name}” was not written: a folder has that name. Choose another name."
+        case errno.EACCES | errno.EPERM if os.access(folder, os.W_OK) and path.exists():
+            return f"“{path.name}” was not written: the file is locked. Close it in PowerPoint or Word and write again."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"“{path.name}” was not written: you may not write in “{folder}”. Choose another folder."
+        case errno.ENAMETOOLONG:
+            return f"“{path.name}” was not written: the name is too long. Choose a shorter one."
+        case _:
+            return f"“{path.name}” was not written: {error.strerror or error}. Choose another folder."

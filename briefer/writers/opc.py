@@ -1,0 +1,128 @@
+"""Office packages: part names, relationships, content types and a zip with the same bytes every time.
+
+Part names are given without the leading slash; the package itself, as the source of relationships, is "".
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefer.writers.markup import HEAD, OFFICE, escaped
+
+CONTENT_TYPES = "[Content_Types].xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship; `target` is a part name, or an address when `external`."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return the last word of the type: "slide", "slideLayout", "core-properties"."""
+        return self.type.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part made anew: its bytes or text, its content type and what it refers to."""
+
+    name: str
+    data: str | bytes
+    content_type: str
+    relationships: tuple[Relationship, ...] = ()
+
+
+def office(kind: str) -> str:
+    """Return the full type of an officeDocument relationship ("slide")."""
+    return f"{OFFICE}/{kind}"
+
+
+def relationships_name(source: str) -> str:
+    """Return the name of the part that holds the relationships of `source`."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Return the root of an XML part; entities are not expanded, nothing is fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
+    """Return the relationships of `source` in the order of the file, targets resolved to part names."""
+    found = []
+    for element in parse_xml(data).iterchildren("{*}Relationship"):
+        external = element.get("TargetMode") == "External"
+        target = element.get("Target", "")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+        found.append(Relationship(element.get("Id", ""), element.get("Type", ""), target, external))
+    return tuple(found)
+
+
+def free_ids(taken: Iterable[Relationship], count: int = 1) -> list[str]:
+    """Return `count` relationship ids that none of `taken` has."""
+    numbers = [int(r.id.removeprefix("rId")) for r in taken if r.id.removeprefix("rId").isdigit()]
+    first = max(numbers, default=0) + 1
+    return [f"rId{first + n}" for n in range(count)]
+
+
+def relationships_xml(source: str, items: Iterable[Relationship]) -> str:
+    """Return the relationship part of `source`."""
+    rows = []
+    for item in items:
+        target = item.target if item.external else posixpath.relpath(item.target, posixpath.dirname(source) or ".")
+        mode = ' TargetMode="External"' if item.external else ""
+        rows.append(f'<Relationship Id="{escaped(item.id)}" Type="{item.type}" Target="{escaped(target)}"{mode}/>')
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+
+
+def content_types_xml(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> str:
+    """Return [Content_Types].xml: types by extension, then types by part name, both sorted."""
+    rows = [f'<Default Extension="{escaped(end)}" ContentType="{kind}"/>' for end, kind in sorted(defaults.items())]
+    rows += [f'<Override PartName="/{escaped(n)}" ContentType="{kind}"/>' for n, kind in sorted(overrides.items())]
+    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(rows)}</Types>'
+
+
+def part_entries(part: Part) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the zip entries of `part`: itself and, where it has any, its relationships."""
+    yield part.name, part.data
+    if part.relationships:
+        yield relationships_name(part.name), relationships_xml(part.name, part.relationships)
+
+
+def parse_content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Return content types by extension (lower case) and by part name."""
+    root = parse_xml(data)
+    defaults = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root.iterchildren("{*}Default")}
+    overrides = {
+        e.get("PartName", "").removeprefix("/"): e.get("ContentType", "") for e in root.iterchildren("{*}Override")
+    }
+    return defaults, overrides
+
+
+def pack(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
+    """Return a zip of `parts` in the order given; the same parts make the same bytes at any time of day."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, data, compresslevel=6)
+    return buffer.getvalue()

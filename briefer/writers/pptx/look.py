@@ -1,0 +1,71 @@
+"""How a brand's colours, faces and languages are written into one master: by theme name where they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefer.specs.brand import Brand
+from briefer.writers.markup import emu, escaped
+from briefer.writers.pptx.master_file import MasterFile
+
+_STROKES: dict[str, tuple[str, float]] = {
+    "ink": ("ink", 0.75),
+    "hairline": ("hairline", 0.5),
+    "source": ("rule", 0.5),
+    "recommended": ("accent", 2.25),
+}
+"""Colour and width in points of the four strokes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Ready pieces of XML: `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke."""
+
+    fills: dict[str, str]
+    faces: dict[str, str]
+    strokes: dict[str, str]
+    """What stands inside a line: its fill and join; the width is in `widths`."""
+    widths: dict[str, int]
+    language: str
+
+
+def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
+    """Return how `brand` is written in `master`; `language` is the deck's, given a region where it has none."""
+    by_value: dict[str, str] = {}
+    for name in ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7))):
+        by_value.setdefault(master.theme.get(name, ""), name)
+    fills = {}
+    for colour, value in brand.colours.items():
+        named = by_value.get(value.upper())
+        inner = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
+        fills[str(colour)] = f"<a:solidFill>{inner}</a:solidFill>"
+    return Look(
+        fills=fills,
+        faces={
+            "title": _face(brand.title_face, "+mj", master.fonts),
+            "body": _face(brand.body_face, "+mn", master.fonts),
+        },
+        strokes={name: f'{fills[colour]}<a:prstDash val="solid"/>' for name, (colour, _) in _STROKES.items()},
+        widths={name: emu(width) for name, (_, width) in _STROKES.items()},
+        language=_with_region(language, brand.language),
+    )
+
+
+def line(look: Look, stroke: str, tag: str = "ln") -> str:
+    """Return a line of one of the four strokes."""
+    return f'<a:{tag} w="{look.widths[stroke]}" cap="flat" cmpd="sng" algn="ctr">{look.strokes[stroke]}</a:{tag}>'
+
+
+def _face(face: str, theme: Literal["+mj", "+mn"], fonts: dict[str, str]) -> str:
+    latin = f"{theme}-lt" if fonts.get(f"{theme}-lt") == face else face
+    return (
+        f'<a:latin typeface="{escaped(latin)}"/><a:ea typeface="{theme}-ea"/><a:cs typeface="{theme}-cs"/>'
+    )
+
+
+def _with_region(language: str, brand: str) -> str:
+    """Return "en-GB" for "en" where the brand writes en-GB; Office wants a region to check the spelling."""
+    if not language:
+        return brand
+    return brand if "-" not in language and brand.split("-")[0] == language else language

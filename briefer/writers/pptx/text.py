@@ -1,0 +1,65 @@
+"""Paragraphs and runs as DrawingML. Sizes enter in points; every run says its size, colour, face and language."""
+
+from __future__ import annotations
+
+import re
+
+from briefer.typeset.page import Paragraph, Run
+from briefer.writers.markup import FIELD_ID, emu, escaped, hundredths
+from briefer.writers.pptx.look import Look
+
+NBSP = "\u00a0"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_ALIGN_RIGHT_TO_LEFT = {"left": "r", "center": "ctr", "right": "l"}
+
+
+def paragraphs_xml(paragraphs: tuple[Paragraph, ...], look: Look) -> str:
+    """Return the paragraphs of one text body; a body without text gets one empty paragraph."""
+    return "".join(paragraph_xml(paragraph, look) for paragraph in paragraphs) or "<a:p/>"
+
+
+def paragraph_xml(paragraph: Paragraph, look: Look) -> str:
+    """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box."""
+    runs = "".join(run_xml(run, look) for run in paragraph.runs if run.text or run.field)
+    return f"<a:p>{_properties(paragraph)}{runs}</a:p>"
+
+
+def empty_paragraph(size: float, leading: float, look: Look) -> str:
+    """Return the paragraph of an empty cell: a no-break space of `size` points, or Office makes the row grow."""
+    blank = Run(NBSP, size=size)
+    return paragraph_xml(Paragraph((blank,), leading, (NBSP,)), look)
+
+
+def run_xml(run: Run, look: Look) -> str:
+    """Return one run, or the slide-number field."""
+    dotted = ' u="dotted"' if run.dotted else ""
+    raised = ' baseline="30000"' if run.raised else ""
+    style = (
+        f'<a:rPr lang="{escaped(run.language or look.language)}" sz="{hundredths(run.size)}" b="{int(run.bold)}"'
+        f' i="{int(run.italic)}"{dotted}{raised} dirty="0">{look.fills[run.ink]}{look.faces[run.face]}</a:rPr>'
+        f"<a:t>{escaped(run.text)}</a:t>"
+    )
+    if run.field:
+        return f'<a:fld id="{FIELD_ID}" type="{escaped(run.field)}">{style}</a:fld>'
+    return f"<a:r>{style}</a:r>"
+
+
+def _properties(paragraph: Paragraph) -> str:
+    right_to_left = _reads_right_to_left(paragraph)
+    align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
+    direction = ' rtl="1"' if right_to_left else ""
+    tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
+    tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
+    return (
+        f'<a:pPr marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" algn="{align}"'
+        f'{direction}><a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{hundredths(paragraph.space_before)}"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>{tab_list}</a:pPr>'
+    )
+
+
+def _reads_right_to_left(paragraph: Paragraph) -> bool:
+    first = _LETTER.search("".join(run.text for run in paragraph.runs))
+    return bool(first and _RIGHT_TO_LEFT.match(first.group()))

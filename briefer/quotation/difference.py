@@ -1,0 +1,130 @@
+"""Word differences between two texts, and where in a source a changed text most likely comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
+
+from briefer.quotation.kinds import Word, words_in
+from briefer.quotation.tokens import Joint, Words
+
+PieceKind: TypeAlias = Literal["same", "gone", "come"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a word difference; set the pieces one after the other with a space between them."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What separates two texts: pieces in reading order, and the words that went and came."""
+
+    pieces: tuple[Piece, ...]
+    gone: tuple[Word, ...]
+    come: tuple[Word, ...]
+
+
+def difference(old: Words, new: Words) -> Difference:
+    """Return the word difference that leads from `old` to `new`."""
+    old_units, new_units = _units(old, new), _units(new, old)
+    opcodes = Levenshtein.opcodes([key for key, _, _ in old_units], [key for key, _, _ in new_units])
+    old_words, new_words = words_in(old), words_in(new)
+    pieces: list[Piece] = []
+    gone: list[Word] = []
+    come: list[Word] = []
+    for code in opcodes:
+        left = _stretch(old_units, code.src_start, code.src_end)
+        right = _stretch(new_units, code.dest_start, code.dest_end)
+        pieces.extend(_pieces(code, old.text(*left), new.text(*right)))
+        if code.tag != "equal":
+            gone.extend(old_words[left[0] : left[1]])
+            come.extend(new_words[right[0] : right[1]])
+    return Difference(tuple(pieces), tuple(gone), tuple(come))
+
+
+def _pieces(code: Opcode, old: str, new: str) -> list[Piece]:
+    if code.tag == "equal":
+        return [Piece("same", new)]
+    found = [Piece("gone", old), Piece("come", new)]
+    return [piece for piece in found if piece.text]
+
+
+def _stretch(units: list[tuple[str, int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return the words (first, after) that units `start:end` hold."""
+    if start >= end:
+        return 0, 0
+    return units[start][1], units[end - 1][2]
+
+
+def _units(words: Words, other: Words) -> list[tuple[str, int, int]]:
+    """Return the units that are compared: words, and compounds that the other text does not hold word by word.
+
+    A compound is one unit, so that a lost hyphen shows as a change.
+    """
+    units: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(words):
+        after = at + 1
+        while after < len(words) and words.joint(after - 1) is Joint.HYPHEN and not _is_digit(words, after):
+            after += 1
+        key = "-".join(words.keys[at:after])
+        if words.is_shouted(at) and after == at + 1:
+            key = _shouted(words, at, other)
+        units.append((key, at, after))
+        at = after
+    return units
+
+
+def _is_digit(words: Words, at: int) -> bool:
+    return words.keys[at][0].isdigit() and words.keys[at - 1][0].isdigit()
+
+
+def _shouted(words: Words, at: int, other: Words) -> str:
+    """Return "US" in capitals where the other text holds "us" in small letters: two words, not one."""
+    key = words.keys[at]
+    small = any(other.keys[i] == key and other.is_small(i) for i in range(len(other)))
+    return key.upper() if small else key
+
+
+def common(words: Words, source: Words, first: int, after: int) -> int:
+    """Return how many of `words` stand in order among words `first` to `after` of the source."""
+    return int(LCSseq.similarity(words.keys, source.keys[first:after]))
+
+
+def trimmed(words: Words, source: Words, first: int, after: int) -> tuple[int, int]:
+    """Return the part of `first:after` that `words` correspond to: what overhangs at both ends is cut off."""
+    blocks = [c for c in Levenshtein.opcodes(source.keys[first:after], words.keys) if c.tag == "equal"]
+    if not blocks:
+        return first, after
+    head, tail = blocks[0], blocks[-1]
+    start = max(0, head.src_start - head.dest_start)
+    end = min(after - first, tail.src_end + len(words) - tail.dest_end)
+    return first + start, first + end
+
+
+def likely_place(words: Words, source: Words) -> tuple[int, int] | None:
+    """Return the words (first, after) of `source` that share most with `words`, None when hardly any are shared.
+
+    Every word that both hold votes for the place it would put the text at; rare words weigh more.
+    """
+    wanted: dict[str, list[int]] = {}
+    for at, key in enumerate(words.keys):
+        wanted.setdefault(key, []).append(at)
+    there = [(at, key) for at, key in enumerate(source.keys) if key in wanted]
+    often = Counter(key for _, key in there)
+    votes: Counter[int] = Counter()
+    for at, key in there:
+        for here in wanted[key]:
+            votes[(at - here) // 8] += 840 // min(often[key], 840)
+    if not votes:
+        return None
+    best = max(votes, key=lambda place: (votes[place] + votes[place + 1], -place))
+    first = max(0, best * 8 - 8)
+    return first, min(len(source), best * 8 + len(words) + 24)

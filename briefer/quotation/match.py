@@ -1,0 +1,236 @@
+"""The quotation rule, applied: does a quotation stand in a body, and if not, what was changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from briefer.model.found import CHANGES, Change
+from briefer.quotation.difference import Piece, common, difference, likely_place, trimmed
+from briefer.quotation.fairness import Unfairness, unfairness
+from briefer.quotation.kinds import is_negation, kinds
+from briefer.quotation.parse import MAX_REPLACED, Insertion, Item, Omission, Quotation, Run, Stem, parse
+from briefer.quotation.placing import Departure, Placing
+from briefer.quotation.tokens import Words, align
+
+QuotationVerdict: TypeAlias = Literal["verbatim", "verbatim-marked", "elsewhere", "altered", "unrecognised"]
+
+MAX_OMITTED = 400
+"""More words than this between two parts, and they are not one quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the quotation rule says of one quotation. `start:end` is its place in the body, 0:0 when unrecognised."""
+
+    verdict: QuotationVerdict
+    start: int = 0
+    end: int = 0
+    omitted: int = 0
+    """How many words its ellipses and brackets leave out."""
+    insertions: tuple[str, ...] = ()
+    """What stands in brackets."""
+    changes: tuple[Change, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    """From the source to the quotation, word by word; () unless altered."""
+    warnings: tuple[Unfairness, ...] = field(default=())
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether every word stands in the body."""
+        return self.verdict in ("verbatim", "verbatim-marked", "elsewhere")
+
+
+def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) -> Match:
+    """Return what the quotation rule says of `quote` against `body`; `near` is the span it should come from.
+
+    Pass `Words.of(body)` when many quotations are compared with one body.
+    """
+    quotation, source = parse(quote), body if isinstance(body, Words) else Words.of(body)
+    if not any(isinstance(item, Run) for item in quotation.items):
+        return Match("unrecognised")
+    home = source.span(*near) if near is not None else None
+    placing = _place(quotation, source, home)
+    if placing is None:
+        return _altered(quotation, source, home)
+    denied = _denied(placing, source)
+    verdict: QuotationVerdict = "verbatim-marked" if placing.departures or quotation.recased else "verbatim"
+    if denied:
+        verdict = "altered"
+    elif home is not None and not (placing.first < home[1] and home[0] < placing.after):
+        verdict = "elsewhere"
+    return Match(
+        verdict=verdict,
+        start=source.starts[placing.first],
+        end=source.ends[placing.after - 1],
+        omitted=placing.omitted,
+        insertions=quotation.insertions,
+        changes=("negation",) if denied else (),
+        pieces=_inserted_pieces(placing, source) if denied else (),
+        warnings=unfairness(quotation, placing, source),
+    )
+
+
+def _place(quotation: Quotation, source: Words, home: tuple[int, int] | None) -> Placing | None:
+    """Return where all items stand in order; the place nearest to `home` wins."""
+    items = quotation.items
+    lead = next(at for at, item in enumerate(items) if isinstance(item, Run))
+    first = items[lead]
+    assert isinstance(first, Run)
+    starts = list(_occurrences(first.words, source, 0, len(source)))
+    if home is not None:
+        starts.sort(key=lambda span: _distance(span, home))
+    for start, after in starts:
+        before = _leading(items[:lead], source, start)
+        rest = _follow(items[lead + 1 :], source, after) if before is not None else None
+        if before is not None and rest is not None:
+            departures, end = rest
+            return Placing(min((start, *(d.first for d in before))), end, (*before, *departures))
+    return None
+
+
+def _leading(items: tuple[Item, ...], source: Words, start: int) -> tuple[Departure, ...] | None:
+    """Return the departures of marks before the first run, which begins at word `start`; None when a stem disagrees."""
+    found: list[Departure] = []
+    for item in reversed(items):
+        at = start
+        if isinstance(item, Stem):
+            at = start - 1
+            if at < 0 or not _stems(item, source, at):
+                return None
+        elif isinstance(item, Insertion):
+            inserted = Words.of(item.text)
+            if source.keys[max(0, start - len(inserted)) : start] == inserted.keys:
+                at = start - len(inserted)
+        found.append(Departure(at, start if isinstance(item, Insertion) else at, item))
+        start = at
+    return tuple(reversed(found))
+
+
+def _follow(items: tuple[Item, ...], source: Words, at: int) -> tuple[tuple[Departure, ...], int] | None:
+    """Return what departs from the source and where it ends, when `items` stand from word `at` on."""
+    gap = 0
+    marks: list[Item] = []
+    for index, item in enumerate(items):
+        match item:
+            case Omission():
+                gap += MAX_OMITTED
+                marks.append(item)
+            case Insertion():
+                gap += MAX_REPLACED
+                marks.append(item)
+            case Stem():
+                for place in range(at, min(at + gap + 1, len(source))):
+                    if _stems(item, source, place) and (rest := _follow(items[index + 1 :], source, place + 1)):
+                        here = _departures(marks, at, place)
+                        return (*here, Departure(place, place, item), *rest[0]), rest[1]
+                return None
+            case Run():
+                for start, after in _occurrences(item.words, source, at, at + gap):
+                    if (rest := _follow(items[index + 1 :], source, after)) is not None:
+                        return (*_departures(marks, at, start), *rest[0]), rest[1]
+                return None
+    return _departures(marks, at, at), at
+
+
+def _departures(marks: list[Item], first: int, after: int) -> tuple[Departure, ...]:
+    """Return one departure for each mark; an ellipsis, where there is one, takes the words that are left out."""
+    if not marks:
+        return ()
+    taker = next((mark for mark in marks if isinstance(mark, Omission)), marks[0])
+    return tuple(Departure(first, after if mark is taker else first, mark) for mark in marks)
+
+
+def _stems(stem: Stem, source: Words, at: int) -> bool:
+    return source.keys[at].startswith(stem.key) and len(source.keys[at]) <= len(stem.key) + 4
+
+
+def _occurrences(run: Words, source: Words, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield where `run` stands in the source as (first word, word after), beginning in `low` to `high` inclusive."""
+    if low >= len(source):
+        return
+    at = source.flat.find(run.flat, source.offsets[low])
+    while at >= 0:
+        word = bisect_left(source.offsets, at)
+        if word >= len(source) or word > high:
+            return
+        if source.offsets[word] == at and (after := align(source, word, run)) is not None:
+            yield word, after
+        at = source.flat.find(run.flat, at + 1)
+
+
+def _distance(span: tuple[int, int], home: tuple[int, int]) -> int:
+    return max(0, home[0] - span[0], span[1] - home[1])
+
+
+def _denied(placing: Placing, source: Words) -> bool:
+    """Tell whether a bracketed insertion brings a negation that the words it stands for do not have, or hides one."""
+    for departure in placing.departures:
+        if isinstance(departure.mark, Insertion):
+            said = sum(map(is_negation, Words.of(departure.mark.text).keys))
+            was = sum(map(is_negation, source.keys[departure.first : departure.after]))
+            if said != was:
+                return True
+    return False
+
+
+def _inserted_pieces(placing: Placing, source: Words) -> tuple[Piece, ...]:
+    pieces = []
+    at = placing.first
+    for departure in placing.departures:
+        pieces.append(Piece("same", source.text(at, departure.first)))
+        if isinstance(departure.mark, Insertion):
+            pieces.append(Piece("gone", source.text(departure.first, departure.after)))
+            pieces.append(Piece("come", f"[{departure.mark.text}]"))
+        at = departure.after
+    pieces.append(Piece("same", source.text(at, placing.after)))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _altered(quotation: Quotation, source: Words, home: tuple[int, int] | None) -> Match:
+    """Return what was changed, part by part between ellipses, or that the quotation is not recognised at all."""
+    words = quotation.words
+    region = _region(words, source, home)
+    if region is None:
+        return Match("unrecognised", insertions=quotation.insertions)
+    first, after = trimmed(words, source, *region)
+    changes: set[Change] = set()
+    pieces: list[Piece] = []
+    for part in _parts(quotation):
+        if next(_occurrences(part, source, 0, len(source)), None) is not None:
+            pieces.append(Piece("same", part.raw.strip()))
+            continue
+        place = _region(part, source, (first, after)) or (first, after)
+        low, high = trimmed(part, source, *place)
+        found = difference(Words.of(source.text(low, high)), part)
+        pieces.extend(found.pieces)
+        changes.update(kinds(found.gone, found.come))
+    return Match(
+        verdict="altered",
+        start=source.starts[first],
+        end=source.ends[after - 1],
+        insertions=quotation.insertions,
+        changes=tuple(change for change in CHANGES if change in changes) or ("order",),
+        pieces=tuple(pieces),
+    )
+
+
+def _parts(quotation: Quotation) -> list[Words]:
+    """Return the runs between ellipses and brackets."""
+    return [item.words for item in quotation.items if isinstance(item, Run)]
+
+
+def _region(words: Words, source: Words, home: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the words of the source that a changed quotation comes from, None when too little agrees."""
+    if home is not None and home[0] < home[1]:
+        low, high = max(0, home[0] - 8), min(len(source), home[1] + 8)
+        if 5 * common(words, source, low, high) >= 2 * len(words):
+            return low, high
+    place = likely_place(words, source)
+    if place is not None:
+        shared = common(words, source, *place)
+        if shared >= 3 and 2 * shared >= len(words):
+            return place
+    return None

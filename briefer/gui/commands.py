@@ -1,0 +1,137 @@
+"""Every command of the window, once: its words, its key, its menu. The menu bar and the palette are made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command as the user reads it. `group` makes it one of several that exclude each other."""
+
+    id: str
+    text: str
+    key: str = ""
+    menu: str
+    icon: str = ""
+    rule: bool = False
+    """True when a separator stands before it."""
+    group: str = ""
+    checkable: bool = False
+
+
+TABS = ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="import", text="Import files…", key="Ctrl+O", menu="File", icon="ph.export"),
+    Command(id="new-library", text="New library…", key="Ctrl+Shift+N", menu="File", icon="ph.folder-plus", rule=True),
+    Command(id="open-library", text="Open a library…", key="Ctrl+Shift+O", menu="File", icon="ph.folder-open"),
+    Command(id="open-library-folder", text="Open a library folder…", menu="File", icon="ph.folder-open"),
+    Command(id="open-sample", text="Open the sample", menu="File", icon="ph.book-open"),
+    Command(id="close-library", text="Close the library", menu="File", icon="ph.folder"),
+    Command(id="verify", text="Verify a file…", key="Ctrl+Shift+V", menu="File", icon="ph.shield-check", rule=True),
+    Command(id="quit", text="Quit", key="Ctrl+Q", menu="File", icon="ph.sign-out", rule=True),
+    Command(id="undo", text="Undo", key="Ctrl+Z", menu="Edit", icon="ph.arrow-u-up-left"),
+    Command(id="redo", text="Redo", key="Ctrl+Shift+Z", menu="Edit", icon="ph.arrow-u-up-right"),
+    Command(id="palette", text="Search or run a command…", key="Ctrl+K", menu="Edit", icon="ph.magnifying-glass", rule=True),
+    *(
+        Command(id=f"tab-{name.lower()}", text=name, key=f"Ctrl+{at}", menu="View", group="tab", checkable=True)
+        for at, name in enumerate(TABS, 1)
+    ),
+    Command(id="fold-left", text="Left list", key="F9", menu="View", icon="ph.sidebar-simple", rule=True),
+    Command(id="fold-right", text="Inspector", key="F10", menu="View", icon="ph.sidebar-simple"),
+    Command(id="focus-mode", text="Only the centre", key="F11", menu="View", icon="ph.arrows-out"),
+    Command(id="next-area", text="Next area", key="F6", menu="View", icon="ph.arrow-right", rule=True),
+    Command(id="previous-area", text="Previous area", key="Shift+F6", menu="View", icon="ph.arrow-left"),
+    Command(id="next-finding", text="Next thing to look at", key="F8", menu="View", icon="ph.warning"),
+    Command(id="look-system", text="Like the system", menu="View/Appearance", group="look", checkable=True),
+    Command(id="look-light", text="Light", menu="View/Appearance", group="look", checkable=True),
+    Command(id="look-dark", text="Dark", menu="View/Appearance", group="look", checkable=True),
+    Command(id="dense", text="Dense", menu="View/Density", group="density", checkable=True),
+    Command(id="normal", text="Normal", menu="View/Density", group="density", checkable=True),
+    Command(id="airy", text="Airy", menu="View/Density", group="density", checkable=True),
+    Command(id="tick-essay", text="Take into the brief, or out", key="Ctrl+B", menu="Essay", icon="ph.check-square"),
+    Command(id="retitle", text="Edit the title", key="F2", menu="Essay", icon="ph.pencil-simple"),
+    Command(id="mark-read", text="Mark as read in full", menu="Essay", icon="ph.circle", rule=True),
+    Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
+    Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
+    Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
+    Command(id="new-brief", text="New brief", key="Ctrl+N", menu="Brief", icon="ph.file-plus"),
+    Command(id="open-brief", text="Open a brief…", key="Ctrl+Alt+O", menu="Brief", icon="ph.stack"),
+    Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
+    Command(id="save-brief-as", text="Save the brief as…", key="Ctrl+Shift+S", menu="Brief", icon="ph.floppy-disk"),
+    Command(id="copy-brief", text="Copy the brief as YAML", menu="Brief", icon="ph.copy"),
+    Command(id="to-tray", text="Put the passage into the tray", key="A", menu="Brief", icon="ph.tray", rule=True),
+    Command(id="export", text="Export…", key="Ctrl+E", menu="Brief", icon="ph.export", rule=True),
+    Command(id="open-folder", text="Open the output folder", menu="Brief", icon="ph.folder-open"),
+    Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
+)
+
+MENUS = ("File", "Edit", "View", "Essay", "Brief", "Help")
+
+
+class Commands(QObject):
+    """The actions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            self._actions[command.id] = self._action(command)
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._actions[id]
+
+    def on(self, id: str, do: Callable[[], object]) -> None:
+        """Run `do` when the command is called."""
+        self._actions[id].triggered.connect(lambda _=False: do())
+
+    def allow(self, id: str, allowed: bool, why: str = "") -> None:
+        """Switch a command on or off; `why` is shown when it is off."""
+        action = self._actions[id]
+        action.setEnabled(allowed)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        plain = action.text().replace("…", "")
+        action.setToolTip(why if not allowed else f"{plain} ({key})" if key else plain)
+        action.setStatusTip(why if not allowed else "")
+
+    def only_in(self, id: str, widget: QWidget) -> None:
+        """Let a command's key act only while the focus is in `widget`."""
+        action = self._actions[id]
+        self._window.removeAction(action)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        widget.addAction(action)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every command into the menu bar."""
+        menus: dict[str, QMenu] = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        for command in COMMANDS:
+            if command.menu not in menus:
+                parent, _, name = command.menu.partition("/")
+                menus[command.menu] = menus[parent].addMenu(name)
+            if command.rule:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(self._actions[command.id])
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self._window)
+        action.setObjectName(command.id)
+        action.setCheckable(command.checkable)
+        if command.key:
+            action.setShortcut(QKeySequence(command.key))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        plain = command.text.replace("…", "")
+        action.setToolTip(f"{plain} ({key})" if key else plain)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self))
+            group.addAction(action)
+        self._window.addAction(action)
+        return action

@@ -1,0 +1,1 @@
+"""Models: they translate snapshots into rows and say in full what each row means."""

@@ -1,0 +1,231 @@
+"""What the window asks of the program. `briefer.app` satisfies these protocols; nothing else is reached from here.
+
+Every method but the small look-ups runs on a lane, never on the GUI thread. Result values are read only, so that
+frozen dataclasses of any layer fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, Protocol, TypeAlias
+
+from briefer.model.deck import Remark
+from briefer.model.library import Edit, Library
+from briefer.model.statement import Statement
+from briefer.specs.brief import Brief
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with steps done, steps in all (0 when unknown) and what is being done."""
+
+Cancelled: TypeAlias = Callable[[], bool]
+Severity: TypeAlias = Literal["ok", "warn", "fail"]
+
+
+class OpenLibrary(Protocol):
+    """A library as it was found on disk."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def library(self) -> Library: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def reason(self) -> str:
+        """Why it can only be read; "" when it can be changed."""
+        ...
+
+
+class ImportResult(Protocol):
+    """Essays found in files; nothing is in the library before the edits are saved."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]: ...
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """Canonical texts of the essays, under their SHA-256; the service keeps them for `save`."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
+    @property
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """File name and reason of every file that could not be used."""
+        ...
+
+
+class TemplateInfo(Protocol):
+    """A shape of a deck or memo."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str:
+        """`deck` or `memo`."""
+        ...
+
+
+class OutlineSlide(Protocol):
+    """One slide before it is measured."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def layout(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    @property
+    def remarks(self) -> Sequence[str | Remark]: ...
+    @property
+    def status(self) -> str: ...
+
+
+class OutlineSection(Protocol):
+    """One section of the memo."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def statements(self) -> tuple[Statement, ...]: ...
+
+
+class Audit(Protocol):
+    """Figures of the brief's gate."""
+
+    @property
+    def sourced(self) -> int:
+        """Statements with a source, of `total`."""
+        ...
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def exact(self) -> int:
+        """Quotations that match their source word for word, of `quotations`."""
+        ...
+
+    @property
+    def quotations(self) -> int: ...
+    @property
+    def unconfirmed(self) -> int: ...
+    @property
+    def single_source(self) -> int: ...
+    @property
+    def fits(self) -> int:
+        """Slides on which everything fits."""
+        ...
+
+
+class Outline(Protocol):
+    """What a brief makes of a library: slides, memo, remarks and audit."""
+
+    @property
+    def slides(self) -> Sequence[OutlineSlide]: ...
+    @property
+    def memo(self) -> Sequence[OutlineSection]: ...
+    @property
+    def remarks(self) -> Sequence[str | Remark]: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class BuildResult(Protocol):
+    """Files written, and what the gate said."""
+
+    @property
+    def files(self) -> tuple[Path, ...]: ...
+    @property
+    def remarks(self) -> Sequence[str | Remark]: ...
+    @property
+    def gate(self) -> str: ...
+
+
+class VerifyRow(Protocol):
+    """One statement of a finished file beside its source. `slide` is 0 in a memo."""
+
+    @property
+    def slide(self) -> int: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def changes(self) -> tuple[str, ...]: ...
+    @property
+    def issued(self) -> str: ...
+    @property
+    def found(self) -> str: ...
+    @property
+    def source(self) -> str:
+        """The source's own words, or what was compared."""
+        ...
+
+    @property
+    def page(self) -> str:
+        """Short citation with its place: "Tanaka 2020, p. 41"."""
+        ...
+
+
+class VerifyResult(Protocol):
+    """All statements of a finished file."""
+
+    @property
+    def rows(self) -> Sequence[VerifyRow]: ...
+    @property
+    def mode(self) -> str:
+        """`ids`, `text` or `as-issued`."""
+        ...
+
+
+class Services(Protocol):
+    """Everything the window can ask for. Refusals are `BrieferError`s, whose text is shown as it is."""
+
+    def open_library(self, path: Path, create: bool = False) -> OpenLibrary: ...
+    def save(self, path: Path, edits: tuple[Edit, ...]) -> None: ...
+    def close_library(self) -> None: ...
+    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> ImportResult: ...
+    def new_brief(self, library: Library) -> Brief: ...
+    def load_brief(self, path: Path) -> Brief: ...
+    def brief_text(self, brief: Brief) -> str: ...
+    def save_brief(self, path: Path, brief: Brief) -> None: ...
+    def sample_brief(self) -> Path | None:
+        """Return the brief of the sample library that ships with the program, if it is there."""
+        ...
+
+    def templates(self) -> Sequence[TemplateInfo]: ...
+    def brands(self) -> Sequence[str]: ...
+    def formats(self) -> Sequence[str]:
+        """Return the formats `build` can write: pptx, docx, pdf, md, html, xlsx."""
+        ...
+
+    def outline(self, library: Library, brief: Brief) -> Outline: ...
+    def build(
+        self,
+        library: Library,
+        brief: Brief,
+        folder: Path,
+        formats: Sequence[str],
+        progress: Progress,
+        cancelled: Cancelled,
+    ) -> BuildResult: ...
+    def verify(self, path: Path, library: Library | None) -> VerifyResult: ...
+
+
+def as_remark(value: str | Remark, slide_key: str = "") -> Remark:
+    """Return `value` as a remark; bare text is something to look at."""
+    return value if isinstance(value, Remark) else Remark(slide_key, value, "warn")

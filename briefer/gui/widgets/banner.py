@@ -1,0 +1,116 @@
+"""Banners: a finding over the content, what to do about it, one button; two at most, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import button, icon_button
+from briefer.gui.widgets.text import Card, Text
+
+Kind: TypeAlias = Literal["info", "ok", "warn", "fail"]
+
+_RANK = {"fail": 0, "warn": 1, "info": 2, "ok": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a banner says. Notices with the same `about` replace each other."""
+
+    kind: Kind
+    finding: str
+    """The bold part."""
+    advice: str = ""
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    about: str = ""
+    closable: bool = True
+
+
+class Banners(QWidget):
+    """The strip over the content; empty it takes no room."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._notices: list[Notice] = []
+        self._all = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 10, 14, 10)
+        self._column.setSpacing(8)
+        self.hide()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return all notices, worst first."""
+        return tuple(self._notices)
+
+    def say(self, notice: Notice) -> None:
+        """Show a notice in the place of what was said about the same thing."""
+        kept = [other for other in self._notices if not notice.about or other.about != notice.about]
+        self._notices = sorted([notice, *kept], key=lambda each: _RANK[each.kind])
+        self._show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def solve(self, about: str) -> None:
+        """Take away what was said about something."""
+        kept = [notice for notice in self._notices if notice.about != about]
+        if len(kept) != len(self._notices):
+            self._notices = kept
+            self._show()
+
+    def _close(self, notice: Notice) -> None:
+        self._notices = [other for other in self._notices if other is not notice]
+        self._show()
+
+    def _more(self) -> None:
+        self._all = True
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        limit = len(self._notices) if self._all or len(self._notices) <= 2 else 2
+        for notice in self._notices[:limit]:
+            self._column.addWidget(self._banner(notice))
+        if limit < len(self._notices):
+            more = button(self._look, f"{len(self._notices) - limit} more", "link")
+            more.clicked.connect(self._more)
+            self._column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._all = self._all and len(self._notices) > 2
+        self.setVisible(bool(self._notices))
+
+    def _banner(self, notice: Notice) -> Card:
+        card = Card(notice.kind, margin=0)
+        card.setAccessibleName(f"{notice.finding} {notice.advice}".strip())
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 4, 4, 4)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 4)
+        words.setSpacing(2)
+        finding = Text(self._look, notice.finding, "strong")
+        finding.set_sign(notice.kind)
+        words.addWidget(finding)
+        if notice.advice:
+            advice = Text(self._look, notice.advice)
+            advice.setContentsMargins(24, 0, 0, 0)
+            words.addWidget(advice)
+        row.addLayout(words, 1)
+        for text, do in notice.actions:
+            press = button(self._look, text)
+            press.clicked.connect(lambda _=False, do=do: do())
+            row.addWidget(press)
+        if notice.closable:
+            close = icon_button(self._look, "ph.x", "Close this message")
+            close.clicked.connect(lambda: self._close(notice))
+            row.addWidget(close)
+        card.column.addLayout(row)
+        return card

@@ -1,0 +1,137 @@
+"""Buttons: primary (one a screen), plain, ghost, link, chip; and the figures of the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from briefer.gui.palette import Look
+from briefer.gui.signs import sign_icon
+
+
+def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: QAction | None = None) -> QPushButton:
+    """Return a button; with an action it runs that command and says its key in the tooltip."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setFont(look.font("strong" if kind == "primary" else "body"))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    if icon:
+        token = {"primary": "onaccent", "link": "accent"}.get(kind, "text2")
+        look.dress(made, icon, token, 16)
+    if action:
+        bind(made, action)
+    return made
+
+
+def bind(made: QPushButton | QToolButton, action: QAction) -> None:
+    """Let a button run `action`, and be off when that is off."""
+
+    def follow() -> None:
+        made.setEnabled(action.isEnabled())
+        made.setToolTip(action.toolTip())
+        made.setAccessibleDescription(action.toolTip())
+
+    made.clicked.connect(lambda: action.trigger())
+    action.changed.connect(follow)
+    follow()
+
+
+def icon_button(look: Look, icon: str, name: str, action: QAction | None = None) -> QToolButton:
+    """Return a ghost button with an icon alone; `name` is its tooltip and its accessible name."""
+    made = QToolButton()
+    made.setProperty("kind", "ghost")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    look.dress(made, icon, "text2", 18)
+    if action:
+        bind(made, action)
+        made.setAccessibleName(name)
+    return made
+
+
+class MenuButton(QPushButton):
+    """A button that opens a menu made afresh each time: the brief, a template."""
+
+    def __init__(self, look: Look, name: str, fill: Callable[[QMenu], None], bold: bool = False) -> None:
+        super().__init__()
+        self._name, self._fill = name, fill
+        self.setFont(look.font("strong" if bold else "body"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.dress(self, "ph.caret-down", "text2", 12)
+        self.clicked.connect(self._open)
+
+    def show_text(self, text: str) -> None:
+        """Show the current choice."""
+        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300)
+        self.setText(cut.replace("&", "&&"))
+        self.setToolTip(text if cut != text else "")
+        self.setAccessibleName(f"{self._name}: {text}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class Chip(QToolButton):
+    """A filter that is on or off; a cross at its end when it is on."""
+
+    def __init__(self, look: Look, text: str, on: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "chip")
+        self.setText(text)
+        self.setCheckable(True)
+        self.setChecked(on)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.toggled.connect(self._name)
+        self._name(on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.isChecked():
+            self.setChecked(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _name(self, on: bool) -> None:
+        self.setAccessibleName(f"{self.text()}, filter {'on' if on else 'off'}")
+        self.setFont(self._look.font("strong" if on else "body"))
+
+
+class Figure(QPushButton):
+    """A figure of the gate in the status line: sign, word, number."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._sign = look, ""
+        self.setProperty("kind", "figure")
+        self.setFont(look.font("small"))
+        self.setIconSize(QSize(16, 16))
+        look.changed.connect(self._tint)
+
+    def show_figure(self, sign: str, text: str, tip: str) -> None:
+        """Show one figure."""
+        self._sign = sign
+        self.setText(text)
+        self.setAccessibleName(f"{text}: {tip}")
+        self.setToolTip(tip)
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._sign:
+            self.setIcon(sign_icon(self._sign, self._look.tokens))

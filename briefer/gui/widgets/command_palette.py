@@ -1,0 +1,189 @@
+"""The command palette: everything by its name. A child of the window, not a window of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from briefer.gui.models.rows import Row
+from briefer.gui.palette import Look
+from briefer.gui.widgets.row_list import RowList
+from briefer.gui.widgets.text import Card, Elided, KeyCap, rule
+
+WIDTH, TOP, MOST_ROWS = 640, 118, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that can be found and done."""
+
+    group: str
+    text: str
+    note: str = ""
+    key: str = ""
+    sign: str = ""
+    do: Callable[[], object]
+    offered: bool = False
+    """True when it stands in the palette before anything is typed."""
+
+
+def find(entries: Sequence[Entry], words: str, group: str = "", most: int = 6) -> list[tuple[Entry, Row]]:
+    """Return the entries that hold every word, in their groups, each with the matches marked."""
+    wanted = words.casefold().split()
+    found: list[tuple[Entry, Row]] = []
+    per_group: dict[str, int] = {}
+    for at, entry in enumerate(entries):
+        text = entry.text.casefold()
+        shown = all(word in f"{text} {entry.note.casefold()}" for word in wanted) if wanted else entry.offered
+        if not shown or (group and entry.group != group) or per_group.get(entry.group, 0) >= most:
+            continue
+        per_group[entry.group] = per_group.get(entry.group, 0) + 1
+        match = tuple((text.find(word), text.find(word) + len(word)) for word in wanted if word in text)
+        row = Row(id=str(at), text=entry.text, note=entry.note, count=entry.key, sign=entry.sign, match=match)
+        found.append((entry, replace(row, spoken=f"{entry.text}, {entry.group}, {entry.note} {entry.key}".strip(" ,"))))
+    return found
+
+
+class CommandPalette(QWidget):
+    """A dimmed window with a field and what it finds."""
+
+    def __init__(self, look: Look, window: QWidget, entries: Callable[[], list[Entry]]) -> None:
+        super().__init__(window)
+        self._look, self._make, self._window = look, entries, window
+        self._entries: list[Entry] = []
+        self._group = ""
+        self._back: QWidget | None = None
+        self._card = Card("float", margin=0, spacing=0)
+        self._card.setParent(self)
+        self._field = QLineEdit()
+        self._field.setProperty("kind", "bare")
+        self._field.setPlaceholderText("Search or run a command")
+        self._field.setAccessibleName("Search or run a command")
+        self._field.setFont(look.font("subject"))
+        self._list = RowList(look, "Found")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scope = Elided(look, "", "small", "text2")
+        self._lay_out()
+        self._field.textChanged.connect(self._search)
+        self._field.installEventFilter(self)
+        self._list.clicked.connect(lambda _: self._run())
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the palette, empty, over the window."""
+        self._entries, self._group = self._make(), ""
+        self._back = self._window.focusWidget()
+        self._field.clear()
+        self._search()
+        self._place()
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_palette(self) -> None:
+        """Hide it and give the focus back."""
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_palette()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        veil = self._look.colour("text" if self._look.tokens.base == "#FFFFFF" else "desk")
+        veil.setAlphaF(0.22 if self._look.tokens.base == "#FFFFFF" else 0.6)
+        painter.fillRect(self.rect(), veil)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 10, 14, 10)
+        top.addWidget(self._field, 1)
+        top.addWidget(self._scope)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 7, 14, 7)
+        foot.setSpacing(6)
+        for key, word in (("↑", ""), ("↓", "move"), ("Enter", "run"), ("Tab", "only this group")):
+            foot.addWidget(KeyCap(self._look, key))
+            if word:
+                foot.addWidget(Elided(self._look, word, "small", "text2"))
+                foot.addSpacing(6)
+        foot.addStretch(1)
+        foot.addWidget(KeyCap(self._look, "Esc"))
+        foot.addWidget(Elided(self._look, "close", "small", "text2"))
+        column: QVBoxLayout = self._card.column
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addLayout(top)
+        column.addWidget(rule())
+        column.addWidget(self._list, 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.close_palette()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up | Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._list.keyPressEvent(event)
+            case Qt.Key.Key_Tab:
+                entry = self._current()
+                self._group = "" if self._group else entry.group if entry else ""
+                self._search()
+            case Qt.Key.Key_Backtab:
+                pass
+            case _:
+                return False
+        return True
+
+    def _search(self) -> None:
+        words = self._field.text().strip()
+        found = find(self._entries, words, self._group, most=40 if self._group else 6)
+        rows: list[Row] = []
+        group = ""
+        for entry, row in found:
+            if entry.group != group:
+                group = entry.group
+                rows.append(Row(id=f"h:{group}", text=group, heading=True))
+            rows.append(row)
+        if not rows:
+            rows.append(Row(id="none", text=f"Nothing is called “{words}”", zero=True))
+        self._scope.set_text(self._group or "Commands, essays, passages, slides")
+        self._list.show_rows(rows)
+        first = next((row.id for _, row in found), "none")
+        self._list.choose(first)
+        self._list.verticalScrollBar().setValue(0)
+        self._place()
+
+    def _current(self) -> Entry | None:
+        at = self._list.current_id
+        return self._entries[int(at)] if at.isdigit() else None
+
+    def _run(self) -> None:
+        entry = self._current()
+        if entry is not None:
+            self.close_palette()
+            entry.do()
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        rows = self._list.rows.rows
+        height = min(sum(36 if row.heading else 33 for row in rows), 36 + MOST_ROWS * 33) + 8
+        self._list.setFixedHeight(min(height, max(self.height() - TOP - 150, 120)))
+        self._card.setFixedWidth(min(WIDTH, self.width() - 40))
+        self._card.adjustSize()
+        self._card.move((self.width() - self._card.width()) // 2, TOP)

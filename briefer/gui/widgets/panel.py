@@ -1,0 +1,109 @@
+"""The frames of side panels and sub-bars: heads, scrolling bodies, feet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefer.gui.palette import Look
+from briefer.gui.widgets.text import Elided, Ground, Text
+
+INSET = 14
+SUB_BAR = 40
+
+
+class Panel(Ground):
+    """A side: an optional head line, a body, an optional foot."""
+
+    def __init__(self, look: Look, title: str = "", ground: str = "window") -> None:
+        super().__init__(ground)
+        self.look = look
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        if title:
+            head = QWidget()
+            head.setMinimumHeight(SUB_BAR)
+            self.head = QHBoxLayout(head)
+            self.head.setContentsMargins(INSET, 0, INSET, 0)
+            self.head.setSpacing(8)
+            self.title = Elided(look, title, "small-strong", "text2")
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            self.column.addWidget(head)
+
+    def foot(self) -> QVBoxLayout:
+        """Return a column at the foot that never scrolls."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(INSET, 10, INSET, 12)
+        column.setSpacing(8)
+        self.column.addWidget(holder)
+        return column
+
+
+class Scroll(QScrollArea):
+    """A column that scrolls up and down only and whose content is as wide as it."""
+
+    def __init__(self, ground: str = "window", margins: tuple[int, int, int, int] = (INSET, 4, INSET, 14)) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = Ground(ground)
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(6)
+        self.setWidget(body)
+        body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumWidth(0)
+        return False
+
+
+class SubBar(Ground):
+    """The 40 px bar over a centre: what is shown, and how it stands."""
+
+    def __init__(self, look: Look, ground: str = "window") -> None:
+        super().__init__(ground)
+        self.setMinimumHeight(SUB_BAR)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(INSET, 0, INSET, 0)
+        self.row.setSpacing(8)
+
+
+def group(look: Look, title: str, count: str = "") -> QWidget:
+    """Return the heading of a group in an inspector, with a count at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 10, 0, 2)
+    row.setSpacing(8)
+    row.addWidget(Elided(look, title, "small-strong", "text2"))
+    row.addStretch(1)
+    if count:
+        row.addWidget(Elided(look, count, "small", "text2"))
+    return holder
+
+
+def fact_line(look: Look, sign: str, words: str, number: str = "") -> QWidget:
+    """Return one line of an inspector: sign, words, number at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    text = Text(look, words)
+    text.set_sign(sign)
+    row.addWidget(text, 1)
+    if number:
+        row.addWidget(Text(look, number, "strong", wrap=False), alignment=Qt.AlignmentFlag.AlignTop)
+    return holder
+
+
+def clear(column: QVBoxLayout) -> None:
+    """Take everything out of a column."""
+    while (item := column.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

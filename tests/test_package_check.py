@@ -1,0 +1,146 @@
+"""Every fault that makes PowerPoint offer a repair is found; a sound deck has none."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import TypeAlias
+
+import pytest
+
+from briefer.errors import OutputError
+from briefer.writers.master import build_master
+from briefer.writers.package_check import check, check_entries
+from briefer.writers.pptx import deck_file, write_deck
+from tests.pages import DECK, RECORDS, lines_page, table_page
+from tests.sample_deck import INSTITUTE
+
+Entries: TypeAlias = list[tuple[str, bytes]]
+SLIDE, NOTES, MAIN = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml", "ppt/presentation.xml"
+CHART = b'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" %s>%s</c:chartSpace>'
+CHART_REL = (
+    b'<Relationship Id="rId9" Target="../charts/chart1.xml"'
+    b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"/></Relationships>'
+)
+
+
+@pytest.fixture(scope="module")
+def sound() -> Entries:
+    data = write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE), RECORDS)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def swap(name: str, old: str, new: str) -> Callable[[Entries], Entries]:
+    """Return a change that puts `new` for the first `old` in the part `name`."""
+
+    def change(entries: Entries) -> Entries:
+        assert old.encode() in dict(entries)[name]
+        return [(n, d.replace(old.encode(), new.encode(), 1) if n == name else d) for n, d in entries]
+
+    return change
+
+
+def cut(name: str, pattern: str) -> Callable[[Entries], Entries]:
+    """Return a change that takes the first match of `pattern` out of the part `name`."""
+    return lambda entries: [(n, re.sub(pattern.encode(), b"", d, count=1) if n == name else d) for n, d in entries]
+
+
+def added(*more: tuple[str, bytes]) -> Callable[[Entries], Entries]:
+    return lambda entries: [*entries, *more]
+
+
+def without(name: str) -> Callable[[Entries], Entries]:
+    return lambda entries: [entry for entry in entries if entry[0] != name]
+
+
+def with_chart(content: bytes) -> Callable[[Entries], Entries]:
+    """Return a change that gives slide 1 a chart part with `content`."""
+
+    def change(entries: Entries) -> Entries:
+        rels = "ppt/slides/_rels/slide1.xml.rels"
+        kind = b'<Override PartName="/ppt/charts/chart1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
+        changed = [
+            (n, d.replace(b"</Relationships>", CHART_REL) if n == rels else d.replace(b"</Types>", kind))
+            for n, d in entries
+        ]
+        return [*changed, ("ppt/charts/chart1.xml", content)]
+
+    return change
+
+
+DEFECTS: dict[str, Callable[[Entries], Entries]] = {
+    "children in the wrong order": swap(SLIDE, "<a:bodyPr", "<a:lstStyle/><a:bodyPr"),
+    "shape without properties": swap(NOTES, "<p:spPr/>", ""),
+    "text body without paragraph": cut(NOTES, r"(?<=<a:lstStyle/>)<a:p>.*?</a:p>(?=</p:txBody>)"),
+    "value outside its list": swap(SLIDE, 'anchor="t"', 'anchor="top"'),
+    "unknown attribute": swap(SLIDE, "<a:bodyPr", '<a:bodyPr colour="red"'),
+    "slide id below 256": swap(MAIN, 'sldId id="256"', 'sldId id="255"'),
+    "slide id twice": swap(MAIN, 'sldId id="257"', 'sldId id="256"'),
+    "negative size": swap(SLIDE, '<a:ext cx="', '<a:ext cx="-'),
+    "dangling reference in a slide": swap(SLIDE, "<a:avLst/>", '<a:avLst r:id="rId77"/>'),
+    "dangling reference in a chart": with_chart(
+        CHART
+        % (
+            b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
+            b'<c:externalData r:id="rId1"/>',
+        )
+    ),
+    "negative chart axis": with_chart(CHART % (b"", b'<c:axId val="-2068027336"/>')),
+    "shape id twice": swap(SLIDE, '<p:cNvPr id="3"', '<p:cNvPr id="2"'),
+    "no layout": swap("ppt/slides/_rels/slide1.xml.rels", "/slideLayout", "/slideLayou"),
+    "content type of a part that is not there": swap(
+        "[Content_Types].xml", "</Types>", '<Override PartName="/ppt/slides/slide9.xml" ContentType="x"/></Types>'
+    ),
+    "folder entry": added(("ppt/slides/", b"")),
+    "part that nothing refers to": added(("ppt/media/image1.xml", b"<a/>")),
+    "more cells than columns": swap("ppt/slides/slide2.xml", '<a:gridCol w="5410200"/>', ""),
+    "notes master not listed": cut(MAIN, "<p:notesMasterIdLst>.*</p:notesMasterIdLst>"),
+    "master and layout share an id": swap(
+        "ppt/slideMasters/slideMaster1.xml", 'sldLayoutId id="2147483649"', 'sldLayoutId id="2147483648"'
+    ),
+    "notes of another slide": swap("ppt/notesSlides/_rels/notesSlide1.xml.rels", "slides/slide1", "slides/slide2"),
+    "no content type": swap("[Content_Types].xml", 'PartName="/ppt/slides/slide1.xml"', 'PartName="/ppt/x.xml"'),
+    "entry twice": lambda entries: [*entries, entries[-1]],
+    "control character": swap(SLIDE, "Evidence", "Evid\x0bence"),
+    "no title": swap(SLIDE, 'type="title"', 'type="body"'),
+    "placeholder twice": swap(SLIDE, 'idx="21"', 'idx="20"'),
+    "relationship to a missing part": without("ppt/theme/theme2.xml"),
+    "relationship id twice": swap("ppt/slides/_rels/slide1.xml.rels", 'Id="rId2"', 'Id="rId1"'),
+    "slide left out of the list": swap(MAIN, '<p:sldId id="257"', '<p:sldIe id="257"'),
+    "content types last": lambda entries: [*entries[1:], entries[0]],
+}
+
+
+def test_a_sound_deck_has_no_findings(sound: Entries) -> None:
+    assert check_entries(sound) == []
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_fault_is_found(sound: Entries, defect: str) -> None:
+    mutated = DEFECTS[defect](sound)
+    findings = check_entries(mutated)
+
+    assert mutated != sound
+    assert findings
+    assert any("is not XML" in finding for finding in findings) == (defect == "control character"), findings
+
+
+def test_a_fault_in_the_zip_is_found(sound: Entries) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        for name, data in [*sound, sound[-1]]:
+            archive.writestr(name, data)
+
+    assert check(buffer.getvalue())
+    assert check(buffer.getvalue()[:-30])
+    assert check(b"")
+
+
+def test_a_deck_with_a_fault_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deck_file, "slide_name", lambda number: "ppt/slides/slide1.xml")
+
+    with pytest.raises(OutputError, match="its package is not sound"):
+        write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE))

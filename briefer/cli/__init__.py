@@ -1,1 +1,50 @@
-"""The command line."""
+"""The command line: arguments in, use-cases called, sentences and JSON out. No decision is made here."""
+
+from __future__ import annotations
+
+import sys
+
+from briefer.errors import BrieferError, Cancelled, Exit
+
+
+def main() -> None:
+    """Run the command line and exit with the code of docs/json.md; every refusal is one sentence on stderr."""
+    try:
+        from briefer.cli.commands import briefer
+
+        code = briefer.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else Exit.DONE)
+    except BrieferError as error:
+        _say(str(error))
+        sys.exit(error.exit)
+    except KeyboardInterrupt:
+        _say("Cancelled; nothing was written.")
+        sys.exit(Cancelled.exit)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.DONE)
+    except Exception as error:
+        sys.exit(_unexpected(error))
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text.rstrip() + "\n")
+
+
+def _unexpected(error: Exception) -> int:
+    """Say what click refuses in one sentence, log what is our own mistake; return the exit code."""
+    import click
+
+    if isinstance(error, click.exceptions.Abort):
+        _say("Cancelled; nothing was written.")
+        return Exit.CANCELLED
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        error.show()
+        return Exit.USAGE
+    from briefer.app.log import write_log
+
+    place = write_log(error)
+    _say(f"Briefer made a mistake of its own ({type(error).__name__}). Nothing of yours was changed; details are in {place}.")
+    return Exit.BUG

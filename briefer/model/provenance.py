@@ -66,7 +66,9 @@ def from_json(text: str) -> tuple[Record, ...]:
 
 
 _LINE = re.compile(
-    r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)(?: · (?P<essay>[\w-]+)(?: · (?P<locator>[^·]+?))?)?(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$"
+    r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)"
+    r"(?: · (?!sha256:)(?P<essay>[\w-]+)(?: · (?!sha256:)(?P<locator>[^·]+?))?)?"
+    r"(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$"
 )
 
 

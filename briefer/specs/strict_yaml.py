@@ -80,7 +80,7 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def document(self, events: Iterator[yaml.Event]) -> Data:
-        data: Data = {}
+        data: Data = ""
         seen = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):

@@ -1,0 +1,279 @@
+"""Building: from a brief and a library to files, with the audit's gate before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from briefer import __version__
+from briefer.app import resources
+from briefer.app.memo import fit_memo
+from briefer.audit.gate import Gated, gate
+from briefer.audit.records import records
+from briefer.audit.statements import Audit, audit_deck
+from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
+from briefer.errors import Cancelled, GateRefused, OutputError
+from briefer.model.deck import Deck, Remark
+from briefer.model.library import Bodies, Library
+from briefer.model.memo import Memo
+from briefer.model.provenance import Record
+from briefer.specs.brand import Brand
+from briefer.specs.brief import Brief
+from briefer.typeset.layout import lay_out
+from briefer.typeset.page import Page
+
+FORMATS = ("pptx", "docx", "pdf", "md")
+"""What `build` can write, in the order it writes them."""
+
+Progress = Callable[[int, int, str], None]
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A brief, composed and measured, with its audit; nothing is written yet."""
+
+    brief: Brief
+    composition: Composition
+    deck: Deck
+    pages: tuple[Page, ...]
+    memo: Memo
+    audit: Audit
+    gated: Gated
+    records: tuple[Record, ...]
+    remarks: tuple[Remark, ...]
+    brand: Brand
+    master: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file that was written, or that already was there with the same bytes."""
+
+    path: Path
+    format: str
+    sha256: str
+    parts: int
+    """Slides of a deck, pages of a memo; 0 where that means nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made."""
+
+    draft: Draft
+    files: tuple[Written, ...]
+    remarks: tuple[Remark, ...]
+
+
+def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
+    """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
+
+    A deck over `max_slides` is composed again with fewer passages a theme; one that is still over is refused
+    with GateRefused.
+    """
+    deck_template = resources.deck_template(brief.deck.template)
+    memo_template = resources.memo_template(brief.memo.template)
+    brand, master = resources.brand(brief.deck.brand)
+    shortened: list[Remark] = []
+    for limit in (4, 3, 2, 1):
+        made = compose_brief(
+            library, bodies, brief, deck_template, memo_template, version=__version__, best_limit=limit
+        )
+        pages = lay_out(made.deck, brand)
+        over = _counted(made.deck, pages) - brief.deck.max_slides
+        if not brief.deck.max_slides or over <= 0:
+            break
+        text = f"To come nearer to {brief.deck.max_slides} slides, themes show at most {limit - 1} passages."
+        shortened = [Remark("", text, "warn")]
+    else:
+        counted = _counted(made.deck, pages)
+        raise GateRefused(
+            f"The deck has {counted} slides, {counted - brief.deck.max_slides} more than max_slides allows. "
+            "Pick fewer propositions or themes, or raise deck.max_slides."
+        )
+    return _finished(library, bodies, brief, made, pages, (brand, master), shortened)
+
+
+def _finished(
+    library: Library,
+    bodies: Bodies,
+    brief: Brief,
+    made: Composition,
+    pages: Sequence[Page],
+    look: tuple[Brand, bytes],
+    remarks: Iterable[Remark],
+) -> Draft:
+    numbers = page_numbers(pages)
+    slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, numbers)))
+    deck = replace(made.deck, slides=slides)
+    audit = audit_deck(deck, made.memo, library, bodies)
+    gated = gate(audit, brief.gate, brief.date)
+    deck = replace(deck, stamp=gated.stamp)
+    pages = lay_out(deck, look[0])
+    return Draft(
+        brief=brief,
+        composition=made,
+        deck=deck,
+        pages=tuple(pages),
+        memo=replace(made.memo, stamp=gated.stamp),
+        audit=audit,
+        gated=gated,
+        records=records(deck, library, bodies),
+        remarks=(*remarks, *made.remarks, *(remark for page in pages for remark in page.remarks)),
+        brand=look[0],
+        master=look[1],
+    )
+
+
+def page_numbers(pages: Sequence[Page]) -> dict[str, list[int]]:
+    """Return the slide numbers, from 1, of each slide key."""
+    numbers: dict[str, list[int]] = {}
+    for number, page in enumerate(pages, start=1):
+        numbers.setdefault(page.key, []).append(number)
+    return numbers
+
+
+def build(
+    library: Library,
+    bodies: Bodies,
+    brief: Brief,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress = lambda done, total, what: None,
+    stop: Stop = lambda: False,
+) -> Built:
+    """Write the brief's files into `folder` and return what was made.
+
+    Files of an earlier build are replaced only while nobody has changed them; an edited file is kept and the new
+    one gets another name. Raises GateRefused when the gate is shut, OutputError when a file cannot be written; all
+    bytes are made before the first file is touched.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise OutputError(f"There is no format “{unknown[0]}”; there are {', '.join(FORMATS)}.")
+    progress(0, len(formats) + 1, "Composing")
+    made = draft(library, bodies, brief)
+    if made.gated.verdict == "refuse":
+        raise GateRefused("Nothing was written: " + " ".join(made.gated.reasons))
+    outputs: list[tuple[str, bytes, int]] = []
+    remarks = list(made.remarks)
+    memo, memo_remarks = fit_memo(made.memo, brief.memo.paper) if {"docx", "pdf", "md"} & set(formats) else (None, ())
+    remarks += memo_remarks
+    for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
+        if stop():
+            raise Cancelled("The build was cancelled; nothing was written.")
+        progress(done, len(formats) + 1, f"Writing {name}")
+        outputs.append((name, *_bytes(made, memo, name)))
+    folder = _folder(folder)
+    return Built(draft=made, files=tuple(_write_all(folder, made, outputs, remarks)), remarks=tuple(remarks))
+
+
+def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
+    """Return the bytes of one format and how many slides or pages they hold."""
+    if format == "pptx":
+        from briefer.writers.pptx import write_deck
+
+        return write_deck(made.pages, made.deck, made.brand, made.master, made.records), len(made.pages)
+    if memo is None:
+        raise TypeError("a memo format needs a memo")
+    paper = made.brief.memo.paper
+    if format == "docx":
+        from briefer.writers.memo_docx import write_memo_docx
+
+        return write_memo_docx(memo, paper, ()), 1
+    if format == "pdf":
+        from briefer.writers.memo_pdf import write_memo_pdf
+
+        return write_memo_pdf(memo, paper), 1
+    from briefer.writers.markdown import deck_outline
+    from briefer.writers.memo_markdown import memo_markdown
+
+    text = deck_outline(made.deck, made.pages) + "\n\n---\n\n" + memo_markdown(memo)
+    return text.encode("utf-8"), 0
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or "it cannot be made"
+        raise OutputError(f"The output folder “{folder}” cannot be made: {reason}. Choose another with -o.") from error
+    return folder
+
+
+def _write_all(
+    folder: Path, made: Draft, outputs: Sequence[tuple[str, bytes, int]], remarks: list[Remark]
+) -> Iterable[Written]:
+    from briefer.writers.files import write_atomically
+
+    stem = stem_of(made.brief)
+    card = folder / f"{stem}.build.json"
+    before = _hashes(card)
+    files = []
+    for format, data, parts in outputs:
+        name = f"{stem}-memo.{format}" if format in ("docx", "pdf") else f"{stem}.{format}"
+        path = _free_path(folder / name, data, before, remarks)
+        sha = hashlib.sha256(data).hexdigest()
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
+            write_atomically(path, data)
+        files.append(Written(path=path, format=format, sha256=sha, parts=parts))
+    text = json.dumps(card_json(made, files, remarks), ensure_ascii=False, indent=2) + "\n"
+    write_atomically(card, text.encode("utf-8"))
+    return files
+
+
+def stem_of(brief: Brief) -> str:
+    """Return the name of the files without their ending: `nato-pacific-v3`."""
+    return f"{brief.id}-v{brief.version}"
+
+
+def _hashes(card: Path) -> dict[str, str]:
+    """Return the hash that each file had when it was last built; empty when there was no build."""
+    try:
+        data = json.loads(card.read_text(encoding="utf-8"))
+        return {str(file["name"]): str(file["sha256"]) for file in data["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _free_path(path: Path, data: bytes, before: dict[str, str], remarks: list[Remark]) -> Path:
+    """Return `path`, or the next free name beside a file that somebody else made or changed."""
+    wanted = hashlib.sha256(data).hexdigest()
+    candidate, number = path, 1
+    while candidate.exists():
+        found = hashlib.sha256(candidate.read_bytes()).hexdigest()
+        if found in (wanted, before.get(candidate.name)):
+            break
+        number += 1
+        candidate = path.with_stem(f"{path.stem}-{number}")
+    if candidate != path:
+        remarks.append(Remark("", f"“{path.name}” was changed by hand and is kept; this build is “{candidate.name}”.", "warn"))
+    return candidate
+
+
+def card_json(made: Draft, files: Sequence[Written], remarks: Sequence[Remark]) -> dict[str, Any]:
+    """Return the build as the JSON document `build/1`."""
+    return {
+        "briefer": "build/1",
+        "brief": {"id": made.brief.id, "title": made.brief.title, "version": made.brief.version},
+        "program": __version__,
+        "run": made.deck.run,
+        "template": made.brief.deck.template,
+        "brand": made.brand.id,
+        "files": [
+            {"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in files
+        ],
+        "audit": made.audit.as_json(),
+        "gate": {"verdict": made.gated.verdict, "stamp": made.gated.stamp, "reasons": list(made.gated.reasons)},
+        "remarks": [{"slide": r.slide_key, "severity": r.severity, "text": r.text} for r in remarks],
+    }
+
+
+def _counted(deck: Deck, pages: Sequence[Page]) -> int:
+    outside = {slide.key for slide in deck.slides if slide.uncounted}
+    return sum(page.key not in outside and not page.hidden for page in pages)

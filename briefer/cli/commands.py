@@ -1,0 +1,229 @@
+"""Every command, its arguments and its help. Use-cases are imported when they run, so that help is quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefer import __version__
+from briefer.errors import Exit, UsageError
+
+_LIBRARY = click.option(
+    "--library", "library", type=click.Path(path_type=Path), help="Library file or folder to use instead of the brief's."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+class _Commands(click.Group):
+    """A group that offers the nearest command for one it does not know."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from briefer.specs.validate import nearest
+
+            raise UsageError(
+                f"There is no command “{args[0]}”{nearest(args[0], self.list_commands(ctx))} See briefer --help."
+            ) from None
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefer", message="%(prog)s %(version)s")
+@click.pass_context
+def briefer(context: click.Context) -> None:
+    """Turn essays into decks and memos in which every statement leads back to its page.
+
+    Without a command the desktop app opens.
+    """
+    if context.invoked_subcommand is None:
+        from briefer.gui import main
+
+        sys.exit(main([]))
+
+
+@briefer.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_LIBRARY
+@click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
+@_JSON
+def import_(files: tuple[Path, ...], library: Path | None, dry_run: bool, as_json: bool) -> int:
+    """Import essays from FILES into the library; files that cannot be read are named, the others go on."""
+    from briefer.app.importing import import_into
+    from briefer.cli.report import import_report
+
+    result = import_into(files, library, dry_run=dry_run)
+    _print(result.as_json() if as_json else import_report(result))
+    return Exit.IMPORT if result.refused else Exit.DONE
+
+
+@briefer.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_JSON
+def inspect(file: Path, as_json: bool) -> None:
+    """Show the essays, pages and notes that an import of FILE would find."""
+    from briefer.app.importing import read_file
+    from briefer.app.inspect import inspect_json
+    from briefer.cli.report import inspect_report
+
+    imported = read_file(file)
+    _print(inspect_json(imported) if as_json else inspect_report(imported))
+
+
+@briefer.command("list")
+@click.argument("kind", type=click.Choice(["essays", "themes", "passages", "propositions", "recommendations"]))
+@_LIBRARY
+@_JSON
+def list_(kind: str, library: Path | None, as_json: bool) -> None:
+    """List what the library holds."""
+    from briefer.app.library import use_library
+    from briefer.app.listing import list_json
+    from briefer.cli.report import list_report
+
+    with use_library(library) as opened:
+        found = list_json(opened, kind)
+    _print(found if as_json else list_report(found))
+
+
+@briefer.command()
+@click.argument("query", nargs=-1, required=True)
+@_LIBRARY
+@click.option("--limit", default=20, show_default=True, help="Most hits to show.")
+@_JSON
+def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bool) -> None:
+    """Search essays, passages and recommendations for QUERY: words, "a phrase", begin*."""
+    from briefer.app.library import use_library
+    from briefer.app.listing import search_json
+    from briefer.cli.report import search_report
+
+    with use_library(library) as opened:
+        found = search_json(opened, " ".join(query), limit)
+    _print(found if as_json else search_report(found))
+
+
+@briefer.command()
+@click.argument("brief", type=click.Path(path_type=Path))
+@_LIBRARY
+def check(brief: Path, library: Path | None) -> None:
+    """Say everything that is wrong with BRIEF, with line and column, or that nothing is."""
+    from briefer.app.briefs import checked, library_for, load_brief
+
+    loaded = load_brief(brief)
+    with library_for(loaded, library) as opened:
+        checked(loaded, opened.library, opened.bodies)
+    _print(f"{brief}: no mistakes found.")
+
+
+@briefer.command()
+@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
+@click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help="Formats, with commas.")
+@_LIBRARY
+@_JSON
+def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | None, as_json: bool) -> None:
+    """Build deck and memo of each of BRIEFS into a folder."""
+    from briefer.app.briefs import checked, library_for, load_brief
+    from briefer.app.build import build as build_brief
+    from briefer.app.build import card_json
+    from briefer.cli.report import build_report
+
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    for path in briefs:
+        loaded = load_brief(path)
+        with library_for(loaded, library) as opened:
+            brief = checked(loaded, opened.library, opened.bodies)
+            made = build_brief(opened.library, opened.bodies, brief, folder, wanted)
+        _print(card_json(made.draft, made.files, made.remarks) if as_json else build_report(made))
+
+
+@briefer.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_LIBRARY
+@_JSON
+def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
+    """Compare every statement of finished decks with the library; exit code 7 when one does not match its source."""
+    from briefer.app.verify import verify_file
+    from briefer.cli.report import verify_report
+
+    failed = False
+    for path in files:
+        result = verify_file(path, library)
+        failed |= result.failed
+        _print(result.as_json() if as_json else verify_report(result))
+    return Exit.GATE if failed else Exit.DONE
+
+
+@briefer.group("library", cls=_Commands)
+def library_group() -> None:
+    """Export, import, back up and check a library."""
+
+
+@library_group.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_LIBRARY
+def library_export(folder: Path, library: Path | None) -> None:
+    """Write the library as a folder of text files."""
+    from briefer.app.library import export_library
+
+    _print(export_library(library, folder))
+
+
+@library_group.command("import")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_LIBRARY
+def library_import(folder: Path, library: Path | None) -> None:
+    """Read a library folder into the library."""
+    from briefer.app.library import import_library
+
+    _print(import_library(folder, library))
+
+
+@library_group.command("backup")
+@_LIBRARY
+def library_backup(library: Path | None) -> None:
+    """Make a backup now and check it."""
+    from briefer.app.library import backup_library
+
+    _print(backup_library(library))
+
+
+@library_group.command("check")
+@_LIBRARY
+def library_check(library: Path | None) -> None:
+    """Check the library file, its index and its sources."""
+    from briefer.app.library import check_library
+
+    _print(check_library(library))
+
+
+@briefer.command()
+@_JSON
+def templates(as_json: bool) -> None:
+    """List deck and memo templates."""
+    from briefer.app.resources import templates as known
+
+    found = known()
+    rows = [{"id": t.id, "name": t.name, "kind": t.kind} for t in found]
+    _print({"briefer": "list/1", "kind": "templates", "items": rows} if as_json else _columns(rows))
+
+
+@briefer.command()
+@click.argument("kind", type=click.Choice(["brief", "template", "vocabulary"]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a brief, template or vocabulary."""
+    from briefer.app.schemas import schema_of
+
+    _print(schema_of(kind))
+
+
+def _columns(rows: list[dict[str, str]]) -> str:
+    width = max((len(row["id"]) for row in rows), default=0)
+    return "\n".join(f"{row['id']:<{width}}  {row['kind']:<5}  {row['name']}" for row in rows)
+
+
+def _print(what: dict[str, Any] | str) -> None:
+    click.echo(what if isinstance(what, str) else json.dumps(what, ensure_ascii=False, indent=2))

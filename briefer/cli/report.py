@@ -1,0 +1,101 @@
+"""What the command line prints for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefer.app.build import Built
+    from briefer.app.importing import ImportOutcome
+    from briefer.app.verify import Verified
+    from briefer.structure.imported import Imported
+
+_SIGNS = {"ok": "ok  ", "warn": "look", "fail": "FAIL"}
+
+
+def build_report(built: Built) -> str:
+    """Return what was made, the counts, and where it lies."""
+    draft = built.draft
+    lines = [f"{draft.brief.title} (version {draft.brief.version})"]
+    for file in built.files:
+        size = {"pptx": f"{file.parts} slides", "docx": "memo, one page", "pdf": "memo, one page", "md": "outline"}
+        lines.append(f"  {file.path}  {size[file.format]}")
+    audit = draft.audit
+    roles = ", ".join(f"{count} {role}" for role, count in audit.by_role.items() if count)
+    lines.append(f"Statements: {audit.total} ({roles})")
+    lines.append(
+        f"Sourced {audit.sourced} of {audit.evidence} · quotations exact {audit.exact} of {audit.quotations} · "
+        f"assessments {audit.assessments} · unsourced {audit.unsourced} · own text {audit.own}"
+    )
+    lines.append(f"Gate: {draft.gated.stamp}")
+    lines += [f"  - {reason}" for reason in draft.gated.reasons]
+    lines += [f"Remark: {remark.text}" for remark in built.remarks if remark.severity != "info"]
+    return "\n".join(lines)
+
+
+def inspect_report(imported: Imported) -> str:
+    """Return one line a piece: pages, authors, title, notes, confidence."""
+    lines = [f"{imported.source.name}: {len(imported.pieces)} {'piece' if len(imported.pieces) == 1 else 'pieces'}"]
+    for piece in imported.pieces:
+        essay = piece.essay
+        authors = ", ".join(name.full for name in essay.reference.authors) or "no author found"
+        pages = f"pp. {essay.pages[0].label}–{essay.pages[-1].label}" if essay.pages else "no pages"
+        linked = sum(note.status == "linked" for note in essay.footnotes)
+        lines.append(
+            f"  {essay.kind:<12} {pages:<11} {authors}: {essay.reference.title} "
+            f"({linked} of {len(essay.footnotes)} notes linked, confidence {essay.confidence:.2f})"
+        )
+        lines += [f"    {remark}" for remark in essay.remarks]
+    return "\n".join(lines + [f"  {remark}" for remark in imported.remarks])
+
+
+def import_report(result: ImportOutcome) -> str:
+    """Return what was imported and what was refused, a line each."""
+    verb = "would be imported" if result.dry_run else "imported"
+    lines = [f"{len(result.essays)} {'essay' if len(result.essays) == 1 else 'essays'} {verb}"]
+    lines += [f"  {essay.id}" for essay in result.essays]
+    lines += [f"  remark: {remark}" for remark in result.remarks]
+    lines += [f"  refused: {reason}" for _, reason in result.refused]
+    return "\n".join(lines)
+
+
+def list_report(found: dict[str, Any]) -> str:
+    """Return the items of list/1 as aligned columns."""
+    rows = [[str(value) for value in _shown(item)] for item in found["items"]]
+    if not rows:
+        return f"The library has no {found['kind']}."
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def _shown(item: dict[str, Any]) -> list[object]:
+    values = [value for value in item.values() if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
+    return [str(value) if len(str(value)) <= 60 else f"{str(value)[:59]}…" for value in values][:5]
+
+
+def search_report(found: dict[str, Any]) -> str:
+    """Return the hits of search/1, two lines each."""
+    if not found["items"]:
+        return f"Nothing found for “{found['query']}”."
+    lines = []
+    for hit in found["items"]:
+        place = f", {hit['place']}" if hit.get("place") else ""
+        lines.append(f"{hit['essay'] or hit['id']}{place} ({hit['kind']})")
+        lines.append(f"  {hit['snippet']}")
+    return "\n".join(lines)
+
+
+def verify_report(result: Verified) -> str:
+    """Return the summary and every statement that is not as it was, the worst first."""
+    lines = [f"{result.name}: {result.summary}"]
+    for row in result.findings:
+        place = f"slide {row.slide}" if row.slide else "memo"
+        changes = f" ({', '.join(row.changes)})" if row.changes else ""
+        lines.append(f"{_SIGNS[row.severity]} {place}: {row.verdict}{changes}")
+        if row.issued:
+            lines.append(f"       as issued: {row.issued}")
+        if row.found:
+            lines.append(f"       in the file: {row.found}")
+        if row.source_text:
+            lines.append(f"       in the source: {row.source_text}")
+    return "\n".join(lines)

@@ -15,18 +15,20 @@ def paragraph(*runs: Run, leading: float = 26, margin: float = 0, **rest: float)
 
 def frame(title: str, statement: str = TITLE_ID, marking: str = "TLP:GREEN") -> tuple[Shape, ...]:
     """Return title, sources, footers and marks as every content page has them."""
-    small = {"size": 11.0, "ink": "ink2"}
+    quiet = {"size": 11.0, "ink": "ink2"}
+    number = paragraph(Run("1", size=11, field="slidenum"), Run(" / 3", **quiet), leading=14)
+    source = paragraph(Run("[1]\tLorenz 2020, p. 36", **quiet), leading=14, margin=20)
+    heading = paragraph(Run(title, "title", 30, statement=statement), leading=36, right=300)
+    mark = Paragraph((Run(marking, size=12, bold=True),), 14, (marking,), align="center")
     return (
-        TextBox("title", 54, 48, 852, 76, (paragraph(Run(title, "title", 30, statement=statement), leading=36, right=300),)),
+        TextBox("title", 54, 48, 852, 76, (heading,)),
         Rule(54, 441, 852, "source"),
-        TextBox("source_label", 54, 450, 132, 14, (paragraph(Run("Sources", **small), leading=14),)),
-        TextBox("source_line", 198, 450, 708, 42, (paragraph(Run("[1]\tLorenz 2020, p. 36", **small), leading=14, margin=20),)),
-        TextBox("slide_number", 54, 508, 132, 14, (paragraph(Run("1", size=11, field="slidenum"), Run(" / 3", **small), leading=14),)),
-        TextBox("footer_text", 198, 508, 480, 14, (paragraph(Run("nato · v3", **small), leading=14),)),
-        *(
-            TextBox(field, 821, y, 85, 20, (Paragraph((Run(marking, size=12, bold=True),), 14, (marking,), align="center"),), anchor="middle", framed=True)
-            for field, y in (("banner_top", 18), ("banner_bottom", 505))
-        ),
+        TextBox("source_label", 54, 450, 132, 14, (paragraph(Run("Sources", **quiet), leading=14),)),
+        TextBox("source_line", 198, 450, 708, 42, (source,)),
+        TextBox("slide_number", 54, 508, 132, 14, (number,)),
+        TextBox("footer_text", 198, 508, 480, 14, (paragraph(Run("nato · v3", **quiet), leading=14),)),
+        TextBox("banner_top", 821, 18, 85, 20, (mark,), anchor="middle", framed=True),
+        TextBox("banner_bottom", 821, 505, 85, 20, (mark,), anchor="middle", framed=True),
     )
 
 

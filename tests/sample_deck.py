@@ -866,7 +866,7 @@ INSTITUTE = Brand(
         "quotation": _layout("Quotation", 2),
         "register": _layout("Register", 2),
         "next-steps": _layout("Next steps", 2),
-        "section": _layout("Section", 1),
+        "section": _layout("Section", 1, kicker=25),
         "statement": _layout("Statement", 1),
     },
 )

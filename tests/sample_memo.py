@@ -5,7 +5,9 @@ The markup of the literals: braces hold a locator (`pages`), two asterisks bold 
 
 from __future__ import annotations
 
+import random
 import re
+from dataclasses import replace
 
 from briefer.model.deck import RegisterEntry
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
@@ -154,8 +156,8 @@ SAMPLE = Memo(
     subject="What thirteen texts of 2020 advise on the Alliance and its Pacific partners",
     header=(
         HeaderField("Info memo for", "Policy Director"),
-        HeaderField("From", "Asia desk"),
         HeaderField("Date", "22 November 2026"),
+        HeaderField("From", "Asia desk"),
         HeaderField("As of", "December 2020", bold=True),
         HeaderField("Limits", "Later events are not covered. No decision is required.", wide=True),
     ),
@@ -205,4 +207,40 @@ def records(memo: Memo = SAMPLE) -> tuple[Record, ...]:
             source_sha256="",
         )
         for statement in memo.statements
+    )
+
+
+def invented(seed: int) -> Memo:
+    """Return a memo of 0.6 to 1.5 pages out of the sample's words, the same for the same seed."""
+    chance = random.Random(seed)
+    words = " ".join(statement.text for statement in SAMPLE.statements).split()
+
+    def sentence(length: int) -> str:
+        start = chance.randrange(len(words) - length)
+        locator = chance.choice(("", " {(2020, p. 7)}", " {(2020, pp. 36–37)}", " {(2020, Policy recommendations ¶2)}"))
+        return re.sub(r"[{}~*^]", "", " ".join(words[start : start + length])) + locator + "."
+
+    def paragraph(name: str) -> Point:
+        texts = [sentence(chance.randint(6, 32)) for _ in range(chance.randint(1, 3))]
+        return point(
+            *texts,
+            lead=sentence(3) if chance.random() < 0.6 else "",
+            optional=chance.randint(0, 1),
+            dissent=name == "Where they differ" or chance.random() < 0.1,
+            role=chance.choice(("paraphrase", "paraphrase", "paraphrase", "quotation", "assessment", "count")),
+        )
+
+    sections = [MemoSection("bluf", "Bottom line", (point(sentence(chance.randint(20, 45))),), style="lead")]
+    for name, most in (("Key points", 5), ("Where they differ", 4), ("What to watch", 2), ("Sourcing", 2)):
+        points = tuple(paragraph(name) for _ in range(chance.randint(1, most)))
+        sections.append(MemoSection(name.lower(), name, points, numbered=name == "Key points"))
+    sections.append(MemoSection("voice", "Assessment", (point(sentence(9), role="assessment"),), style="assessment"))
+    return replace(
+        SAMPLE,
+        subject=sentence(chance.randint(4, 14)).replace("{", "").replace("}", ""),
+        sections=tuple(sections),
+        sources=tuple(sentence(chance.randint(5, 30)).replace("{", "").replace("}", "") for _ in range(2)),
+        spacing=chance.choice(("normal", "tight")),
+        size=chance.choice((11.0, 10.5)),
+        marking=chance.choice(("TLP:GREEN", "", "NATO UNCLASSIFIED")),
     )

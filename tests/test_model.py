@@ -50,7 +50,7 @@ def test_an_anchor_follows_the_right_repetition():
 def test_an_anchor_that_cannot_tell_two_places_apart_asks():
     anchor = Anchor.of("one two one", 4, 7)
 
-    assert anchor.locate("two,two") == Ambiguous((0, 4))
+    assert anchor.locate(",two,two") == Ambiguous((1, 5))
     assert anchor.locate("nothing") is None
 
 

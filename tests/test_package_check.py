@@ -61,7 +61,10 @@ def with_chart(content: bytes) -> Callable[[Entries], Entries]:
 
     def change(entries: Entries) -> Entries:
         rels = "ppt/slides/_rels/slide1.xml.rels"
-        kind = b'<Override PartName="/ppt/charts/chart1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
+        kind = (
+            b'<Override PartName="/ppt/charts/chart1.xml"'
+            b' ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
+        )
         changed = [
             (n, d.replace(b"</Relationships>", CHART_REL) if n == rels else d.replace(b"</Types>", kind))
             for n, d in entries

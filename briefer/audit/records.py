@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefer.audit.locating import locator_text
 from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
 from briefer.model.deck import Deck, RegisterEntry, Slide
-from briefer.model.essay import Essay, Locator
+from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
 from briefer.model.provenance import Record
@@ -21,6 +22,7 @@ from briefer.model.statement import Role, Statement, statement_id
 from briefer.model.text import Anchor
 from briefer.quotation.match import match
 from briefer.quotation.quoted import quoted
+from briefer.quotation.tokens import Words
 from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
 
 _EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "banner_bottom", "status")
@@ -43,22 +45,18 @@ def records(
     return tuple(map(_without_names, made)) if name_free else tuple(made)
 
 
-def locator_text(locator: Locator) -> str:
-    """Return a locator as records and reports write it: "28", "Policy recommendations ¶2", "41 n. 14"."""
-    paragraph = f"¶{locator.paragraph}" if locator.paragraph else ""
-    note = f"n. {locator.note}" if locator.note else ""
-    return " ".join(part for part in (locator.page, locator.section, paragraph, note) if part)
-
-
 def quotations(statement: Statement) -> tuple[str, ...]:
     """Return what `statement` presents as the words of a source.
 
-    In a quotation that is what stands in quotation marks, or all of it; elsewhere only spans set as quoted.
+    In a quotation that is what stands in quotation marks, or all of it when marks are few; elsewhere only what is
+    set as quoted.
     """
     spans = tuple(statement.text[span.start : span.end] for span in statement.spans if span.kind == "quoted")
     if spans or statement.role != "quotation":
         return spans
-    return tuple(quoted(statement.text)) or (statement.text,)
+    marked = tuple(quoted(statement.text))
+    share = sum(len(Words.of(part)) for part in marked)
+    return marked if 2 * share >= len(Words.of(statement.text)) else (statement.text,)
 
 
 @dataclass(slots=True)

@@ -50,7 +50,8 @@ def visible(statement: Statement) -> str:
 def issued(record: Record) -> Issued:
     """Return `record` with its visible paragraph taken apart, as the reader of decks takes it apart."""
     if record.field in (SOURCE_LINE, FURNITURE):
-        label, text, marks = "", " ".join(record.issued.split("\t")), ()
+        label, text = "", record.issued
+        marks: tuple[int, ...] = ()
     else:
         label, tab, rest = record.issued.partition("\t")
         label, text = (label, rest) if tab else ("", record.issued)

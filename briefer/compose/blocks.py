@@ -229,11 +229,10 @@ def _head(maker: Maker, *words: str) -> tuple[Statement, ...]:
 
 def _ranked_row(maker: Maker, field: RankedField) -> Row:
     name = Cell((maker.words("label", field.theme.label),), bold=True)
-    essays = dict.fromkeys(passage.essay_id for passage in field.own)
-    text = str(len(essays)) + (f" + {len(field.conditional)} if" if field.conditional else "")
+    text = str(len(field.essays)) + (f" + {len(field.conditional)} if" if field.conditional else "")
     numeral = maker.make("count", (Words(text),), role="count", computed=True, sources=[p.id for p in field.own])
     pieces: list[Piece] = []
-    for essay_id in essays:
+    for essay_id in field.essays:
         cited = tuple(p.id for p in field.own if p.essay_id == essay_id)
         pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id)), Cite(cited, essay_id)]
     for passage, condition in field.conditional:
@@ -247,6 +246,8 @@ def _ranked_row(maker: Maker, field: RankedField) -> Row:
 def _first_step(maker: Maker, field: RankedField) -> Statement | None:
     if field.first_step is None:
         return None
+    if isinstance(field.first_step, WrittenLine):
+        return maker.make("cell", pieces_of(field.first_step.text))
     passages = maker.shelf.supporters(field.first_step)
     return maker.make("cell", (Words(field.first_step.text), Cite(tuple(p.id for p in passages[:2]))))
 

@@ -11,7 +11,7 @@ from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker
 from briefer.compose.views import FILTERS, as_of, context, position_of, reading_facts
-from briefer.compose.wording import count_line, texts, years
+from briefer.compose.wording import capitalised, count_line, number_word, texts, years
 from briefer.model.counts import Tally, tally
 from briefer.model.evidence import Position
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
@@ -85,8 +85,8 @@ def source_sentences(shelf: Shelf, cited: Iterable[Citation]) -> tuple[str, ...]
     for members in volumes.values():
         reference = shelf.essay(members[0]).reference
         names = [shelf.name(id) for id in members]
-        who = f"{listed(names)}:" if len(members) <= 3 else f"All {len(members)} other essays:"
-        who = "All essays:" if len(members) == len(used) else who
+        who = listed(names) if len(members) <= 3 else f"{capitalised(number_word(len(members)))} essays"
+        who = "All essays" if len(members) == len(used) > 1 else who
         sentences.append(f"{who} in {volume_reference(reference)}.")
     for essay in shelf.essays:
         if essay.id in used and not volume_key(essay):

@@ -31,8 +31,8 @@ class Shelf:
 
     @property
     def counted(self) -> tuple[Essay, ...]:
-        """Return the essays that count as voices."""
-        return tuple(essay for essay in self.essays if essay.counts)
+        """Return the essays that count as voices; a brief on a foreword or an introduction alone counts what it has."""
+        return tuple(essay for essay in self.essays if essay.counts) or self.essays
 
     def essay(self, essay_id: str) -> Essay:
         """Return an essay that a passage belongs to."""

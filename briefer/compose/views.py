@@ -9,7 +9,16 @@ from typing import Any
 
 from briefer.citation.full import long_date, short_date
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import TLP_MEANING, capitalised, count_line, number_word, plural, texts, years
+from briefer.compose.wording import (
+    TLP_MEANING,
+    capitalised,
+    count_line,
+    none_word,
+    number_word,
+    plural,
+    texts,
+    years,
+)
 from briefer.model.counts import Tally, tally
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.specs.brief import Assessment, Pick, WrittenLine
@@ -41,7 +50,13 @@ class RankedField:
     theme: Theme
     own: tuple[Passage, ...]
     conditional: tuple[tuple[Passage, str], ...]
-    first_step: Recommendation | None
+    first_step: Recommendation | WrittenLine | None
+    """What the analyst wrote for `fields/<theme>`, else the entry of the register with most support."""
+
+    @property
+    def essays(self) -> tuple[str, ...]:
+        """Return the ids of the essays that recommend work in the field without a condition."""
+        return tuple(dict.fromkeys(passage.essay_id for passage in self.own))
 
 
 _MOST_ROWS = 8
@@ -98,7 +113,7 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
         "fields": _fields(shelf),
         "quotations": tuple(
-            _quotation(shelf, pick) for pick in shelf.brief.picks if pick.role == "quotation" and not pick.slide
+            _quotation(shelf, pick) for pick in brief.picks if pick.role == "quotation" and pick.slide == "quotation"
         ),
     }
 
@@ -230,7 +245,8 @@ def _evidence_headline(shelf: Shelf) -> str:
 
 
 def _theme(shelf: Shelf, theme: Theme) -> View:
-    passages = shelf.passages(theme.id)
+    elsewhere = {pick.passage for pick in shelf.brief.picks if pick.slide}
+    passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
     picked = {pick.passage: i for i, pick in enumerate(shelf.brief.picks)}
     before: Counter[str] = Counter()
     turn = {}
@@ -242,7 +258,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
     voices = dict.fromkeys(p.essay_id for p in passages if shelf.essay(p.essay_id).counts and not p.relays)
     total = len(shelf.counted)
     words = (
-        f"{capitalised(number_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
+        f"{capitalised(none_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
         f"{plural(len(voices), 'speaks', 'speak')} to {_in_sentence(theme.label)}"
     )
     computed = Citable(words, Computed(passages=tuple(p.id for p in passages)))
@@ -253,7 +269,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
         label=theme.label,
         scope=theme.scope,
         headline=written or computed,
-        passages=tuple(View(roles.get(p.id, p)) for p in passages),
+        passages=tuple(View(roles.get(p.id, p)) for p in passages if p.id not in elsewhere),
     )
 
 
@@ -294,15 +310,22 @@ def _shape(found: Tally) -> str:
 
 
 def _fields(shelf: Shelf) -> View:
-    rows = sorted(filter(None, (_field(shelf, theme) for theme in shelf.themes())), key=lambda row: -len(row.own))
-    top = rows[0] if rows else None
-    words = (
-        f"Most texts would start with {_in_sentence(top.theme.label)}"
-        if top
-        else "No text recommends work in a theme of this brief"
-    )
+    found = filter(None, (_field(shelf, theme) for theme in shelf.themes()))
+    rows = sorted(found, key=lambda row: (-len(row.essays), -len(row.conditional)))
+    words = _fields_headline(rows, len(shelf.counted)) if rows else "No text recommends work in a theme of this brief"
     origin = Computed(passages=tuple(p.id for row in rows for p in row.own))
     return View(None, headline=Citable(words, origin), rows=tuple(View(row) for row in rows))
+
+
+def _fields_headline(rows: Sequence[RankedField], total: int) -> str:
+    """Return how many texts recommend work in the first field; "more than in any other" only where that is so."""
+    count = len(rows[0].essays)
+    alone = len(rows) > 1 and count > len(rows[1].essays)
+    words = (
+        f"{capitalised(none_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')} "
+        f"{plural(count, 'recommends', 'recommend')} work on {_in_sentence(rows[0].theme.label)}"
+    )
+    return f"{words}, more than on any other field" if alone else words
 
 
 def _field(shelf: Shelf, theme: Theme) -> RankedField | None:
@@ -322,11 +345,13 @@ def _field(shelf: Shelf, theme: Theme) -> RankedField | None:
         return None
     themed = [r for r in entries if theme.id in r.themes and not r.condition and shelf.supporters(r)]
     themed.sort(key=lambda r: -len(shelf.supporters(r)))
+    written = [line for line in shelf.brief.statements if line.slide == f"fields/{theme.id}"]
+    steps: tuple[Recommendation | WrittenLine, ...] = (*written, *themed)
     return RankedField(
         theme,
         tuple(p for found in own.values() for p in found),
         tuple(item for essay, item in conditional.items() if essay not in own),
-        themed[0] if themed else None,
+        steps[0] if steps else None,
     )
 
 

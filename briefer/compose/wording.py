@@ -47,6 +47,11 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+def none_word(number: int) -> str:
+    """Return the number as it stands before "of": "none of thirteen", "one of thirteen"."""
+    return number_word(number) if number else "none"
+
+
 def capitalised(text: str) -> str:
     """Return `text` with its first letter in upper case, the rest untouched."""
     return text[:1].upper() + text[1:]
@@ -77,8 +82,7 @@ def _support(tally: Tally, subject: str, names: dict[str, str]) -> list[str]:
     """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
     support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
-    who = capitalised(number_word(support)) if support else "None"
-    words = [f"{who} {of} {plural(max(support, 1), 'supports', 'support')} {subject}"]
+    words = [f"{capitalised(none_word(support))} {of} {plural(max(support, 1), 'supports', 'support')} {subject}"]
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:
@@ -103,8 +107,10 @@ def _lowered(label: str) -> str:
 
 
 def years(found: Sequence[str]) -> str:
-    """Return "all of 2020" or "of 2016–2020" for the years of several texts."""
+    """Return "all of 2020" or "of 2016–2020" for the years of several texts, "of 2020" for that of one."""
     known = sorted({year for year in found if year.isdigit()})
     if not known:
         return "undated"
-    return f"all of {known[0]}" if len(known) == 1 else f"of {known[0]}–{known[-1]}"
+    if len(known) > 1:
+        return f"of {known[0]}–{known[-1]}"
+    return f"all of {known[0]}" if len(found) > 1 else f"of {known[0]}"

@@ -59,6 +59,15 @@ class Session(QObject):
         self.brief_changed.emit()
         self.file_changed.emit()
 
+    def close(self) -> None:
+        """Show nothing any more."""
+        self.undo_stack.clear()
+        self.library = self.path = self.brief = self.brief_path = None
+        self.read_only, self.reason, self._kept = False, "", {}
+        self.opened.emit()
+        self.brief_changed.emit()
+        self.file_changed.emit()
+
     def edit_library(self, text: str, *edits: Edit) -> None:
         """Apply `edits` as one undoable step; `text` completes the menu entry "Undo …"."""
         if self.library is not None and edits and not self.read_only:

@@ -71,6 +71,10 @@ class Brand:
 
     __pydantic_config__ = STRICT
 
+    def __hash__(self) -> int:
+        """Return a hash of what layout depends on, so that measured slides can be remembered by value."""
+        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values())))
+
     def style(self, role: TypeRole) -> TypeStyle:
         """Return the type of `role`; a brand that was validated has them all."""
         return self.type[role]

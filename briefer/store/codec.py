@@ -1,4 +1,8 @@
-"""Entities to JSON and back without loss, by the fields of their dataclasses. Fields with their default are left out."""
+"""Entities to JSON and back without loss, by the fields of their dataclasses.
+
+Fields that have their default are left out. A tuple of dataclasses is written column by column (`{"start": [0, 9],
+"end": [7, 20]}`), which reads several times faster than objects and still names every field.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from itertools import repeat
 from types import UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,12 +29,11 @@ def decode_all(kind: type[T], payloads: Iterable[str]) -> list[T]:
     """Return the values of `kind` that `encode` wrote; much faster than one by one."""
     described: Any = kind
     read = _reader(described)
-    with _no_collection():
-        return [read(data) for data in json.loads(f"[{','.join(payloads)}]")] if read else []
+    return [read(data) for data in json.loads(f"[{','.join(payloads)}]")] if read else []
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the cycle collector from walking a growing snapshot again and again; it holds no cycles."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -47,8 +51,19 @@ def _data(value: Any) -> Any:
         found = ((name, getattr(value, name)) for name in defaults)
         return {name: _data(item) for name, item in found if item != defaults[name]}
     if isinstance(value, tuple):
-        return [_data(item) for item in value]
+        return _columns(value) if value and is_dataclass(value[0]) else [_data(item) for item in value]
     return value
+
+
+def _columns(values: tuple[Any, ...]) -> dict[str, list[Any]]:
+    """Return one list a field; the first is always there, since it tells how many values there are."""
+    kind: Any = type(values[0])
+    columns = {}
+    for place, (name, default) in enumerate(_defaults(kind).items()):
+        column = [getattr(value, name) for value in values]
+        if place == 0 or any(item != default for item in column):
+            columns[name] = [_data(item) for item in column]
+    return columns
 
 
 @cache
@@ -65,7 +80,7 @@ def _reader(kind: Any) -> _Reader | None:
     if get_origin(kind) in (Union, UnionType):
         return _optional(kind)
     if get_origin(kind) is tuple:
-        return _tuple(_reader(get_args(kind)[0]) if get_args(kind)[-1] is Ellipsis else None)
+        return _tuple(get_args(kind))
     return _dataclass(kind) if is_dataclass(kind) else None
 
 
@@ -75,14 +90,43 @@ def _optional(kind: Any) -> _Reader | None:
     return (lambda data: None if data is None else read(data)) if read else None
 
 
-def _tuple(read: _Reader | None) -> _Reader:
+def _tuple(arguments: tuple[Any, ...]) -> _Reader:
+    if arguments[-1] is not Ellipsis:
+        return tuple
+    if is_dataclass(arguments[0]):
+        return _rows(arguments[0])
+    read = _reader(arguments[0])
     return (lambda data: tuple([read(item) for item in data])) if read else tuple
 
 
-def _dataclass(kind: Any) -> _Reader:
+def _parts(kind: Any) -> list[tuple[str, _Reader | None]]:
     hints = get_type_hints(kind)
-    found = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    parts = [(name, read) for name, read in found.items() if read]
+    return [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+
+
+def _rows(kind: Any) -> _Reader:
+    """Return what makes a tuple of `kind` from columns."""
+    parts, defaults = _parts(kind), _defaults(kind)
+    names = [name for name, _ in parts]
+    by_name = any(field.kw_only for field in fields(kind))
+
+    def build(data: dict[str, list[Any]]) -> tuple[Any, ...]:
+        columns: list[Iterable[Any]] = []
+        for name, read in parts:
+            column = data.get(name)
+            if column is None:
+                columns.append(repeat(defaults[name]))
+            else:
+                columns.append(map(read, column) if read else column)
+        if by_name:
+            return tuple([kind(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=False)])
+        return tuple(map(kind, *columns))
+
+    return lambda data: build(data) if data else ()
+
+
+def _dataclass(kind: Any) -> _Reader:
+    parts = [(name, read) for name, read in _parts(kind) if read]
 
     def build(data: dict[str, Any]) -> Any:
         for name, read in parts:

@@ -19,7 +19,6 @@ def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     if not read_only:
         connection.execute("PRAGMA journal_mode = DELETE")

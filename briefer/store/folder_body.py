@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefer.errors import Problem, SpecError
 from briefer.model.essay import Aside, Footnote, Page, Paragraph, Section
 from briefer.model.text import digest
 from briefer.specs.library_files import StructureFile
+from briefer.structure.markdown import body_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +25,12 @@ class Body:
     """True when offsets of structure.json hold."""
 
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_PAGE = re.compile(r"\[p\.\s*([^\]]+)\]")
-
-
-@dataclass(slots=True)
-class _Markdown:
-    """Gathers blocks; a stand-in for the Markdown reader of `structure`."""
-
-    text: str = ""
-    pages: list[Page] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-
-    def add(self, words: str) -> tuple[int, int]:
-        start = len(self.text) + (2 if self.text else 0)
-        self.text += ("\n\n" if self.text else "") + words
-        return start, len(self.text)
-
-
-def body_of(markdown: str) -> Body:
-    """Return the body that hand-written `markdown` stands for."""
-    found = _Markdown()
-    for block in re.split(r"\n\s*\n", markdown.strip()):
-        words = " ".join(block.split())
-        if page := _PAGE.fullmatch(words):
-            found.pages.append(Page(len(found.text) + (2 if found.text else 0), page[1].strip()))
-        elif heading := _HEADING.fullmatch(words):
-            found.sections.append(Section(heading[2], len(heading[1]), *found.add(heading[2])))
-        elif words:
-            found.paragraphs.append(Paragraph(*found.add(words)))
-    return Body(found.text, tuple(found.pages), tuple(found.sections), tuple(found.paragraphs))
-
-
 def read_body(written: str, structure: StructureFile | None, file: str) -> Body:
     """Return the body under the front matter; raises SpecError when `structure` points outside it."""
     verbatim = written.removeprefix("\n").removesuffix("\n")
     if structure is None or digest(verbatim) != structure.body_sha256:
-        return body_of(written)
+        read = body_of(written)
+        return Body(read.body, read.pages, read.sections, read.paragraphs, read.asides, read.footnotes)
     body = Body(
         verbatim,
         structure.pages,

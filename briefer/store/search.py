@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from briefer.model.essay import Essay, Locator
@@ -86,7 +88,7 @@ def search(connection: sqlite3.Connection, library: Library, query: str, limit: 
         return SearchResult(query, (), "Give at least one word or number to search for.")
     expression = " AND ".join(term.expression for term in terms)
     kept = list(_entries(connection, library, expression, limit + 1))
-    bodies = list(_bodies(connection, library, expression, limit + 1))
+    bodies = list(islice(_bodies(connection, library, expression, limit + 1), limit + 1))
     room = max(limit - len(bodies), limit // 2)
     hits = (*kept[:room], *bodies[: limit - min(len(kept), room)])
     return SearchResult(query, hits, _remark(query, terms, library, len(hits), len(kept) + len(bodies)))
@@ -95,7 +97,7 @@ def search(connection: sqlite3.Connection, library: Library, query: str, limit: 
 def _remark(query: str, terms: tuple[Term, ...], library: Library, shown: int, all: int) -> str:
     if not shown:
         essays = len(library.all(Essay))
-        tried = f"Nothing in {essays} {'text' if essays == 1 else 'texts'} has {canonical(query).strip()!s}."
+        tried = f"Nothing in {essays} {'text' if essays == 1 else 'texts'} has “{' '.join(canonical(query).split())}”."
         if len(terms) > 1:
             return f"{tried} All words must stand in one place; try fewer of them."
         if " " in terms[0].text:
@@ -104,14 +106,21 @@ def _remark(query: str, terms: tuple[Term, ...], library: Library, shown: int, a
     return f"Only the first {shown} places are shown." if all > shown else ""
 
 
+def _ranked(connection: sqlite3.Connection, words: str, expression: str, limit: int) -> dict[int, int]:
+    """Return the best rows of one index with their rank; what is shown of them is worked out for these only."""
+    query = f"SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rank LIMIT ?"  # noqa: S608
+    return {row[0]: rank for rank, row in enumerate(connection.execute(query, (expression, limit)))}
+
+
 def _entries(connection: sqlite3.Connection, library: Library, expression: str, limit: int) -> Iterator[Hit]:
-    rows = connection.execute(
-        "SELECT entries.kind, entries.id, entries.essay_id, snippet(entry_words, -1, ?, ?, '…', 24) "
-        "FROM entry_words JOIN entries ON entries.number = entry_words.rowid WHERE entry_words MATCH ? "
-        "ORDER BY entry_words.rank, entries.kind, entries.id LIMIT ?",
-        (OPEN, CLOSE, expression, limit),
+    shown = (
+        "SELECT entries.number, entries.kind, entries.id, entries.essay_id, snippet(entry_words, -1, ?, ?, '…', 24) "
+        "FROM entry_words CROSS JOIN entries ON entries.number = entry_words.rowid "
+        "WHERE entry_words MATCH ? AND +entry_words.rowid IN (SELECT value FROM json_each(?))"
     )
-    for kind, id, essay_id, marked in rows:
+    ranks = _ranked(connection, "entry_words", expression, limit)
+    rows = connection.execute(shown, (OPEN, CLOSE, expression, json.dumps(list(ranks)))).fetchall()
+    for _, kind, id, essay_id, marked in sorted(rows, key=lambda row: ranks[row[0]]):
         passage = library.get(Passage, id) if kind == "passage" else None
         place = library.locator(passage) if passage else Locator()
         start = passage.anchor.start if passage and passage.anchor else -1
@@ -119,27 +128,26 @@ def _entries(connection: sqlite3.Connection, library: Library, expression: str, 
 
 
 def _bodies(connection: sqlite3.Connection, library: Library, expression: str, limit: int) -> Iterator[Hit]:
-    rows = connection.execute(
-        "SELECT essays.id, highlight(body_words, 0, ?, ?) FROM body_words "
-        "JOIN bodies ON bodies.number = body_words.rowid JOIN essays ON essays.body_sha256 = bodies.sha256 "
-        "WHERE body_words MATCH ? ORDER BY body_words.rank, essays.id LIMIT ?",
-        (OPEN, CLOSE, expression, limit),
+    shown = (
+        "SELECT bodies.number, essays.id, highlight(body_words, 0, ?, ?) FROM body_words "
+        "CROSS JOIN bodies ON bodies.number = body_words.rowid CROSS JOIN essays ON essays.body_sha256 = bodies.sha256 "
+        "WHERE body_words MATCH ? AND +body_words.rowid IN (SELECT value FROM json_each(?))"
     )
-    count = 0
-    for id, marked in rows:
+    ranks = _ranked(connection, "body_words", expression, limit)
+    rows = connection.execute(shown, (OPEN, CLOSE, expression, json.dumps(list(ranks)))).fetchall()
+    for _, id, marked in sorted(rows, key=lambda row: (ranks[row[0]], row[1])):
         essay = library.get(Essay, id)
-        text, found = _unmarked(marked)
-        if essay is None:
-            continue
-        for start, end in _windows(text, found):
-            inside = [span for span in found if start <= span.start and span.end <= end]
-            shown = text[start:end].replace("\n", " ")
-            spans = tuple(Span(span.start - start, span.end - start) for span in inside)
-            place = essay.locator(inside[0].start, inside[0].end)
-            yield Hit("body", id, id, place, inside[0].start, shown, spans)
-            count += 1
-        if count >= limit:
-            return
+        if essay is not None:
+            yield from _body_hits(essay, *_unmarked(marked))
+
+
+def _body_hits(essay: Essay, text: str, found: tuple[Span, ...]) -> Iterator[Hit]:
+    for start, end in _windows(text, found):
+        inside = [span for span in found if start <= span.start and span.end <= end]
+        snippet = text[start:end].replace("\n", " ")
+        spans = tuple(Span(span.start - start, span.end - start) for span in inside)
+        place = essay.locator(inside[0].start, inside[0].end)
+        yield Hit("body", essay.id, essay.id, place, inside[0].start, snippet, spans)
 
 
 def _windows(text: str, found: tuple[Span, ...]) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from briefer.errors import LibraryError
 from briefer.model.library import Edit, Entity, Key, Library
 from briefer.model.text import digest
 from briefer.store import backups
-from briefer.store.codec import decode_all
+from briefer.store.codec import decode_all, no_collection
 from briefer.store.connection import broken_reference, connect, damaged, speaking
 from briefer.store.lock import WriterLock
 from briefer.store.schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
@@ -79,7 +79,7 @@ class Store:
     def snapshot(self) -> Library:
         """Return everything the library holds, bodies left out."""
         entities: dict[Key, Entity] = {}
-        with speaking(self.path):
+        with speaking(self.path), no_collection():
             for kind, table in TABLES.items():
                 rows = self._connection.execute(f"SELECT payload FROM {table.name}").fetchall()  # noqa: S608
                 for entity in decode_all(kind, [row[0] for row in rows]):

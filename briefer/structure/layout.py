@@ -18,21 +18,24 @@ _CITATION = re.compile(
 _STATEMENT = re.compile(r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I)
 _NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
 _LONG_BLOCK = 26
+_WITHOUT_GAP = 4.5
+"""What it costs that notes begin or end where no gap shows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines `start:end` between two breaks; `number` is the note number the first line shows."""
+    """Lines `start:end` between two breaks; `numbered` when the first line may begin a note."""
 
     start: int
     end: int
     width: int
     citations: float
-    number: int | None
-    dotted: bool
+    first_line: str
+    numbered: bool
     new_page: bool
+    apart: bool
+    """A blank line or page break stands before it; otherwise only its lines hint at a break."""
     statement: bool
-    lower: bool
 
     @property
     def size(self) -> int:
@@ -49,6 +52,23 @@ def note_number(text: str) -> tuple[int, str, bool] | None:
         return None
     number = next(group for group in match.groups() if group)
     return int(number), rest, match.group(4) is None
+
+
+def expected_number(text: str, lowest: int, highest: int) -> tuple[int, str, bool] | None:
+    """Return the note number from `lowest` to `highest` with which `text` begins, as `note_number` does.
+
+    The number may be glued to a date: after note 4, "512 May 2019" begins note 5.
+    """
+    found = note_number(text)
+    if found and lowest <= found[0] <= highest:
+        return found
+    glued = re.match(rf"{lowest}(?=\d{{1,2}} [A-Z]\w+ (?:19|20)\d\d\b)", text)
+    return (lowest, text[glued.end() :], False) if glued else None
+
+
+def is_citation(text: str) -> bool:
+    """Tell whether a line has what notes have: an address, a volume, a page, a year at its end."""
+    return bool(_CITATION.search(text))
 
 
 def note_lines(
@@ -89,12 +109,12 @@ def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventi
                 start=start,
                 end=end,
                 width=widths[min(int(len(widths) * 0.85), len(widths) - 1)],
-                citations=sum(bool(_CITATION.search(text)) for text in texts) / len(texts),
-                number=number[0] if number and number[0] >= first else None,
-                dotted=bool(number and number[2]),
+                citations=sum(map(is_citation, texts)) / len(texts),
+                first_line=texts[0],
+                numbered=number is not None and number[0] >= first,
                 new_page=start == 0 or page_of[start] != page_of[start - 1],
+                apart=start == 0 or bool(lines[start].gap) or lines[start].feeds > 0 or lines[start].indent == 1,
                 statement=bool(_STATEMENT.search(" ".join(texts))),
-                lower=texts[0][0].islower(),
             )
         )
     return out
@@ -124,11 +144,11 @@ def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
         if block.size > 1 and abs(note - body) > 2:
             towards = (block.width - middle) * (1 if note > body else -1)
             score += max(-2.5, min(2.5, towards / reach * 1.3))
-        expected = block.number is not None and reached < block.number <= reached + 3
+        expected = expected_number(block.first_line, reached + 1, reached + 3)
         if expected:
-            score += 2.5 if block.dotted else 4.5
-        if expected and score > 0 and block.number:
-            reached = block.number
+            score += _numbered_score(expected[1], dotted=expected[2])
+        if expected and score > 0:
+            reached = expected[0]
         if block.size >= _LONG_BLOCK:
             score -= 1.5
         if block.statement or (reached < first and not expected):
@@ -137,11 +157,18 @@ def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
     return out
 
 
+def _numbered_score(rest: str, *, dotted: bool) -> float:
+    """Return how much an expected number tells: little in a list ("1. …") and before a word that goes on a sentence."""
+    if rest[0].islower() and not is_citation(rest):
+        return 1.5
+    return 2.5 if dotted else 4.5
+
+
 def _widths(blocks: Sequence[_Block]) -> tuple[float, float]:
     """Return the usual widths of body and notes in characters; smaller type gives notes longer lines."""
     long = [block.width for block in blocks if block.size >= 12] or [block.width for block in blocks if block.size >= 5]
     body = median(long) if long else 60.0
-    seeds = [block.width for block in blocks if block.number is not None and block.size > 2]
+    seeds = [block.width for block in blocks if block.numbered and block.size > 2]
     return body, median(seeds) if len(seeds) >= 2 else body + 7
 
 
@@ -167,10 +194,12 @@ def _viterbi(blocks: Sequence[_Block], emissions: Sequence[float]) -> list[bool]
 
 
 def _transition(block: _Block, before: int, label: int, emission: float) -> float:
+    if before != label and not block.apart:
+        return 0.0 if label == 1 and block.numbered and emission > 2 else -_WITHOUT_GAP
     if label == 1:
         if block.new_page:
             return -0.5 if block.size < 4 and block.citations >= 0.5 else -3.2
-        return -1.0 if before == 1 and not (block.number is not None and emission > 2) else 0.0
+        return -1.0 if before == 1 and not (block.numbered and emission > 2) else 0.0
     if block.new_page:
         return 0.0
     return 0.5 if before == 1 else -0.6

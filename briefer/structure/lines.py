@@ -15,6 +15,8 @@ from briefer.model.text import canonical
 PageMark: TypeAlias = Literal["form feed", "leading space", "none"]
 
 _VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": " ", "\ufeff": None})
+_BROKEN_WORD = re.compile("[\ufffe\x02][ ]*\r?\n?")
+"""What PDF libraries put where a word was broken at the end of a line."""
 _LONG_LINE = 160
 _TYPICAL_PAGE = range(12, 160)
 
@@ -48,7 +50,7 @@ class Conventions:
     two_blanks: bool
     """The text tells the author's empty paragraphs (a space) from layout breaks (nothing)."""
     spaced: bool
-    """Blank lines separate paragraphs or blocks at all."""
+    """Blank lines separate paragraphs; otherwise only indents and short last lines do."""
     wrapped: bool
     """Paragraphs are broken into lines; otherwise each paragraph is one line."""
     width: int
@@ -60,7 +62,7 @@ def scan(raw: str) -> list[Line]:
     lines: list[Line] = []
     blanks: list[str] = []
     feeds = 0
-    for number, sheet in enumerate(raw.translate(_VERTICAL).split("\f")):
+    for number, sheet in enumerate(_BROKEN_WORD.sub("-\n", raw.translate(_VERTICAL)).split("\f")):
         feeds += number > 0
         for source in canonical(sheet).split("\n"):
             text = source.strip()
@@ -76,14 +78,14 @@ def scan(raw: str) -> list[Line]:
 def detect(lines: Sequence[Line]) -> Conventions:
     """Return the conventions that the lines themselves show."""
     gaps = Counter(line.gap for line in lines[1:])
-    separated = gaps[Gap.PARAGRAPH] + gaps[Gap.BLOCK]
     wrapped = _is_wrapped(lines)
+    width = full_width([line.text for line in lines]) if wrapped else 0
     return Conventions(
         page_mark=_page_mark(lines),
-        two_blanks=gaps[Gap.PARAGRAPH] >= max(3, separated * 0.1),
-        spaced=separated * 60 >= len(lines),
+        two_blanks=gaps[Gap.PARAGRAPH] >= max(3, (gaps[Gap.PARAGRAPH] + gaps[Gap.BLOCK]) * 0.1),
+        spaced=not wrapped or _is_spaced(lines, width),
         wrapped=wrapped,
-        width=full_width([line.text for line in lines]) if wrapped else 0,
+        width=width,
     )
 
 
@@ -105,6 +107,16 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     if sum(length for length in lengths if length > _LONG_LINE) > sum(lengths) * 0.3:
         return False
     return any(after.gap is Gap.NONE and len(before.text) > 20 for before, after in zip(lines, lines[1:], strict=False))
+
+
+def _is_spaced(lines: Sequence[Line], width: int) -> bool:
+    """Tell whether most lines that look like the last of a paragraph have a blank line after them."""
+    last = [
+        after.gap is not Gap.NONE
+        for before, after in zip(lines, lines[1:], strict=False)
+        if len(before.text) < width * 0.7 and ends_sentence(before.text) and after.text[0].isupper() and not after.feeds
+    ]
+    return sum(last) * 2 > len(last) if last else any(line.gap for line in lines[1:])
 
 
 def _page_mark(lines: Sequence[Line]) -> PageMark:

@@ -138,11 +138,11 @@ def _signed(piece: _MdPiece) -> _MdPiece:
         if block.kind == "note":
             continue
         first, *more = block.text.split("\n")
-        who = people(first) or people(first.split(";")[0])
+        who = people(first)
         if block.kind != "paragraph" or not who or len(block.text) > 300:
             break
-        whole = ", ".join(filter(None, (*(one.affiliation for one in who), *first.split(";")[1:], *more)))
-        named = [Person(who[0].name, who[0].titled, whole) if len(who) == 1 else one for one in who] + named
+        said = ", ".join(filter(None, (who[0].affiliation, *more)))
+        named = [*([Person(who[0].name, who[0].titled, said)] if len(who) == 1 else who), *named]
         blocks[at] = replace(block, kind="aside", aside="signature")
     affiliations = tuple(one.affiliation for one in named if one.affiliation)
     return _MdPiece(replace(piece.opening, people=tuple(named), affiliations=affiliations), tuple(blocks))

@@ -35,6 +35,7 @@ _ROLE = re.compile(
     r"Chancellor|Commander|Coordinator|Manager|Founder|Correspondent|Journalist|Representative|Member|Senator)\b",
     re.IGNORECASE,
 )
+_ALSO_NAMES = frozenset(("dean", "head", "reader", "chair", "chancellor"))
 _NOT_NAMES = frozenset(
     "the a an and of in on for to from with at by as or nor but not is are was north south east west northern southern "
     "eastern western central asia africa europe america pacific atlantic ocean sea war cold world union nations states "
@@ -72,6 +73,10 @@ def people(text: str) -> tuple[Person, ...]:
     """Return everybody a by-line names, with "By" or without; () when it is not a by-line."""
     by = _BYLINE.match(text)
     rest = text[by.end() :] if by else text
+    first, comma, said = rest.partition(",")
+    alone = person(first) if comma and is_affiliation(said) else None
+    if alone and not any(person(part) for part in _SEPARATOR.split(said) if part):
+        return (Person(alone.name, alone.titled or bool(by), said.strip().rstrip(";")),)
     found: list[Person] = []
     for part in (part for part in _SEPARATOR.split(rest) if part):
         one = person(part)
@@ -118,6 +123,12 @@ def unlikely(name: Name, common: Collection[str]) -> bool:
     return any(len(word) > 2 and word.lower() in common for word in f"{name.given} {name.family}".split())
 
 
+def _is_post(text: str) -> bool:
+    """Tell whether a word of `text` names a post or institution and is no family name."""
+    posts = {match.group().lower() for match in _ROLE.finditer(text)} - _ALSO_NAMES
+    return bool(posts or ORGANISATION.search(text))
+
+
 def _name(text: str) -> Name | None:
     suffix = _SUFFIX.search(text)
     words = (text[: suffix.start()] if suffix else text).split()
@@ -126,7 +137,7 @@ def _name(text: str) -> Name | None:
     full = [word for word in words if not _INITIALS.fullmatch(word) and word not in _PARTICLES]
     if not full or words[0] in _PARTICLES - {"de", "van", "von", "al"} or _INITIALS.fullmatch(words[-1]):
         return None
-    if any(word.lower().strip(".") in _NOT_NAMES for word in full):
+    if _is_post(text) or any(word.lower().strip(".") in _NOT_NAMES for word in full):
         return None
     if any(len(word) > 3 and word.isupper() for word in full):
         if not all(word.isupper() or word in _PARTICLES for word in words):

@@ -64,7 +64,7 @@ def opening_at(lines: Sequence[Line], at: int) -> Opening | None:
         title = title_of([line.text for line in lines[at:title_end]])
         front = front_kind(title)
         found = _with_authors(lines, Opening(start, title_end, title, front or "essay", authors))
-        if found.body < len(lines) and (lines[found.body].gap or found.sure):
+        if found.body < len(lines) and (lines[found.body].gap or found.sure or _is_top(lines, start)):
             return found
     return None
 
@@ -72,7 +72,7 @@ def opening_at(lines: Sequence[Line], at: int) -> Opening | None:
 def front_matter_at(lines: Sequence[Line], at: int) -> Opening | None:
     """Return the piece of front or back matter that opens at line `at`: its title stands there alone."""
     kind = front_kind(lines[at].text)
-    alone = at + 1 < len(lines) and (lines[at + 1].gap or lines[at + 1].feeds)
+    alone = at + 1 < len(lines) and (lines[at + 1].gap or lines[at + 1].feeds or _is_top(lines, at))
     return Opening(at, at + 1, lines[at].text, kind) if kind and alone else None
 
 
@@ -83,10 +83,16 @@ def title_of(texts: Sequence[str]) -> str:
     return re.sub(r"\s+([:;,?!…])", r"\1", joined).strip()
 
 
+def _is_top(lines: Sequence[Line], at: int) -> bool:
+    return at == 0 or lines[at].feeds > 0
+
+
 def _title_ends(lines: Sequence[Line], at: int) -> list[int]:
     """Return where the author line may stand: at the first break of the title's block, at the next, or inside it."""
     ends: list[int] = []
     for end in range(at + 1, min(at + _LONGEST_TITLE + 2, len(lines))):
+        if lines[end].feeds:
+            break
         ends.append(end)
         if len([x for x in range(at + 1, end + 1) if lines[x].gap]) == 2:
             break
@@ -100,7 +106,7 @@ def _is_title(lines: Sequence[Line], at: int, end: int) -> bool:
         return False
     if not re.match(r"[^\W_]|[“‘\"'«(]", texts[0]) or texts[0][0].islower():
         return False
-    separated = lines[end].gap is not Gap.NONE
+    separated = lines[end].gap is not Gap.NONE or _is_top(lines, at)
     return separated or any(one.titled or one.affiliation for one in people(lines[end].text))
 
 

@@ -75,7 +75,7 @@ def _by_form_feeds(lines: Sequence[Line], opens: Opens) -> Paged:
     everywhere = {key for key, times in keys.items() if times * 2 >= len([s for s in sheets if s])}
     running = {at for edge in edges for at in edge if _key(lines[at]) in keys}
     running |= {at for at, line in enumerate(lines) if _key(line) in everywhere and _stands_alone(lines, at)}
-    running -= {at for at in running if _key(lines[at]) not in everywhere and opens(lines, at)}
+    running -= {at for at in running if _key(lines[at]) not in everywhere and _is_title(lines, at, opens)}
     votes: dict[int, list[int]] = {}
     for page, edge in enumerate(edges):
         votes[page] = [number for at in edge for number in _numbers(lines[at], at in running)]
@@ -89,6 +89,11 @@ def _by_form_feeds(lines: Sequence[Line], opens: Opens) -> Paged:
     heads = [re.sub(r"[\d|]+", "", lines[at].text).strip(" -–—") for at in sorted(running)]
     found = _finished(lines, page_of, running, anchors, heads, _roman_offset(romans))
     return found if anchors else _counted(found)
+
+
+def _is_title(lines: Sequence[Line], at: int, opens: Opens) -> bool:
+    """Tell whether a piece opens with line `at`, not with a line below it: running heads repeat titles."""
+    return opens(lines, at) and not any(opens(lines, at + step) for step in (1, 2) if at + step < len(lines))
 
 
 def _counted(found: Paged) -> Paged:
@@ -114,7 +119,7 @@ def _finished(
         skipped = max((lines[x].blanks for x in range(before + 1, at)), default=0)
         line = lines[at]
         if new_page or apart:
-            line = replace(line, gap=Gap.BLOCK, blanks=max(line.blanks, skipped))
+            line = replace(line, gap=Gap.BLOCK, blanks=max(line.blanks, skipped), feeds=int(new_page))
         out.append(line)
         before = at
     count = max(page_of, default=-1) + 1

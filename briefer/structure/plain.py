@@ -13,6 +13,7 @@ from briefer.structure.draft import page_map
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Conventions, Line, detect, scan
+from briefer.structure.lonenumbers import with_lone_numbers
 from briefer.structure.openings import Opening
 from briefer.structure.pages import Paged, paged
 from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
@@ -51,7 +52,8 @@ def _whole(lines: Sequence[Line]) -> _Text:
     conventions = detect(lines)
     vocabulary = Vocabulary([line.text for line in lines])
     common = vocabulary.common()
-    return _Text(paged(lines, conventions, lambda some, at: might_open(some, at, common)), conventions, vocabulary)
+    pages = paged(lines, conventions, lambda some, at: might_open(some, at, common))
+    return _Text(with_lone_numbers(pages), conventions, vocabulary)
 
 
 def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Imported:

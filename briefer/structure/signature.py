@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefer.structure.lines import Gap, ends_sentence
-from briefer.structure.names import Person, is_affiliation, person
+from briefer.structure.names import Person, is_affiliation, people
 from briefer.structure.paragraphs import Placed
 
-_LONGEST = 70
+_LONGEST = 115
 _NEAR_THE_END = 30
 
 
@@ -27,18 +27,24 @@ class Signature:
 
 def signature(placed: Sequence[Placed]) -> Signature:
     """Return the signature in the lines of a piece: mostly at its end, in scrambled columns anywhere."""
-    people: list[Person] = []
+    signers: list[Person] = []
     used: set[int] = set()
     at = 0
     while at < len(placed):
-        one = person(placed[at].line.text) if _stands_apart(placed, at, used) else None
+        one = _signer(placed[at].line.text) if _stands_apart(placed, at, used) else None
         end = _end(placed, at + 1) if one else at + 1
         if one and _is_signed(placed, at, end, one):
-            text = " ".join(x.line.text for x in placed[at + 1 : end]).rstrip(",;")
-            people.append(Person(one.name, one.titled, text))
+            said = " ".join((one.affiliation, *(x.line.text for x in placed[at + 1 : end])))
+            signers.append(Person(one.name, one.titled, said.strip().rstrip(",;")))
             used |= set(range(at, end))
         at = end
-    return Signature(tuple(people), frozenset(used))
+    return Signature(tuple(signers), frozenset(used))
+
+
+def _signer(text: str) -> Person | None:
+    """Return the one who signs with a line of a name, or of a name and a post."""
+    named = people(text)
+    return named[0] if len(named) == 1 else None
 
 
 def _stands_apart(placed: Sequence[Placed], at: int, used: set[int]) -> bool:
@@ -47,7 +53,7 @@ def _stands_apart(placed: Sequence[Placed], at: int, used: set[int]) -> bool:
 
 
 def _is_signed(placed: Sequence[Placed], at: int, end: int, one: Person) -> bool:
-    says_who = any(is_affiliation(x.line.text) for x in placed[at + 1 : end])
+    says_who = bool(one.affiliation) or any(is_affiliation(x.line.text) for x in placed[at + 1 : end])
     last = end >= len(placed) or len(placed) - at <= _NEAR_THE_END
     return says_who and (one.titled or last) or (one.titled and last) or end == len(placed) == at + 1
 
@@ -60,7 +66,7 @@ def _end(placed: Sequence[Placed], at: int) -> int:
         open_end = at > start and before.endswith((",", ";", "-"))
         if (line.gap is not Gap.NONE and not open_end) or len(line.text) > _LONGEST:
             break
-        if person(line.text) or (at == start and not is_affiliation(line.text)) or ends_sentence(line.text):
+        if _signer(line.text) or (at == start and not is_affiliation(line.text)) or ends_sentence(line.text):
             break
         at += 1
     return at

@@ -12,6 +12,7 @@ from briefer.structure.pages import Paged
 
 _HEAD_LINES = 14
 _TOO_FREQUENT = 8
+_TITLE_PAGE_WORDS = 150
 _BEFORE = ("foreword", "introduction", "contributors")
 _AFTER = ("contributors", "bibliography", "conclusion")
 
@@ -32,7 +33,8 @@ def split(paged: Paged, common: Collection[str]) -> list[Opening]:
         or (front.start > last and front.kind in _AFTER and front.kind != "conclusion")
     ]
     taken = {one.start for one in authored}
-    return sorted((*authored, *(f for f in fronts if f.start not in taken)), key=lambda opening: opening.start)
+    openings = sorted((*authored, *(f for f in fronts if f.start not in taken)), key=lambda opening: opening.start)
+    return [*_before(paged.lines[: openings[0].start]), *openings]
 
 
 def might_open(lines: Sequence[Line], at: int, common: Collection[str]) -> bool:
@@ -64,6 +66,16 @@ def single(lines: Sequence[Line], common: Collection[str], name: str) -> Opening
         if titled and (authors[0].titled or lines[1].gap):
             return replace(titled, start=0, people=authors)
     return _title_only(lines, 0) or Opening(0, 0, name)
+
+
+def _before(lines: Sequence[Line]) -> list[Opening]:
+    """Return what stands before the first piece as one of its own when it is too long for a title page."""
+    words = sum(len(line.text.split()) for line in lines)
+    sentences = sum(line.text.endswith((".", "?", "!")) for line in lines)
+    if words < _TITLE_PAGE_WORDS or sentences < 3 or any(is_contents(line.text) for line in lines):
+        return []
+    found = _title_only(lines, 0)
+    return [replace(found, kind="foreword") if found else Opening(0, 0, "Front matter", "foreword")]
 
 
 def _title_only(lines: Sequence[Line], at: int) -> Opening | None:

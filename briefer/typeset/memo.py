@@ -26,7 +26,7 @@ SUBJECT, SUBJECT_LEADING, SUBJECT_AFTER = 20.0, 23.0, 7.5
 SEPARATOR = 1.0
 """Height of the empty paragraphs that Word wants after a table."""
 HAIRLINE, RULE = 0.5, 0.75
-SOURCE_LEADING, SOURCE_SPACE, SOURCE_ABOVE = 10.2, 5.0, 12.0
+SOURCE_LEADING, SOURCE_SPACE, SOURCE_ABOVE = 10.2, 3.0, 12.0
 """Leading of the sources, space under their rule, and least free space over it."""
 FOOT, FOOT_LEADING, FOOT_UNDER = 9.0, 11.0, 26.0
 MARK, MARK_LEADING, MARK_PADDING, MARK_HEIGHT = 12.0, 14.0, 8.0, 18.25

@@ -17,6 +17,8 @@ FLOOR = 10.5
 SOURCE_SIZE = 8.5
 _TAIL = 13
 """The last line of a paragraph has at least so many characters."""
+_LOCATOR = 20
+"""A locator of so many characters is not broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,14 @@ def rows_of(memo: Memo) -> tuple[MemoRow, ...]:
 
 
 def header_rows(memo: Memo) -> tuple[tuple[HeaderField, ...], ...]:
-    """Return the header line by line: one wide field or two narrow ones, of which the first half stands left."""
-    narrow = [field for field in memo.header if not field.wide]
-    half = (len(narrow) + 1) // 2
-    pairs = [tuple(narrow[at::half]) for at in range(half)]
-    return (*pairs, *((field,) for field in memo.header if field.wide))
+    """Return the header line by line: two narrow fields or a wide one, in the order of the memo."""
+    rows: list[tuple[HeaderField, ...]] = []
+    for field in memo.header:
+        if field.wide or not rows or len(rows[-1]) == 2 or rows[-1][0].wide:
+            rows.append((field,))
+        else:
+            rows[-1] = (*rows[-1], field)
+    return tuple(rows)
 
 
 def source_runs(memo: Memo) -> tuple[Run, ...]:
@@ -133,11 +138,12 @@ def _voice(statement: str, size: float, voiced: bool) -> Voice:
 
 
 def _settled(runs: list[Run]) -> tuple[Run, ...]:
-    """Return the runs of a paragraph with enough words tied together for its last line."""
+    """Return the runs of a paragraph with short locators whole and enough words tied together for its last line."""
     left = _TAIL if sum(len(run.text) for run in runs) > 4 * _TAIL else 0
     done: list[Run] = []
     for run in reversed(runs):
-        text = run.text
+        short = run.ink == "ink2" and len(run.text) <= _LOCATOR
+        text = run.text.replace(" ", NBSP) if short else run.text
         if left > 0:
             text = text[:-left] + text[-left:].replace(" ", NBSP)
         left -= len(text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
@@ -14,6 +17,8 @@ from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph
 from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
 from briefer.typeset.voices import Voice, label_run, statement_runs, voice
+
+Edge: TypeAlias = Stroke | Literal[""]
 
 MANY_LINES = 10
 """A roomy table of more lines than this takes the smaller leading."""
@@ -104,7 +109,9 @@ def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tupl
         label = Run(statement.text, "body", style.size, dotted=True)
     else:
         return None
-    return (Run(label.text, "body", label.size, label.bold, ink=label.ink, dotted=label.dotted, statement=statement.id),)
+    return (
+        Run(label.text, "body", label.size, label.bold, ink=label.ink, dotted=label.dotted, statement=statement.id),
+    )
 
 
 def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
@@ -113,23 +120,23 @@ def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, b
     statement = cell.statements[0]
     found = _NUMERAL.match(statement.text)
     end = found.end() if found else 0
-    ink = "ink2" if cell.quiet else "ink"
-    own = Voice(large.face, large.size, large.bold, ink="ink", statement=statement.id)
+    own = Voice(large.face, large.size, large.bold, statement=statement.id)
     runs = [own.run(statement.text[:end].replace(" ", NBSP))]
     rest = statement.text[end:] + "".join(f" {more.text}" for more in cell.statements[1:])
     if rest.strip():
-        runs.append(Run(NBSP + rest.strip().replace(" ", NBSP), "body", small.size, ink=ink or "ink", statement=own.statement))
+        beside = Voice("body", small.size, ink="ink2", statement=statement.id)
+        runs.append(beside.run(NBSP + rest.strip().replace(" ", NBSP)))
     shift = descent(large, brand) - descent(style, brand)
     top, bottom = columns.top + shift, max(0.0, columns.bottom - shift)
     set_ = paragraph(tuple(runs), brand, style.leading, Measure(columns.widths[column]))
     return CellBox((set_,), 0, top, 0, bottom)
 
 
-def _strokes(table: Table) -> list[Stroke | str]:
+def _strokes(table: Table) -> list[Edge]:
     """Return the stroke over each row and, last, the one under the table."""
     emphases = [row.emphasis for row in table.rows]
-    found: list[Stroke | str] = ["", "ink"] if table.head else [""]
-    for above, below in zip(emphases, emphases[1:], strict=False):
+    found: list[Edge] = ["", "ink"] if table.head else [""]
+    for above, below in pairwise(emphases):
         if "recommended" in (above, below):
             found.append("recommended")
         else:
@@ -140,10 +147,8 @@ def _strokes(table: Table) -> list[Stroke | str]:
     return found if emphases else found[:2]
 
 
-def _stroked(row: tuple[CellBox, ...], above: Stroke | str, below: Stroke | str) -> tuple[CellBox, ...]:
-    from dataclasses import replace
-
-    return tuple(replace(cell, above=above, below=below) for cell in row)  # type: ignore[arg-type]
+def _stroked(row: tuple[CellBox, ...], above: Edge, below: Edge) -> tuple[CellBox, ...]:
+    return tuple(replace(cell, above=above, below=below) for cell in row)
 
 
 def next_size(role: TypeRole, brand: Brand) -> bool:

@@ -10,7 +10,7 @@ from briefer.model.deck import Block, Choices, Columns, Deck, Lines, Slide, Tabl
 from briefer.model.statement import Statement
 from briefer.typeset.page import Page
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
 _LINE_END = re.compile(r"\s*\n\s*")
 
@@ -43,7 +43,7 @@ def _slide(slide: Slide, numbers: list[int]) -> str:
     if slide.sources:
         parts.append("Sources: " + " · ".join(f"[{s.number}] {_plain(s.text)}" for s in slide.sources))
     if slide.notes.say:
-        parts.append("\n".join(f"> {_plain(line)}" for line in ("Say:", *slide.notes.say)))
+        parts.append("\n>\n".join(f"> {line}" for line in ("**Say**", *map(_plain, slide.notes.say))))
     return "\n\n".join(parts)
 
 

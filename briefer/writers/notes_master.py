@@ -23,7 +23,7 @@ def notes_master_xml() -> str:
         )
     )
     return (
-        f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>"
+        f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
         f"<a:effectLst/></p:bgPr></p:bg><p:spTree>{TREE}{shapes}</p:spTree></p:cSld>{_MAP}"
         f"<p:notesStyle>{_style(1, 1100, 'l')}</p:notesStyle></p:notesMaster>"
     )

@@ -99,6 +99,18 @@ class KeyCap(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
+class Glyph(QWidget):
+    """An icon that is only ornament."""
+
+    def __init__(self, look: Look, name: str, token: str = "accent", size: int = 18) -> None:
+        super().__init__()
+        self._look, self._name, self._token = look, name, token
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._look.icon(self._name, self._token).paint(QPainter(self), self.rect())
+
+
 def rule() -> QFrame:
     """Return a horizontal line between groups."""
     line = QFrame()

@@ -59,9 +59,7 @@ def line(look: Look, stroke: str, tag: str = "ln") -> str:
 
 def _face(face: str, theme: Literal["+mj", "+mn"], fonts: dict[str, str]) -> str:
     latin = f"{theme}-lt" if fonts.get(f"{theme}-lt") == face else face
-    return (
-        f'<a:latin typeface="{escaped(latin)}"/><a:ea typeface="{theme}-ea"/><a:cs typeface="{theme}-cs"/>'
-    )
+    return f'<a:latin typeface="{escaped(latin)}"/><a:ea typeface="{theme}-ea"/><a:cs typeface="{theme}-cs"/>'
 
 
 def _with_region(language: str, brand: str) -> str:

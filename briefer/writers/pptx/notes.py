@@ -23,9 +23,7 @@ def blocks_of(notes: Notes, records: Iterable[Record], stamp: str = "") -> list[
     return [(heading, paragraphs) for heading, paragraphs in blocks if paragraphs]
 
 
-def notes_xml(
-    blocks: list[tuple[str, tuple[str, ...]]], language: str, marking: str, places: dict[str, str]
-) -> str:
+def notes_xml(blocks: list[tuple[str, tuple[str, ...]]], language: str, marking: str, places: dict[str, str]) -> str:
     """Return the notes part of a slide; `places` are the notes master's placeholders, `marking` stands in the header."""
     paragraphs = "".join(
         _heading(heading, language, first=at == 0) + "".join(_paragraph(text, language) for text in texts)

@@ -1,0 +1,227 @@
+"""Finds out which paragraph of a finished file was issued as which record.
+
+Words decide: equal texts first, in order, then texts that were moved, then the most alike. Similarity only locates;
+what a change means is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from briefer.audit.visible import FURNITURE, NOTES, SOURCE_LINE, Issued
+from briefer.model.found import FoundDeck, FoundSlide, FoundText
+from briefer.quotation.tokens import Words, plain
+
+_ID = re.compile(r"s-[0-9a-f]{10}")
+_ALIKE = 0.5
+_ALIKE_ELSEWHERE = 0.75
+_ALIKE_OPPOSITE = 0.25
+_MANY = 250_000
+"""More comparisons than this between what is left on different slides are not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph of the file, the number of its slide and its words."""
+
+    slide: int
+    text: FoundText
+    words: Words
+
+    @property
+    def key(self) -> str:
+        """Return what is equal in texts that differ in typography only."""
+        return self.words.flat or plain(self.text.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which record is which paragraph, and what is left on both sides."""
+
+    pairs: tuple[tuple[Issued, Spot], ...]
+    removed: tuple[Issued, ...]
+    new: tuple[Spot, ...]
+    copied: tuple[tuple[Issued, Spot], ...]
+    slides: dict[str, int]
+    """The first slide of each slide key that is still there."""
+
+
+def spots(deck: FoundDeck) -> list[Spot]:
+    """Return every paragraph of the slides in order."""
+    return [
+        Spot(slide.number, text, Words.of(f"{text.label} {text.text}")) for slide in deck.slides for text in slide.texts
+    ]
+
+
+def key_of(issued: Issued) -> str:
+    """Return what `Spot.key` is when the paragraph was not changed."""
+    return issued.words.flat or plain(issued.text)
+
+
+def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
+    """Return which of `records` is which paragraph of `deck`."""
+    furniture = {key_of(record) for record in records if record.record.field == FURNITURE}
+    there = [spot for spot in spots(deck) if spot.key not in furniture]
+    issued = [record for record in records if record.record.field not in (FURNITURE, NOTES)]
+    homes = _homes(issued, deck, there)
+    pairs = _Pairs(issued, there)
+    groups = _groups(issued, there, homes)
+    for mine, theirs in groups:
+        pairs.in_order(mine, theirs)
+    pairs.equal()
+    for mine, theirs in groups:
+        pairs.alike(mine, theirs, _ALIKE)
+        pairs.opposite(mine)
+    pairs.alike(issued, there, _ALIKE_ELSEWHERE)
+    copied, new = _copies(issued, pairs.free_spots())
+    slides: dict[str, int] = {}
+    for number, key in sorted(homes.items()):
+        slides.setdefault(key, number)
+    return Pairing(tuple(pairs.found()), tuple(pairs.free_records()), tuple(new), tuple(copied), slides)
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """The pairs found so far; records and spots are known by identity, since equal ones may stand side by side."""
+
+    records: Sequence[Issued]
+    spots: Sequence[Spot]
+    _taken: dict[int, Spot] = field(default_factory=dict)
+    _used: set[int] = field(default_factory=set)
+    _facing: dict[int, Spot] = field(default_factory=dict)
+
+    def found(self) -> Iterator[tuple[Issued, Spot]]:
+        """Yield the pairs in the order of the records."""
+        return ((record, self._taken[id(record)]) for record in self.records if id(record) in self._taken)
+
+    def free_records(self, among: Iterable[Issued] | None = None) -> list[Issued]:
+        """Return the records that have no paragraph yet."""
+        return [r for r in (self.records if among is None else among) if id(r) not in self._taken]
+
+    def free_spots(self, among: Iterable[Spot] | None = None) -> list[Spot]:
+        """Return the paragraphs that have no record yet."""
+        return [s for s in (self.spots if among is None else among) if id(s) not in self._used]
+
+    def in_order(self, records: Sequence[Issued], spots: Sequence[Spot]) -> None:
+        """Pair equal texts that stand in the same order; remember what stands face to face between them."""
+        codes = Levenshtein.opcodes([key_of(r) for r in records], [s.key for s in spots])
+        for code in codes:
+            mine, theirs = records[code.src_start : code.src_end], spots[code.dest_start : code.dest_end]
+            if code.tag == "equal":
+                for record, spot in zip(mine, theirs, strict=True):
+                    self._take(record, spot)
+            elif len(mine) == len(theirs):
+                self._facing.update((id(r), s) for r, s in zip(mine, theirs, strict=True))
+
+    def equal(self) -> None:
+        """Pair equal texts wherever they were moved to."""
+        waiting: dict[str, list[Spot]] = defaultdict(list)
+        for spot in self.free_spots():
+            waiting[spot.key].append(spot)
+        for record in self.free_records():
+            if same := waiting.get(key_of(record)):
+                self._take(record, same.pop(0))
+
+    def alike(self, records: Iterable[Issued], spots: Iterable[Spot], least: float) -> None:
+        """Pair the most alike texts first, down to a likeness of `least`."""
+        mine, theirs = self.free_records(records), self.free_spots(spots)
+        if len(mine) * len(theirs) > _MANY:
+            return
+        scores = [
+            (score, -r, -s)
+            for r, record in enumerate(mine)
+            for s, spot in enumerate(theirs)
+            if (score := likeness(record, spot)) >= least
+        ]
+        for _, r, s in sorted(scores, reverse=True):
+            record, spot = mine[-r], theirs[-s]
+            if id(record) not in self._taken and id(spot) not in self._used:
+                self._take(record, spot)
+
+    def opposite(self, records: Iterable[Issued]) -> None:
+        """Pair what is left where one text stands in the very place of another: a cell, a short line."""
+        for record in self.free_records(records):
+            spot = self._facing.get(id(record))
+            if spot is None or id(spot) in self._used or _is_source(record) != (spot.text.place == "source"):
+                continue
+            if spot.text.place in ("cell", "title") or likeness(record, spot) >= _ALIKE_OPPOSITE:
+                self._take(record, spot)
+
+    def _take(self, record: Issued, spot: Spot) -> None:
+        self._taken[id(record)] = spot
+        self._used.add(id(spot))
+
+
+def likeness(record: Issued, spot: Spot) -> float:
+    """Return how alike two texts are, 0 to 1, by words and by letters, whichever is more."""
+    if _is_source(record) != (spot.text.place == "source"):
+        return 0.0
+    mine, theirs = record.words, spot.words
+    if not mine.keys or not theirs.keys:
+        return 0.0
+    by_words = Indel.normalized_similarity(mine.keys, theirs.keys)
+    by_letters = Indel.normalized_similarity(mine.flat, theirs.flat)
+    return float(max(by_words, by_letters if len(mine.flat) > 3 else 0.0))
+
+
+def _is_source(record: Issued) -> bool:
+    return record.record.field == SOURCE_LINE
+
+
+def _homes(records: Sequence[Issued], deck: FoundDeck, there: Sequence[Spot]) -> dict[int, str]:
+    """Return the slide key of every slide that has one: by the ids it carries, and by the texts on it."""
+    key_by_id = {record.record.id: record.record.slide_key for record in records}
+    keys_by_text: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        keys_by_text[key_of(record)].add(record.record.slide_key)
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for slide in deck.slides:
+        votes[slide.number].update({key_by_id[name]: 3 for name in _ids(slide) if name in key_by_id})
+    for spot in there:
+        keys = keys_by_text.get(spot.key, set())
+        weight = 3 if spot.text.place == "title" else 1
+        votes[spot.slide].update({key: weight for key in keys if len(keys) == 1 and len(spot.words) > 1})
+    return {number: max(tally, key=lambda key: (tally[key], key)) for number, tally in votes.items() if tally}
+
+
+def _ids(slide: FoundSlide) -> Iterator[str]:
+    for text in (*slide.names, *slide.notes):
+        yield from _ID.findall(text)
+
+
+def _groups(
+    records: Sequence[Issued], there: Sequence[Spot], homes: dict[int, str]
+) -> list[tuple[list[Issued], list[Spot]]]:
+    """Return records and paragraphs that belong to one slide key, both in reading order."""
+    mine: dict[str, list[Issued]] = defaultdict(list)
+    for record in records:
+        mine[record.record.slide_key].append(record)
+    theirs: dict[str, list[Spot]] = defaultdict(list)
+    for spot in there:
+        if spot.slide in homes:
+            theirs[homes[spot.slide]].append(spot)
+    return [(mine[key], theirs[key]) for key in mine if key in theirs]
+
+
+def _copies(records: Iterable[Issued], free: Iterable[Spot]) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
+    """Return which of the paragraphs without a record repeat one, and the others.
+
+    On a slide of which several paragraphs are copies, one that is nearly a copy was copied and then changed.
+    """
+    by_key = {key_of(record): record for record in records}
+    left = list(free)
+    copied = [(by_key[spot.key], spot) for spot in left if spot.key in by_key]
+    new = [spot for spot in left if spot.key not in by_key]
+    copies = Counter(spot.slide for _, spot in copied)
+    for spot in list(new):
+        if copies[spot.slide] > 1 and len(spot.words) > 1:
+            best = max(by_key.values(), key=lambda record: likeness(record, spot))
+            if likeness(best, spot) >= _ALIKE_ELSEWHERE:
+                copied.append((best, spot))
+                new.remove(spot)
+    return copied, new

@@ -1,0 +1,138 @@
+"""Verification by text alone: for files that carry no record of what was issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from briefer.audit.judging import MIN_QUOTED, long_quotes
+from briefer.audit.pairing import Spot, spots
+from briefer.audit.quoting import Judgement, QuotationJudge
+from briefer.audit.sources import Sources
+from briefer.audit.verification import Finding, in_order, severity_of
+from briefer.model.evidence import Passage
+from briefer.model.found import Change, FoundDeck, FoundSlide, Verdict
+from briefer.quotation.compare import compare
+from briefer.quotation.kinds import page_spans
+from briefer.quotation.quoted import quoted_spans
+from briefer.quotation.tokens import Words
+
+_ALIKE = 0.8
+_PAGES = re.compile(r"\d+")
+_SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
+
+
+def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
+    """Return findings on every paragraph: its quotations looked up, its wording compared with known passages."""
+    wordings = _wordings(sources)
+    slides = {slide.number: slide for slide in found.slides}
+    findings: list[Finding] = []
+    for spot in spots(found):
+        if spot.text.place in ("title", "body", "cell") and len(spot.words) >= MIN_QUOTED:
+            findings.extend(_findings(spot, slides[spot.slide], sources, wordings))
+    return tuple(findings)
+
+
+def _findings(
+    spot: Spot, slide: FoundSlide, sources: Sources | None, wordings: list[tuple[Passage, Words]]
+) -> Iterator[Finding]:
+    quotes = long_quotes(spot.text.text)
+    if sources is not None and quotes:
+        judge = QuotationJudge(sources)
+        for quote in quotes:
+            yield _quotation(quote, spot, slide, judge.anywhere(quote))
+        return
+    passage = _passage(spot, wordings)
+    if passage is None or sources is None:
+        yield _finding(spot, "new" if sources is not None else "unrecognised")
+        return
+    told = compare(passage.wording, spot.text.text, sources.authors())
+    yield Finding(
+        id="",
+        slide=spot.slide,
+        paragraph=spot.text.paragraph,
+        role="paraphrase",
+        issued=passage.wording,
+        found=spot.text.text,
+        source=sources.passage_text((passage.id,)),
+        verdict=told.verdict,
+        changes=told.changes,
+        severity=severity_of(told.verdict, told.changes),
+        pieces=told.pieces,
+    )
+
+
+def _quotation(quote: str, spot: Spot, slide: FoundSlide, told: Judgement) -> Finding:
+    changes: set[Change] = set(told.changes)
+    if told.exact and told.source is not None and _page_differs(quote, spot, slide, told.source.page):
+        changes.add("page")
+    return Finding(
+        id="",
+        slide=spot.slide,
+        paragraph=spot.text.paragraph,
+        role="quotation",
+        found=quote,
+        source=told.source,
+        verdict=told.verdict,
+        changes=in_order(changes),
+        severity=severity_of(told.verdict, in_order(changes)),
+        pieces=told.pieces,
+        warnings=told.warnings,
+        note=told.note,
+    )
+
+
+def _finding(spot: Spot, verdict: Verdict) -> Finding:
+    return Finding(
+        id="",
+        slide=spot.slide,
+        paragraph=spot.text.paragraph,
+        found=spot.text.text,
+        verdict=verdict,
+        severity="warn",
+    )
+
+
+def _page_differs(quote: str, spot: Spot, slide: FoundSlide, page: str) -> bool:
+    """Tell whether the paragraph names pages for its only quotation, and none of them is where it stands."""
+    text = spot.text.text
+    there = {int(number) for number in _PAGES.findall(page)}
+    if not there or not re.fullmatch(r"\d+(?:–\d+)?", page) or len(quoted_spans(text)) != 1:
+        return False
+    named = _pages(text)
+    for line in slide.texts:
+        number = _SOURCE_NUMBER.match(line.text)
+        if number and int(number[1]) in spot.text.marks and line.place == "source":
+            named |= _pages(line.text)
+    return bool(named) and not (named & set(range(min(there), max(there) + 1)))
+
+
+def _pages(text: str) -> set[int]:
+    """Return the pages that `text` names, ranges filled in."""
+    pages: set[int] = set()
+    for start, end in page_spans(text):
+        for part in re.split(r"[^\d–\-]+", text[start:end].replace("\u2060", "")):
+            ends = [int(number) for number in _PAGES.findall(part)]
+            if ends:
+                pages.update(range(ends[0], max(ends[-1], ends[0]) + 1))
+    return pages
+
+
+def _wordings(sources: Sources | None) -> list[tuple[Passage, Words]]:
+    if sources is None:
+        return []
+    return [(p, Words.of(p.wording)) for p in sources.library.all(Passage) if p.kind != "quotation" and p.wording]
+
+
+def _passage(spot: Spot, wordings: list[tuple[Passage, Words]]) -> Passage | None:
+    """Return the passage whose wording the paragraph is, or nearly is."""
+    words = Words.of(spot.text.text)
+    scored = [
+        (Indel.normalized_similarity(wording.keys, words.keys, score_cutoff=_ALIKE), passage)
+        for passage, wording in wordings
+        if 0.5 <= len(wording) / max(1, len(words)) <= 2
+    ]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= _ALIKE else None

@@ -1,0 +1,141 @@
+"""Compares a finished file, even one edited by hand, with its records and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefer.audit.judging import Judge, removed
+from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
+from briefer.audit.sources import Shortlist, Sources
+from briefer.audit.texting import by_text
+from briefer.audit.verification import Finding, Mode, Verification
+from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, Issued, issued
+from briefer.model.found import FoundDeck, FoundText
+from briefer.model.library import Bodies, Library
+from briefer.model.provenance import Record
+from briefer.quotation.kinds import words_in
+from briefer.quotation.tokens import Words
+
+_LIKE_FURNITURE = 0.6
+
+
+def verify(
+    found: FoundDeck,
+    library: Library | None,
+    bodies: Bodies,
+    name: str,
+    known: Iterable[Record] = (),
+    shortlist: Shortlist | None = None,
+) -> Verification:
+    """Return what became of every statement of `found`, the file called `name`.
+
+    The file's own records are used; when it lost them, `known` ones, such as those kept when it was built. Without
+    any, text alone must do. `shortlist` finds essays by rare words; without it every body is looked through.
+    """
+    sources = Sources(library, bodies, shortlist) if library is not None else None
+    records = found.records or tuple(known)
+    remarks = tuple(_remarks(found, bool(records), library is not None))
+    if not records:
+        return Verification(file=name, mode="text", findings=by_text(found, sources), remarks=remarks)
+    findings = _by_records(found, [issued(record) for record in records], sources)
+    mode: Mode = "ids" if sources is not None else "as-issued"
+    return Verification(file=name, mode=mode, findings=tuple(findings), remarks=remarks)
+
+
+def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | None) -> list[Finding]:
+    pairing = pair(records, found)
+    judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
+    findings = [judge.pair(record, spot) for record, spot in pairing.pairs]
+    findings = [f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (record.is_side and _fine(f))]
+    findings.extend(_copied(judge, pairing))
+    findings.extend(_removed(pairing))
+    findings.extend(_new(judge, pairing, records))
+    findings.extend(_notes(judge, found, records))
+    return sorted(findings, key=lambda finding: (finding.slide or 10**6, finding.paragraph or 10**6))
+
+
+def _fine(finding: Finding) -> bool:
+    return finding.severity == "ok"
+
+
+def _copied(judge: Judge, pairing: Pairing) -> Iterator[Finding]:
+    """Yield findings on repeated paragraphs; what is not a statement may be repeated."""
+    for record, spot in pairing.copied:
+        finding = judge.pair(record, spot)
+        if not _fine(finding):
+            yield finding
+        elif not record.is_side and record.record.role != "boilerplate":
+            yield replace(finding, verdict="copied")
+
+
+def _removed(pairing: Pairing) -> Iterator[Finding]:
+    """Yield findings on what is gone; what went with its whole slide is named by its statements alone."""
+    for record in pairing.removed:
+        slide = pairing.slides.get(record.record.slide_key, 0)
+        if record.record.field == CONTINUATION or (record.is_side and not slide):
+            continue
+        yield removed(record, slide)
+
+
+def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
+    """Yield findings on texts that were not issued; a changed banner or footer counts once."""
+    furniture = [record for record in records if record.record.field == FURNITURE]
+    said: set[str] = set()
+    for spot in pairing.new:
+        origin = _furniture(spot, furniture)
+        if origin is not None:
+            if spot.key not in said:
+                yield judge.pair(origin, spot)
+            said.add(spot.key)
+        elif spot.text.place != "furniture" and spot.words.keys:
+            yield judge.new(spot)
+
+
+def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:
+    """Return the banner or footer that `spot` was most likely changed from."""
+    best = max(furniture, key=lambda record: likeness(record, spot), default=None)
+    if best is None or likeness(best, spot) < _LIKE_FURNITURE or len(spot.words) > 2 * len(best.words):
+        return None
+    return best
+
+
+def _notes(judge: Judge, found: FoundDeck, records: Sequence[Issued]) -> Iterator[Finding]:
+    """Yield findings on quoted evidence in the speaker notes that was changed; notes may be cleared."""
+    lines = [
+        Spot(slide.number, FoundText(text=line, place="notes", paragraph=at), Words.of(line))
+        for slide in found.slides
+        for at, line in enumerate(slide.notes, 1)
+    ]
+    there = {spot.key for spot in lines}
+    evidence = [record for record in records if record.record.field == NOTES and key_of(record) not in there]
+    known = {key_of(record) for record in records if record.record.field == NOTES}
+    for record in evidence:
+        spot = max((s for s in lines if s.key not in known), key=lambda s: likeness(record, s), default=None)
+        if spot is not None and likeness(record, spot) >= _LIKE_FURNITURE:
+            finding = judge.pair(record, spot)
+            if not _fine(finding):
+                yield finding
+
+
+def _names(records: Iterable[Issued]) -> frozenset[str]:
+    """Return every word that is written as a name inside a sentence of the file as issued."""
+    return frozenset(
+        word.key.removesuffix("'s")
+        for record in records
+        if record.record.field != SOURCE_LINE
+        for word in words_in(record.words)
+        if word.is_name
+    )
+
+
+def _remarks(found: FoundDeck, recorded: bool, library: bool) -> Iterator[str]:
+    if not recorded:
+        yield "The file carries no record of its statements: compared by text alone."
+    elif not library:
+        yield "No library at hand: compared with what was issued, not with the sources."
+    if found.records_edited:
+        yield "The records in the file are not the ones that were written: trust the comparison with the library only."
+    unread = sum(slide.unread for slide in found.slides)
+    if unread:
+        yield f"{unread} picture{'s' if unread > 1 else ''} may hold words that cannot be read."

@@ -1,0 +1,30 @@
+"""What every panel is given: the look, the commands, the session and the work behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.gui.brief_work import BriefWork
+from briefer.gui.commands import Commands
+from briefer.gui.library_work import LibraryWork
+from briefer.gui.outliner import Outliner
+from briefer.gui.output_work import OutputWork
+from briefer.gui.palette import Look
+from briefer.gui.services import Services
+from briefer.gui.session import Session
+from briefer.gui.talk import Talk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """The collaborators of a panel."""
+
+    look: Look
+    commands: Commands
+    session: Session
+    services: Services
+    outliner: Outliner
+    talk: Talk
+    libraries: LibraryWork
+    briefs: BriefWork
+    outputs: OutputWork

@@ -1,0 +1,67 @@
+"""How work speaks to the user: banners, toasts, going to a tab; and the operating system's file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from briefer.errors import BrieferError
+from briefer.gui.widgets.banner import Notice
+
+
+class Talk(QObject):
+    """Signals from work to the window."""
+
+    said = Signal(object)
+    solved = Signal(str)
+    toasted = Signal(str, bool)
+    went = Signal(str)
+
+    def say(self, notice: Notice) -> None:
+        """Show a banner."""
+        self.said.emit(notice)
+
+    def refuse(self, what: str, error: BaseException, about: str, again: Callable[[], object] | None = None) -> None:
+        """Say that something could not be done, and why."""
+        words = str(error) if isinstance(error, BrieferError) else f"{type(error).__name__}: {error}"
+        actions = (("Try again", again),) if again else ()
+        self.say(Notice(kind="fail", finding=f"{what}.", advice=words, actions=actions, about=about))
+
+    def toast(self, text: str, undoable: bool = True) -> None:
+        """Say in passing what happened."""
+        self.toasted.emit(text, undoable)
+
+
+class Dialogs:
+    """The file dialogs of the operating system; the only modal windows there are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def files(self, title: str, kinds: str) -> list[Path]:
+        """Ask for files to read."""
+        found, _ = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
+        return [Path(name) for name in found]
+
+    def file(self, title: str, kinds: str) -> Path | None:
+        """Ask for one file to read."""
+        found, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        return Path(found) if found else None
+
+    def new_file(self, title: str, start: Path, kinds: str) -> Path | None:
+        """Ask where to write a file."""
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(start), kinds)
+        return Path(found) if found else None
+
+    def folder(self, title: str, start: Path | None = None) -> Path | None:
+        """Ask for a folder."""
+        found = QFileDialog.getExistingDirectory(self._parent, title, str(start) if start else "")
+        return Path(found) if found else None
+
+    def show_folder(self, folder: Path) -> None:
+        """Open a folder in the desktop's own file browser."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

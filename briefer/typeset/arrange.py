@@ -1,0 +1,290 @@
+"""Where the content of each layout stands: blocks in, placed boxes out, with what they need of the content band."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
+from briefer.specs.brand import Brand
+from briefer.typeset.grid import (
+    BAND,
+    BOTTOM,
+    COVER_BOTTOM,
+    COVER_FACTS,
+    LEFT,
+    NOTE_AT,
+    TOP,
+    WIDE,
+    style_of,
+    table_columns,
+)
+from briefer.typeset.joining import NBSP
+from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
+from briefer.typeset.measure import Measure, paragraph
+from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.tables import next_size, table_box
+from briefer.typeset.voices import statement_runs, voice
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The placed content of a page; `bottom` is the y under its last ink, `limit` where the band ends."""
+
+    shapes: tuple[Shape, ...]
+    bottom: float
+    limit: float = BOTTOM
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether nothing reaches under the band."""
+        return self.bottom <= self.limit + 0.01
+
+    @property
+    def fill_used(self) -> float:
+        """Return the used share of the band."""
+        return (self.bottom - TOP) / (self.limit - TOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something of a known height that wants to stand at `at`, and never closer than `gap` to what is above it."""
+
+    at: float
+    gap: float
+    height: float
+    place: Callable[[float], tuple[Shape, ...]]
+
+
+def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
+    """Return the content of `slide` at full size, or with `step` 1 in the next smaller sizes."""
+    match slide.layout:
+        case "title" | "section":
+            return _cover(slide, brand, step)
+        case "two-voices":
+            items = _voices(slide, brand, step)
+        case "decision":
+            items = _decision(slide, brand, step)
+        case "quotation":
+            items = _quotation(slide, brand, step)
+        case _:
+            items = _stacked(slide, brand, step)
+    return stack(items)
+
+
+def stack(items: Sequence[Item], limit: float = BOTTOM) -> Content:
+    """Place `items` downwards: each where it wants to stand, higher where those below it need the room."""
+    shapes: list[Shape] = []
+    end = TOP
+    for number, item in enumerate(items):
+        later = sum(below.gap + below.height for below in items[number + 1 :])
+        y = min(item.at, limit - later - item.height)
+        y = max(y, end + item.gap if shapes else TOP)
+        shapes += item.place(y)
+        end = y + item.height
+    return Content(tuple(shapes), end if items else TOP, limit)
+
+
+def field_name(number: int) -> str:
+    """Return the field of the `number`-th content box, from 1: body, body2, body3 …"""
+    return "body" if number == 1 else f"body{number}"
+
+
+def smaller_exists(slide: Slide, brand: Brand) -> bool:
+    """Tell whether anything on `slide` has a smaller size to fall back on."""
+    for block in slide.blocks:
+        if isinstance(block, Table) and block.rows:
+            role = table_columns(slide.layout, _count(block)).role
+            if next_size(role, brand):
+                return True
+        if isinstance(block, Columns) and next_size("dense", brand):
+            return True
+        if isinstance(block, Lines) and any(line.style == "lead" for line in block.lines) and next_size("lead", brand):
+            return True
+    return False
+
+
+def _count(table: Table) -> int:
+    return max([len(table.head), *(len(row.cells) for row in table.rows)])
+
+
+def _stacked(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return the blocks one under the other: a table with its note, lines, choices."""
+    items: list[Item] = []
+    for number, block in enumerate(slide.blocks, start=1):
+        first = number == 1
+        at = TOP if first else NOTE_AT.get(slide.layout, 0)
+        rest = sum(_least(later, brand) for later in slide.blocks[number:])
+        items += _block_items(slide, block, brand, step, field_name(number), at, BAND - rest)
+    return items
+
+
+def _least(block: Block, brand: Brand) -> float:
+    return 12 + (height_of(lines_paragraphs(block.lines, brand)) if isinstance(block, Lines) else 0)
+
+
+def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str, at: float, room: float) -> list[Item]:
+    match block:
+        case Table():
+            columns = table_columns(slide.layout, _count(block))
+            box = table_box(block, columns, brand, TOP, room, step, field)
+            return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
+        case Lines():
+            return [_lines_item(block.lines, brand, step, field, at, BAND if at == TOP else 0)]
+        case Columns():
+            return _column_items(block, brand, step, 1, BAND)
+        case Choices():
+            return [_choices_item(block, brand, field, at)]
+
+
+def _lines_item(
+    lines: tuple[Line, ...], brand: Brand, step: int, field: str, at: float, height: float, gap: float = 12
+) -> Item:
+    paragraphs = lines_paragraphs(lines, brand, step)
+    used = height_of(paragraphs)
+    return Item(at, gap, used, lambda y: (lines_box(field, y, height or used, paragraphs),))
+
+
+def _choices_item(choices: Choices, brand: Brand, field: str, at: float) -> Item:
+    """Return the boxes to tick between two ink rules."""
+    set_ = choices_paragraph(choices, brand)
+    height = max(46.0, 22 + set_.height)
+
+    def place(y: float) -> tuple[Shape, ...]:
+        box = TextBox(field, LEFT, y + 7, WIDE, height - 14, (set_,), anchor="middle")
+        return Rule(LEFT, y, WIDE, "ink"), box, Rule(LEFT, y + height, WIDE, "ink")
+
+    return Item(at, 16, height, place)
+
+
+def _cover(slide: Slide, brand: Brand, step: int) -> Content:
+    """Return the facts of a cover, or the finding of a section in lead size on the label edge."""
+    blocks = [block for block in slide.blocks if isinstance(block, Lines)]
+    lines = tuple(line for block in blocks for line in block.lines)
+    if not lines:
+        return Content((), COVER_FACTS, COVER_BOTTOM)
+    if slide.layout == "section":
+        style = brand.style("lead_small" if step else "lead")
+        paragraphs = tuple(_plain(line, brand, style.size) for line in lines)
+        box = TextBox("body", LEFT, COVER_FACTS, WIDE, BOTTOM - COVER_FACTS, paragraphs)
+        return Content((box,), COVER_FACTS + height_of(paragraphs))
+    paragraphs = lines_paragraphs(lines, brand, step, cover=True)
+    room = COVER_BOTTOM - COVER_FACTS
+    return Content(
+        (lines_box("body", COVER_FACTS, room, paragraphs),), COVER_FACTS + height_of(paragraphs), COVER_BOTTOM
+    )
+
+
+def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
+    style = next(s for s in (brand.style("lead"), brand.style("lead_small")) if s.size == size)
+    runs = statement_runs(line.statement, voice(line.statement, style, brand), style.size)
+    return paragraph(runs, brand, style.leading, Measure(WIDE))
+
+
+_HEAD_RULE = 40.0
+_TEXT_UNDER = 48.0
+_COLUMN_GAP = 12.0
+_COLUMN_RIGHT = 18.0
+_SILENT_AT, _ASSESSMENT_AT = 346.0, 376.0
+
+
+def _voices(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return columns of voices, those without a position, and the assessment."""
+    items: list[Item] = []
+    fields = 0
+    for block in slide.blocks:
+        if isinstance(block, Columns):
+            items += _column_items(block, brand, step, fields + 1, _SILENT_AT - TOP)
+            fields += 2 * len(block.columns)
+        elif isinstance(block, Lines):
+            for line in block.lines:
+                fields = max(fields + 1, 7)
+                paragraphs = tuple(line_paragraphs(line, brand, "roomy_small", 0))
+                items.append(_note_item(paragraphs, field_name(fields), len(items) == 1))
+        else:
+            fields += 1
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
+    return items
+
+
+def _note_item(paragraphs: tuple[Paragraph, ...], field: str, first: bool) -> Item:
+    height = height_of(paragraphs)
+    at = _SILENT_AT if first else _ASSESSMENT_AT
+    return Item(at, 10 if first else 8, height, lambda y: (lines_box(field, y, height, paragraphs),))
+
+
+def _column_items(block: Columns, brand: Brand, step: int, first: int, room: float) -> list[Item]:
+    """Return one item that holds all columns: heading over an ink rule, voices under it."""
+    count = len(block.columns)
+    if not count:
+        return []
+    gap = _COLUMN_GAP * (count - 1)
+    width = (WIDE - gap) / count
+    made = [_column(column, brand, step, width - _COLUMN_RIGHT) for column in block.columns]
+    texts = max(height_of(text) for _, text in made)
+
+    def place(y: float) -> tuple[Shape, ...]:
+        shapes: list[Shape] = []
+        for number, (heading, text) in enumerate(made):
+            x = LEFT + number * (width + _COLUMN_GAP)
+            names = field_name(first + 2 * number), field_name(first + 2 * number + 1)
+            shapes.append(TextBox(names[0], x, y, width, _HEAD_RULE - 4, (heading,), anchor="bottom"))
+            shapes.append(Rule(x, y + _HEAD_RULE, width, "ink"))
+            if text:
+                high = max(texts, room - _TEXT_UNDER - 10)
+                fill = height_of(text) / (room - _TEXT_UNDER - 10)
+                shapes.append(TextBox(names[1], x, y + _TEXT_UNDER, width - _COLUMN_RIGHT, high, text, fill_used=fill))
+        return tuple(shapes)
+
+    return [Item(TOP, 0, _TEXT_UNDER + texts, place)]
+
+
+def _column(column: Column, brand: Brand, step: int, width: float) -> tuple[Paragraph, tuple[Paragraph, ...]]:
+    """Return the heading with its count, and a paragraph for each voice."""
+    heading, numeral, style = brand.style("roomy"), brand.style("numeral"), style_of("dense", brand, step)
+    own = replace(voice(column.heading, heading, brand, bold=True), bold=True)
+    runs = statement_runs(column.heading, own, heading.size)
+    if column.count is not None:
+        count = Run(str(column.count), numeral.face, numeral.size, numeral.bold)
+        runs = (count, Run(NBSP * 2, "body", heading.size), *runs)
+    texts = [
+        paragraph(
+            statement_runs(statement, voice(statement, style, brand), style.size),
+            brand,
+            style.leading,
+            Measure(width),
+            8 if number else 0,
+        )
+        for number, statement in enumerate(column.statements)
+    ]
+    return paragraph(runs, brand, _HEAD_RULE - 4, Measure(width + _COLUMN_RIGHT)), tuple(texts)
+
+
+def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return the wording, the boxes to tick between rules, and the facts."""
+    items: list[Item] = []
+    for number, block in enumerate(slide.blocks, start=1):
+        field = field_name(number)
+        if isinstance(block, Choices):
+            items.append(_choices_item(block, brand, field, 258))
+        elif isinstance(block, Lines) and any(line.style == "wording" for line in block.lines):
+            items.append(_lines_item(block.lines, brand, step, field, 141, 96))
+        elif isinstance(block, Lines):
+            items.append(_lines_item(block.lines, brand, step, field, 320, 110))
+        else:
+            items += _block_items(slide, block, brand, step, field, 0, BAND)
+    return items
+
+
+def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return the quotation large, and under it who said it and where; lines of one block part at the quotation."""
+    lines = [line for block in slide.blocks if isinstance(block, Lines) for line in block.lines]
+    quoted = tuple(line for line in lines if line.style == "quotation")
+    facts = tuple(line for line in lines if line.style != "quotation")
+    items = [_lines_item(quoted, brand, step, "body", 162, 0)] if quoted else []
+    if facts:
+        at = 246 if quoted else TOP
+        items.append(_lines_item(facts, brand, step, field_name(len(items) + 1), at, 0, 24))
+    for number, block in enumerate((b for b in slide.blocks if not isinstance(b, Lines)), start=len(items) + 1):
+        items += _block_items(slide, block, brand, step, field_name(number), 0, BAND)
+    return items

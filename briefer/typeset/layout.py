@@ -1,0 +1,132 @@
+"""A deck becomes pages: every slide measured, continued where it is too full, framed and numbered.
+
+Slides are remembered by value, so that an edit costs one slide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefer.model.deck import Deck, Remark, Slide
+from briefer.specs.brand import Brand
+from briefer.typeset.arrange import Content, arrange, smaller_exists
+from briefer.typeset.dividing import divided, divisible, unit_count
+from briefer.typeset.frame import COVERS, closing, meaning, opening, sources, title_box, title_lines
+from briefer.typeset.page import Page, Shape
+
+TITLE_CHARACTERS = 105
+"""About as many characters as two lines of a title hold."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A measured deck."""
+
+    pages: tuple[Page, ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what the user should know, in the order of the slides."""
+        return tuple(remark for page in self.pages for remark in page.remarks)
+
+    @property
+    def numbers(self) -> dict[str, tuple[int, ...]]:
+        """Return the slide numbers of each slide key, hidden slides apart."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, page in enumerate(self.pages, start=1):
+            if not page.hidden:
+                found[page.key] = (*found.get(page.key, ()), number)
+        return found
+
+
+def lay_out(deck: Deck, brand: Brand) -> Typeset:
+    """Return the pages of `deck` in `brand`; the same deck and brand make the same pages."""
+    sheets = [sheet for slide in deck.slides for sheet in _sheets(slide, brand, deck.marking)]
+    total = sum(not sheet.hidden for sheet in sheets)
+    return Typeset(tuple(_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1)))
+
+
+def _numbered(sheet: Page, number: int, total: int, deck: Deck, brand: Brand) -> Page:
+    """Return `sheet` with its number, footer and marks; remarks name the slide by its number."""
+    end = closing(brand, deck.marking, deck.footer, number, total)
+    remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
+    return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
+
+
+@lru_cache(maxsize=4096)
+def _sheets(slide: Slide, brand: Brand, marking: str) -> tuple[Page, ...]:
+    """Return the pages of one slide without what depends on its place in the deck."""
+    made, remarks = _fitted(slide, brand)
+    parts = len(made)
+    return tuple(
+        _sheet(part, content, brand, marking, number, parts, remarks if number == 1 else ())
+        for number, (part, content) in enumerate(made, start=1)
+    )
+
+
+def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ...], tuple[Remark, ...]]:
+    """Return what stands on the page or pages of `slide`: full size, else one size smaller, else continued."""
+    content = arrange(slide, brand)
+    if content.fits:
+        return ((slide, content),), ()
+    smaller = arrange(slide, brand, 1)
+    if smaller.fits:
+        words = "Slide {n} is set one size smaller so that it fits."
+        return ((slide, smaller),), (Remark(slide.key, words),) if smaller_exists(slide, brand) else ()
+    if slide.layout not in COVERS:
+        made = divided(slide, brand)
+        if made:
+            words = f"Slide {{n}}: {_many(unit_count(slide))} {divisible(slide)} became {_many(len(made))} slides."
+            return made, (Remark(slide.key, words),)
+    words = "The text of slide {n} is taller than the slide; shorten it."
+    return ((slide, smaller),), (Remark(slide.key, words, "fail"),)
+
+
+def _many(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def _sheet(
+    slide: Slide, content: Content, brand: Brand, marking: str, part: int, parts: int, remarks: tuple[Remark, ...]
+) -> Page:
+    title = title_box(slide, brand, part, parts)
+    foot = sources(slide.sources, brand)
+    shapes: tuple[Shape, ...] = (
+        title,
+        *opening(slide, brand, marking),
+        *content.shapes,
+        *(meaning(slide, brand) if part == parts else ()),
+        *foot.shapes,
+    )
+    suffix = f" ({part} of {parts})" if part > 1 else ""
+    return Page(
+        key=slide.key,
+        part=part,
+        parts=parts,
+        layout=slide.layout,
+        title=slide.title.text + suffix,
+        shapes=shapes,
+        notes=slide.notes if part == 1 else replace(slide.notes, say=()),
+        section=slide.section,
+        hidden=slide.hidden,
+        statement_ids=tuple(dict.fromkeys(statement.id for statement in slide.statements)),
+        remarks=(*remarks, *_frame_remarks(slide, title_lines(title), foot.fits, part)),
+        fill_used=content.fill_used,
+    )
+
+
+def _frame_remarks(slide: Slide, lines: int, sources_fit: bool, part: int) -> list[Remark]:
+    found = []
+    most = 3 if slide.layout in COVERS else 2
+    if lines > most and part == 1:
+        words = (
+            f"The title of slide {{n}} takes {_many(lines)} lines; shorten it to about {TITLE_CHARACTERS} characters."
+        )
+        found.append(Remark(slide.key, words, "fail"))
+    if not sources_fit and part == 1:
+        words = "The sources of slide {n} need more lines than its foot has; shorten or merge them."
+        found.append(Remark(slide.key, words, "fail"))
+    return found

@@ -1,0 +1,289 @@
+"""What a written deck must be: the same every time, complete, in reading order, native, traceable, valid."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pptx import Presentation
+
+from briefer.errors import BrandError
+from briefer.model.deck import Notes
+from briefer.model.provenance import NAMESPACE, from_json, parse_verify_line
+from briefer.model.text import canonical
+from briefer.specs.brand import LayoutMap
+from briefer.typeset.page import Page, Paragraph, Run
+from briefer.writers.markup import legal
+from briefer.writers.master import build_master
+from briefer.writers.pptx import write_deck
+from briefer.writers.pptx.look import look_of
+from briefer.writers.pptx.master_file import read_master
+from briefer.writers.pptx.shapes import shape_name
+from briefer.writers.pptx.text import paragraph_xml
+from tests.pages import CELL_ID, DECK, RECORDS, TEXT_ID, TITLE_ID, lines_page, table_page
+from tests.sample_deck import INSTITUTE
+
+MASTER = build_master(INSTITUTE)
+LOOK = look_of(INSTITUTE, read_master(MASTER), "en")
+PAGES = (
+    lines_page(section="Summary"),
+    table_page(section="Evidence"),
+    replace(table_page(key="own/1", hidden=True), title="Back-up"),
+)
+
+
+def written(*pages: Page, **options: bool) -> bytes:
+    return write_deck(pages or PAGES, DECK, INSTITUTE, MASTER, RECORDS, **options)
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def opened(data: bytes) -> Presentation:
+    return Presentation(BytesIO(data))
+
+
+def texts(slide: object) -> list[str]:
+    """Return the text of every paragraph in reading order, table cells included."""
+    found: list[str] = []
+    for shape in slide.shapes:  # type: ignore[attr-defined]
+        if shape.has_text_frame:
+            found += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+        elif shape.has_table:
+            found += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
+    return found
+
+
+def test_the_same_pages_make_the_same_bytes() -> None:
+    assert written() == written()
+    assert build_master(INSTITUTE) == MASTER
+
+
+def test_the_master_is_small_and_has_every_layout() -> None:
+    names = {layout.name for layout in opened(MASTER).slide_layouts}
+
+    assert len(MASTER) < 300_000
+    assert names == {layout.name for layout in INSTITUTE.layouts.values()}
+
+
+def test_every_mapped_placeholder_stands_in_the_master() -> None:
+    layouts = {layout.name: layout for layout in opened(MASTER).slide_layouts}
+
+    for mapped in INSTITUTE.layouts.values():
+        held = {p.placeholder_format.idx: p for p in layouts[mapped.name].placeholders}
+        assert set(mapped.placeholders.values()) <= set(held), mapped.name
+        assert all(p.width and p.height for p in held.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1).map(canonical).filter(lambda text: text.strip() != ""))
+def test_any_text_arrives_as_it_was_given(text: str) -> None:
+    slide = opened(written(lines_page(text))).slides[0]
+
+    assert f"Evidence\t{legal(text)}\u2060[1]" in texts(slide)
+
+
+def test_text_stands_in_reading_order_with_the_title_first() -> None:
+    first, second, _ = opened(written()).slides
+
+    assert texts(first)[:2] == [PAGES[0].title, "Evidence\tThe idea has named sponsors & <friends>\u2060[1]"]
+    assert texts(second)[1:5] == ["Option", "\u00a0", "Go on one by one", "Go on one by one"]
+    assert texts(second)[-1] == "TLP:GREEN"
+
+
+def test_text_stands_in_placeholders_and_rules_are_decoration() -> None:
+    slide = opened(written()).slides[0]
+    kinds = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    others = [shape for shape in slide.shapes if not shape.is_placeholder]
+
+    assert set(kinds) == {0, 10, 20, 21, 22, 23, 30, 31}
+    assert [shape.name for shape in others] == ["Rule"]
+    assert b"decorative" in etree.tostring(others[0]._element)
+    assert 'type="slidenum"' in etree.tostring(kinds[31]._element).decode()
+
+
+def test_a_table_is_native_with_a_header_row_and_alt_text() -> None:
+    table = next(shape for shape in opened(written()).slides[1].shapes if shape.has_table)
+
+    assert table.table.first_row
+    assert table.is_placeholder
+    assert table._element.xpath("string(.//p:cNvPr/@descr)") == "Options by cost"
+    assert [row.height.pt for row in table.table.rows] == [24, 40]
+
+
+def test_an_edge_that_two_cells_describe_is_written_the_same_on_both() -> None:
+    slide = part(written(), "ppt/slides/slide2.xml")
+    cells = slide.findall(".//{*}tr[1]/{*}tc[1]") + slide.findall(".//{*}tr[2]/{*}tc[1]")
+    below, above = cells[0].find("{*}tcPr/{*}lnB"), cells[1].find("{*}tcPr/{*}lnT")
+
+    assert below is not None
+    assert above is not None
+    assert below.get("w") == above.get("w") == "9525"
+
+
+def test_every_run_says_its_language_and_size() -> None:
+    slide = part(written(), "ppt/slides/slide1.xml")
+    runs = list(slide.iter("{*}rPr"))
+
+    assert {run.get("lang") for run in runs} == {"en-GB"}
+    assert all(int(run.get("sz", "0")) >= 1100 for run in runs)
+
+
+def test_hidden_slides_sections_and_links_to_the_register() -> None:
+    register = replace(lines_page(key="register"), layout="register")
+    data = written(*PAGES, register)
+    main = part(data, "ppt/presentation.xml")
+    held = {s.get("name"): len(list(s.iter("{*}sldId"))) for s in main.iter("{*}section")}
+
+    assert held == {"Summary": 1, "Evidence": 3}
+    assert [part(data, f"ppt/slides/slide{n}.xml").get("show") for n in (1, 2, 3)] == [None, None, "0"]
+    label = next(s for s in opened(data).slides[0].placeholders if s.placeholder_format.idx == 20)
+    assert label.click_action.target_slide.slide_id == opened(data).slides[3].slide_id
+
+
+def test_properties_say_what_the_deck_is() -> None:
+    properties = opened(written()).core_properties
+
+    assert (properties.title, properties.subject, properties.author) == (DECK.title, DECK.subject, DECK.author)
+    assert properties.created == properties.modified
+    assert properties.created.date().isoformat() == DECK.date
+
+
+def test_records_come_back_from_the_file() -> None:
+    data = written()
+    root = part(data, "customXml/item1.xml")
+    custom = {e.get("name"): "".join(e.itertext()) for e in part(data, "docProps/custom.xml")}
+
+    assert root.tag == f"{{{NAMESPACE}}}provenance"
+    assert from_json(root.text or "") == RECORDS
+    assert custom["BrieferDigest"] == hashlib.sha256((root.text or "").encode()).hexdigest() == root.get("sha256")
+    assert custom["BrieferRun"] == DECK.run
+
+
+def test_context_can_be_left_out() -> None:
+    rows = json.loads(part(written(strip_context=True), "customXml/item1.xml").text or "")["statements"]
+
+    assert all("before" not in row and "after" not in row for row in rows)
+
+
+def test_shape_names_hold_the_ids_of_their_statements() -> None:
+    names = [shape.name for slide in opened(written()).slides for shape in slide.shapes]
+
+    assert f"Title · {TITLE_ID}" in names
+    assert f"Body · {TEXT_ID}" in names
+    assert f"Table · {CELL_ID}" in names
+    assert shape_name("body2", []) == "Body 2"
+
+
+def test_a_shape_name_stays_within_its_limit() -> None:
+    name = shape_name("body", [f"s-{n:010x}" for n in range(100)])
+
+    assert len(name) <= 250
+    assert name.endswith(" …")
+    assert all(len(word) == 12 for word in name.split(" · ")[1].split(" ")[:-1])
+
+
+def test_notes_carry_four_blocks_and_one_verify_line_a_record() -> None:
+    notes = Notes(say=("One.",), evidence=("Two.",), sources=("Three.",), verify=("The editors miscount.",))
+    lines = opened(written(replace(lines_page(), notes=notes))).slides[0].notes_slide.notes_text_frame.text.split("\n")
+    parsed = [line for line in map(parse_verify_line, lines) if line]
+
+    assert lines[:8] == ["SAY", "One.", "EVIDENCE", "Two.", "SOURCES", "Three.", "VERIFY", DECK.stamp]
+    assert lines[8] == "The editors miscount."
+    assert [(line["id"], line["sha"]) for line in parsed] == [(TEXT_ID, "abababab")]
+
+
+def test_a_layout_that_the_master_lacks_is_refused_by_name() -> None:
+    brand = replace(
+        INSTITUTE, layouts={**INSTITUTE.layouts, "bluf": LayoutMap(name="Elsewhere", placeholders={"body": 10})}
+    )
+
+    with pytest.raises(BrandError, match="Elsewhere"):
+        write_deck(PAGES, DECK, brand, MASTER)
+    with pytest.raises(BrandError, match="not a PowerPoint file"):
+        write_deck(PAGES, DECK, INSTITUTE, b"PK")
+
+
+def foreign() -> bytes:
+    """Return somebody else's .potx: two slides, no notes master, another theme."""
+    deck = Presentation()
+    for _ in range(2):
+        deck.slides.add_slide(deck.slide_layouts[1])
+    saved, changed = BytesIO(), BytesIO()
+    deck.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"presentation.main+xml", b"template.main+xml"))
+    return changed.getvalue()
+
+
+FOREIGN = replace(
+    INSTITUTE,
+    layouts={
+        "bluf": LayoutMap(
+            name="Title and Content", placeholders={"title": 0, "body": 1, "footer_text": 11, "slide_number": 12}
+        ),
+        "options": LayoutMap(name="Title and Content", placeholders={"title": 0, "body": 1}),
+    },
+)
+
+
+def test_a_brand_of_any_shape_carries_a_deck() -> None:
+    data = write_deck(PAGES, DECK, FOREIGN, foreign(), RECORDS)
+    deck = opened(data)
+    table = next(shape for shape in deck.slides[1].shapes if shape.has_table)
+
+    assert len(deck.slides) == len(PAGES)
+    assert [s.placeholder_format.idx for s in deck.slides[0].placeholders] == [0, 1, 11, 12]
+    assert table.is_placeholder
+    assert "VERIFY" in deck.slides[0].notes_slide.notes_text_frame.text
+    assert 'typeface="Cambria"' in etree.tostring(part(data, "ppt/slides/slide1.xml")).decode()
+
+
+def test_a_paragraph_reads_as_its_first_letter_does() -> None:
+    arabic, english = (
+        paragraph_xml(Paragraph((Run(text),), 26, (text,)), LOOK) for text in ("(12) ارتفعت", "(12) rose")
+    )
+
+    assert 'algn="r" rtl="1"' in arabic
+    assert 'algn="l">' in english
+
+
+@pytest.mark.render
+def test_libreoffice_draws_every_slide(tmp_path: Path, soffice: str) -> None:
+    (tmp_path / "deck.pptx").write_bytes(written(*PAGES[:2]))
+
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "deck.pptx")], check=True, capture_output=True, timeout=120)
+
+    import pypdfium2
+
+    assert len(pypdfium2.PdfDocument(tmp_path / "deck.pdf")) == 2
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("brand", ["institute", "foreign"])
+def test_validators_find_nothing(tmp_path: Path, ooxml_validator: str, brand: str) -> None:
+    from ooxml_integrity import check_pptx
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "deck.pptx"
+    data = written() if brand == "institute" else write_deck(PAGES, DECK, FOREIGN, foreign(), RECORDS)
+    path.write_bytes(data)
+    report = subprocess.run([ooxml_validator, str(path)], capture_output=True, text=True, timeout=120)
+
+    assert json.loads(report.stdout)["errors"] == []
+    assert OpenXmlValidator().validate(path).errors == []
+    assert brand == "foreign" or [str(finding) for finding in check_pptx(str(path))] == []

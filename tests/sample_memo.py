@@ -224,7 +224,7 @@ def invented(seed: int) -> Memo:
         texts = [sentence(chance.randint(6, 32)) for _ in range(chance.randint(1, 3))]
         return point(
             *texts,
-            lead=sentence(3) if chance.random() < 0.6 else "",
+            lead=sentence(3).replace("{", "").replace("}", "") if chance.random() < 0.6 else "",
             optional=chance.randint(0, 1),
             dissent=name == "Where they differ" or chance.random() < 0.1,
             role=chance.choice(("paraphrase", "paraphrase", "paraphrase", "quotation", "assessment", "count")),

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from briefer import __version__
 from briefer.app import resources
 from briefer.app.memo import fit_memo
-from briefer.audit.gate import Gated, gate
+from briefer.audit.counting import Audit, audit_statements
+from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
-from briefer.audit.statements import Audit, audit_deck
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
 from briefer.errors import Cancelled, GateRefused, OutputError
 from briefer.model.deck import Deck, Remark
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
 from briefer.model.provenance import Record
+from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
-from briefer.specs.brief import Brief
-from briefer.typeset.layout import lay_out
+from briefer.specs.brief import Brief, GateLevel
+from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
 
 FORMATS = ("pptx", "docx", "pdf", "md")
@@ -43,7 +45,7 @@ class Draft:
     pages: tuple[Page, ...]
     memo: Memo
     audit: Audit
-    gated: Gated
+    clearance: Clearance
     records: tuple[Record, ...]
     remarks: tuple[Remark, ...]
     brand: Brand
@@ -84,19 +86,19 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
         made = compose_brief(
             library, bodies, brief, deck_template, memo_template, version=__version__, best_limit=limit
         )
-        pages = lay_out(made.deck, brand)
-        over = _counted(made.deck, pages) - brief.deck.max_slides
+        measured = lay_out(made.deck, brand)
+        over = _counted(made.deck, measured.pages) - brief.deck.max_slides
         if not brief.deck.max_slides or over <= 0:
             break
         text = f"To come nearer to {brief.deck.max_slides} slides, themes show at most {limit - 1} passages."
         shortened = [Remark("", text, "warn")]
     else:
-        counted = _counted(made.deck, pages)
+        counted = _counted(made.deck, measured.pages)
         raise GateRefused(
             f"The deck has {counted} slides, {counted - brief.deck.max_slides} more than max_slides allows. "
             "Pick fewer propositions or themes, or raise deck.max_slides."
         )
-    return _finished(library, bodies, brief, made, pages, (brand, master), shortened)
+    return _finished(library, bodies, brief, made, measured, (brand, master), shortened)
 
 
 def _finished(
@@ -104,38 +106,39 @@ def _finished(
     bodies: Bodies,
     brief: Brief,
     made: Composition,
-    pages: Sequence[Page],
+    measured: Typeset,
     look: tuple[Brand, bytes],
     remarks: Iterable[Remark],
 ) -> Draft:
-    numbers = page_numbers(pages)
-    slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, numbers)))
-    deck = replace(made.deck, slides=slides)
-    audit = audit_deck(deck, made.memo, library, bodies)
-    gated = gate(audit, brief.gate, brief.date)
-    deck = replace(deck, stamp=gated.stamp)
-    pages = lay_out(deck, look[0])
+    slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.numbers)))
+    audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
+    levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}
+    clearance = gate(audit, levels, brief.date)
+    deck = replace(made.deck, slides=slides, stamp=clearance.stamp)
+    measured = lay_out(deck, look[0])
     return Draft(
         brief=brief,
         composition=made,
         deck=deck,
-        pages=tuple(pages),
-        memo=replace(made.memo, stamp=gated.stamp),
+        pages=measured.pages,
+        memo=replace(made.memo, stamp=clearance.stamp),
         audit=audit,
-        gated=gated,
-        records=records(deck, library, bodies),
-        remarks=(*remarks, *made.remarks, *(remark for page in pages for remark in page.remarks)),
+        clearance=clearance,
+        records=records(deck, measured.pages, library, bodies),
+        remarks=(*remarks, *made.remarks, *measured.remarks),
         brand=look[0],
         master=look[1],
     )
 
 
-def page_numbers(pages: Sequence[Page]) -> dict[str, list[int]]:
-    """Return the slide numbers, from 1, of each slide key."""
-    numbers: dict[str, list[int]] = {}
-    for number, page in enumerate(pages, start=1):
-        numbers.setdefault(page.key, []).append(number)
-    return numbers
+def audit_outputs(deck: Deck, memo: Memo, library: Library, bodies: Bodies) -> Audit:
+    """Return one audit over deck and memo; a title is sourced by the citations of its slide."""
+    statements: list[Statement] = []
+    lent: dict[str, tuple[Citation, ...]] = {}
+    for slide in deck.slides:
+        statements.extend(slide.statements)
+        lent[slide.title.id] = tuple(c for statement in slide.statements for c in statement.citations)
+    return audit_statements([*statements, *memo.statements], library, bodies, lent)
 
 
 def build(
@@ -146,6 +149,7 @@ def build(
     formats: Sequence[str] = FORMATS,
     progress: Progress = lambda done, total, what: None,
     stop: Stop = lambda: False,
+    library_path: Path | None = None,
 ) -> Built:
     """Write the brief's files into `folder` and return what was made.
 
@@ -158,8 +162,8 @@ def build(
         raise OutputError(f"There is no format “{unknown[0]}”; there are {', '.join(FORMATS)}.")
     progress(0, len(formats) + 1, "Composing")
     made = draft(library, bodies, brief)
-    if made.gated.verdict == "refuse":
-        raise GateRefused("Nothing was written: " + " ".join(made.gated.reasons))
+    if made.clearance.outcome == "refused":
+        raise GateRefused("Nothing was written: " + " ".join(made.clearance.reasons))
     outputs: list[tuple[str, bytes, int]] = []
     remarks = list(made.remarks)
     memo, memo_remarks = fit_memo(made.memo, brief.memo.paper) if {"docx", "pdf", "md"} & set(formats) else (None, ())
@@ -170,7 +174,8 @@ def build(
         progress(done, len(formats) + 1, f"Writing {name}")
         outputs.append((name, *_bytes(made, memo, name)))
     folder = _folder(folder)
-    return Built(draft=made, files=tuple(_write_all(folder, made, outputs, remarks)), remarks=tuple(remarks))
+    files = tuple(_write_all(folder, made, outputs, remarks, library_path))
+    return Built(draft=made, files=files, remarks=tuple(remarks))
 
 
 def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
@@ -207,7 +212,11 @@ def _folder(folder: Path) -> Path:
 
 
 def _write_all(
-    folder: Path, made: Draft, outputs: Sequence[tuple[str, bytes, int]], remarks: list[Remark]
+    folder: Path,
+    made: Draft,
+    outputs: Sequence[tuple[str, bytes, int]],
+    remarks: list[Remark],
+    library: Path | None,
 ) -> Iterable[Written]:
     from briefer.writers.files import write_atomically
 
@@ -222,7 +231,8 @@ def _write_all(
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
             write_atomically(path, data)
         files.append(Written(path=path, format=format, sha256=sha, parts=parts))
-    text = json.dumps(card_json(made, files, remarks), ensure_ascii=False, indent=2) + "\n"
+    said = {**card_json(made, files, remarks), "library": os.path.relpath(library, folder) if library else ""}
+    text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
     write_atomically(card, text.encode("utf-8"))
     return files
 
@@ -252,7 +262,8 @@ def _free_path(path: Path, data: bytes, before: dict[str, str], remarks: list[Re
         number += 1
         candidate = path.with_stem(f"{path.stem}-{number}")
     if candidate != path:
-        remarks.append(Remark("", f"“{path.name}” was changed by hand and is kept; this build is “{candidate.name}”.", "warn"))
+        text = f"“{path.name}” was changed by hand and is kept; this build is “{candidate.name}”."
+        remarks.append(Remark("", text, "warn"))
     return candidate
 
 
@@ -265,12 +276,32 @@ def card_json(made: Draft, files: Sequence[Written], remarks: Sequence[Remark]) 
         "run": made.deck.run,
         "template": made.brief.deck.template,
         "brand": made.brand.id,
-        "files": [
-            {"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in files
-        ],
-        "audit": made.audit.as_json(),
-        "gate": {"verdict": made.gated.verdict, "stamp": made.gated.stamp, "reasons": list(made.gated.reasons)},
+        "files": [{"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in files],
+        "audit": audit_json(made.audit),
+        "gate": {
+            "outcome": made.clearance.outcome,
+            "stamp": made.clearance.stamp,
+            "reasons": list(made.clearance.reasons),
+        },
         "remarks": [{"slide": r.slide_key, "severity": r.severity, "text": r.text} for r in remarks],
+    }
+
+
+def audit_json(audit: Audit) -> dict[str, Any]:
+    """Return the figures of an audit, as `build/1` has them."""
+    return {
+        "statements": audit.statements,
+        "roles": dict(audit.roles),
+        "sourced": len(audit.sourced),
+        "unsourced": list(audit.unsourced),
+        "own": len(audit.own),
+        "quotations": audit.quotations,
+        "exact": audit.exact,
+        "inexact": list(audit.inexact),
+        "assessments_incomplete": list(audit.assessments),
+        "single_source": list(audit.single_source),
+        "unread": list(audit.unread),
+        "unconfirmed": list(audit.unconfirmed),
     }
 
 

@@ -40,7 +40,9 @@ def _too_long(memo: Memo, paper: Paper) -> str:
         return _fits(without_last_words(memo, section.id, count), paper)
 
     if not fits(most):
-        return f"The memo is far too long for one page of {_NAMES[paper]}, with every permitted cut made. Take points out."
+        return (
+            f"The memo is far too long for one page of {_NAMES[paper]}, with every permitted cut made. Take points out."
+        )
     words = _least(fits, most)
     return (
         f"The memo is {words} {'word' if words == 1 else 'words'} too long in {section.label} for one page of "

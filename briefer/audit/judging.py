@@ -43,8 +43,8 @@ class Judge:
             finding,
             slide=spot.slide,
             paragraph=text.paragraph,
-            issued=_shown(issued.label, issued.text, issued.marks, labelled, issued.marks != text.marks),
-            found=_shown(text.label, text.text, text.marks, labelled, issued.marks != text.marks),
+            issued=shown(issued.label, issued.text, issued.marks, labelled, issued.marks != text.marks),
+            found=shown(text.label, text.text, text.marks, labelled, issued.marks != text.marks),
             verdict=verdict,
             changes=in_order(changes),
             severity=severity_of(verdict, in_order(changes)),
@@ -56,7 +56,7 @@ class Judge:
             id="",
             slide=spot.slide,
             paragraph=spot.text.paragraph,
-            found=_shown(spot.text.label, spot.text.text, (), True, False),
+            found=shown(spot.text.label, spot.text.text, (), True, False),
             verdict="new",
             severity="warn",
         )
@@ -151,7 +151,7 @@ class Judge:
 
 def long_quotes(text: str) -> list[str]:
     """Return what stands in quotation marks and is long enough to be a quotation."""
-    return [quote for quote in quoted(text) if len(Words.of(quote)) >= MIN_QUOTED]
+    return [quote for quote in quoted(text) if _length(quote) >= MIN_QUOTED]
 
 
 def removed(issued: Issued, slide: int) -> Finding:
@@ -161,7 +161,7 @@ def removed(issued: Issued, slide: int) -> Finding:
         id=issued.record.id,
         slide=slide,
         role=issued.record.role,
-        issued=_shown(issued.label, issued.text, issued.marks, True, True),
+        issued=shown(issued.label, issued.text, issued.marks, True, True),
         verdict="removed",
         changes=changes,
         severity=severity_of("removed", changes),
@@ -183,7 +183,11 @@ def _rest(text: str, quotes: list[Quote]) -> str:
 
 def _is_quote(quote: str, old: list[str]) -> bool:
     """Tell a quotation from a term in quotation marks that stands beside it."""
-    return len(Words.of(quote)) >= MIN_QUOTED or len(old) == 1
+    return _length(quote) >= MIN_QUOTED or len(old) == 1
+
+
+def _length(quote: Quote) -> int:
+    return sum(key[-1:].isalnum() for key in Words.of(quote).keys)
 
 
 def _partner(quote: str, old: list[str]) -> Quote:
@@ -204,7 +208,7 @@ def _pieces(issued: str, found: str) -> tuple[Piece, ...]:
     return () if same_words(old, new) else difference(old, new).pieces
 
 
-def _shown(label: str, text: str, marks: tuple[int, ...], with_label: bool, with_marks: bool) -> str:
+def shown(label: str, text: str, marks: tuple[int, ...], with_label: bool, with_marks: bool) -> str:
     """Return a text as a report shows it: label and source numbers only where they matter."""
     numbers = "".join(f" [{number}]" for number in marks) if with_marks else ""
     return (f"{label}: " if label and with_label else "") + text.replace("\u2060", "") + numbers

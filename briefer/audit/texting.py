@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
-from briefer.audit.judging import MIN_QUOTED, long_quotes
+from briefer.audit.judging import MIN_QUOTED, long_quotes, shown
 from briefer.audit.pairing import Spot, spots
 from briefer.audit.quoting import Judgement, QuotationJudge
 from briefer.audit.sources import Sources
@@ -55,7 +55,7 @@ def _findings(
         paragraph=spot.text.paragraph,
         role="paraphrase",
         issued=passage.wording,
-        found=spot.text.text,
+        found=shown("", spot.text.text, (), False, False),
         source=sources.passage_text((passage.id,)),
         verdict=told.verdict,
         changes=told.changes,
@@ -89,7 +89,7 @@ def _finding(spot: Spot, verdict: Verdict) -> Finding:
         id="",
         slide=spot.slide,
         paragraph=spot.text.paragraph,
-        found=spot.text.text,
+        found=shown("", spot.text.text, (), False, False),
         verdict=verdict,
         severity="warn",
     )

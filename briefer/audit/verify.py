@@ -47,12 +47,17 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
     findings = [judge.pair(record, spot) for record, spot in pairing.pairs]
-    findings = [f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (record.is_side and _fine(f))]
+    findings = [f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))]
     findings.extend(_copied(judge, pairing))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
     findings.extend(_notes(judge, found, records))
     return sorted(findings, key=lambda finding: (finding.slide or 10**6, finding.paragraph or 10**6))
+
+
+def _is_quiet(record: Issued) -> bool:
+    """Tell whether a record is spoken of only when something happened to it."""
+    return record.is_side or record.record.role == "boilerplate"
 
 
 def _fine(finding: Finding) -> bool:
@@ -65,7 +70,7 @@ def _copied(judge: Judge, pairing: Pairing) -> Iterator[Finding]:
         finding = judge.pair(record, spot)
         if not _fine(finding):
             yield finding
-        elif not record.is_side and record.record.role != "boilerplate":
+        elif not _is_quiet(record):
             yield replace(finding, verdict="copied")
 
 

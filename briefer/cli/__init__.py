@@ -46,5 +46,7 @@ def _unexpected(error: Exception) -> int:
     from briefer.app.log import write_log
 
     place = write_log(error)
-    _say(f"Briefer made a mistake of its own ({type(error).__name__}). Nothing of yours was changed; details are in {place}.")
+    _say(
+        f"Briefer made a mistake of its own ({type(error).__name__}). Nothing of yours was changed; details are in {place}."
+    )
     return Exit.BUG

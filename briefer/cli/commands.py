@@ -13,7 +13,10 @@ from briefer import __version__
 from briefer.errors import Exit, UsageError
 
 _LIBRARY = click.option(
-    "--library", "library", type=click.Path(path_type=Path), help="Library file or folder to use instead of the brief's."
+    "--library",
+    "library",
+    type=click.Path(path_type=Path),
+    help="Library file or folder to use instead of the brief's.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
@@ -21,7 +24,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 class _Commands(click.Group):
     """A group that offers the nearest command for one it does not know."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
@@ -53,10 +58,10 @@ def briefer(context: click.Context) -> None:
 @_JSON
 def import_(files: tuple[Path, ...], library: Path | None, dry_run: bool, as_json: bool) -> int:
     """Import essays from FILES into the library; files that cannot be read are named, the others go on."""
-    from briefer.app.importing import import_into
+    from briefer.app.importing import import_to
     from briefer.cli.report import import_report
 
-    result = import_into(files, library, dry_run=dry_run)
+    result = import_to(library, files, dry_run)
     _print(result.as_json() if as_json else import_report(result))
     return Exit.IMPORT if result.refused else Exit.DONE
 
@@ -136,7 +141,7 @@ def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | 
         loaded = load_brief(path)
         with library_for(loaded, library) as opened:
             brief = checked(loaded, opened.library, opened.bodies)
-            made = build_brief(opened.library, opened.bodies, brief, folder, wanted)
+            made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
         _print(card_json(made.draft, made.files, made.remarks) if as_json else build_report(made))
 
 
@@ -146,15 +151,17 @@ def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | 
 @_JSON
 def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
     """Compare every statement of finished decks with the library; exit code 7 when one does not match its source."""
-    from briefer.app.verify import verify_file
+    from briefer.app.verify import library_of, verify_file
+    from briefer.audit.verification import verify_json
     from briefer.cli.report import verify_report
 
-    failed = False
+    worst = Exit.DONE
     for path in files:
-        result = verify_file(path, library)
-        failed |= result.failed
-        _print(result.as_json() if as_json else verify_report(result))
-    return Exit.GATE if failed else Exit.DONE
+        with library_of(path, library) as opened:
+            result = verify_file(path, opened)
+        worst = max(worst, result.exit)
+        _print(verify_json(result) if as_json else verify_report(result))
+    return worst
 
 
 @briefer.group("library", cls=_Commands)
@@ -175,11 +182,12 @@ def library_export(folder: Path, library: Path | None) -> None:
 @library_group.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
 @_LIBRARY
-def library_import(folder: Path, library: Path | None) -> None:
+@click.option("--overwrite", is_flag=True, help="Replace entries of the same id that differ.")
+def library_import(folder: Path, library: Path | None, overwrite: bool) -> None:
     """Read a library folder into the library."""
     from briefer.app.library import import_library
 
-    _print(import_library(folder, library))
+    _print(import_library(folder, library, overwrite))
 
 
 @library_group.command("backup")

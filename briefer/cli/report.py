@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefer.app.build import Built
     from briefer.app.importing import ImportOutcome
-    from briefer.app.verify import Verified
+    from briefer.audit.verification import Verification
     from briefer.structure.imported import Imported
 
 _SIGNS = {"ok": "ok  ", "warn": "look", "fail": "FAIL"}
@@ -21,14 +21,16 @@ def build_report(built: Built) -> str:
         size = {"pptx": f"{file.parts} slides", "docx": "memo, one page", "pdf": "memo, one page", "md": "outline"}
         lines.append(f"  {file.path}  {size[file.format]}")
     audit = draft.audit
-    roles = ", ".join(f"{count} {role}" for role, count in audit.by_role.items() if count)
-    lines.append(f"Statements: {audit.total} ({roles})")
+    roles = dict(audit.roles)
+    boilerplate = roles.pop("boilerplate", 0)
+    by_role = ", ".join(f"{count} {role}" for role, count in roles.items())
+    lines.append(f"Statements: {audit.statements} ({by_role}), and {boilerplate} of boilerplate")
     lines.append(
-        f"Sourced {audit.sourced} of {audit.evidence} · quotations exact {audit.exact} of {audit.quotations} · "
-        f"assessments {audit.assessments} · unsourced {audit.unsourced} · own text {audit.own}"
+        f"Sourced {len(audit.sourced)}, unsourced {len(audit.unsourced)}, own text {len(audit.own)} · "
+        f"quotations exact {audit.exact} of {audit.quotations} · assessments {roles.get('assessment', 0)}"
     )
-    lines.append(f"Gate: {draft.gated.stamp}")
-    lines += [f"  - {reason}" for reason in draft.gated.reasons]
+    lines.append(f"Gate: {draft.clearance.stamp}")
+    lines += [f"  - {reason}" for reason in draft.clearance.reasons]
     lines += [f"Remark: {remark.text}" for remark in built.remarks if remark.severity != "info"]
     return "\n".join(lines)
 
@@ -65,10 +67,12 @@ def list_report(found: dict[str, Any]) -> str:
     if not rows:
         return f"The library has no {found['kind']}."
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
-def _shown(item: dict[str, Any]) -> list[object]:
+def _shown(item: dict[str, Any]) -> list[str]:
     values = [value for value in item.values() if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
     return [str(value) if len(str(value)) <= 60 else f"{str(value)[:59]}…" for value in values][:5]
 
@@ -85,17 +89,26 @@ def search_report(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def verify_report(result: Verified) -> str:
+def verify_report(result: Verification) -> str:
     """Return the summary and every statement that is not as it was, the worst first."""
-    lines = [f"{result.name}: {result.summary}"]
-    for row in result.findings:
-        place = f"slide {row.slide}" if row.slide else "memo"
+    counts = f"{result.count('ok')} ok, {result.count('warn')} to look at, {result.count('fail')} failed"
+    how = {"ids": "", "text": ", compared by text alone", "as-issued": ", compared with its own records: no library"}
+    lines = [f"{result.file}: {len(result.findings)} statements, {counts}{how[result.mode]}"]
+    order = {"fail": 0, "warn": 1, "ok": 2}
+    for row in sorted(result.findings, key=lambda f: (order[f.severity], f.slide)):
+        if row.severity == "ok":
+            continue
+        place = f"slide {row.slide}" if row.slide else "no longer there"
         changes = f" ({', '.join(row.changes)})" if row.changes else ""
         lines.append(f"{_SIGNS[row.severity]} {place}: {row.verdict}{changes}")
-        if row.issued:
-            lines.append(f"       as issued: {row.issued}")
-        if row.found:
-            lines.append(f"       in the file: {row.found}")
-        if row.source_text:
-            lines.append(f"       in the source: {row.source_text}")
-    return "\n".join(lines)
+        lines += [
+            f"       {label}: {text}"
+            for label, text in (
+                ("as issued", row.issued),
+                ("in the file", row.found),
+                ("in the source", row.source.text if row.source else ""),
+                ("note", row.note),
+            )
+            if text
+        ]
+    return "\n".join([*lines, *(f"Remark: {remark}" for remark in result.remarks)])

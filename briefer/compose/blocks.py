@@ -169,18 +169,21 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
 
 
 def line_of(maker: Maker, item: Any, style: LineStyle = "body", lead: bool = False) -> Line:
-    """Return the line of a written line, an assessment, a pick, a passage or a fact."""
+    """Return the line of a written line, an assessment, a pick, a passage or a fact.
+
+    A passage that is a quotation stands in quotation marks, however it was picked.
+    """
     match item:
         case WrittenLine():
             return maker.written(item, style)
         case Assessment():
             return maker.assessment(item, style, lead)
-        case Pick(role="quotation"):
-            return maker.quotation(maker.shelf.passage(item.passage), style, item.label)
         case Pick():
-            return maker.paraphrase(maker.shelf.passage(item.passage), style, item.label)
+            passage = maker.shelf.passage(item.passage)
+            quoted = item.role == "quotation" or passage.kind == "quotation"
+            return (maker.quotation if quoted else maker.paraphrase)(passage, style, item.label)
         case Passage():
-            return maker.paraphrase(item, style)
+            return (maker.quotation if item.kind == "quotation" else maker.paraphrase)(item, style)
         case Fact():
             return fact_line(maker, item)
     raise TypeError(f"a slide has no line for {type(item).__name__}")

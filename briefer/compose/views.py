@@ -229,7 +229,7 @@ def reading_facts(shelf: Shelf) -> list[Fact]:
         Fact(
             "Date",
             f"; evidence as of {long_date(newest)}",
-            capitalised(years([e.reference.year for e in counted])),
+            capitalised(years([e.reference.year for e in counted]).removeprefix("of ")),
             "count",
         ),
     ]

@@ -11,7 +11,7 @@ from briefer.model.found import CHANGES, Change
 from briefer.quotation.difference import Piece, common, difference, likely_place, trimmed
 from briefer.quotation.fairness import Unfairness, unfairness
 from briefer.quotation.kinds import is_negation, kinds
-from briefer.quotation.parse import MAX_REPLACED, Insertion, Item, Omission, Quotation, Run, Stem, parse
+from briefer.quotation.parse import MAX_REPLACED, Insertion, Item, Omission, Quotation, Run, Stem, marks_in, parse
 from briefer.quotation.placing import Departure, Placing
 from briefer.quotation.tokens import Words, align
 
@@ -52,11 +52,13 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
     if not any(isinstance(item, Run) for item in quotation.items):
         return Match("unrecognised")
     home = source.span(*near) if near is not None else None
-    placing = _place(quotation, source, home)
+    literal = _place((Run(Words.of(quote)),), source, home)
+    placing = literal or _place(quotation.items, source, home)
     if placing is None:
         return _altered(quotation, source, home)
     denied = _denied(placing, source)
-    verdict: QuotationVerdict = "verbatim-marked" if placing.departures or quotation.recased else "verbatim"
+    marked = quotation.is_marked and not (literal is not None and _has_marks(literal, source, quotation))
+    verdict: QuotationVerdict = "verbatim-marked" if marked else "verbatim"
     if denied:
         verdict = "altered"
     elif home is not None and not (placing.first < home[1] and home[0] < placing.after):
@@ -73,9 +75,8 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
     )
 
 
-def _place(quotation: Quotation, source: Words, home: tuple[int, int] | None) -> Placing | None:
+def _place(items: tuple[Item, ...], source: Words, home: tuple[int, int] | None) -> Placing | None:
     """Return where all items stand in order; the place nearest to `home` wins."""
-    items = quotation.items
     lead = next(at for at, item in enumerate(items) if isinstance(item, Run))
     first = items[lead]
     assert isinstance(first, Run)
@@ -159,6 +160,11 @@ def _occurrences(run: Words, source: Words, low: int, high: int) -> Iterator[tup
         if source.offsets[word] == at and (after := align(source, word, run)) is not None:
             yield word, after
         at = source.flat.find(run.flat, at + 1)
+
+
+def _has_marks(placing: Placing, source: Words, quotation: Quotation) -> bool:
+    """Tell whether brackets and ellipses of a quotation are the source's own."""
+    return marks_in(source.text(placing.first, placing.after)) >= marks_in(quotation.raw)
 
 
 def _distance(span: tuple[int, int], home: tuple[int, int]) -> int:

@@ -73,6 +73,11 @@ class Quotation:
         )
 
     @property
+    def is_marked(self) -> bool:
+        """Tell whether it says anywhere that it departs from its source."""
+        return self.recased or any(not isinstance(item, Run) for item in self.items)
+
+    @property
     def words(self) -> Words:
         """Return all words that claim to be the source's, as one run."""
         return Words.of(" ".join(map(_claimed, self.items)))
@@ -96,6 +101,11 @@ def _claimed(item: Item) -> str:
             return item.key
         case _:
             return ""
+
+
+def marks_in(text: str) -> int:
+    """Return how many brackets and ellipses `text` holds."""
+    return sum(1 for _ in re.finditer(rf"{_ELLIPSIS}|\[", text))
 
 
 def parse(raw: str) -> Quotation:

@@ -25,8 +25,8 @@ _LETTER = rf"(?:[^\W\d_]|[{_ACCENT}])"
 _ALONE = "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 """Letters of scripts that set no spaces: each is a word of its own."""
 _WORD = rf"(?!{_ALONE}){_LETTER}(?:[{INVISIBLE}]*(?:[{APOSTROPHES}][{INVISIBLE}]*)?(?!{_ALONE}){_LETTER})*"
-_SIGN = rf"(?:(?<![^\s({INVISIBLE}\[“\"‘'])[-−–])?"
-_NUMBER = rf"{_SIGN}\d(?:[{INVISIBLE}]*\d)*(?:[.,/:]\d+)*"
+_SIGN = r"(?:(?<![^\s(\[“\"‘'])[-−–])?"
+_NUMBER = rf"{_SIGN}\d(?:[{INVISIBLE}]*(?:[.,/:][{INVISIBLE}]*)?\d)*"
 _TOKEN = re.compile(rf"{_NUMBER}|{_ALONE}|{_WORD}|[%$£€¥§&+=<>°½¼¾⅓⅔]")
 _DROP = re.compile(f"[{INVISIBLE}]")
 _PLAIN_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -34,6 +34,7 @@ _COMPATIBLE = ("<compat>", "<wide>", "<narrow>", "<font>")
 _LINE_END = re.compile("[-‐\u00ad][ \t]*\r?\n\\s*")
 _HYPHEN = re.compile(f"[{DASHES}]\\s*\n\\s*|[-‐‑‒–−﹣－]")
 _DASH = re.compile(f"[{DASHES}]")
+_DOTLESS = str.maketrans("ıİ", "ii")
 
 
 class Joint(Enum):
@@ -43,16 +44,20 @@ class Joint(Enum):
     HYPHEN = "a hyphen, or a dash without spaces"
     DASH = "a long dash, or one with spaces"
     LINE_END = "a hyphen at the end of a line, which may belong to the word or not"
+    BRACKET = "a bracket inside a word, as in “[T]he”"
 
     def allows(self, other: Joint) -> bool:
         """Tell whether a quotation may join the words as `other` where the source joins them like this."""
         match self:
             case Joint.HYPHEN | Joint.LINE_END:
-                return other is not Joint.OPEN
+                return other in (Joint.HYPHEN, Joint.DASH, Joint.LINE_END)
             case Joint.DASH:
                 return other is not Joint.LINE_END
             case _:
-                return other in (Joint.OPEN, Joint.DASH)
+                return other in (Joint.OPEN, Joint.DASH, Joint.BRACKET)
+
+
+_MAY_JOIN = (Joint.LINE_END, Joint.BRACKET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class Words:
         gap = self.between(at)
         if gap == " ":
             return Joint.OPEN
+        if gap in ("[", "]"):
+            return Joint.BRACKET
         if _LINE_END.fullmatch(gap) and self.keys[at][-1:].isalpha() and self.keys[at + 1][:1].isalpha():
             return Joint.LINE_END
         seen = _DROP.sub("", gap)
@@ -106,13 +113,15 @@ class Words:
 
     def is_shouted(self, at: int) -> bool:
         """Tell whether word `at` stands in capitals among words that do not: "US", "WHO"."""
-        return self._capitals(at) and not any(
-            self._capitals(near) for near in (at - 1, at + 1) if 0 <= near < len(self.keys)
-        )
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.keys)]
+        return self._capitals(at) and any(map(self._lower, near)) and not any(map(self._capitals, near))
 
     def is_small(self, at: int) -> bool:
         """Tell whether word `at` is written without any capital."""
         return self.raw[self.starts[at] : self.ends[at]].islower()
+
+    def _lower(self, at: int) -> bool:
+        return any(c.islower() for c in self.raw[self.starts[at] : self.ends[at]])
 
     def _capitals(self, at: int) -> bool:
         word = self.raw[self.starts[at] : self.ends[at]]
@@ -147,12 +156,12 @@ def align(source: Words, at: int, run: Words) -> int | None:
             there, here = there + 1, here + 1
             source_end, run_end = source_end + len(source.keys[there]), run_end + len(run.keys[here])
         elif source_end < run_end:
-            if there == len(source) - 1 or source.joint(there) is not Joint.LINE_END:
+            if there == len(source) - 1 or source.joint(there) not in _MAY_JOIN:
                 return None
             there += 1
             source_end += len(source.keys[there])
         else:
-            if here == len(run) - 1 or run.joint(here) is not Joint.LINE_END:
+            if here == len(run) - 1 or run.joint(here) not in _MAY_JOIN:
                 return None
             here += 1
             run_end += len(run.keys[here])
@@ -174,4 +183,4 @@ def _key(token: str) -> str:
     )
     if word[0] in "−–":
         word = "-" + word[1:]
-    return unicodedata.normalize("NFC", word.casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).translate(_DOTLESS).casefold())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,8 @@ from briefer.model.provenance import Record, parse_verify_line
 from briefer.readers.deck_records import records_of
 from briefer.readers.deck_slide import local, notes_lines, texts_of, tree_of
 from briefer.readers.zip_guard import DECK, check_zip
+
+_CUSTOM = re.compile(r"customXml/[^/]+\.xml")
 
 
 def read_deck(data: bytes, name: str = "the presentation") -> FoundDeck:
@@ -65,12 +68,13 @@ class _Package:
         )
 
     def _records(self, main: str) -> tuple[tuple[Record, ...], str, bool]:
-        """Return records, run and whether somebody edited them; a part that does not hold any is passed over."""
-        for kind, _, target in self._relations(main):
-            if kind == "customXml" and target in self._names:
-                found = records_of(self._archive.read(target))
-                if found is not None:
-                    return found
+        """Return records, run and whether somebody edited them; LibreOffice keeps the part but not what points at it."""
+        named = [target for kind, _, target in self._relations(main) if kind == "customXml"]
+        loose = sorted(name for name in self._names if _CUSTOM.fullmatch(name))
+        for part in dict.fromkeys((*named, *loose)):
+            found = records_of(self._archive.read(part)) if part in self._names else None
+            if found is not None:
+                return found
         return (), "", False
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:

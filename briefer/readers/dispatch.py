@@ -57,6 +57,10 @@ def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
     kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
     if kind or suffix in _LATER:
         what = kind or f"a file in {_LATER[suffix]} format"
-        raise ImportRefused(f"“{name}” is {what}; this version reads .txt and .md: save its text as .txt, then import that.")
+        raise ImportRefused(
+            f"“{name}” is {what}; this version reads .txt and .md: save its text as .txt, then import that."
+        )
     if b"\x00" in data and not data.startswith(_UNICODE_MARKS):
-        raise ImportRefused(f"“{name}” is not a text file (it holds binary data). Export its text as .txt, then import that.")
+        raise ImportRefused(
+            f"“{name}” is not a text file (it holds binary data). Export its text as .txt, then import that."
+        )

@@ -11,7 +11,7 @@ from briefer.errors import Problem, SpecError
 from briefer.specs import STRICT
 from briefer.specs.expressions import Engine
 from briefer.specs.strict_yaml import Document, load
-from briefer.specs.validate import Bool, nearest, validate
+from briefer.specs.validate import Bool, json_schema, nearest, validate
 
 VERSION = "deck-template/1"
 
@@ -101,6 +101,19 @@ def read_template(text: str, file: str, id: str, filters: Mapping[str, Callable[
     if problems:
         raise SpecError(problems)
     return DeckTemplate(id=id, name=raw.name, slides=tuple(slides))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a deck template; every field of a slide is text."""
+    made = json_schema(_File, VERSION)
+    known = {**_COMMON, **{name: kind for fields in LAYOUT_FIELDS.values() for name, kind in fields.items()}}
+    made["properties"]["slides"]["items"] = {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in known},
+        "required": ["layout", "title"],
+        "additionalProperties": False,
+    }
+    return made
 
 
 def _slide(

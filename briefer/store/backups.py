@@ -15,7 +15,7 @@ from briefer.store.sources import sync_file, sync_folder
 
 DAYS, WEEKS = 10, 8
 DUE = timedelta(hours=12)
-_NAME = re.compile(r"library-(\d{8}-\d{6})\.briefer")
+_MADE = re.compile(r"\d{8}-\d{6}")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -27,24 +27,34 @@ class Backup:
     path: Path
 
 
-def backups(folder: Path) -> list[Backup]:
-    """Return the backups in `folder`, newest first."""
-    named = [(_NAME.fullmatch(path.name), path) for path in folder.glob("library-*.briefer")]
-    found = [Backup(datetime.strptime(name[1], _STAMP).replace(tzinfo=UTC), path) for name, path in named if name]
+def folder_of(library: Path) -> Path:
+    """Return where the backups of the library file lie; they are named after it."""
+    return library.parent / "backups"
+
+
+def backups(library: Path) -> list[Backup]:
+    """Return the backups of the library file, newest first."""
+    start = f"{library.stem}-"
+    named = [(path.stem.removeprefix(start), path) for path in folder_of(library).glob("*.briefer")]
+    found = [
+        Backup(datetime.strptime(made, _STAMP).replace(tzinfo=UTC), path)
+        for made, path in named
+        if path.stem.startswith(start) and _MADE.fullmatch(made)
+    ]
     return sorted(found, reverse=True)
 
 
-def is_due(folder: Path, now: datetime) -> bool:
+def is_due(library: Path, now: datetime) -> bool:
     """Tell whether the newest backup is older than twelve hours, missing, or from a clock that ran ahead."""
-    made = [backup.made for backup in backups(folder)]
+    made = [backup.made for backup in backups(library)]
     return not made or not timedelta() <= _utc(now) - made[0] <= DUE
 
 
-def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
-    """Copy the library into `folder`, check the copy, then thin the others; returns the copy."""
+def back_up(connection: sqlite3.Connection, library: Path, now: datetime) -> Path:
+    """Copy the library, check the copy, then thin the others; returns the copy."""
     made = _utc(now)
-    path = copy_to(connection, folder / f"library-{made.strftime(_STAMP)}.briefer")
-    for backup in superfluous(backups(folder)):
+    path = copy_to(connection, folder_of(library) / f"{library.stem}-{made.strftime(_STAMP)}.briefer")
+    for backup in superfluous(backups(library)):
         if backup.path != path:
             backup.path.unlink(missing_ok=True)
     return path
@@ -94,14 +104,14 @@ def is_sound(path: Path) -> bool:
         return False
 
 
-def advice(folder: Path) -> str:
+def advice(library: Path) -> str:
     """Return the sentences that tell how to go back to the newest sound backup, or that there is none."""
-    good = next((backup for backup in backups(folder) if is_sound(backup.path)), None)
+    good = next((backup for backup in backups(library) if is_sound(backup.path)), None)
     if good is None:
-        return "There is no sound backup beside it."
+        return "There is no sound backup of it."
     return (
         f"The newest sound backup is “{good.path}” of {good.made:%Y-%m-%d %H:%M} UTC. "
-        "To go back to it, rename the damaged file and copy the backup into its place."
+        "To go back to it, keep the present file under another name and copy the backup into its place."
     )
 
 

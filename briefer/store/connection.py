@@ -14,10 +14,10 @@ _WAIT = 5.0
 """Seconds a reader waits for a writer's commit."""
 
 
-def connect(path: Path, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path, read_only: bool = False, one_thread: bool = True) -> sqlite3.Connection:
     """Return a connection to the existing file `path`; transactions are begun by hand."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)
+    connection = sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=one_thread)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     if not read_only:
@@ -39,13 +39,13 @@ def speaking(path: Path) -> Iterator[None]:
 
 def damaged(path: Path) -> str:
     """Return what to say of a library file that fails its check; the file itself is left as it is."""
-    return f"“{path}” is damaged; nothing in it was changed. {backups.advice(path.parent / 'backups')}"
+    return f"“{path}” is damaged; nothing in it was changed. {backups.advice(path)}"
 
 
 def _sentence(code: str, path: Path) -> str:
     match code.split("_")[1:2]:
         case ["NOTADB"]:
-            return f"“{path}” is not a Briefer library, or is damaged. {backups.advice(path.parent / 'backups')}"
+            return f"“{path}” is not a Briefer library, or is damaged. {backups.advice(path)}"
         case ["CORRUPT"]:
             return damaged(path)
         case ["FULL"]:

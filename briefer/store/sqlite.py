@@ -1,8 +1,10 @@
 """A library in one SQLite file: `library.briefer`, with `sources/` and `backups/` beside it.
 
-One thread, the library's lane, opens a store, uses it and closes it; SQLite itself refuses any other. The journal is a
-rollback journal, so that a file in a synced folder is whole whenever nobody writes, and `synchronous = EXTRA` also
-flushes the folder when the journal goes, so that what was acknowledged survives a power cut.
+One thread, the library's lane, opens a store, uses it and closes it; SQLite itself refuses any other. Only `bodies`
+may be read from every thread: each reads through a connection of its own.
+
+The journal is a rollback journal, so that a file in a synced folder is whole whenever nobody writes, and
+`synchronous = EXTRA` also flushes the folder when the journal goes, so that what was acknowledged survives a power cut.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from datetime import datetime
 from pathlib import Path
 
 from briefer.errors import LibraryError
-from briefer.model.library import Edit, Entity, Key, Library
+from briefer.model.essay import Essay
+from briefer.model.library import Bodies, Edit, Entity, Key, Library, Put
 from briefer.model.text import digest
 from briefer.store import backups
+from briefer.store.bodies import StoredBodies
 from briefer.store.codec import decode_all, no_collection
 from briefer.store.connection import broken_reference, connect, damaged, speaking
 from briefer.store.lock import WriterLock
@@ -29,46 +33,13 @@ from briefer.store.tables import TABLES, carry_out
 FILE = "library.briefer"
 
 
-class StoredBodies(Mapping[str, str]):
-    """The bodies of a store, each read and checked when asked for; for the store's own thread."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    def __getitem__(self, sha256: str) -> str:
-        row = self._row("SELECT text FROM bodies WHERE sha256 = ?", sha256)
-        if row is None:
-            raise KeyError(sha256)
-        if digest(row[0]) != sha256:
-            raise LibraryError(damaged(self._path))
-        return str(row[0])
-
-    def __contains__(self, sha256: object) -> bool:
-        return self._row("SELECT 1 FROM bodies WHERE sha256 = ?", sha256) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        with speaking(self._path):
-            rows = self._connection.execute("SELECT sha256 FROM bodies ORDER BY sha256").fetchall()
-        return (row[0] for row in rows)
-
-    def __len__(self) -> int:
-        row = self._row("SELECT count(*) FROM bodies")
-        return int(row[0]) if row else 0
-
-    def _row(self, query: str, *values: object) -> tuple[str, ...] | None:
-        with speaking(self._path):
-            row: tuple[str, ...] | None = self._connection.execute(query, values).fetchone()
-            return row
-
-
 class Store:
     """An open library file. `reason` says why it can only be read; "" when it can be written."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None, reason: str) -> None:
         self.path = path
         self.reason = reason
-        self.bodies = StoredBodies(connection, path)
+        self.bodies = StoredBodies(path)
         self._connection = connection
         self._lock = lock
 
@@ -115,6 +86,10 @@ class Store:
             row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def settings(self) -> dict[str, str]:
+        """Return the library's settings."""
+        return {str(key): str(value) for key, value in json.loads(self.meta("settings") or "{}").items()}
+
     def describe(self, name: str, settings: Mapping[str, str]) -> None:
         """Give the library its name and settings."""
         with self._transaction():
@@ -123,7 +98,7 @@ class Store:
     def back_up(self, now: datetime) -> Path:
         """Write a checked backup beside the library and return it."""
         with speaking(self.path):
-            return backups.back_up(self._connection, self.path.parent / "backups", now)
+            return backups.back_up(self._connection, self.path, now)
 
     def problems(self) -> list[str]:
         """Return one sentence for everything that is damaged; the whole file is read."""
@@ -139,6 +114,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let the next writer in."""
+        self.bodies.close()
         self._connection.close()
         if self._lock:
             self._lock.release()
@@ -213,7 +189,7 @@ def open_store(
     when it `must_write`.
     """
     if not path.is_file():
-        raise LibraryError(f"There is no library at “{path}”. {backups.advice(path.parent / 'backups')}")
+        raise LibraryError(_absent(path))
     lock, reason = (None, "The library was opened to read only.") if read_only else _lock(path)
     if lock is None and must_write:
         raise LibraryError(reason)
@@ -223,9 +199,8 @@ def open_store(
             connection = connect(path, read_only=lock is None)
             _verify(connection, path, migrations)
             _upgrade(connection, path, migrations, may_write=lock is not None)
-            folder = path.parent / "backups"
-            if lock and now and backups.is_due(folder, now):
-                backups.back_up(connection, folder, now)
+            if lock and now and backups.is_due(path, now):
+                backups.back_up(connection, path, now)
     except BaseException:
         if connection:
             connection.close()
@@ -233,6 +208,12 @@ def open_store(
             lock.release()
         raise
     return Store(path, connection, lock, reason)
+
+
+def _absent(path: Path) -> str:
+    if backups.backups(path):
+        return f"“{path}” is gone. {backups.advice(path)}"
+    return f"There is no library at “{path}”. Import a file to begin one, or name another with --library."
 
 
 def _lock_file(path: Path) -> Path:
@@ -250,7 +231,7 @@ def _lock(path: Path) -> tuple[WriterLock | None, str]:
 
 def _verify(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise LibraryError(f"“{path}” is not a Briefer library. {backups.advice(path.parent / 'backups')}")
+        raise LibraryError(f"“{path}” is not a Briefer library. {backups.advice(path)}")
     newest, found = migrations[-1].number, version_of(connection)
     if found > newest:
         raise LibraryError(
@@ -267,10 +248,23 @@ def _upgrade(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
         return
     if not may_write:
         raise LibraryError(f"“{path}” must be upgraded first. Open it once where it can be written.")
-    backups.copy_to(connection, path.parent / "backups" / f"before-schema-{newest}.briefer")
+    backups.copy_to(connection, backups.folder_of(path) / f"{path.stem}-before-schema-{newest}.briefer")
     migrate(connection, migrations)
 
 
 def _describe(connection: sqlite3.Connection, name: str, settings: Mapping[str, str]) -> None:
     values = [("name", name), ("settings", json.dumps(dict(settings), ensure_ascii=False, sort_keys=True))]
     connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
+
+
+def search_folder(library: Library, bodies: Bodies, query: str, limit: int = 50) -> SearchResult:
+    """Search a library that is in no file: it is indexed in memory first, which suits shelves of dozens of texts."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        connection.execute("BEGIN")
+        for essay in library.all(Essay):
+            row = (essay.body_sha256, bodies[essay.body_sha256])
+            connection.execute("INSERT OR IGNORE INTO bodies (sha256, text) VALUES (?, ?)", row)
+        for entity in library.entities.values():
+            carry_out(connection, Put(entity))
+        return search(connection, library, query, limit)

@@ -44,7 +44,9 @@ class Draft:
         cuts = Cuts(spans)
         body = cuts.applied(self.body)
         at = cuts.moved
-        sections = (replace(s, title=body[at(s.start) : at(s.end)], start=at(s.start), end=at(s.end)) for s in self.sections)
+        sections = (
+            replace(s, title=body[at(s.start) : at(s.end)], start=at(s.start), end=at(s.end)) for s in self.sections
+        )
         paragraphs = (Paragraph(at(p.start), at(p.end)) for p in self.paragraphs)
         asides = (Aside(a.kind, at(a.start), at(a.end)) for a in self.asides)
         return Draft(

@@ -16,7 +16,9 @@ from briefer.structure.volume import frequent_organisation, iso_date
 
 _HEAD = 16
 _PROSE_WORDS = 25
-_DATE_LINE = re.compile(r"^(?:[A-Z]\w+day,?\s+)?(?:\w+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\w+\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)\b.{0,20}$")
+_DATE_LINE = re.compile(
+    r"^(?:[A-Z]\w+day,?\s+)?(?:\w+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\w+\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)\b.{0,20}$"
+)
 _RULE = re.compile(r"[*\s_\-–—⁂#]{3,}")
 _CALL = re.compile(
     r"^(?:watch|explore|subscribe|sign up|read more|listen|download|share|related|follow|donate|learn more|click|print|"
@@ -46,7 +48,9 @@ class _Head:
 def article(lines: Sequence[Line]) -> Article | None:
     """Return the web article in `lines`, None when they are no such thing: notes glued to the text show it."""
     texts = [collapsed(line.text) for line in lines]
-    byline = next((at for at, text in enumerate(texts[:_HEAD]) if re.match(r"(?i)(?:written )?by\s", text) and people(text)), None)
+    byline = next(
+        (at for at, text in enumerate(texts[:_HEAD]) if re.match(r"(?i)(?:written )?by\s", text) and people(text)), None
+    )
     marks = _glued_marks(texts)
     if len(marks) < 2 and (byline is None or not _is_web_page(texts)):
         return None
@@ -64,7 +68,9 @@ def article(lines: Sequence[Line]) -> Article | None:
         publisher=frequent_organisation(rest),
     )
     doubts = author_doubts("essay", reference.authors, sure=byline is not None)
-    remarks = (f"{len(rest)} lines around the article (captions, links, about the authors) were set aside.",) if rest else ()
+    remarks = (
+        (f"{len(rest)} lines around the article (captions, links, about the authors) were set aside.",) if rest else ()
+    )
     return Article(Parts(reference=reference, draft=draft, footnotes=footnotes, doubts=doubts), remarks)
 
 
@@ -143,9 +149,7 @@ def _is_heading(text: str) -> bool:
 
 def _mark(number: int) -> re.Pattern[str]:
     """Return what the glued mark of note `number` looks like: a number between the text's end and the note's capital."""
-    return re.compile(
-        rf"(?<=[.,;:!?”’\")\]a-z%]){number}(?=[A-Z“‘\"«À-Ž])|(?<=(?:19|20)\d\d[.,]){number}(?=[A-Z“‘\"])"
-    )
+    return re.compile(rf"(?<=[.,;:!?”’\")\]a-z%]){number}(?=[A-Z“‘\"«À-Ž])|(?<=(?:19|20)\d\d[.,]){number}(?=[A-Z“‘\"])")
 
 
 def _glued_marks(texts: Sequence[str]) -> list[int]:

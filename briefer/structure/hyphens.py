@@ -59,13 +59,8 @@ class Vocabulary:
         vote = self._vote(left, right)
         if vote is not None:
             return vote
-        both = self._parts[left.split("-")[-1].lower()] > 0 and self._parts[right.split("-")[0].lower()] > 0
-        return not both if self.mostly_soft is None else self.mostly_soft and not (both and self._hard_prefix(left))
-
-    def _hard_prefix(self, left: str) -> bool:
-        """Tell whether words beginning with `left` and a hyphen stand elsewhere in the document."""
-        prefix = left.lower() + "-"
-        return any(word.startswith(prefix) for word in self._words)
+        both = self._words[left.split("-")[-1].lower()] > 0 and self._words[right.split("-")[0].lower()] > 0
+        return self.mostly_soft is not False and not both
 
     def _vote(self, left: str, right: str) -> bool | None:
         """Return True for soft, False for hard, None when the document does not tell."""

@@ -15,10 +15,16 @@ _LEADING_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
 _CITATION = re.compile(
     r"https?:|www\.|\bdoi\b|\bIbid|\bpp?\.\s?\d|\bVol\.|\bno\.\s?\d|[Aa]ccessed|\b(?:19|20)\d\d\b.{0,3}$|\(\d{4}\)|\bop\. cit"
 )
-_STATEMENT = re.compile(r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I)
+_ADDRESS_PART = re.compile(r"\S*(?:[/_=%]\S*|-\S+-\S*[/.])[^\s,;]*|\S+\.(?:html?|pdf|aspx?|php)\S*")
+"""A line that is nothing but a piece of a broken address."""
+_STATEMENT = re.compile(
+    r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I
+)
 _NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
 _LONG_BLOCK = 26
-_WITHOUT_GAP = 4.5
+_RUN_ON = 1.35
+"""A line this much longer than a full one has swallowed the rest of a broken word, and tells nothing of the type."""
+_WITHOUT_GAP = 3.5
 """What it costs that notes begin or end where no gap shows it."""
 
 
@@ -62,13 +68,13 @@ def expected_number(text: str, lowest: int, highest: int) -> tuple[int, str, boo
     found = note_number(text)
     if found and lowest <= found[0] <= highest:
         return found
-    glued = re.match(rf"{lowest}(?=\d{{1,2}} [A-Z]\w+ (?:19|20)\d\d\b)", text)
+    glued = re.match(rf"{lowest}(?=(?:\d{{1,2}} [A-Z]\w+ )?(?:19|20)\d\d\b)", text)
     return (lowest, text[glued.end() :], False) if glued else None
 
 
 def is_citation(text: str) -> bool:
     """Tell whether a line has what notes have: an address, a volume, a page, a year at its end."""
-    return bool(_CITATION.search(text))
+    return bool(_CITATION.search(text) or _ADDRESS_PART.fullmatch(text))
 
 
 def note_lines(
@@ -99,10 +105,11 @@ def _endnotes(lines: Sequence[Line], first: int) -> int:
 
 def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventions, first: int) -> list[_Block]:
     starts = [at for at in range(len(lines)) if at == 0 or _breaks(lines, page_of, at, conventions)]
+    widest = conventions.width * _RUN_ON or max(len(line.text) for line in lines)
     out: list[_Block] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         texts = [line.text for line in lines[start:end]]
-        widths = sorted(len(text) for text in texts)
+        widths = sorted(len(text) for text in texts if len(text) <= widest) or [min(map(len, texts))]
         number = note_number(texts[0])
         out.append(
             _Block(
@@ -122,7 +129,11 @@ def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventi
 
 def _breaks(lines: Sequence[Line], page_of: Sequence[int], at: int, conventions: Conventions) -> bool:
     line, before = lines[at], lines[at - 1]
-    if line.gap is Gap.BLOCK or page_of[at] != page_of[at - 1] or (line.indent == 1 and conventions.page_mark == "leading space"):
+    if (
+        line.gap is Gap.BLOCK
+        or page_of[at] != page_of[at - 1]
+        or (line.indent == 1 and conventions.page_mark == "leading space")
+    ):
         return True
     if conventions.two_blanks:
         return False
@@ -130,7 +141,9 @@ def _breaks(lines: Sequence[Line], page_of: Sequence[int], at: int, conventions:
         return True
     if conventions.spaced:
         return False
-    return note_number(line.text) is not None or len(before.text) < conventions.width * 0.8
+    if note_number(line.text) is not None or len(before.text) < conventions.width * 0.8:
+        return True
+    return is_citation(before.text) and not any(is_citation(one.text) for one in lines[at : at + 3])
 
 
 def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
@@ -144,7 +157,8 @@ def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
         if block.size > 1 and abs(note - body) > 2:
             towards = (block.width - middle) * (1 if note > body else -1)
             score += max(-2.5, min(2.5, towards / reach * 1.3))
-        expected = expected_number(block.first_line, reached + 1, reached + 3)
+        may_skip = block.apart or re.match(r"\d+[^\d\s]", block.first_line)
+        expected = expected_number(block.first_line, reached + 1, reached + (3 if may_skip else 1))
         if expected:
             score += _numbered_score(expected[1], dotted=expected[2])
         if expected and score > 0:

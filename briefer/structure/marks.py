@@ -20,7 +20,9 @@ _UNIT = re.compile(
     r"km|miles|January|February|March|April|May|June|July|August|September|October|November|December)\b|\s*%",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:Article|Chapter|Section|Part|Figure|Table|Phase|Level|Group|No|Nos|Vol|pp?|Act|Round|Track)\.?\s*$")
+_COUNTED = re.compile(
+    r"\b(?:Article|Chapter|Section|Part|Figure|Table|Phase|Level|Group|No|Nos|Vol|pp?|Act|Round|Track)\.?\s*$"
+)
 _WORTH_LINKING = 2.0
 
 
@@ -58,14 +60,14 @@ def found_marks(
     return _best_chain(candidates)
 
 
-def _candidate(
-    text: str, match: re.Match[str], limit: int, numbers: Mapping[int, int | None]
-) -> _Candidate | None:
+def _candidate(text: str, match: re.Match[str], limit: int, numbers: Mapping[int, int | None]) -> _Candidate | None:
     digits = match["bracket"] or match["super"] or match["plain"]
     number = int(digits.translate(_SUPERSCRIPTS))
     if number not in numbers or match.start() == 0 or text[match.start() - 1].isspace():
         return None
-    score = _sureness(text[max(0, match.start() - 24) : match.start()], match, text[match.end() : min(limit, match.end() + 24)])
+    score = _sureness(
+        text[max(0, match.start() - 24) : match.start()], match, text[match.end() : min(limit, match.end() + 24)]
+    )
     if score is None:
         return None
     end = match.end()

@@ -147,7 +147,11 @@ def _tidy(text: str) -> str:
 
 def _all_strong(children: Sequence[Token]) -> bool:
     shown = [child for child in children if child.content.strip() or child.type.endswith(("_open", "_close"))]
-    return len(shown) > 2 and shown[0].type in ("strong_open", "em_open") and shown[-1].type in ("strong_close", "em_close")
+    return (
+        len(shown) > 2
+        and shown[0].type in ("strong_open", "em_open")
+        and shown[-1].type in ("strong_close", "em_close")
+    )
 
 
 def _only_image(children: Sequence[Token]) -> bool:

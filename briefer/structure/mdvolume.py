@@ -80,7 +80,9 @@ def _one_essay(found: Sequence[MdBlock], given: Reference, source: Source) -> Im
     piece = _signed(_MdPiece(opening, tuple(found[body:])))
     part = _parts(piece, given, {}, set())
     authors = part.reference.authors or given.authors
-    part = replace(part, reference=replace(part.reference, authors=authors, title=title), doubts=(*part.doubts, *doubts))
+    part = replace(
+        part, reference=replace(part.reference, authors=authors, title=title), doubts=(*part.doubts, *doubts)
+    )
     made = pieces([part], source)
     return Imported(source=source, reference=made[0].essay.reference, pieces=made)
 

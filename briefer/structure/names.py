@@ -18,7 +18,9 @@ _DEGREES = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|MA|MSc|MBA|LL\.?[BM]|J\.?D\.?|MP|QC|KC|C\.?M\.?M?\.?|OBE|CBE|Esq\.?|\(ret[^)]*\)))+$"
 )
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
-_PARTICLES = frozenset("de da das do dos du del della di van von der den ter ten la le el al bin bint ibn ben y e zu af av".split())
+_PARTICLES = frozenset(
+    ["de", "da", "das", "do", "dos", "du", "del", "della", "di", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "y", "e", "zu", "af", "av"]
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ.\-]*[^\W\d_])?\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
 _BYLINE = re.compile(r"^(?:by|written by|authors?:|text by|par|von|por)\s+(?=\S)", re.IGNORECASE)
@@ -37,16 +39,7 @@ _ROLE = re.compile(
 )
 _ALSO_NAMES = frozenset(("dean", "head", "reader", "chair", "chancellor"))
 _NOT_NAMES = frozenset(
-    "the a an and of in on for to from with at by as or nor but not is are was north south east west northern southern "
-    "eastern western central asia africa europe america pacific atlantic ocean sea war cold world union nations states "
-    "kingdom republic united international national global regional strategic policy security defence defense report "
-    "review journal chapter part section table figure contents introduction conclusion conclusions foreword preface "
-    "acknowledgements acknowledgments abstract summary executive notes endnotes references bibliography appendix annex "
-    "index about contributors authors editors new way forward next steps key findings recommendations background "
-    "challenges opportunities lessons future january february march april may june july august september october "
-    "november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter "
-    "government parliament congress alliance partnership strategy climate change energy economic political military "
-    "related experts image photo source series issue volume edition press association council institute university".split()
+    ["the", "a", "an", "and", "of", "in", "on", "for", "to", "from", "with", "at", "by", "as", "or", "nor", "but", "not", "is", "are", "was", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "asia", "africa", "europe", "america", "pacific", "atlantic", "ocean", "sea", "war", "cold", "world", "union", "nations", "states", "kingdom", "republic", "united", "international", "national", "global", "regional", "strategic", "policy", "security", "defence", "defense", "report", "review", "journal", "chapter", "part", "section", "table", "figure", "contents", "introduction", "conclusion", "conclusions", "foreword", "preface", "acknowledgements", "acknowledgments", "abstract", "summary", "executive", "notes", "endnotes", "references", "bibliography", "appendix", "annex", "index", "about", "contributors", "authors", "editors", "new", "way", "forward", "next", "steps", "key", "findings", "recommendations", "background", "challenges", "opportunities", "lessons", "future", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "fall", "winter", "government", "parliament", "congress", "alliance", "partnership", "strategy", "climate", "change", "energy", "economic", "political", "military", "related", "experts", "image", "photo", "source", "series", "issue", "volume", "edition", "press", "association", "council", "institute", "university"]
 ) - {"may", "april", "june", "august", "summer", "winter", "west", "north", "fall"}
 
 
@@ -149,7 +142,9 @@ def _name(text: str) -> Name | None:
 def _is_name_word(word: str) -> bool:
     if word in _PARTICLES or _INITIALS.fullmatch(word):
         return True
-    return bool(_WORD.fullmatch(word)) and (word[0].isupper() or word[:2] in ("d’", "d'", "al")) and "." not in word[:-1]
+    return (
+        bool(_WORD.fullmatch(word)) and (word[0].isupper() or word[:2] in ("d’", "d'", "al")) and "." not in word[:-1]
+    )
 
 
 def _capitalised(word: str) -> str:

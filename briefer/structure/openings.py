@@ -11,7 +11,10 @@ from briefer.structure.lines import Gap, Line
 from briefer.structure.names import Person, is_affiliation, people
 
 _KINDS: tuple[tuple[str, EssayKind], ...] = (
-    (r"(?:a )?(?:foreword|preface|letter from the \w+|message from the \w+)(?: by .*)?|avant-propos|vorwort", "foreword"),
+    (
+        r"(?:a )?(?:foreword|preface|letter from the \w+|message from the \w+)(?: by .*)?|avant-propos|vorwort",
+        "foreword",
+    ),
     (r"(?:general |editors?[’'s]* )?introduction|editors?[’'s]* (?:note|preface)|einleitung", "introduction"),
     (r"conclusions?|concluding remarks|afterword|epilogue|postscript", "conclusion"),
     (r"(?:select(?:ed)? )?bibliography|works cited|further reading", "bibliography"),

@@ -68,8 +68,8 @@ def roman(number: int) -> str:
 
 
 def _by_form_feeds(lines: Sequence[Line], opens: Opens) -> Paged:
-    page_of = list(accumulate(line.feeds for line in lines))
-    sheets = [[at for at, page in enumerate(page_of) if page == sheet] for sheet in range(page_of[-1] + 1)]
+    lines = _heads_first(lines)
+    page_of, sheets = _sheets(lines)
     edges = [dict.fromkeys(sheet[:_EDGE] + sheet[-_EDGE:]) for sheet in sheets]
     keys = _running_keys(lines, edges)
     everywhere = {key for key, times in keys.items() if times * 2 >= len([s for s in sheets if s])}
@@ -91,6 +91,33 @@ def _by_form_feeds(lines: Sequence[Line], opens: Opens) -> Paged:
     return found if anchors else _counted(found)
 
 
+def _sheets(lines: Sequence[Line]) -> tuple[list[int], list[list[int]]]:
+    """Return the page of each line, and the lines of each page."""
+    page_of = list(accumulate(line.feeds for line in lines))
+    sheets: list[list[int]] = [[] for _ in range(page_of[-1] + 1)]
+    for at, page in enumerate(page_of):
+        sheets[page].append(at)
+    return page_of, sheets
+
+
+def _heads_first(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` with what stands above a page's running head at the end of the page: columns were scrambled."""
+    _, sheets = _sheets(lines)
+    first = Counter(_key(lines[sheet[0]]) for sheet in sheets if sheet)
+    heads = {key for key, times in first.items() if times * 2 > len(sheets) and times > 2}
+    out: list[Line] = []
+    for sheet in sheets:
+        head = next((n for n, at in enumerate(sheet) if _key(lines[at]) in heads and _stands_alone(lines, at)), 0)
+        turned = [*sheet[head:], *sheet[:head]]
+        out.extend(_placed_first(lines[at], lines[sheet[0]].feeds if n == 0 else 0) for n, at in enumerate(turned))
+    return out
+
+
+def _placed_first(line: Line, feeds: int) -> Line:
+    gap = Gap.BLOCK if line.feeds and not feeds else line.gap
+    return line if line.feeds == feeds else replace(line, feeds=feeds, gap=gap)
+
+
 def _is_title(lines: Sequence[Line], at: int, opens: Opens) -> bool:
     """Tell whether a piece opens with line `at`, not with a line below it: running heads repeat titles."""
     return opens(lines, at) and not any(opens(lines, at + step) for step in (1, 2) if at + step < len(lines))
@@ -98,7 +125,9 @@ def _is_title(lines: Sequence[Line], at: int, opens: Opens) -> bool:
 
 def _counted(found: Paged) -> Paged:
     labels = tuple(str(page + 1) for page in range(found.count))
-    return replace(found, labels=labels, remarks=("No page numbers are printed: pages are counted from the first one.",))
+    return replace(
+        found, labels=labels, remarks=("No page numbers are printed: pages are counted from the first one.",)
+    )
 
 
 def _finished(

@@ -13,7 +13,9 @@ from briefer.structure.lines import Conventions, Gap, Line, ends_sentence, full_
 _HEADING_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«¿¡(]")
 _SENTENCE_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«(\[…]")
 _BULLET = re.compile(r"[•▪●◦‣∙·○■□➢✓]\s*")
-_CAPTION = re.compile(r"(?:figure|fig\.|table|photo|image|chart|map|box)\s*\d*\s*[:.–—]|\((?:source|photo|image|credit)s?\s*:", re.I)
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|photo|image|chart|map|box)\s*\d*\s*[:.–—]|\((?:source|photo|image|credit)s?\s*:", re.I
+)
 _STATEMENT = re.compile(
     r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the (?:views|opinions)|^disclaimer\b|"
     r"available for download|all rights reserved|^copyright\b|^©",
@@ -44,13 +46,13 @@ def blocks(placed: Sequence[Placed], conventions: Conventions, vocabulary: Vocab
     run: list[Placed] = []
     at = 0
     while at < len(placed):
-        if run and _continues(run[-1], placed[at], shape):
+        end = _heading_end(placed, at, shape)
+        if run and not (end and _may_interrupt(run[-1], placed[at], shape)) and _continues(run[-1], placed[at], shape):
             run.append(placed[at])
             at += 1
             continue
         if run:
             out.append(_block("paragraph", run, vocabulary))
-        end = _heading_end(placed, at, shape)
         if end:
             out.append(_block("heading", placed[at:end], vocabulary))
             run, at = [], end
@@ -98,6 +100,11 @@ def _continues(before: Placed, after: Placed, shape: _Shape) -> bool:
     return torn or shape.conventions.two_blanks or len(last) >= shape.width * 0.8
 
 
+def _may_interrupt(before: Placed, after: Placed, shape: _Shape) -> bool:
+    """Tell whether a heading may follow a full line: where no blank lines show it, after the end of a sentence."""
+    return not shape.conventions.spaced and shape.width > 0 and not after.line.gap and ends_sentence(before.line.text)
+
+
 def _ends_paragraph(last: str, line: Line, shape: _Shape) -> bool:
     """Tell whether a paragraph ends inside a block: its last line is short, or the next one is indented."""
     if not _SENTENCE_START.match(line.text) or not ends_sentence(last):
@@ -126,7 +133,11 @@ def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
     before, after = placed[at - 1], placed[at]
     if after.line.gap or after.place - before.place > 1 or not shape.width:
         return False
-    return shape.conventions.spaced or len(before.line.text) >= shape.width * 0.6 and len(after.line.text) < shape.width * 0.75
+    return (
+        shape.conventions.spaced
+        or (len(before.line.text) >= shape.width * 0.6
+        and len(after.line.text) < shape.width * 0.75)
+    )
 
 
 def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
@@ -135,7 +146,7 @@ def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
         return False
     if re.search(r"[,;:]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]", whole):
         return False
-    if re.search(r"[”\"]\s*\d{0,3}$", whole) and (len(texts) > 1 or whole[0] in "“\""):
+    if re.search(r"[”\"]\s*\d{0,3}$", whole) and (len(texts) > 1 or whole[0] in '“"'):
         return False
     if not re.search(r"[^\W\d_]{2}", whole) or _CAPTION.match(whole):
         return False

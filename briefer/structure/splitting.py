@@ -84,7 +84,12 @@ def _title_only(lines: Sequence[Line], at: int) -> Opening | None:
     while end < len(lines) and lines[end].gap is Gap.NONE and end - at < 4:
         end += 1
     texts = [line.text for line in lines[at:end]]
-    if end >= len(lines) or lines[end].gap is Gap.NONE or ends_sentence(texts[-1]) and not texts[-1].endswith(("?", "!")):
+    if (
+        end >= len(lines)
+        or lines[end].gap is Gap.NONE
+        or (ends_sentence(texts[-1])
+        and not texts[-1].endswith(("?", "!")))
+    ):
         return None
     title = title_of(texts)
     return Opening(at, end, title) if len(title.split()) <= 30 and len(title) <= 200 else None

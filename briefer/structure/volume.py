@@ -19,10 +19,14 @@ _ANNOUNCED = re.compile(
 _EDITOR_OF = re.compile(rf"\bEditors?,?\s+(?:for|of)\s+{_TITLE}")
 _EDITED = re.compile(r"^(?:edited by|editors?:|eds?\.:?)\s+(.+)$", re.IGNORECASE)
 _EDS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
-_PUBLISHED = re.compile(r"(?:published by|©|copyright|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s*)?(?:by\s+)?([^.,\d\n]{4,80})", re.I)
+_PUBLISHED = re.compile(
+    r"(?:published by|©|copyright|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s*)?(?:by\s+)?([^.,\d\n]{4,80})", re.I
+)
 _SEASON = re.compile(r"\b((?:Spring|Summer|Fall|Autumn|Winter)(?:/\w+)?\s+((?:19|20)\d\d))\b")
-_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b")
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 

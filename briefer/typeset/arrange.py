@@ -283,8 +283,9 @@ def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:
     facts = tuple(line for line in lines if line.style != "quotation")
     items = [_lines_item(quoted, brand, step, "body", 162, 0)] if quoted else []
     if facts:
-        at = 246 if quoted else TOP
-        items.append(_lines_item(facts, brand, step, field_name(len(items) + 1), at, 0, 24))
+        paragraphs = lines_paragraphs(facts, brand, step, body_gap=10)
+        used, field, at = height_of(paragraphs), field_name(len(items) + 1), 246 if quoted else TOP
+        items.append(Item(at, 24, used, lambda y: (lines_box(field, y, used, paragraphs),)))
     for number, block in enumerate((b for b in slide.blocks if not isinstance(b, Lines)), start=len(items) + 1):
         items += _block_items(slide, block, brand, step, field_name(number), 0, BAND)
     return items

@@ -59,10 +59,10 @@ class _Widths:
         self._upto = {0: 0.0}
         self._trim: dict[int, float] = {}
         x = 0.0
-        for piece in pieces_of(self.text, runs, brand):
-            x += max(piece.full)
-            self._upto[piece.end] = x
-            self._trim[piece.end] = max(piece.full) - max(piece.ink)
+        for _, end, extent in pieces_of(self.text, runs, brand):
+            x += max(extent.full, extent.drawn)
+            self._upto[end] = x
+            self._trim[end] = max(extent.full, extent.drawn) - max(extent.ink, extent.drawn_ink)
         self.gaps = [at for at in self._upto if 0 < at < len(self.text) and self.text[at - 1] == " "]
 
     def between(self, start: int, end: int) -> float:

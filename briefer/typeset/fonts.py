@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 _TABLES = {
     "calibri": "carlito",
@@ -31,7 +31,7 @@ _STYLES = {
     (False, True): "italic",
     (True, True): "bold-italic",
 }
-_CACHE = 65536
+_MOST_WORDS = 50_000
 
 DOT = 0.12
 """The dot of the device to which LibreOffice rounds the advance of every character, in points."""
@@ -148,13 +148,49 @@ def _family(table: str) -> dict[str, dict[str, Any]]:
     return json.loads(text)  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=_CACHE)
-def widths(text: str, family: str, size: float, bold: bool = False, italic: bool = False) -> tuple[float, float]:
-    """Return the width of `text` on one line in points, twice: by the font's design, and as LibreOffice draws it."""
-    face = font(family, bold, italic)
-    return face.advance(text) * size / face.units, face.drawn(text, size)
+class Extent(NamedTuple):
+    """The width of a text in points: by the font's design, and as LibreOffice draws it (`drawn`).
+
+    The `ink` widths leave out spaces at the end. `tab` tells that a tab follows, which has no width of its own.
+    """
+
+    ink: float
+    full: float
+    drawn_ink: float
+    drawn: float
+    tab: bool = False
+
+
+class Ruler(dict[str, Extent]):
+    """Measures texts in one style and remembers each."""
+
+    __slots__ = ("_font", "_size")
+
+    def __init__(self, face: Font, size: float) -> None:
+        super().__init__()
+        self._font, self._size = face, size
+
+    def __missing__(self, text: str) -> Extent:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        tab = text.endswith("\t")
+        whole = text[:-1] if tab else text
+        full, drawn = self._measured(whole)
+        bare = whole.rstrip(" ")
+        ink, drawn_ink = self._measured(bare) if len(bare) < len(whole) else (full, drawn)
+        found = self[text] = Extent(ink, full, drawn_ink, drawn, tab)
+        return found
+
+    def _measured(self, text: str) -> tuple[float, float]:
+        return self._font.advance(text) * self._size / self._font.units, self._font.drawn(text, self._size)
+
+
+@lru_cache(maxsize=256)
+def ruler(family: str, size: float, bold: bool = False, italic: bool = False) -> Ruler:
+    """Return the ruler of a style; `ruler(…)[text]` is the width of a text on one line."""
+    return Ruler(font(family, bold, italic), size)
 
 
 def width(text: str, family: str, size: float, bold: bool = False, italic: bool = False) -> float:
     """Return the width of `text` on one line by the font's design, in points."""
-    return widths(text, family, size, bold, italic)[0]
+    return ruler(family, size, bold, italic)[text].full

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 NBSP = "\N{NO-BREAK SPACE}"
 WORD_JOINER = "\N{WORD JOINER}"
@@ -15,31 +16,27 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 """Lets a long address break after a slash or a dot."""
 RING = "\N{WHITE CIRCLE}"
 """Stands before an unconfirmed name."""
+TICK = "\N{WHITE SQUARE}"
+"""A box to tick."""
 
-_UNITS = "m|bn|tn|k|km|nm|kt|kg|t|per cent|million|billion|trillion|%"
-_MONTHS = (
-    "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|"
-    "October|November|December"
+_NUMBERED = re.compile(
+    r"(?:pp?\.|¶¶?|§§?|nn?\.|nos?\.|vols?\.|chs?\.|secs?\.|paras?\.|figs?\.|[Pp]ages?|[Ss]lides?|[Oo]ptions?|[Aa]rticles?|"
+    r"[Cc]hapters?|[Ss]ections?|[Pp]arts?|[Tt]ables?|[Ff]igures?|[Aa]nnex)$"
 )
-_BEFORE_NUMBER = (
-    r"pp?\.|¶¶?|§§?|nn?\.|nos?\.|vols?\.|chs?\.|secs?\.|paras?\.|figs?\.|[Pp]ages?|[Ss]lides?|[Oo]ptions?|[Aa]rticles?|"
-    r"[Cc]hapters?|[Ss]ections?|[Pp]arts?|[Tt]ables?|[Ff]igures?|[Aa]nnex|last(?= ¶)"
+_NUMBER = re.compile(r"[\d¶]|[IVX]+\b")
+_UNIT = re.compile(r"(?:m|bn|tn|k|km|nm|kt|kg|t|per|million|billion|trillion|%)(?!\w)")
+_DAY = re.compile(r"(?:\D|^)\d{1,2}$")
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|"
+    r"October|November|December)\b"
 )
-_BRACKET = r"\((?=[^()]*[\d¶])[^()]*\)"
-
-_SPACES = re.compile(
-    rf"(?<![^\s(])(?:{_BEFORE_NUMBER})(?P<number> )(?=[\d¶IVX])"
-    rf"|\d(?P<unit> )(?=(?:{_UNITS})(?!\w))"
-    rf"|(?<!\d)\d{{1,2}}(?P<day> )(?=(?:{_MONTHS})\b)"
-    r"|\w(?P<et> )(?=et al\.)|\bet(?P<al> )(?=al\.)"
-    r"|(?P<ellipsis> )(?=…)|(?P<dot> )(?=· )"
-    r"|(?<![^\s(])(?:[A-Z]\.|Dr|Mr|Mrs|Ms|Prof\.|Gen\.|St)(?P<name> )(?=[A-Z])"
-    rf"|[\w.’'\"”](?P<pages> )(?=\([\d¶])|[\w.](?P<intro> )(?=\([a-z.]{{1,6}} ¶)"
-    r"|[□○](?P<box> +)"
-)
+_TITLE = re.compile(r"(?:[A-Z]\.|Dr|Mr|Mrs|Ms|Prof\.|Gen\.|St)$")
+_PAGES = re.compile(r"\((?:[\d¶]|(?:intro|sec\.|ch\.|para\.|app\.|n\.)$)")
+_OPENERS = "([“‘\"'"
+_BRACKET = re.compile(r"\((?=[^()]*[\d¶])[^()]*\)")
 _RANGE = re.compile(r"(?<=[\d¶])[–-](?=[\d¶])")
-_LONG_WORD = re.compile(r"\S{25,}")
 _AFTER = re.compile(r"(?<=[\w/])[/.?&=_](?=[\w/])|(?<=\w)[/](?=\w)")
+_LONG_WORD = 25
 _SHORT_BRACKET = 16
 """A bracket with pages of at most this many characters never breaks."""
 
@@ -48,17 +45,52 @@ _SHORT_BRACKET = 16
 def joints(text: str) -> dict[int, str]:
     """Return what to write at which offsets of `text` instead of the one character that stands there."""
     found: dict[int, str] = {}
-    for match in _SPACES.finditer(text):
-        start, end = match.span(match.lastgroup or 0)
-        found.update(dict.fromkeys(range(start, end), NBSP))
-    for match in re.finditer(_BRACKET, text):
-        _join_bracket(match[0], match.start(), found)
-    for match in _RANGE.finditer(text):
-        found[match.start()] = WORD_JOINER + match[0] + WORD_JOINER
-    for word in _LONG_WORD.finditer(text):
-        for match in _AFTER.finditer(word[0]):
-            found.setdefault(word.start() + match.start(), match[0] + BREAK)
+    words = text.split(" ")
+    at = -1
+    for before, after in pairwise(words):
+        at += len(before) + 1
+        if _tied(before, after) or (not before and found.get(at - 1) == NBSP):
+            found[at] = NBSP
+        if len(before) >= _LONG_WORD:
+            _open(before, at - len(before), found)
+    if len(words[-1]) >= _LONG_WORD:
+        _open(words[-1], len(text) - len(words[-1]), found)
+    if " et al." in text:
+        for match in re.finditer(r" (?=et al\.)|(?<= et) (?=al\.)", text):
+            found[match.start()] = NBSP
+    if "(" in text:
+        for match in _BRACKET.finditer(text):
+            _join_bracket(match[0], match.start(), found)
+    if "–" in text or "-" in text:
+        for match in _RANGE.finditer(text):
+            found[match.start()] = WORD_JOINER + match[0] + WORD_JOINER
     return found
+
+
+@lru_cache(maxsize=65536)
+def _tied(before: str, after: str) -> bool:
+    """Tell whether two neighbouring words stay on one line: "p." and "36", a name and "(36)", "20" and "Nov"."""
+    if not before:
+        return False
+    if before in (TICK, RING):
+        return True
+    if not after:
+        return False
+    bare = before.lstrip(_OPENERS)
+    return bool(
+        after[0] in "…·"
+        or (_PAGES.match(after) and (before[-1].isalnum() or before[-1] in ".’'”\""))
+        or (_NUMBERED.match(bare) and _NUMBER.match(after))
+        or (bare == "last" and after[0] == "¶")
+        or (before[-1].isdigit() and (_UNIT.match(after) or (_DAY.search(before) and _MONTH.match(after))))
+        or (_TITLE.match(bare) and after[0].isupper())
+    )
+
+
+def _open(word: str, start: int, found: dict[int, str]) -> None:
+    """Let a long address break after its slashes and dots."""
+    for match in _AFTER.finditer(word):
+        found.setdefault(start + match.start(), match[0] + BREAK)
 
 
 def _join_bracket(bracket: str, start: int, found: dict[int, str]) -> None:

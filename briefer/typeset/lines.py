@@ -8,10 +8,10 @@ from briefer.model.deck import Choices, Line, LineStyle
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
 from briefer.typeset import fonts
 from briefer.typeset.grid import BAND, HANG, LEFT, WIDE, style_of
-from briefer.typeset.joining import NBSP, joined
+from briefer.typeset.joining import NBSP, TICK, joined
 from briefer.typeset.measure import Measure, advance, paragraph, text_width
 from briefer.typeset.page import Paragraph, Run, TextBox
-from briefer.typeset.voices import TICK, label_run, statement_runs, voice
+from briefer.typeset.voices import label_run, statement_runs, voice
 
 _ROLES: dict[LineStyle, TypeRole] = {
     "lead": "lead",
@@ -30,15 +30,18 @@ _LABEL_ROOM = HANG - 8
 _LONG_QUOTATION = 12
 """A quotation of more words than this is set in the smaller size."""
 
+_OPENING = tuple("“‘«„\"'")
+
 _CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
 _CHOICE_GAP = 18.0
 
 
 def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, width: float = WIDE) -> list[Paragraph]:
-    """Return the paragraph of `line` and that of what stands under it."""
+    """Return the paragraph of `line` and that of what stands under it; mere names in a note are in second ink."""
     style = brand.style(role)
     statement = line.statement
-    runs = statement_runs(statement, voice(statement, style, brand), _upright(style, brand))
+    quiet = line.style == "note" and statement.role == "count"
+    runs = statement_runs(statement, voice(statement, style, brand, quiet=quiet), _upright(style, brand))
     found = [_labelled(line, runs, brand, style, before, width)]
     if line.under:
         small = brand.style("confidence")
@@ -61,15 +64,13 @@ def _labelled(
     mark = label_run(label, line.statement, brand.style("label").size)
     if text_width((mark,), brand) > _LABEL_ROOM:
         mark = label_run(label, line.statement, brand.style("head").size)
-    tabs = (HANG - _hung(runs, brand),) if line.style == "quotation" and line.statement.text[:1] in "“‘«\"'" else ()
     tab = Run("\t", mark.face, mark.size)
-    measure = Measure(width, HANG, -HANG, tabs=tabs)
-    return paragraph((mark, tab, *runs), brand, style.leading, measure, before)
-
-
-def _hung(runs: tuple[Run, ...], brand: Brand) -> float:
-    """Return how far the opening mark of a quotation hangs to the left of the text edge."""
-    return round(advance(runs[0].text[:1], runs[0], brand)[0])
+    if style == brand.style("quotation") and line.style == "quotation" and runs[0].text[:1] in _OPENING:
+        margin = HANG - round(advance(runs[0].text[:1], runs[0], brand)[0])
+        hung = paragraph((mark, tab, *runs), brand, style.leading, Measure(width, margin, -margin), before)
+        if len(hung.lines) == 1:
+            return hung
+    return paragraph((mark, tab, *runs), brand, style.leading, Measure(width, HANG, -HANG), before)
 
 
 def quotation_role(line: Line) -> TypeRole:
@@ -77,7 +78,9 @@ def quotation_role(line: Line) -> TypeRole:
     return "quotation" if len(line.statement.text.split()) <= _LONG_QUOTATION else "quotation_long"
 
 
-def lines_paragraphs(lines: Sequence[Line], brand: Brand, step: int = 0, cover: bool = False) -> tuple[Paragraph, ...]:
+def lines_paragraphs(
+    lines: Sequence[Line], brand: Brand, step: int = 0, cover: bool = False, body_gap: float = 14
+) -> tuple[Paragraph, ...]:
     """Return all paragraphs of `lines`; `step` takes the next smaller sizes, `cover` those of a cover's facts."""
     found: list[Paragraph] = []
     previous: Line | None = None
@@ -86,7 +89,7 @@ def lines_paragraphs(lines: Sequence[Line], brand: Brand, step: int = 0, cover: 
         if line.style == "quotation":
             role = quotation_role(line)
         role = _smaller(role, step)
-        gap = 4.0 if cover else _GAPS[line.style]
+        gap = 4.0 if cover else body_gap if line.style == "body" else _GAPS[line.style]
         if previous is not None and (previous.style == "lead" or previous.under):
             gap = max(gap, _AFTER_LEAD)
         found += line_paragraphs(line, brand, role, gap if previous is not None else 0)

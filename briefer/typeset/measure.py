@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
@@ -42,17 +42,28 @@ _BREAKS = re.compile(
 )
 
 
+_PLAIN = re.compile(rf"[A-Za-z0-9\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f{NBSP}{WORD_JOINER} .,;:()“”‘’'\"…]*")
+_SPACED = re.compile(rf" (?![ );:,{WORD_JOINER}])(?<!\( )")
+"""What `_BREAKS` amounts to in a text that `_PLAIN` matches."""
+
+
 @lru_cache(maxsize=16384)
 def break_points(text: str) -> tuple[int, ...]:
     """Return the offsets at which a line may begin, in the order of the text; 0 and the end are not among them."""
-    return tuple(m.start() for m in _BREAKS.finditer(text) if 0 < m.start() < len(text))
+    found = (_SPACED if _PLAIN.fullmatch(text) and ")(" not in text else _BREAKS).finditer(text)
+    return tuple([m.end() for m in found if 0 < m.end() < len(text)])
+
+
+def ruler(run: Run, brand: Brand) -> fonts.Ruler:
+    """Return what measures texts in the style of `run`: by design, and as LibreOffice draws them."""
+    size = run.size * RAISED if run.raised else run.size
+    return fonts.ruler(brand.title_face if run.face == "title" else brand.body_face, size, run.bold, run.italic)
 
 
 def advance(text: str, run: Run, brand: Brand) -> tuple[float, float]:
     """Return the width of `text` in the style of `run` in points: by design, and as LibreOffice draws it."""
-    size = run.size * RAISED if run.raised else run.size
-    face = brand.title_face if run.face == "title" else brand.body_face
-    return fonts.widths(text, face, size, run.bold, run.italic)
+    extent = ruler(run, brand)[text]
+    return extent.full, extent.drawn
 
 
 def text_width(runs: Sequence[Run], brand: Brand) -> float:
@@ -76,15 +87,8 @@ class Measure:
         return next((tab for tab in declared if tab > x + 0.01), (x // DEFAULT_TAB + 1) * DEFAULT_TAB)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands between two break points, both widths of it; `ink` leaves out the spaces at its end."""
-
-    start: int
-    end: int
-    ink: tuple[float, float]
-    full: tuple[float, float]
-    tab: bool
+Piece: TypeAlias = tuple[int, int, fonts.Extent]
+"""What stands between two break points: where it begins and ends, and how wide it is."""
 
 
 def break_lines(runs: tuple[Run, ...], brand: Brand, measure: Measure) -> tuple[str, ...]:
@@ -92,29 +96,36 @@ def break_lines(runs: tuple[Run, ...], brand: Brand, measure: Measure) -> tuple[
 
     Lines are those of the full width, unless the safe width needs more of them: then those of the safe width.
     """
-    text = "".join(run.text for run in runs)
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     pieces = pieces_of(text, runs, brand)
-    lines = _fill(text, runs, brand, measure, pieces, 1)
     safe = _fill(text, runs, brand, measure, pieces, SAFETY)
-    return safe if len(safe) > len(lines) else lines
+    if len(safe) == 1:
+        return (text,)
+    starts = _fill(text, runs, brand, measure, pieces, 1)
+    return tuple(text[a:b] for a, b in pairwise([*(safe if len(safe) > len(starts) else starts), len(text)]))
 
 
 def _fill(
     text: str, runs: tuple[Run, ...], brand: Brand, measure: Measure, pieces: list[Piece], share: float
-) -> tuple[str, ...]:
-    limit = measure.margin + (measure.width - measure.right - measure.margin) * share
-    starts, x, y = [0], measure.margin + measure.indent, measure.margin + measure.indent
+) -> list[int]:
+    """Return where lines begin when they are filled to `share` of their width."""
+    margin = measure.margin
+    limit = margin + (measure.width - measure.right - margin) * share
+    starts = [0]
+    x = y = margin + measure.indent
     for piece in pieces:
-        if max(x + piece.ink[0], y + piece.ink[1]) > limit and piece.start > starts[-1]:
-            starts.append(piece.start)
-            x = y = measure.margin
-        if max(x + piece.ink[0], y + piece.ink[1]) > limit:
-            x = y = _chop(text, runs, brand, limit, measure.margin, piece, x, starts)
-        elif piece.tab:
-            x = y = measure.stop(max(x + piece.ink[0], y + piece.ink[1]))
+        start, _, (ink, full, drawn_ink, drawn, tab) = piece
+        if (x + ink > limit or y + drawn_ink > limit) and start > starts[-1]:
+            starts.append(start)
+            x = y = margin
+        if x + ink > limit or y + drawn_ink > limit:
+            x = y = _chop(text, runs, brand, limit, margin, piece, x, starts)
+        elif tab:
+            x = y = measure.stop(max(x + ink, y + drawn_ink))
         else:
-            x, y = x + piece.full[0], y + piece.full[1]
-    return tuple(text[a:b] for a, b in pairwise([*starts, len(text)]))
+            x += full
+            y += drawn
+    return starts
 
 
 def _chop(
@@ -130,7 +141,7 @@ def _chop(
     """Break a word that is wider than a line wherever the line is full; return where its last part ends."""
     at = 0
     for run in runs:
-        for n in range(max(at, piece.start), min(at + len(run.text), piece.end)):
+        for n in range(max(at, piece[0]), min(at + len(run.text), piece[1])):
             width = max(advance(text[n], run, brand))
             if x + width > limit and n > starts[-1] and not text[n].isspace():
                 starts.append(n)
@@ -142,34 +153,35 @@ def _chop(
 
 def pieces_of(text: str, runs: tuple[Run, ...], brand: Brand) -> list[Piece]:
     """Return the unbreakable pieces of a paragraph with their widths."""
-    points = (0, *break_points(text), len(text))
-    edges, at = [], 0
-    for run in runs:
-        edges.append((at, at + len(run.text), run))
-        at += len(run.text)
-    found, first = [], 0
-    for a, b in pairwise(points):
-        while edges[first][1] <= a and first < len(edges) - 1:
-            first += 1
-        parts, n = [], first
-        while n < len(edges) and edges[n][0] < b:
-            parts.append((max(a, edges[n][0]), min(b, edges[n][1]), edges[n][2]))
-            n += 1
-        found.append(_piece(text, a, b, parts, brand))
+    found: list[Piece] = []
+    rulers = [ruler(run, brand) for run in runs]
+    number, edge = 0, len(runs[0].text) if runs else 0
+    for start, end in pairwise((0, *break_points(text), len(text))):
+        while edge <= start and number < len(runs) - 1:
+            number += 1
+            edge += len(runs[number].text)
+        if end > edge:
+            found.append(_spread(text, start, end, runs, rulers))
+            continue
+        found.append((start, end, rulers[number][text[start:end]]))
     return found
 
 
-def _piece(text: str, start: int, end: int, parts: list[tuple[int, int, Run]], brand: Brand) -> Piece:
-    tab = text[end - 1 : end] == "\t"
-    inked = start + len(text[start:end].rstrip(" \t"))
-    full, ink = [0.0, 0.0], [0.0, 0.0]
-    for a, b, run in parts:
-        whole = advance(text[a : b - 1] if text[b - 1] == "\t" else text[a:b], run, brand)
-        seen = whole if b <= inked else advance(text[a : max(a, inked)], run, brand)
-        for n in (0, 1):
-            full[n] += whole[n]
-            ink[n] += seen[n]
-    return Piece(start, end, (ink[0], ink[1]), (full[0], full[1]), tab)
+def _spread(text: str, start: int, end: int, runs: tuple[Run, ...], rulers: list[fonts.Ruler]) -> Piece:
+    """Return a piece that begins in one run and ends in another."""
+    ink = full = drawn_ink = drawn = 0.0
+    tab = False
+    at = 0
+    for run, measured in zip(runs, rulers, strict=True):
+        a, b = max(at, start), min(at + len(run.text), end)
+        at += len(run.text)
+        if a >= b:
+            continue
+        extent = measured[text[a:b]]
+        if extent.ink:
+            ink, drawn_ink = full + extent.ink, drawn + extent.drawn_ink
+        full, drawn, tab = full + extent.full, drawn + extent.drawn, extent.tab
+    return start, end, fonts.Extent(ink, full, drawn_ink, drawn, tab)
 
 
 def paragraph(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -30,11 +29,10 @@ _NUMERAL = re.compile(r"\+?\s*\d+")
 
 def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: float, step: int, field: str) -> TableBox:
     """Return `table` at `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
-    role = columns.role
-    if step or (role == "roomy" and _line_count(table, columns, brand) > MANY_LINES):
-        role = SMALLER.get(role, role)
-    style = brand.style(role)
-    rows = [tuple(_cell(row, n, columns, style, brand) for n in range(len(columns.widths))) for row in table.rows]
+    role = SMALLER.get(columns.role, columns.role) if step else columns.role
+    rows = _rows(table, columns, brand.style(role), brand)
+    if role == "roomy" and sum(max(_lines(cell) for cell in row) for row in rows) > MANY_LINES:
+        rows = _rows(table, columns, brand.style("roomy_small"), brand)
     heights = [max(_cell_height(cell) for cell in row) for row in rows]
     if table.head:
         head = tuple(_head_cell(table.head, n, columns, brand) for n in range(len(columns.widths)))
@@ -48,13 +46,12 @@ def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: floa
     )
 
 
-def _line_count(table: Table, columns: Columns, brand: Brand) -> int:
-    style = brand.style(columns.role)
-    return sum(
-        max(sum(len(p.lines) for p in _cell(row, n, columns, style, brand).paragraphs) for n in range(len(row.cells)))
-        for row in table.rows
-        if row.cells
-    )
+def _rows(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> list[tuple[CellBox, ...]]:
+    return [tuple([_cell(row, n, columns, style, brand) for n in range(len(columns.widths))]) for row in table.rows]
+
+
+def _lines(cell: CellBox) -> int:
+    return sum(len(p.lines) for p in cell.paragraphs)
 
 
 def _cell_height(cell: CellBox) -> float:
@@ -148,7 +145,7 @@ def _strokes(table: Table) -> list[Edge]:
 
 
 def _stroked(row: tuple[CellBox, ...], above: Edge, below: Edge) -> tuple[CellBox, ...]:
-    return tuple(replace(cell, above=above, below=below) for cell in row)
+    return tuple([CellBox(c.paragraphs, c.left, c.top, c.right, c.bottom, c.anchor, above, below) for c in row])
 
 
 def next_size(role: TypeRole, brand: Brand) -> bool:

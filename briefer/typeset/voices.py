@@ -7,13 +7,11 @@ from typing import TypeAlias
 
 from briefer.model.statement import Span, Statement
 from briefer.specs.brand import Brand, TypeStyle
-from briefer.typeset.joining import NBSP, RING, WORD_JOINER, joints
+from briefer.typeset.joining import NBSP, RING, TICK, WORD_JOINER, joints
 from briefer.typeset.page import Face, Ink, Run
 
 LARGEST_MARK = 22
 """Source numbers are set in the size of their run, but not above this, in points."""
-
-TICK = "\N{WHITE SQUARE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,21 @@ def statement_runs(statement: Statement, own: Voice, body: float) -> tuple[Run, 
         if start in marks:
             runs += _mark(marks[start], own, body)
         if start < end:
-            text = "".join(joint.get(at, statement.text[at]) for at in range(start, end))
+            text = _with_joints(statement.text, start, end, joint)
             kinds = frozenset(span.kind for span in statement.spans if span.start <= start < span.end)
             runs += _part(text, kinds, own, body, statement.text[:start])
     return _merged(runs)
+
+
+def _with_joints(text: str, start: int, end: int, joint: dict[int, str]) -> str:
+    if not joint:
+        return text[start:end]
+    parts = []
+    for at in sorted(joint):
+        if start <= at < end:
+            parts += [text[start:at], joint[at]]
+            start = at + 1
+    return "".join([*parts, text[start:end]])
 
 
 def _edges(statement: Statement) -> set[int]:
@@ -101,13 +110,19 @@ def _mark(numbers: tuple[int, ...], own: Voice, body: float) -> list[Run]:
 
 def _merged(runs: list[Run]) -> tuple[Run, ...]:
     """Join neighbours of equal style."""
+    if len(runs) < 2:
+        return tuple(runs)
     merged: list[Run] = []
     for run in runs:
-        if merged and replace(run, text="") == replace(merged[-1], text=""):
+        if merged and _style(run) == _style(merged[-1]):
             merged[-1] = replace(run, text=merged[-1].text + run.text)
         else:
             merged.append(run)
     return tuple(merged)
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    return run.face, run.size, run.bold, run.italic, run.ink, run.raised, run.dotted, run.statement
 
 
 def label_run(label: str, statement: Statement, size: float) -> Run:

@@ -26,16 +26,24 @@ FIELD_ID = "{6A0E5C1B-52C4-5D4E-9C1F-0B4F6C1A1D20}"
 
 _ILLEGAL = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?|\n")
+_MARKUP = re.compile('[&<>"]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def legal(text: str) -> str:
     """Return `text` without characters that XML 1.0 forbids, line ends as spaces, tabs kept."""
-    return _ILLEGAL.sub("", _LINE_END.sub(" ", text))
+    return _ILLEGAL.sub("", _LINE_END.sub(" ", text)) if _ILLEGAL.search(text) else text
 
 
 def escaped(text: str) -> str:
     """Return `text` for element content or a quoted attribute."""
-    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    text = legal(text)
+    return _MARKUP.sub(lambda found: _ENTITIES[found.group()], text) if _MARKUP.search(text) else text
+
+
+def content(text: str) -> str:
+    """Return `text` for element content only: quotation marks stay as they are."""
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def emu(points: float) -> int:

@@ -105,7 +105,7 @@ _DECISION = (
     Slot("body3", LEFT, 320, WIDE, 110, "roomy_small", "Label, tab, fact", hang=HANG),
 )
 _QUOTATION = (
-    Slot("body", TEXT - 16, 162, 724, 132, "quotation", "“A quotation, word for word”"),
+    Slot("body", LEFT, 162, WIDE, 132, "quotation", "Label, tab, “a quotation, word for word”", hang=HANG),
     Slot("body2", LEFT, 312, WIDE, 120, "roomy", "Label, tab, fact", hang=HANG),
 )
 _CONTENT: dict[str, tuple[Slot, ...]] = {

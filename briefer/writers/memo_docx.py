@@ -180,7 +180,7 @@ def _sources(memo: Memo, width: float, height: float) -> str:
     text = width - 2 * page.EDGE
     top = height - page.bottom(memo, text) - page.sources_height(memo, text)
     frame = (
-        f'<w:framePr w:w="{twips(text)}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
+        f'<w:framePr w:w="{twips(text)}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="margin"'
         f' w:xAlign="left" w:y="{twips(top)}"/>'
     )
     words = "".join(run(item.text, "MemoSourceTitle" if item.italic else "") for item in runs)

@@ -21,7 +21,7 @@ from briefer.typeset.page import Run
 
 _TEMPLATE = "memos/information-memo/memo.typ"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MISSING = re.compile(r"the text (?P<text>.+?) could not be displayed", re.DOTALL)
+_MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
 def write_memo_pdf(memo: Memo, paper: Paper) -> bytes:
@@ -52,7 +52,7 @@ def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
     """Return everything that the template sets, as plain JSON values."""
     width, height = SHEETS[paper]
     scale = scale_of(memo)
-    language, _, region = (memo.language or "en-GB").partition("-")
+    language, *subtags = (memo.language or "en-GB").split("-")
     subject = page.subject(memo, width - 2 * page.EDGE)
     return {
         "width": width,
@@ -68,7 +68,7 @@ def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
         "keywords": [word for word in (memo.brief_id, memo.run) if word],
         "date": _date(memo.date),
         "lang": language,
-        "region": region or None,
+        "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
         "marking": memo.marking,
         "foot": memo.foot,
         "header": [[_field(field) for field in row] for row in header_rows(memo)],
@@ -134,6 +134,12 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
 
 def _sentence(message: str) -> str:
     """Return what to tell the user when typst refuses."""
+    missing = _MISSING.search(message)
+    if missing:
+        return (
+            f"The memo’s PDF was not written: its typeface has no “{missing['text']}”. "
+            "Write the word in other letters, or the memo as .docx."
+        )
     return f"The memo’s PDF was not written: {message}. Write it as .docx instead."
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from briefer.gui.palette import Look
 from briefer.gui.signs import sign_icon
+from briefer.gui.widgets.paint import BOX, GAP, paint_focus_ring, paint_tick
 
 
 def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: QAction | None = None) -> QPushButton:
@@ -135,3 +136,30 @@ class Figure(QPushButton):
     def _tint(self) -> None:
         if self._sign:
             self.setIcon(sign_icon(self._sign, self._look.tokens))
+
+
+class TickBox(QCheckBox):
+    """A tick with its words, drawn like the ticks of the lists."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setFont(look.font())
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(BOX + GAP + metrics.horizontalAdvance(self.text()) + 8, max(26, metrics.height() + 8))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = self.height() / 2
+        paint_tick(painter, QRectF(2, middle - BOX / 2, BOX, BOX), self._look, self.checkState())
+        painter.setPen(self._look.colour("text"))
+        words = self.rect().adjusted(BOX + GAP + 2, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            paint_focus_ring(painter, self.rect(), self._look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefer.specs.brand import Brand
@@ -20,14 +20,18 @@ _STROKES: dict[str, tuple[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Ready pieces of XML: `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke."""
+    """Ready pieces of XML: `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke.
+
+    `runs` and `paragraphs` remember what was written once: a deck has thousands of runs in a few dozen styles.
+    """
 
     fills: dict[str, str]
     faces: dict[str, str]
-    strokes: dict[str, str]
-    """What stands inside a line: its fill and join; the width is in `widths`."""
-    widths: dict[str, int]
+    strokes: dict[str, tuple[str, int]]
+    """Fill and width in EMU."""
     language: str
+    runs: dict[tuple[object, ...], str] = field(default_factory=dict)
+    paragraphs: dict[tuple[object, ...], str] = field(default_factory=dict)
 
 
 def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
@@ -46,20 +50,20 @@ def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
             "title": _face(brand.title_face, "+mj", master.fonts),
             "body": _face(brand.body_face, "+mn", master.fonts),
         },
-        strokes={name: f'{fills[colour]}<a:prstDash val="solid"/>' for name, (colour, _) in _STROKES.items()},
-        widths={name: emu(width) for name, (_, width) in _STROKES.items()},
+        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in _STROKES.items()},
         language=_with_region(language, brand.language),
     )
 
 
 def line(look: Look, stroke: str, tag: str = "ln") -> str:
     """Return a line of one of the four strokes."""
-    return f'<a:{tag} w="{look.widths[stroke]}" cap="flat" cmpd="sng" algn="ctr">{look.strokes[stroke]}</a:{tag}>'
+    fill, width = look.strokes[stroke]
+    return f'<a:{tag} w="{width}" cap="flat">{fill}</a:{tag}>'
 
 
 def _face(face: str, theme: Literal["+mj", "+mn"], fonts: dict[str, str]) -> str:
     latin = f"{theme}-lt" if fonts.get(f"{theme}-lt") == face else face
-    return f'<a:latin typeface="{escaped(latin)}"/><a:ea typeface="{theme}-ea"/><a:cs typeface="{theme}-cs"/>'
+    return f'<a:latin typeface="{escaped(latin)}"/>'
 
 
 def _with_region(language: str, brand: str) -> str:

@@ -57,8 +57,8 @@ def _shape(number: int, name: str, place: str, paragraphs: str) -> str:
 
 def _heading(text: str, language: str, first: bool) -> str:
     space = "" if first else '<a:pPr><a:spcBef><a:spcPts val="600"/></a:spcBef></a:pPr>'
-    return f'<a:p>{space}<a:r><a:rPr lang="{language}" b="1" dirty="0"/><a:t>{text}</a:t></a:r></a:p>'
+    return f'<a:p>{space}<a:r><a:rPr lang="{language}" b="1"/><a:t>{text}</a:t></a:r></a:p>'
 
 
 def _paragraph(text: str, language: str) -> str:
-    return f'<a:p><a:r><a:rPr lang="{language}" dirty="0"/><a:t>{escaped(text)}</a:t></a:r></a:p>'
+    return f'<a:p><a:r><a:rPr lang="{language}"/><a:t>{escaped(text)}</a:t></a:r></a:p>'

@@ -7,7 +7,7 @@ import uuid
 
 from briefer.model.deck import Deck
 from briefer.model.provenance import NAMESPACE
-from briefer.writers.markup import HEAD, escaped
+from briefer.writers.markup import HEAD, content, escaped
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -55,7 +55,7 @@ def provenance_xml(records: str, run: str, digest: str) -> str:
     """Return the custom XML part; its text is the JSON of all records."""
     return (
         f'{HEAD}<provenance xmlns="{NAMESPACE}" version="1" run="{escaped(run)}" sha256="{digest}">'
-        f"{escaped(records)}</provenance>"
+        f"{content(records)}</provenance>"
     )
 
 

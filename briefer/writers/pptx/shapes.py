@@ -134,16 +134,13 @@ def _cell(table: TableBox, row: int, column: int, look: Look) -> str:
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{_cell_text(table, row, cell, look)}</a:txBody>"
         f'<a:tcPr marL="{emu(cell.left)}" marR="{emu(cell.right)}" marT="{emu(cell.top)}" marB="{emu(cell.bottom)}"'
-        f' anchor="{_ANCHORS[cell.anchor]}">{_NO_SIDES}{edges}<a:noFill/></a:tcPr></a:tc>'
+        f' anchor="{_ANCHORS[cell.anchor]}">{edges}<a:noFill/></a:tcPr></a:tc>'
     )
-
-
-_NO_SIDES = '<a:lnL w="0"><a:noFill/></a:lnL><a:lnR w="0"><a:noFill/></a:lnR>'
 
 
 def _edge(look: Look, tag: str, one: str, other: str) -> str:
     stroke = max(one, other, key=_WEIGHT.index)
-    return line(look, stroke, tag) if stroke else f'<a:{tag} w="0"><a:noFill/></a:{tag}>'
+    return line(look, stroke, tag) if stroke else ""
 
 
 def _cell_text(table: TableBox, row: int, cell: CellBox, look: Look) -> str:

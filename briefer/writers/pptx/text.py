@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefer.typeset.page import Paragraph, Run
-from briefer.writers.markup import FIELD_ID, emu, escaped, hundredths
+from briefer.writers.markup import FIELD_ID, content, emu, escaped, hundredths
 from briefer.writers.pptx.look import Look
 
 NBSP = "\u00a0"
@@ -23,7 +23,7 @@ def paragraphs_xml(paragraphs: tuple[Paragraph, ...], look: Look) -> str:
 def paragraph_xml(paragraph: Paragraph, look: Look) -> str:
     """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box."""
     runs = "".join(run_xml(run, look) for run in paragraph.runs if run.text or run.field)
-    return f"<a:p>{_properties(paragraph)}{runs}</a:p>"
+    return f"<a:p>{_properties(paragraph, look)}{runs}</a:p>"
 
 
 def empty_paragraph(size: float, leading: float, look: Look) -> str:
@@ -34,32 +34,44 @@ def empty_paragraph(size: float, leading: float, look: Look) -> str:
 
 def run_xml(run: Run, look: Look) -> str:
     """Return one run, or the slide-number field."""
+    key = (run.face, run.size, run.bold, run.italic, run.ink, run.raised, run.dotted, run.language)
+    style = look.runs.get(key) or look.runs.setdefault(key, _style(run, look))
+    if run.field:
+        return f'<a:fld id="{FIELD_ID}" type="{escaped(run.field)}">{style}<a:t>{content(run.text)}</a:t></a:fld>'
+    return f"<a:r>{style}<a:t>{content(run.text)}</a:t></a:r>"
+
+
+def _style(run: Run, look: Look) -> str:
     dotted = ' u="dotted"' if run.dotted else ""
     raised = ' baseline="30000"' if run.raised else ""
-    style = (
+    return (
         f'<a:rPr lang="{escaped(run.language or look.language)}" sz="{hundredths(run.size)}" b="{int(run.bold)}"'
-        f' i="{int(run.italic)}"{dotted}{raised} dirty="0">{look.fills[run.ink]}{look.faces[run.face]}</a:rPr>'
-        f"<a:t>{escaped(run.text)}</a:t>"
+        f' i="{int(run.italic)}"{dotted}{raised}>{look.fills[run.ink]}{look.faces[run.face]}</a:rPr>'
     )
-    if run.field:
-        return f'<a:fld id="{FIELD_ID}" type="{escaped(run.field)}">{style}</a:fld>'
-    return f"<a:r>{style}</a:r>"
 
 
-def _properties(paragraph: Paragraph) -> str:
+def _properties(paragraph: Paragraph, look: Look) -> str:
     right_to_left = _reads_right_to_left(paragraph)
+    p = paragraph
+    key = (p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
+    return look.paragraphs.get(key) or look.paragraphs.setdefault(key, _layout(paragraph, right_to_left))
+
+
+def _layout(paragraph: Paragraph, right_to_left: bool) -> str:
     align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
     direction = ' rtl="1"' if right_to_left else ""
     tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
     tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
     return (
-        f'<a:pPr marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" algn="{align}"'
-        f'{direction}><a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
+        f'<a:pPr marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" algn="{align}"{direction}>'
+        f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(paragraph.space_before)}"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>{tab_list}</a:pPr>'
     )
 
 
 def _reads_right_to_left(paragraph: Paragraph) -> bool:
+    if all(run.text.isascii() for run in paragraph.runs):
+        return False
     first = _LETTER.search("".join(run.text for run in paragraph.runs))
     return bool(first and _RIGHT_TO_LEFT.match(first.group()))

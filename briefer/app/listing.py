@@ -1,0 +1,147 @@
+"""What a library holds, as the documents list/1 and search/1 of docs/json.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from briefer.app.library import OpenLibrary
+from briefer.citation.short import NBSP, place
+from briefer.model.counts import tally
+from briefer.model.essay import Essay, Locator
+from briefer.model.evidence import STANDS, Passage, Proposition, Recommendation, Theme
+from briefer.model.library import Library
+
+Item: TypeAlias = dict[str, Any]
+
+
+def list_json(opened: OpenLibrary, kind: str) -> dict[str, Any]:
+    """Return everything of one kind, in its own order; raises KeyError for a kind that is none."""
+    return {"briefer": "list/1", "kind": kind, "library": opened.name, "items": _LISTS[kind](opened.library)}
+
+
+def search_json(opened: OpenLibrary, query: str, limit: int = 50) -> dict[str, Any]:
+    """Return the places that have all words of `query`; `remark` says what to try when there are none."""
+    result = opened.search(query, limit)
+    items = [
+        {
+            "kind": hit.kind,
+            "id": hit.id,
+            "essay": hit.essay_id,
+            "place": _place(hit.place),
+            "start": hit.start if hit.start >= 0 else None,
+            "snippet": hit.snippet,
+            "found": [[span.start, span.end] for span in hit.found],
+        }
+        for hit in result.hits
+    ]
+    return {"briefer": "search/1", "query": query, "library": opened.name, "items": items, "remark": result.remark}
+
+
+def _place(locator: Locator) -> str:
+    """Return the place as source lines have it, with plain spaces for scripts."""
+    return place(locator).replace(NBSP, " ")
+
+
+def _essays(library: Library) -> list[Item]:
+    kept = Counter(passage.essay_id for passage in library.all(Passage))
+    return [
+        {
+            "id": essay.id,
+            "title": essay.reference.title,
+            "authors": [name.full for name in essay.reference.authors],
+            "date": essay.reference.issued,
+            "kind": essay.kind,
+            "text": essay.text,
+            "reading": essay.reading,
+            "pages": [essay.pages[0].label, essay.pages[-1].label] if essay.pages else [],
+            "themes": list(essay.themes),
+            "passages": kept[essay.id],
+        }
+        for essay in library.all(Essay)
+    ]
+
+
+def _themes(library: Library) -> list[Item]:
+    passages = Counter(id for passage in library.all(Passage) for id in passage.themes)
+    essays = Counter(id for essay in library.all(Essay) for id in essay.themes)
+    return [
+        {
+            "id": theme.id,
+            "label": theme.label,
+            "facet": theme.facet,
+            "scope": theme.scope,
+            "essays": essays[theme.id],
+            "passages": passages[theme.id],
+        }
+        for theme in library.all(Theme)
+    ]
+
+
+def _passages(library: Library) -> list[Item]:
+    return [
+        {
+            "id": passage.id,
+            "essay": essay.id,
+            "kind": passage.kind,
+            "place": _place(library.locator(passage)),
+            "text": passage.wording,
+            "quote": passage.anchor.quote if passage.anchor else "",
+            "themes": list(passage.themes),
+            "headline": passage.headline,
+            "relays": passage.relays,
+            "confirmed": passage.confirmed,
+        }
+        for essay in library.all(Essay)
+        for passage in library.passages_of(essay.id)
+    ]
+
+
+def _propositions(library: Library) -> list[Item]:
+    essays = [essay.id for essay in library.all(Essay)]
+    items = []
+    for proposition in library.all(Proposition):
+        counted = tally(library, proposition, essays)
+        items.append(
+            {
+                "id": proposition.id,
+                "text": proposition.text,
+                "short": proposition.short,
+                "themes": list(proposition.themes),
+                "stands": {stand: counted.count(stand) for stand in STANDS},
+                "unconfirmed": sum(len(found) for found in counted.unconfirmed.values()),
+                "not_read": len(counted.not_read),
+                "of": counted.denominator,
+            }
+        )
+    return items
+
+
+def _recommendations(library: Library) -> list[Item]:
+    essay_of = {passage.id: passage.essay_id for passage in library.all(Passage)}
+    return [
+        {
+            "id": entry.id,
+            "text": entry.text,
+            "actor": entry.actor,
+            "action": entry.action,
+            "instrument": entry.instrument,
+            "horizon": entry.horizon,
+            "condition": entry.condition,
+            "themes": list(entry.themes),
+            "passages": list(entry.passages),
+            "essays": list(dict.fromkeys(essay_of[id] for id in entry.passages if id in essay_of)),
+            "confirmed": entry.confirmed,
+        }
+        for entry in library.all(Recommendation)
+    ]
+
+
+_LISTS: dict[str, Callable[[Library], list[Item]]] = {
+    "essays": _essays,
+    "themes": _themes,
+    "passages": _passages,
+    "propositions": _propositions,
+    "recommendations": _recommendations,
+}

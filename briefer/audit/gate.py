@@ -1,0 +1,79 @@
+"""The gate: whether an output may leave, must carry a stamp, or stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from briefer.audit.counting import Audit
+
+Level: TypeAlias = Literal["ignore", "warn", "stamp", "refuse"]
+Outcome: TypeAlias = Literal["allowed", "stamped", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What the gate decided. `reasons` are sentences; `stamp` is what the output says of itself."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    found: Callable[[Audit], tuple[str, ...]]
+    one: str
+    many: str
+
+
+_CHECKS: dict[str, _Check] = {
+    "unsourced": _Check(lambda audit: audit.unsourced, "statement names no source", "statements name no source"),
+    "inexact": _Check(
+        lambda audit: audit.inexact,
+        "quotation does not stand in its source word for word",
+        "quotations do not stand in their source word for word",
+    ),
+    "assessment": _Check(
+        lambda audit: audit.assessments,
+        "assessment lacks a name or a confidence",
+        "assessments lack a name or a confidence",
+    ),
+    "single_source": _Check(
+        lambda audit: audit.single_source,
+        "claim rests on one source and does not name its author",
+        "claims rest on one source and do not name its author",
+    ),
+    "unread": _Check(
+        lambda audit: audit.unread, "essay is cited that nobody has read", "essays are cited that nobody has read"
+    ),
+}
+"""The settings of a brief's gate, in the order in which reasons are given."""
+
+
+def gate(audit: Audit, levels: Mapping[str, Level], as_of: str) -> Clearance:
+    """Return what `levels` ("unsourced": "stamp", …) decide; a level that is not set is "warn".
+
+    `as_of` is the date of the brief, which the stamp names.
+    """
+    reasons: list[str] = []
+    stamped: dict[str, None] = {}
+    refused = False
+    for name, check in _CHECKS.items():
+        level, found = levels.get(name, "warn"), check.found(audit)
+        if not found or level == "ignore":
+            continue
+        reasons.append(f"{len(found)} {check.one if len(found) == 1 else check.many}.")
+        if level in ("stamp", "refuse"):
+            stamped.update(dict.fromkeys(found))
+        refused = refused or level == "refuse"
+    outcome: Outcome = "refused" if refused else "stamped" if stamped else "allowed"
+    return Clearance(outcome, tuple(reasons), stamp(len(stamped), as_of))
+
+
+def stamp(faults: int, as_of: str) -> str:
+    """Return what an output says of itself: "matches its sources as of 2026-11-22" or "not verified: 3 statements"."""
+    if not faults:
+        return f"matches its sources as of {as_of}"
+    return f"not verified: {faults} statement{'s' if faults > 1 else ''}"

@@ -1,0 +1,142 @@
+"""Under the page: remarks on it, and the passage behind the chosen statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from briefer.gui import phrases, signs
+from briefer.gui.kit import Kit
+from briefer.gui.models.outline import PageLine
+from briefer.gui.widgets.buttons import button
+from briefer.gui.widgets.panel import clear, fact_line
+from briefer.gui.widgets.text import Card, Elided, Text
+from briefer.model.deck import Remark
+from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
+from briefer.model.statement import Statement
+
+MOST_PASSAGES = 3
+
+
+class Remarks(Card):
+    """What the user should know about the page."""
+
+    def __init__(self, kit: Kit, title: str) -> None:
+        super().__init__("plain", margin=12, spacing=8)
+        self._kit = kit
+        self.column.addWidget(Elided(kit.look, title, "small-strong", "text2"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def show_remarks(self, remarks: Sequence[Remark], calm: str) -> None:
+        """Show `remarks`, or that there is nothing to look at."""
+        clear(self._rows)
+        for remark in remarks:
+            sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
+            self._rows.addWidget(fact_line(self._kit.look, sign, remark.text))
+        if not remarks:
+            self._rows.addWidget(fact_line(self._kit.look, "ok", calm))
+
+
+class Behind(Card):
+    """The passages a statement rests on, each with its place."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__("plain", margin=12, spacing=8)
+        self._kit = kit
+        self.passage_id = ""
+        """The passage that A puts into the tray."""
+        head = QHBoxLayout()
+        self._title = Elided(kit.look, "Behind the statement", "small-strong", "text2")
+        self._add = button(kit.look, "Put into the tray", "link", action=kit.commands["to-tray"])
+        head.addWidget(self._title, 1)
+        head.addWidget(self._add)
+        self.column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+        self.show_line(None)
+
+    def show_line(self, line: PageLine | None) -> None:
+        """Show what stands behind a line of the page."""
+        clear(self._rows)
+        statement = line.statement if line else None
+        passages = self._passages(statement)
+        self.passage_id = passages[0].id if passages else ""
+        self._add.setVisible(bool(passages))
+        self._kit.commands.allow("to-tray", bool(passages), "Choose a statement that rests on a passage")
+        for passage in passages[:MOST_PASSAGES]:
+            self._rows.addWidget(self._passage(passage))
+        if len(passages) > MOST_PASSAGES:
+            more = f"and {phrases.counted(len(passages) - MOST_PASSAGES, 'more passage')}"
+            self._rows.addWidget(Text(self._kit.look, more, "small", "text2"))
+        if not passages:
+            self._rows.addWidget(Text(self._kit.look, self._why(line), ink="text2"))
+
+    def _passages(self, statement: Statement | None) -> list[Passage]:
+        library = self._kit.session.shelf
+        ids = dict.fromkeys(citation.passage_id for citation in statement.citations) if statement else {}
+        found = (library.get(Passage, id) for id in ids)
+        return [passage for passage in found if passage is not None]
+
+    def _why(self, line: PageLine | None) -> str:
+        if line is None:
+            return "Choose a statement on the page: the passage it rests on stands here."
+        statement = line.statement
+        if statement is None:
+            return "The title speaks for the whole page; its sources are those of the statements below."
+        if statement.role == "assessment":
+            by = f" of {statement.by}" if statement.by else ""
+            return f"The judgement{by}. It rests on no passage, and is set apart for that reason."
+        if statement.role == "count":
+            names = [essay for c in statement.citations if (essay := self._kit.session.shelf.get(Essay, c.essay_id))]
+            counted = phrases.listed([phrases.authors(essay) for essay in names])
+            return f"Counted from positions: {counted}." if counted else "Counted from positions."
+        if statement.citations:
+            names = [essay for c in statement.citations if (essay := self._kit.session.shelf.get(Essay, c.essay_id))]
+            return f"Cites {phrases.listed([phrases.cited(essay) for essay in names])} without a passage."
+        return "No source: words of your own, or the template's."
+
+    def _passage(self, passage: Passage) -> QWidget:
+        look, library = self._kit.look, self._kit.session.shelf
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Excerpt(self._kit, passage))
+        foot = QHBoxLayout()
+        source = Text(look, f"{phrases.source_of(library, passage)} · {signs.WORDS[passage.kind]}", "small", "text2")
+        source.set_sign(passage.kind)
+        foot.addWidget(source, 1)
+        sign, words = _check(passage)
+        state = Text(look, words, "small", "text2", wrap=False)
+        state.set_sign(sign)
+        foot.addWidget(state, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
+        return holder
+
+
+class Excerpt(QLabel):
+    """A passage in its context, the passage itself marked; reading type."""
+
+    def __init__(self, kit: Kit, passage: Passage) -> None:
+        super().__init__()
+        self._kit, self._passage = kit, passage
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def _check(passage: Passage) -> tuple[str, str]:
+    if passage.doubtful:
+        return "doubtful", "doubtful"
+    return ("ok", "confirmed") if passage.confirmed else ("unconfirmed", "unconfirmed")
+
+
+__all__ = ["Behind", "QPalette", "QTextBrowser", "QTextCharFormat", "QTextCursor", "Remarks"]

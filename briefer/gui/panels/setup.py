@@ -1,0 +1,267 @@
+"""How the brief is set up: what it is about, its shape and look, sources, handling, gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from briefer.gui import brief_edits
+from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
+from briefer.gui.kit import Kit
+from briefer.gui.palette import Look
+from briefer.gui.services import Outline
+from briefer.gui.widgets.fit_bar import FitBar
+from briefer.gui.widgets.panel import Scroll, group
+from briefer.gui.widgets.text import Text
+
+Pair = tuple[str, str]
+"""A value and its words."""
+
+GATE_WORDS = {
+    "unsourced": "Statement without a source",
+    "inexact": "Quotation that does not match",
+    "assessment": "Assessment without a name",
+    "single_source": "Claim with a single source",
+    "unread": "Essay not read",
+}
+
+
+class Combo(QComboBox):
+    """A choice; the wheel scrolls the panel, not the choice."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFont(look.font())
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        caret = self._look.icon("ph.caret-down")
+        side = 12
+        caret.paint(QPainter(self), self.width() - side - 8, (self.height() - side) // 2, side, side)
+
+    def show_pairs(self, pairs: Sequence[Pair], value: str) -> None:
+        """Offer `pairs` with `value` chosen; a value that is not offered is added."""
+        known = list(pairs)
+        if value not in dict(known):
+            known.append((value, value))
+        if [(self.itemData(at), self.itemText(at)) for at in range(self.count())] != known:
+            self.clear()
+            for data, words in known:
+                self.addItem(words, data)
+        self.setCurrentIndex([data for data, _ in known].index(value))
+
+
+class Words(QPlainTextEdit):
+    """A text field that grows with its content; Tab goes on."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFont(look.font())
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = max(2, min(int(self.document().size().height()), 8))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+
+
+class Line(QLineEdit):
+    """One line of text; what the brief cannot take stays here and says why."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFont(look.font())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorPosition(0)
+
+
+class Setup(Scroll):
+    """Every field of the brief that is not a pick."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._loaders: list[Callable[[], None]] = []
+        self._filling = False
+        self._about()
+        self._shape()
+        self._sources()
+        self._gate()
+        self.column.addStretch(1)
+        kit.session.brief_changed.connect(self.refresh)
+        kit.outliner.ready.connect(self._show_fit)
+
+    def refresh(self) -> None:
+        """Show the brief's fields as they are."""
+        if self._kit.session.brief is None:
+            return
+        self._filling = True
+        for load in self._loaders:
+            load()
+        self._filling = False
+
+    def _about(self) -> None:
+        self.column.addWidget(group(self._kit.look, "About"))
+        self._line("Title", "title")
+        self._words("Question", "question")
+        pair = QHBoxLayout()
+        pair.setSpacing(10)
+        for label, field in (("For", "audience"), ("From", "prepared_by")):
+            pair.addLayout(self._labelled(label, self._line_of(label, field)), 1)
+        self.column.addLayout(pair)
+        dates = QHBoxLayout()
+        dates.setSpacing(10)
+        for label, field in (("Date", "date"), ("Evidence as of", "as_of")):
+            dates.addLayout(self._labelled(label, self._line_of(label, field)), 1)
+        self.column.addLayout(dates)
+
+    def _shape(self) -> None:
+        services = self._kit.services
+        self.column.addWidget(group(self._kit.look, "Deck"))
+        decks = [(t.id, t.name) for t in services.templates() if t.kind == "deck"]
+        self._grid(
+            [
+                ("Template", "deck.template", decks),
+                ("Brand", "deck.brand", [(name, name.capitalize()) for name in services.brands()]),
+                ("Sources", "deck.sources", CHOICES["deck.sources"]),
+            ]
+        )
+        limit = self._line_of("At most, slides", "deck.max_slides")
+        self.column.addLayout(self._labelled("At most, slides (0 for no limit)", limit))
+        self._fit = FitBar(self._kit.look, "Slides")
+        self.column.addWidget(self._fit)
+        self.column.addWidget(group(self._kit.look, "Memo"))
+        memos = [(t.id, t.name) for t in services.templates() if t.kind == "memo"]
+        self._grid([("Template", "memo.template", memos), ("Paper", "memo.paper", CHOICES["memo.paper"])])
+
+    def _sources(self) -> None:
+        self.column.addWidget(group(self._kit.look, "Attribution and handling"))
+        markings = [(name, name or "None") for name in MARKINGS]
+        self._grid(
+            [
+                ("Marking", "handling.marking", markings),
+                ("Authors", "citations.attribution", CHOICES["citations.attribution"]),
+                ("Citations", "citations.style", CHOICES["citations.style"]),
+                ("Unconfirmed", "unconfirmed", CHOICES["unconfirmed"]),
+                ("Advice", "recommendations.order", CHOICES["recommendations.order"]),
+            ]
+        )
+
+    def _gate(self) -> None:
+        self.column.addWidget(group(self._kit.look, "Gate: what happens at"))
+        for field in GATE_FIELDS:
+            combo = self._combo(GATE_WORDS[field], f"gate.{field}", GATE_LEVELS)
+            self.column.addLayout(self._labelled(GATE_WORDS[field], combo))
+
+    def _labelled(self, words: str, field: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        label = Text(self._kit.look, words, "small", "text2")
+        label.setBuddy(field)
+        column.addWidget(label)
+        column.addWidget(field)
+        return column
+
+    def _grid(self, fields: Sequence[tuple[str, str, Sequence[Pair]]]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, (words, field, pairs) in enumerate(fields):
+            combo = self._combo(words, field, pairs)
+            label: QLabel = Text(self._kit.look, words, "small", "text2", wrap=False)
+            label.setBuddy(combo)
+            grid.addWidget(label, at, 0)
+            grid.addWidget(combo, at, 1)
+        grid.setColumnMinimumWidth(0, 78)
+        self.column.addLayout(grid)
+
+    def _combo(self, words: str, field: str, pairs: Sequence[Pair]) -> Combo:
+        combo = Combo(self._kit.look)
+        combo.setAccessibleName(words)
+
+        def load() -> None:
+            brief = self._kit.session.brief
+            if brief is not None:
+                combo.show_pairs(pairs, brief_edits.value(brief, field))
+
+        combo.activated.connect(lambda _: self._change(words, field, str(combo.currentData())))
+        self._loaders.append(load)
+        return combo
+
+    def _line(self, words: str, field: str) -> None:
+        self.column.addLayout(self._labelled(words, self._line_of(words, field)))
+
+    def _line_of(self, words: str, field: str) -> Line:
+        line = Line(self._kit.look)
+        line.setAccessibleName(words)
+
+        def load() -> None:
+            brief = self._kit.session.brief
+            text = brief_edits.value(brief, field) if brief else ""
+            if text != line.text():
+                line.setText(text)
+                line.setCursorPosition(0)
+            self._mark(line, "")
+
+        def typed(text: str) -> None:
+            reason = brief_edits.refusal(field, text)
+            self._mark(line, reason)
+            if not reason:
+                self._change(words, field, text)
+
+        line.textEdited.connect(typed)
+        self._loaders.append(load)
+        return line
+
+    def _words(self, words: str, field: str) -> None:
+        box = Words(self._kit.look)
+        box.setAccessibleName(words)
+
+        def load() -> None:
+            brief = self._kit.session.brief
+            text = brief_edits.value(brief, field) if brief else ""
+            if text != box.toPlainText():
+                box.setPlainText(text)
+
+        box.textChanged.connect(lambda: None if self._filling else self._change(words, field, box.toPlainText()))
+        self._loaders.append(load)
+        self.column.addLayout(self._labelled(words, box))
+
+    def _mark(self, line: QLineEdit, reason: str) -> None:
+        line.setToolTip(reason)
+        line.setAccessibleDescription(reason)
+        state = "fail" if reason else ""
+        if line.property("state") != state:
+            line.setProperty("state", state)
+            line.style().unpolish(line)
+            line.style().polish(line)
+
+    def _change(self, words: str, field: str, text: str) -> None:
+        brief = self._kit.session.brief
+        if brief is not None and not self._filling:
+            changed = brief_edits.with_value(brief, field, text)
+            self._kit.session.edit_brief(f"change of {words.lower()}", changed, merge=field)
+
+    def _show_fit(self, outline: Outline | None) -> None:
+        brief = self._kit.session.brief
+        limit = int(brief_edits.value(brief, "deck.max_slides")) if brief else 0
+        self._fit.setVisible(outline is not None and bool(limit))
+        if outline is not None and limit:
+            used = len(outline.slides)
+            self._fit.show_fit(used, limit, f"{used} of {limit} slides")

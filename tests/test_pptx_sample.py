@@ -1,0 +1,129 @@
+"""The reference deck through layout and writer: nothing is lost, renderers and validators are content."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from briefer.model.deck import Deck, statements_of
+from briefer.typeset.layout import lay_out
+from briefer.writers.markdown import deck_outline
+from briefer.writers.master import build_master
+from briefer.writers.pptx import write_deck
+from tests.sample_deck import EXTRA, INSTITUTE, SAMPLE
+from tests.test_pptx_writer import DECK, FOREIGN, PAGES, RECORDS, foreign, texts
+
+_JOINERS = str.maketrans({"\u00a0": " ", "\u2060": "", "\u25cb": ""})
+CLEAR = {
+    "left margin": (0, 0, 52, 540),
+    "right margin": (908, 0, 960, 540),
+    "top": (0, 0, 960, 16),
+    "bottom": (0, 527, 960, 540),
+    "above the foot": (0, 494, 960, 503),
+}
+CLEAR_INSIDE = {"under the title": (0, 124, 960, 136), "above the sources": (0, 432, 960, 440)}
+"""Boxes in points (left, top, right, bottom) without ink; the second kind not on covers."""
+
+
+def deck_bytes(deck: Deck) -> bytes:
+    return write_deck(lay_out(deck, INSTITUTE).pages, deck, INSTITUTE, build_master(INSTITUTE))
+
+
+def plain(text: str) -> str:
+    """Return `text` without source numbers, joiners and rings, spaces as one."""
+    return " ".join(re.sub(r"\[\d+\]", "", text.translate(_JOINERS)).split())
+
+
+@pytest.mark.parametrize("deck", [SAMPLE, EXTRA], ids=["sample", "extra"])
+def test_every_statement_stands_on_its_slide_in_order(deck: Deck) -> None:
+    pages = lay_out(deck, INSTITUTE).pages
+    slides = Presentation(BytesIO(deck_bytes(deck))).slides
+
+    for composed in deck.slides:
+        shown = [
+            text for page, slide in zip(pages, slides, strict=True) if page.key == composed.key for text in texts(slide)
+        ]
+        found = plain("\n".join(shown))
+        for statement in composed.statements:
+            assert plain(statement.text) in found
+        at = 0
+        for block in composed.blocks:
+            for statement in statements_of(block):
+                at = found.find(plain(statement.text), at)
+                assert at >= 0, statement.text
+
+
+@pytest.mark.parametrize("deck", [SAMPLE, EXTRA], ids=["sample", "extra"])
+def test_every_text_stands_in_a_placeholder(deck: Deck) -> None:
+    for slide in Presentation(BytesIO(deck_bytes(deck))).slides:
+        assert [shape.name for shape in slide.shapes if not shape.is_placeholder and shape.name != "Rule"] == []
+        assert slide.shapes[0].placeholder_format.idx == 0
+
+
+def test_the_outline_says_every_statement_on_one_line_each() -> None:
+    outline = deck_outline(SAMPLE, lay_out(SAMPLE, INSTITUTE).pages)
+    found = plain(outline.replace("\\", ""))
+
+    for slide in SAMPLE.slides:
+        assert f" {plain(slide.title.text)}" in found
+        for statement in slide.statements:
+            assert plain(statement.text) in found
+    assert outline.count("\n## ") == len(SAMPLE.slides) + 1
+
+
+def drawn(path: Path, soffice: str, pdftoppm: str) -> Iterator[bytes]:
+    """Yield the pages of a deck as LibreOffice draws them: grey, a pixel a point."""
+    folder = path.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=180)
+    raster = [pdftoppm, "-scale-to-x", "960", "-scale-to-y", "540", "-gray", str(path.with_suffix(".pdf"))]
+    subprocess.run([*raster, str(folder / "page")], check=True, capture_output=True, timeout=180)
+    for picture in sorted(folder.glob("page*.pgm")):
+        head, _, pixels = picture.read_bytes().partition(b"\n255\n")
+        assert head.split() == [b"P5", b"960", b"540"]
+        yield pixels
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("deck", [SAMPLE, EXTRA], ids=["sample", "extra"])
+def test_margins_and_bands_are_clear_on_every_page(deck: Deck, tmp_path: Path, soffice: str, pdftoppm: str) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck_bytes(deck))
+    pages = lay_out(deck, INSTITUTE).pages
+    pictures = list(drawn(path, soffice, pdftoppm))
+
+    assert len(pictures) == len(pages)
+    for page, picture in zip(pages, pictures, strict=True):
+        boxes = CLEAR if page.layout in ("title", "section") else {**CLEAR, **CLEAR_INSIDE}
+        for name, (left, top, right, bottom) in boxes.items():
+            darkest = min(min(picture[960 * y + left : 960 * y + right]) for y in range(top, bottom))
+            assert darkest > 200, (page.key, name)
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("kind", ["sample", "extra", "small", "foreign"])
+def test_validators_find_nothing(kind: str, tmp_path: Path, ooxml_validator: str) -> None:
+    from ooxml_integrity import check_pptx
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "deck.pptx"
+    match kind:
+        case "sample" | "extra":
+            path.write_bytes(deck_bytes(SAMPLE if kind == "sample" else EXTRA))
+        case "small":
+            path.write_bytes(write_deck(PAGES, DECK, INSTITUTE, build_master(INSTITUTE), RECORDS))
+        case _:
+            path.write_bytes(write_deck(PAGES, DECK, FOREIGN, foreign(), RECORDS))
+    report = subprocess.run([ooxml_validator, str(path)], capture_output=True, text=True, timeout=120)
+
+    assert json.loads(report.stdout)["errors"] == []
+    assert OpenXmlValidator().validate(path).errors == []
+    assert kind == "foreign" or [str(finding) for finding in check_pptx(str(path))] == []

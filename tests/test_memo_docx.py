@@ -213,7 +213,6 @@ def test_a_memo_that_is_said_to_fit_never_runs_over(drawn):
 def test_the_estimate_is_hardly_higher_than_what_is_drawn(drawn):
     over = sorted(estimated(memo, paper) - lowest(pdf) for memo, paper, pdf in drawn if len(pdf) == 1)
 
-    print(over)
     assert over[0] > -1
     assert over[len(over) // 2] < 14
     assert over[-1] < 45

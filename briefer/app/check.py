@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefer.compose.citing import all_cited
+from briefer.compose.citing import all_cited, is_count
 from briefer.errors import Problem
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
@@ -72,6 +72,11 @@ def cited_texts(brief: Brief) -> Iterator[tuple[Path, str]]:
 
 
 def _passage(brief: Brief, document: Document, library: Library, path: Path, id: str) -> Iterator[Problem]:
+    if is_count(id):
+        if library.get(Proposition, id) is None:
+            propositions = [p.id for p in library.all(Proposition)]
+            yield document.problem(path, f"the library has no proposition “{id}”{nearest(id, propositions)}")
+        return
     passage = library.get(Passage, id)
     if passage is None:
         known = [p.id for p in library.all(Passage)]

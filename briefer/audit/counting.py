@@ -20,7 +20,7 @@ from briefer.quotation.quoted import quoted
 from briefer.quotation.tokens import Words
 
 _DIGIT = re.compile(r"\d")
-_CLAIMS: tuple[Role, ...] = ("paraphrase", "count")
+_CLAIMS: tuple[Role, ...] = ("paraphrase",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from briefer.citation.full import short_date
 from briefer.compose.citing import Cite, Piece, Words, pieces_of
@@ -14,7 +14,7 @@ from briefer.compose.views import Fact, RankedField
 from briefer.compose.wording import number_word
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage
-from briefer.model.statement import Role, Statement
+from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
 
 Fields = Mapping[str, Any]
@@ -197,9 +197,9 @@ def fact_line(maker: Maker, fact: Fact) -> Line:
 def _fact(maker: Maker, fact: Fact, label: bool = True) -> Statement:
     pieces = list(_strong_first(fact))
     role: Role = "count" if fact.role == "count" else "own" if fact.role == "own" else "boilerplate"
-    sources = [essay.id for essay in maker.shelf.counted] if role == "count" else []
+    shelf = maker.shelf.read() if role == "count" else ()
     return maker.make(
-        "fact", pieces, role=role, label=fact.label if label else "", computed=role == "count", sources=sources
+        "fact", pieces, role=role, label=fact.label if label else "", computed=role == "count", extra=shelf
     )
 
 
@@ -220,7 +220,8 @@ def _fact_row(maker: Maker, fact: Fact) -> Row:
 def _labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
     line = line_of(maker, item)
     role = line.statement.role
-    label = maker.words("label", line.statement.label, "assessment" if role == "assessment" else "boilerplate")
+    kind: SpanKind | Literal[""] = "accent" if role == "assessment" else ""
+    label = maker.make("label", (Words(line.statement.label, kind),), role="boilerplate")
     cell = Cell((replace(line.statement, label=""),))
     emphasis: Emphasis = "assessment" if role == "assessment" else ""
     return Row((Cell((label,), quiet=role != "assessment"), cell, *more), emphasis)
@@ -233,7 +234,9 @@ def _head(maker: Maker, *words: str) -> tuple[Statement, ...]:
 def _ranked_row(maker: Maker, field: RankedField) -> Row:
     name = Cell((maker.words("label", field.theme.label),), bold=True)
     text = str(len(field.essays)) + (f" + {len(field.conditional)} if" if field.conditional else "")
-    numeral = maker.make("count", (Words(text),), role="count", computed=True, sources=[p.id for p in field.own])
+    behind = [p.id for p in field.own] + [p.id for p, _ in field.conditional]
+    counted = [maker.shelf.citation(id) for id in behind]
+    numeral = maker.make("count", (Words(text),), role="count", computed=True, extra=counted)
     pieces: list[Piece] = []
     for essay_id in field.essays:
         cited = tuple(p.id for p in field.own if p.essay_id == essay_id)
@@ -260,9 +263,7 @@ def _option_row(maker: Maker, number: int, option: Option, criteria: int) -> Row
     bold = option.recommended
     name = [maker.words("cell", option.name, "own")]
     if option.recommended:
-        name.append(
-            maker.make("cell", (Words("Recommended", "accent"),), role="assessment", by=maker.shelf.brief.prepared_by)
-        )
+        name.append(maker.make("cell", (Words("Recommended", "accent"),), role="boilerplate"))
     cells = [Cell((maker.words("number", str(number)),), bold=bold), Cell(tuple(name), bold=bold)]
     cells += [Cell((maker.make("cell", _bold_words(text, bold)),)) for text in filled]
     cells += [

@@ -51,10 +51,12 @@ class Setting:
     spans: tuple[Span, ...]
     marks: tuple[Mark, ...]
     citations: tuple[Citation, ...]
+    counted: tuple[Citation, ...] = ()
+    """What a cited proposition counts; no bracket or mark shows it."""
 
 
 def pieces_of(text: str) -> Iterator[Piece]:
-    """Yield words and cites of a text with `[@passage]` or `[@one; @two]` in it."""
+    """Yield words and cites of a text with `[@passage]`, `[@one; @two]` or `[@prop/…]` (a count) in it."""
     at = 0
     for match in _CITE.finditer(text):
         if match.start() > at:
@@ -75,6 +77,11 @@ def all_cited(text: str) -> list[str]:
     return [id for match in _CITE.finditer(text) for id in cited_ids(match.group(1))]
 
 
+def is_count(id: str) -> bool:
+    """Tell whether a cited id is a proposition, whose positions are counted."""
+    return id.startswith("prop/")
+
+
 class Citer:
     """Sets texts in one mode and collects their citations."""
 
@@ -85,7 +92,7 @@ class Citer:
 
     def set(self, pieces: Iterable[Piece]) -> Setting:
         """Return `pieces` as one text; marks go behind the punctuation that follows them."""
-        text, spans, marks, citations = "", list[Span](), list[Mark](), list[Citation]()
+        text, spans, marks, citations, counted = "", list[Span](), list[Mark](), list[Citation](), list[Citation]()
         waiting: tuple[int, ...] = ()
         last = ""
         for piece in pieces:
@@ -100,7 +107,8 @@ class Citer:
                     spans.append(Span(len(text), len(text) + len(words), piece.kind))
                 text += words
                 continue
-            found = [self.shelf.citation(id) for id in piece.passages]
+            counted += [c for id in piece.passages if is_count(id) for c in self.shelf.counted_on(id)]
+            found = [self.shelf.citation(id) for id in piece.passages if not is_count(id)]
             citations += found
             spoken = piece.named or self._spoken_of(text) or last
             inside, numbers = self._places(found, spoken, last)
@@ -115,7 +123,7 @@ class Citer:
         if waiting:
             marks.append(Mark(len(text), waiting))
         self.cited += citations
-        return Setting(text, tuple(spans), tuple(marks), tuple(citations))
+        return Setting(text, tuple(spans), tuple(marks), tuple(citations), tuple(counted))
 
     def _places(self, found: Sequence[Citation], spoken: str, last: str) -> tuple[list[str], tuple[int, ...]]:
         """Return what goes in the bracket, one text an essay, and the numbers that go in a mark."""

@@ -153,7 +153,8 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
         case WrittenLine():
             pieces = pieces_of(item.text)
             sourcing = section == "sourcing" and not item.memo
-            statement = maker.make(section, pieces, role="count" if sourcing else None, computed=sourcing)
+            read = maker.shelf.read() if sourcing else ()
+            statement = maker.make(section, pieces, role="count" if sourcing else None, computed=sourcing, extra=read)
             optional = (statement.id,) if item.optional else ()
             return Point((statement,), item.lead, optional, item.dissent or section == "differ")
         case Assessment():
@@ -173,9 +174,12 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
 def _computed_point(maker: Maker, item: ComputedPoint, section: str) -> Point:
     if not item.positions:
         names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
-        ids = [p.id for found in item.tally.confirmed.values() for p in found]
+        stands = [p for found in item.tally.confirmed.values() for p in found]
+        cited = maker.shelf.counted_in(stands)
         line = Words(count_line(item.tally, names) + ".")
-        return Point((maker.make(section, (line,), role="count", computed=True, sources=ids),))
+        return Point(
+            (maker.make(section, (line,), role="count", computed=True, extra=cited, sources=[p.id for p in stands]),)
+        )
     statements = tuple(
         maker.make(section, _stand_sentence(maker, position), sources=[position.id], confirmed=position.confirmed)
         for position in item.positions

@@ -10,8 +10,9 @@ from briefer.compose.views import position_of
 from briefer.compose.wording import texts
 from briefer.model.counts import Tally
 from briefer.model.deck import Cell, Column, Columns, Line, Row, Table
+from briefer.model.essay import Locator
 from briefer.model.evidence import Position, Stand
-from briefer.model.statement import Role, Statement
+from briefer.model.statement import Citation, Role, Statement
 
 _ALWAYS: tuple[Stand, ...] = ("for", "for-if", "against")
 _DASH = "–"
@@ -21,10 +22,11 @@ def map_block(maker: Maker, tally: Tally) -> Table:
     """Return the consensus map: bare names side by side, reasoned ones a line each, a sum that gives the denominator."""
     rows = _stand_rows(maker, tally, always=("for", "against"), bare=("for", "silent"))
     read = tally.denominator - len(tally.not_read)
-    numeral = maker.make("count", (Words(str(read)),), role="count", computed=True)
+    shelf = maker.shelf.read()
+    numeral = maker.make("count", (Words(str(read)),), role="count", computed=True, extra=shelf)
     of = f"of {tally.denominator} on the shelf; a text counts once, however many authors it has"
     label = Cell((maker.words("label", "Texts read"),), quiet=True)
-    words = maker.make("sum", (Words(of),), role="count", computed=True)
+    words = maker.make("sum", (Words(of),), role="count", computed=True, extra=shelf)
     rows.append(Row((label, Cell((numeral,), numeral=True), Cell((words,), quiet=True)), "sum"))
     return Table((), tuple(rows), f"How {texts(tally.denominator)} stand on {_about(tally)}, with names and pages")
 
@@ -41,7 +43,7 @@ def columns_block(maker: Maker, tally: Tally) -> tuple[Columns, tuple[Line, ...]
     for stand in _ALWAYS:
         found = [*tally.confirmed[stand], *_marked(maker, tally, stand)]
         if found:
-            heading = maker.words("heading", tally.proposition.label(stand), "count")
+            heading = maker.words("heading", tally.proposition.label(stand))
             statements = tuple(_reasoned(maker, position) for position in found)
             columns.append(Column(heading, len(tally.confirmed[stand]), statements))
     lines = []
@@ -61,10 +63,11 @@ def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...], bare: tup
         if confirmed or stand in always:
             rows.append(_group_row(maker, tally, stand, confirmed, bare))
         if waiting := _marked(maker, tally, stand):
-            rows.append(_unconfirmed_row(maker, waiting))
+            rows.append(_unconfirmed_row(maker, tally, waiting))
     if tally.not_read:
         label = Cell((maker.words("label", "Not read"),), quiet=True)
-        numeral = maker.make("count", (Words(str(len(tally.not_read))),), role="count", computed=True)
+        unread = [Citation(essay_id, Locator()) for essay_id in tally.not_read]
+        numeral = maker.make("count", (Words(str(len(tally.not_read))),), role="count", computed=True, extra=unread)
         rows.append(Row((label, Cell((numeral,), numeral=True), Cell((_unread(maker, tally, ""),), quiet=True))))
     return rows
 
@@ -77,23 +80,28 @@ def _group_row(
     maker: Maker, tally: Tally, stand: Stand, positions: Sequence[Position], bare: tuple[Stand, ...] = ()
 ) -> Row:
     label = Cell((maker.words("label", tally.proposition.label(stand)),), bold=True)
-    ids = [position.id for position in positions]
     counted = stand != "relayed"
     text = str(len(positions)) if counted else _DASH
-    numeral = maker.make("count", (Words(text),), role="count", computed=True, sources=ids)
+    numeral = _numeral(maker, tally, text, positions)
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions, stand in bare))))
 
 
-def _unconfirmed_row(maker: Maker, positions: Sequence[Position]) -> Row:
+def _unconfirmed_row(maker: Maker, tally: Tally, positions: Sequence[Position]) -> Row:
     label = Cell((maker.words("label", "Unconfirmed"),))
-    ids = [position.id for position in positions]
-    numeral = maker.make("count", (Words(f"+ {len(positions)}"),), role="count", computed=True, sources=ids)
+    numeral = _numeral(maker, tally, f"+ {len(positions)}", positions)
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))), "unconfirmed")
+
+
+def _numeral(maker: Maker, tally: Tally, text: str, positions: Sequence[Position]) -> Statement:
+    """Return a count that cites all it counts; a nought cites every text that was looked at."""
+    cited = maker.shelf.counted_in(positions) or maker.shelf.read()
+    ids = [position.id for position in positions]
+    return maker.make("count", (Words(text),), role="count", computed=True, sources=ids, extra=cited)
 
 
 def _members(maker: Maker, positions: Sequence[Position], bare: bool = False) -> tuple[Statement, ...]:
     if not positions:
-        return (maker.words("cell", _DASH, "count"),)
+        return (maker.words("cell", _DASH),)
     if not bare and any(_ground(position) for position in positions):
         return tuple(_line(maker, position) for position in positions)
     pieces: list[Piece] = []
@@ -110,6 +118,7 @@ def _members(maker: Maker, positions: Sequence[Position], bare: bool = False) ->
             computed=True,
             confirmed=all(p.confirmed for p in positions),
             sources=[p.id for p in positions],
+            extra=maker.shelf.counted_in(positions),
         ),
     )
 
@@ -157,13 +166,20 @@ def _place(maker: Maker, position: Position) -> list[Piece]:
 def _names_line(maker: Maker, positions: Sequence[Position], label: str) -> Statement:
     names = ", ".join(maker.shelf.name(position.essay_id) for position in positions)
     return maker.make(
-        "silent", (Words(names),), role="count", label=label, computed=True, sources=[p.id for p in positions]
+        "silent",
+        (Words(names),),
+        role="count",
+        label=label,
+        computed=True,
+        sources=[p.id for p in positions],
+        extra=maker.shelf.counted_in(positions),
     )
 
 
 def _unread(maker: Maker, tally: Tally, label: str) -> Statement:
     names = ", ".join(maker.shelf.name(essay_id) for essay_id in tally.not_read)
-    return maker.make("unread", (Words(names),), role="count", label=label, computed=True)
+    unread = [Citation(essay_id, Locator()) for essay_id in tally.not_read]
+    return maker.make("unread", (Words(names),), role="count", label=label, computed=True, extra=unread)
 
 
 def _about(tally: Tally) -> str:

@@ -10,7 +10,7 @@ from briefer.citation.full import full_reference, volume_reference
 from briefer.citation.short import ShortName, merged_places, short_names, volume_name
 from briefer.model.deck import RegisterEntry
 from briefer.model.essay import Essay, Locator
-from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
 from briefer.model.statement import Citation
 from briefer.specs.brief import Brief
@@ -56,6 +56,24 @@ class Shelf:
         """Return the citation of a passage."""
         passage = self.passage(passage_id)
         return Citation(passage.essay_id, self.library.locator(passage), passage.id)
+
+    def counted_in(self, positions: Iterable[Position]) -> tuple[Citation, ...]:
+        """Return what a count cites: the passages of each position, or the essay itself where it has none."""
+        found: list[Citation] = []
+        for position in positions:
+            cited = [id for id in position.passages if self.library.get(Passage, id) is not None]
+            found += [self.citation(id) for id in cited] or [Citation(position.essay_id, Locator())]
+        return tuple(dict.fromkeys(found))
+
+    def counted_on(self, proposition_id: str) -> tuple[Citation, ...]:
+        """Return what a count on a proposition cites: the confirmed positions of the counted essays."""
+        wanted = {essay.id for essay in self.counted}
+        positions = [p for p in self.library.all(Position) if p.proposition_id == proposition_id and p.confirmed]
+        return self.counted_in(p for p in positions if p.essay_id in wanted)
+
+    def read(self) -> tuple[Citation, ...]:
+        """Return what a statement about the whole shelf cites: every counted essay."""
+        return tuple(Citation(essay.id, Locator()) for essay in self.counted)
 
     def number(self, key: str) -> int:
         """Return the register number of an essay id or volume key; 0 while numbers are not yet given out."""

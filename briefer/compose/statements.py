@@ -41,7 +41,8 @@ class Maker:
     ) -> Statement:
         """Return the statement; `extra` are citations that no bracket or mark shows, `sources` position ids it counts."""
         setting = self.citer.set(pieces)
-        citations = tuple(dict.fromkeys((*setting.citations, *extra)))
+        citations = tuple(dict.fromkeys((*setting.citations, *setting.counted, *extra)))
+        role = role or ("count" if setting.counted else self._role(citations))
         rests_on = (*sources, *(c.passage_id for c in citations if c.passage_id))
         seed = rests_on or (setting.text,)
         ordinal = self._seen[field, seed]
@@ -50,7 +51,7 @@ class Maker:
             id=statement_id(self.key, field, seed, ordinal),
             slide_key=self.key,
             field=field,
-            role=role or self._role(citations),
+            role=role,
             text=setting.text,
             spans=setting.spans,
             marks=setting.marks,

@@ -207,8 +207,8 @@ def decision_facts(shelf: Shelf) -> tuple[list[Fact], list[Fact]]:
         else step.what
         for step in brief.next_steps
     ]
-    before = [Fact("Decides by", otherwise, deadline, "own")] if deadline or otherwise else []
-    return before, [Fact("Next steps", " · ".join(steps), role="own")] if steps else []
+    before = [Fact("Decides by", otherwise, deadline)] if deadline or otherwise else []
+    return before, [Fact("Next steps", " · ".join(steps))] if steps else []
 
 
 def reading_facts(shelf: Shelf) -> list[Fact]:

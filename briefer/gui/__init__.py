@@ -1,1 +1,30 @@
-"""."""
+"""The desktop app: one window on a library and a brief."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window, with the library, brief or finished file named on the command line; return the exit code."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from briefer.app.services import DesktopServices
+    from briefer.gui.main_window import MainWindow
+    from briefer.gui.palette import Look
+
+    arguments = list(sys.argv if argv is None else argv)
+    app = QApplication.instance() or QApplication(arguments)
+    if not isinstance(app, QApplication):
+        raise TypeError("Briefer needs a desktop application")
+    app.setApplicationName("Briefer")
+    app.setOrganizationName("Briefer")
+    window = MainWindow(DesktopServices(), Look(app), QSettings())
+    window.show()
+    paths = [Path(argument) for argument in arguments[1:] if not argument.startswith("-")]
+    if paths:
+        window.open_at_start(paths)
+    return app.exec()

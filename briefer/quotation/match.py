@@ -56,10 +56,10 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
     placing = literal or _place(quotation.items, source, home)
     if placing is None:
         return _altered(quotation, source, home)
-    denied = _denied(placing, source)
+    misused = _misused(placing, source)
     marked = quotation.is_marked and not (literal is not None and _has_marks(literal, source, quotation))
     verdict: QuotationVerdict = "verbatim-marked" if marked else "verbatim"
-    if denied:
+    if misused:
         verdict = "altered"
     elif home is not None and not (placing.first < home[1] and home[0] < placing.after):
         verdict = "elsewhere"
@@ -69,8 +69,8 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
         end=source.ends[placing.after - 1],
         omitted=placing.omitted,
         insertions=quotation.insertions,
-        changes=("negation",) if denied else (),
-        pieces=_inserted_pieces(placing, source) if denied else (),
+        changes=(misused,) if misused else (),
+        pieces=_inserted_pieces(placing, source) if misused else (),
         warnings=unfairness(quotation, placing, source),
     )
 
@@ -171,15 +171,20 @@ def _distance(span: tuple[int, int], home: tuple[int, int]) -> int:
     return max(0, home[0] - span[0], span[1] - home[1])
 
 
-def _denied(placing: Placing, source: Words) -> bool:
-    """Tell whether a bracketed insertion brings a negation that the words it stands for do not have, or hides one."""
+def _misused(placing: Placing, source: Words) -> Change | None:
+    """Return what a bracketed insertion changes that it may not: a negation, or the source's own brackets."""
     for departure in placing.departures:
-        if isinstance(departure.mark, Insertion):
-            said = sum(map(is_negation, Words.of(departure.mark.text).keys))
-            was = sum(map(is_negation, source.keys[departure.first : departure.after]))
-            if said != was:
-                return True
-    return False
+        if not isinstance(departure.mark, Insertion):
+            continue
+        inserted = Words.of(departure.mark.text).keys
+        replaced = source.keys[departure.first : departure.after]
+        if sum(map(is_negation, inserted)) != sum(map(is_negation, replaced)):
+            return "negation"
+        before = source.ends[departure.first - 1] if departure.first else 0
+        if departure.first < departure.after and inserted != replaced:
+            if "[" in source.raw[before : source.ends[departure.after - 1]]:
+                return "word"
+    return None
 
 
 def _inserted_pieces(placing: Placing, source: Words) -> tuple[Piece, ...]:

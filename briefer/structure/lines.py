@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeAlias
 
@@ -106,14 +107,14 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     lengths = [len(line.text) for line in lines]
     if sum(length for length in lengths if length > _LONG_LINE) > sum(lengths) * 0.3:
         return False
-    return any(after.gap is Gap.NONE and len(before.text) > 20 for before, after in zip(lines, lines[1:], strict=False))
+    return any(after.gap is Gap.NONE and len(before.text) > 20 for before, after in pairwise(lines))
 
 
 def _is_spaced(lines: Sequence[Line], width: int) -> bool:
     """Tell whether most lines that look like the last of a paragraph have a blank line after them."""
     last = [
         after.gap is not Gap.NONE
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if len(before.text) < width * 0.7 and ends_sentence(before.text) and after.text[0].isupper() and not after.feeds
     ]
     return sum(last) * 2 > len(last) if last else any(line.gap for line in lines[1:])
@@ -125,5 +126,5 @@ def _page_mark(lines: Sequence[Line]) -> PageMark:
     led = [number for number, line in enumerate(lines) if line.indent == 1]
     if len(led) < 2 or len(led) > len(lines) * 0.1:
         return "none"
-    distances = [after - before for before, after in zip(led, led[1:], strict=False)]
+    distances = [after - before for before, after in pairwise(led)]
     return "leading space" if int(median(distances)) in _TYPICAL_PAGE else "none"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefer.model.essay import Aside, Footnote, Page, Paragraph, Section
+from briefer.model.essay import Aside, Footnote, NoteStatus, Page, Paragraph, Section
 from briefer.model.text import canonical
 from briefer.structure.draft import Block, Draft, composed, resolved
 from briefer.structure.mdblocks import MdBlock, md_blocks
@@ -86,7 +86,7 @@ def _footnotes(
     out: list[Footnote] = []
     for label in (*marks, *orphans):
         text = _TOKENS.sub("", own.get(label, elsewhere.get(label, ""))).replace("\n", " ").strip()
-        status = "lost" if not text else "linked" if label in marks else "unlinked"
+        status: NoteStatus = "lost" if not text else "linked" if label in marks else "unlinked"
         out.append(Footnote(numbers[label], marks.get(label), text, status))
     return tuple(out)
 

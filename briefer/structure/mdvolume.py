@@ -70,11 +70,7 @@ def _volume(found: Sequence[MdBlock], split: Sequence[_MdPiece], given: Referenc
 def _one_essay(found: Sequence[MdBlock], given: Reference, source: Source) -> Imported:
     titled = found[0].kind == "heading" and sum(b.kind == "heading" and b.level == found[0].level for b in found) == 1
     title = plain_text(found[0]) if titled else given.title or PurePath(source.name).stem
-    body, named = int(titled), ()
-    if titled or given.title:
-        body, named, affiliations = _authors(found, int(titled))
-    else:
-        affiliations = ()
+    body, named, affiliations = _authors(found, int(titled)) if titled or given.title else (0, (), ())
     opening = Opening(0, body, title, "essay", named, affiliations)
     doubts = () if titled or given.title else (Doubt(0.85, "No title was found: the file's name stands for it."),)
     piece = _signed(_MdPiece(opening, tuple(found[body:])))

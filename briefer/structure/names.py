@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from briefer.model.reference import Name
+from briefer.structure.namewords import NOT_A_NAME, ORGANISATION, ROLE, is_post
 
 HONORIFIC = (
     r"(?:The\s+)?(?:Rt\.?\s+Hon|Hon(?:ou?rable)?|Drs?|Prof(?:essor)?|Mr|Ms|Mrs|Mx|Sir|Dame|Lord|Lady|Baroness|"
@@ -18,29 +19,14 @@ _DEGREES = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|MA|MSc|MBA|LL\.?[BM]|J\.?D\.?|MP|QC|KC|C\.?M\.?M?\.?|OBE|CBE|Esq\.?|\(ret[^)]*\)))+$"
 )
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
-_PARTICLES = frozenset(
-    ["de", "da", "das", "do", "dos", "du", "del", "della", "di", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "y", "e", "zu", "af", "av"]
+_PARTICLE = re.compile(
+    r"de|da|das|do|dos|du|del|della|di|van|von|der|den|ter|ten|la|le|el|al|bin|bint|ibn|ben|y|e|zu|af|av"
 )
+_FIRST_PARTICLE = re.compile(r"de|van|von|al")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ.\-]*[^\W\d_])?\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
 _BYLINE = re.compile(r"^(?:by|written by|authors?:|text by|par|von|por)\s+(?=\S)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&|et|und|y)\s|,|\s(?:and|&|et|und|y)\s)\s*")
-
-ORGANISATION = re.compile(
-    r"\b(?:Institut[eo]?|University|Universit\w+|College|School|Association|Council|Cent(?:er|re)|Foundation|Society|"
-    r"Academy|Press|Press(?:es)?|Ministry|Department|Faculty|Agency|Office|Bureau|Committee|Commission|Fund|Forum|Think Tank|"
-    r"Laborator(?:y|ies)|Lab|Bank|Group|Trust|Organi[sz]ation|Corporation|Stiftung|Parliament|Embassy|Directorate)\b"
-)
-_ROLE = re.compile(
-    r"\b(?:Minister|Editor|Director|President|Chair(?:man|woman|person)?|Professor|Fellow|Lecturer|Ambassador|Secretary|"
-    r"Researcher|Analyst|Intern|Assistant|Associate|Advis[eo]r|Officer|Head|Dean|Reader|Scholar|Candidate|Student|"
-    r"Chancellor|Commander|Coordinator|Manager|Founder|Correspondent|Journalist|Representative|Member|Senator)\b",
-    re.IGNORECASE,
-)
-_ALSO_NAMES = frozenset(("dean", "head", "reader", "chair", "chancellor"))
-_NOT_NAMES = frozenset(
-    ["the", "a", "an", "and", "of", "in", "on", "for", "to", "from", "with", "at", "by", "as", "or", "nor", "but", "not", "is", "are", "was", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "asia", "africa", "europe", "america", "pacific", "atlantic", "ocean", "sea", "war", "cold", "world", "union", "nations", "states", "kingdom", "republic", "united", "international", "national", "global", "regional", "strategic", "policy", "security", "defence", "defense", "report", "review", "journal", "chapter", "part", "section", "table", "figure", "contents", "introduction", "conclusion", "conclusions", "foreword", "preface", "acknowledgements", "acknowledgments", "abstract", "summary", "executive", "notes", "endnotes", "references", "bibliography", "appendix", "annex", "index", "about", "contributors", "authors", "editors", "new", "way", "forward", "next", "steps", "key", "findings", "recommendations", "background", "challenges", "opportunities", "lessons", "future", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "fall", "winter", "government", "parliament", "congress", "alliance", "partnership", "strategy", "climate", "change", "energy", "economic", "political", "military", "related", "experts", "image", "photo", "source", "series", "issue", "volume", "edition", "press", "association", "council", "institute", "university"]
-) - {"may", "april", "june", "august", "summer", "winter", "west", "north", "fall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +71,12 @@ def people(text: str) -> tuple[Person, ...]:
 
 def is_affiliation(text: str) -> bool:
     """Tell whether `text` names a post or an institution."""
-    return bool(ORGANISATION.search(text) or _ROLE.search(text))
+    return bool(ORGANISATION.search(text) or ROLE.search(text))
 
 
 def has_role(text: str) -> bool:
     """Tell whether `text` names a post."""
-    return bool(_ROLE.search(text))
+    return bool(ROLE.search(text))
 
 
 def parsed(full: str) -> Name:
@@ -101,7 +87,7 @@ def parsed(full: str) -> Name:
         return Name(literal=full.strip())
     start = len(words) - 1
     first = start
-    while first > 1 and words[first - 1].lower() in _PARTICLES and words[first - 1].islower():
+    while first > 1 and _PARTICLE.fullmatch(words[first - 1]):
         first -= 1
     return Name(
         given=" ".join(words[:first]),
@@ -116,31 +102,29 @@ def unlikely(name: Name, common: Collection[str]) -> bool:
     return any(len(word) > 2 and word.lower() in common for word in f"{name.given} {name.family}".split())
 
 
-def _is_post(text: str) -> bool:
-    """Tell whether a word of `text` names a post or institution and is no family name."""
-    posts = {match.group().lower() for match in _ROLE.finditer(text)} - _ALSO_NAMES
-    return bool(posts or ORGANISATION.search(text))
-
-
 def _name(text: str) -> Name | None:
     suffix = _SUFFIX.search(text)
     words = (text[: suffix.start()] if suffix else text).split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or not all(_is_name_word(word) for word in words):
         return None
-    full = [word for word in words if not _INITIALS.fullmatch(word) and word not in _PARTICLES]
-    if not full or words[0] in _PARTICLES - {"de", "van", "von", "al"} or _INITIALS.fullmatch(words[-1]):
+    full = [word for word in words if not _INITIALS.fullmatch(word) and not _PARTICLE.fullmatch(word)]
+    if (
+        not full
+        or (_PARTICLE.fullmatch(words[0]) and not _FIRST_PARTICLE.fullmatch(words[0]))
+        or _INITIALS.fullmatch(words[-1])
+    ):
         return None
-    if _is_post(text) or any(word.lower().strip(".") in _NOT_NAMES for word in full):
+    if is_post(text) or any(NOT_A_NAME.fullmatch(word.strip(".")) for word in full):
         return None
     if any(len(word) > 3 and word.isupper() for word in full):
-        if not all(word.isupper() or word in _PARTICLES for word in words):
+        if not all(word.isupper() or _PARTICLE.fullmatch(word) for word in words):
             return None
         text = " ".join(word if _INITIALS.fullmatch(word) else _capitalised(word) for word in text.split())
     return parsed(text)
 
 
 def _is_name_word(word: str) -> bool:
-    if word in _PARTICLES or _INITIALS.fullmatch(word):
+    if _PARTICLE.fullmatch(word) or _INITIALS.fullmatch(word):
         return True
     return (
         bool(_WORD.fullmatch(word)) and (word[0].isupper() or word[:2] in ("d’", "d'", "al")) and "." not in word[:-1]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 
 from briefer.structure.lines import Conventions, Gap, Line
@@ -232,7 +232,7 @@ def _isolated_numbers(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _is_run(numbers: Sequence[int]) -> bool:
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return len(numbers) >= 3 and steps.count(1) * 3 >= len(steps) * 2
 
 
@@ -247,7 +247,7 @@ def _feet(lines: Sequence[Line], numbers: dict[int, int]) -> set[int]:
 def _leading_space_tops(lines: Sequence[Line], numbers: dict[int, int], opens: Opens) -> set[int]:
     """Return where pages begin when a form feed became one leading space: not every such line is a page top."""
     led = [at for at, line in enumerate(lines) if line.indent == 1 and at not in numbers]
-    typical = median(after - before for before, after in zip(led, led[1:], strict=False)) if len(led) > 1 else 40
+    typical = median(after - before for before, after in pairwise(led)) if len(led) > 1 else 40
     shortest, stray = max(4.0, typical * 0.16), max(3.0, typical * 0.04)
     tops = [0]
     for at in sorted({*led, *(number + 1 for number in numbers)} - {0, len(lines)}):

@@ -133,10 +133,8 @@ def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
     before, after = placed[at - 1], placed[at]
     if after.line.gap or after.place - before.place > 1 or not shape.width:
         return False
-    return (
-        shape.conventions.spaced
-        or (len(before.line.text) >= shape.width * 0.6
-        and len(after.line.text) < shape.width * 0.75)
+    return shape.conventions.spaced or (
+        len(before.line.text) >= shape.width * 0.6 and len(after.line.text) < shape.width * 0.75
     )
 
 

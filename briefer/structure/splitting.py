@@ -87,8 +87,7 @@ def _title_only(lines: Sequence[Line], at: int) -> Opening | None:
     if (
         end >= len(lines)
         or lines[end].gap is Gap.NONE
-        or (ends_sentence(texts[-1])
-        and not texts[-1].endswith(("?", "!")))
+        or (ends_sentence(texts[-1]) and not texts[-1].endswith(("?", "!")))
     ):
         return None
     title = title_of(texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefer.model.essay import Footnote
+from briefer.model.essay import Footnote, NoteStatus
 from briefer.structure.draft import Block, Draft, composed, flowed
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.layout import note_lines
@@ -102,5 +102,5 @@ def _marks(draft: Draft, notes: Sequence[Note]) -> list[Mark]:
 
 
 def _footnote(note: Note, mark_at: int | None) -> Footnote:
-    status = "lost" if not note.text else "unlinked" if mark_at is None else "linked"
+    status: NoteStatus = "lost" if not note.text else "unlinked" if mark_at is None else "linked"
     return Footnote(str(note.number), mark_at, note.text, status)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefer.model.reference import Name, Reference
-from briefer.structure.names import ORGANISATION, Person, people
+from briefer.structure.names import Person, people
+from briefer.structure.namewords import ORGANISATION
 from briefer.structure.openings import is_contents, title_of
 
 _TITLE = r"((?:[A-Z“‘0-9][^\s.,;()]*)(?:\s+(?:(?:of|and|the|in|for|to|on|a|an|at|with|from)\s+)*[A-Z0-9][^\s.,;()]*)+)"
@@ -20,10 +21,24 @@ _EDITOR_OF = re.compile(rf"\bEditors?,?\s+(?:for|of)\s+{_TITLE}")
 _EDITED = re.compile(r"^(?:edited by|editors?:|eds?\.:?)\s+(.+)$", re.IGNORECASE)
 _EDS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:published by|©|copyright|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s*)?(?:by\s+)?([^.,\d\n]{4,80})", re.I
+    r"(?:published by|©|copyright|\(c\))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s*)?(?:by\s+)?([^.,\d\n]{4,80})",
+    re.IGNORECASE,
 )
 _SEASON = re.compile(r"\b((?:Spring|Summer|Fall|Autumn|Winter)(?:/\w+)?\s+((?:19|20)\d\d))\b")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
 )

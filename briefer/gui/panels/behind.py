@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import PageLine
 from briefer.gui.widgets.buttons import button
+from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.panel import clear, fact_line
 from briefer.gui.widgets.text import Card, Elided, Text
 from briefer.model.deck import Remark
@@ -47,9 +47,9 @@ class Remarks(Card):
 class Behind(Card):
     """The passages a statement rests on, each with its place."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, own_key: bool = True) -> None:
         super().__init__("plain", margin=12, spacing=8)
-        self._kit = kit
+        self._kit, self._own_key = kit, own_key
         self.passage_id = ""
         """The passage that A puts into the tray."""
         head = QHBoxLayout()
@@ -70,8 +70,9 @@ class Behind(Card):
         statement = line.statement if line else None
         passages = self._passages(statement)
         self.passage_id = passages[0].id if passages else ""
-        self._add.setVisible(bool(passages))
-        self._kit.commands.allow("to-tray", bool(passages), "Choose a statement that rests on a passage")
+        self._add.setVisible(bool(passages) and self._own_key)
+        if self._own_key:
+            self._kit.commands.allow("to-tray", bool(passages), "Choose a statement that rests on a passage")
         for passage in passages[:MOST_PASSAGES]:
             self._rows.addWidget(self._passage(passage))
         if len(passages) > MOST_PASSAGES:
@@ -110,7 +111,7 @@ class Behind(Card):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Excerpt(self._kit, passage))
+        column.addWidget(Excerpt(look, passage))
         foot = QHBoxLayout()
         source = Text(look, f"{phrases.source_of(library, passage)} · {signs.WORDS[passage.kind]}", "small", "text2")
         source.set_sign(passage.kind)
@@ -123,20 +124,7 @@ class Behind(Card):
         return holder
 
 
-class Excerpt(QLabel):
-    """A passage in its context, the passage itself marked; reading type."""
-
-    def __init__(self, kit: Kit, passage: Passage) -> None:
-        super().__init__()
-        self._kit, self._passage = kit, passage
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-
 def _check(passage: Passage) -> tuple[str, str]:
     if passage.doubtful:
         return "doubtful", "doubtful"
     return ("ok", "confirmed") if passage.confirmed else ("unconfirmed", "unconfirmed")
-
-
-__all__ = ["Behind", "QPalette", "QTextBrowser", "QTextCharFormat", "QTextCursor", "Remarks"]

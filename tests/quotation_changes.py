@@ -23,7 +23,9 @@ _MODALS = ("may", "might", "can", "could", "should", "would", "must", "shall", "
 def _inner(quote: str, chance: random.Random, wanted: str = r"[^\W\d_]{2,}") -> re.Match[str] | None:
     """Return a word that is neither the first nor the last."""
     ends = [match.span() for match in re.finditer(r"\w+", quote)]
-    found = [m for m in re.finditer(rf"(?<!\w){wanted}(?!\w)", quote) if ends[0][1] <= m.start() and m.end() <= ends[-1][0]]
+    found = [
+        m for m in re.finditer(rf"(?<!\w){wanted}(?!\w)", quote) if ends[0][1] <= m.start() and m.end() <= ends[-1][0]
+    ]
     return chance.choice(found) if found else None
 
 
@@ -154,7 +156,7 @@ HARMFUL: tuple[Change, ...] = (
 
 
 def straight_marks(quote: str, chance: random.Random) -> str:
-    return quote.translate(str.maketrans("“”„«»‘’", "\"\"\"\"\"''"))
+    return quote.translate(str.maketrans("“”„«»‘’", '"""""\'\''))
 
 
 def curly_marks(quote: str, chance: random.Random) -> str:
@@ -270,4 +272,6 @@ def stands(quote: str, body: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " " + " ".join(re.findall(r"[\w'’-]+", unicodedata.normalize("NFC", text).replace("’", "'"))).casefold() + " "
+    return (
+        " " + " ".join(re.findall(r"[\w'’-]+", unicodedata.normalize("NFC", text).replace("’", "'"))).casefold() + " "
+    )

@@ -176,7 +176,9 @@ def test_the_audit_of_open_xml_finds_nothing(tmp_path: Path):
 
 def samples() -> dict[str, Memo]:
     """Return memos of every shape that the writer knows."""
-    marked = MemoSection("m", "Marks", (Point((say("Lai ^[3]and ~Heng~ say **more**."),)), point("Two.")), numbered=True)
+    marked = MemoSection(
+        "m", "Marks", (Point((say("Lai ^[3]and ~Heng~ say **more**."),)), point("Two.")), numbered=True
+    )
     return {
         "sample": SAMPLE,
         "marks": replace(SAMPLE, sections=(marked, marked, *SAMPLE.sections)),

@@ -14,6 +14,7 @@ from sample_memo import SAMPLE, invented, point, say
 from briefer.errors import OutputError
 from briefer.model.memo import Memo, MemoSection, Paper, Point
 from briefer.typeset.joining import unjoined
+from briefer.typeset.memo import height_of
 from briefer.writers.memo_pdf import memo_data, page_count, preview_pages, write_memo_pdf
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -25,9 +26,9 @@ def opened(memo: Memo, paper: Paper = "a4") -> pikepdf.Pdf:
 
 
 def text_of(data: bytes) -> str:
-    """Return the text of all pages on one line."""
+    """Return the text of all pages on one line; \\x02 is how pdfium writes a hyphen at the end of a line."""
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]
-    return re.sub(r"\s+", " ", unjoined(" ".join(pages).replace("\ufffe", "-")))
+    return re.sub(r"\s+", " ", unjoined(" ".join(pages).replace("\x02", "-")))
 
 
 def tags(node: pikepdf.Object) -> list[str]:
@@ -45,9 +46,8 @@ def test_the_same_memo_makes_the_same_bytes(paper):
     assert write_memo_pdf(SAMPLE, paper) == write_memo_pdf(SAMPLE, paper)
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_every_statement_stands_in_the_pdf_in_order(seed):
-    memo = invented(seed) if seed else SAMPLE
+@pytest.mark.parametrize("memo", [SAMPLE, *(m for m in map(invented, range(24)) if height_of(m, "letter").fits)])
+def test_every_statement_stands_in_the_pdf_in_order(memo):
     whole = text_of(write_memo_pdf(memo, "letter"))
     at = 0
     for statement in memo.statements:
@@ -70,7 +70,8 @@ def test_the_file_says_what_a_reader_with_a_screen_reader_needs():
 
 
 def test_the_tags_give_title_labels_and_numbered_points_in_reading_order():
-    found = tags(opened(SAMPLE).Root.StructTreeRoot)
+    pdf = opened(SAMPLE)
+    found = tags(pdf.Root.StructTreeRoot)
     headings = [tag for tag in found if tag.startswith("H")]
 
     assert headings == ["H1", *["H2"] * len(SAMPLE.sections)]
@@ -82,13 +83,15 @@ def test_the_tags_give_title_labels_and_numbered_points_in_reading_order():
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_sheet_is_the_paper_asked_for(paper):
-    box = [float(edge) for edge in opened(SAMPLE, paper).pages[0].MediaBox]
+    pdf = opened(SAMPLE, paper)
+    box = [float(edge) for edge in pdf.pages[0].MediaBox]
 
     assert box[2:] == pytest.approx(SIZES[paper], abs=0.01)
 
 
 def test_only_the_typeface_that_comes_along_is_used_and_embedded():
-    fonts = [f for page in opened(SAMPLE).pages for f in page.Resources.Font.values()]
+    pdf = opened(SAMPLE)
+    fonts = [f for page in pdf.pages for f in page.Resources.Font.values()]
     names = {str(font.BaseFont) for font in fonts}
 
     assert names

@@ -205,24 +205,23 @@ def test_another_thread_may_not_use_the_store(store):
     assert len(caught) == 1
 
 
-def test_randomly_damaged_files_are_refused_or_read_whole_but_never_changed(file):
+def test_randomly_damaged_files_are_refused_or_read_but_never_changed(file):
     with closing(open_store(file)) as store:
         store.apply(EVERYTHING, BODIES)
-        whole = store.snapshot()
     data = file.read_bytes()
     chance = random.Random(7)
+    refused = 0
 
     for _ in range(60):
-        at = chance.randrange(len(data))
-        harmed = data[:at] + chance.randbytes(64) + data[at + 64 :]
+        at, size = chance.choice([(chance.randrange(len(data)), 64), (chance.randrange(len(data) // 4096) * 4096, 4096)])
+        harmed = data[:at] + chance.randbytes(size) + data[at + size :]
         file.write_bytes(harmed)
         try:
             with closing(open_store(file, read_only=True)) as store:
-                found = store.snapshot()
-                bodies = dict(store.bodies)
-        except (LibraryError, ValueError, TypeError, KeyError):
-            pass
-        else:
-            assert found.entities.keys() <= whole.entities.keys() or found != whole
-            assert all(digest(text) == sha256 for sha256, text in bodies.items())
+                store.snapshot()
+                assert all(digest(text) == sha256 for sha256, text in dict(store.bodies).items())
+        except LibraryError:
+            refused += 1
         assert file.read_bytes() == harmed
+
+    assert refused > 20

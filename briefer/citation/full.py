@@ -48,6 +48,14 @@ def full_reference(reference: Reference, locator: Locator | None = None) -> str:
     return text
 
 
+def piece_reference(reference: Reference, volume: str) -> str:
+    """Return a piece whose edited volume is named elsewhere: 'Joe Burton, “Why Asia …”, in McQuade and Lao (eds) [16]'."""
+    authors = listed([name.full for name in reference.authors])
+    inner = reference.title.replace("“", "‘").replace("”", "’")
+    text = ", ".join(filter(None, (authors, f"“{inner}”", f"in {volume}")))
+    return f"{text}, {place(Locator(page=reference.page))}" if reference.page else text
+
+
 def volume_reference(reference: Reference) -> str:
     """Return the edited volume that a piece stands in."""
     people = listed([name.full for name in reference.editors])

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from briefer.citation.full import long_date
+from briefer.citation.full import long_date, piece_reference
+from briefer.citation.short import volume_name
 from briefer.compose.citing import Citer
 from briefer.compose.deck import Composed, compose_slides
 from briefer.compose.memo import ComposedMemo, compose_memo
@@ -96,7 +97,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
         whole_volume = len(entry.essay_ids) > 1
         texts = (
             str(entry.number),
-            entry.full,
+            _reference(shelf, entry),
             "see its essays" if whole_volume else "; ".join(entry.cited) or "–",
             "" if whole_volume else _reading(shelf, entry),
             _ranges(numbers) or "memo",
@@ -142,6 +143,15 @@ def _stable(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(_stable(item) for item in value) + "]"
     return repr(value)
+
+
+def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
+    """Return the full reference; a piece of a volume that has its own entry points to it."""
+    key = shelf.volume_key(entry.essay_ids[0])
+    if len(entry.essay_ids) == 1 and shelf.number(key):
+        reference = shelf.essay(entry.essay_ids[0]).reference
+        return piece_reference(reference, f"{volume_name(reference)} [{shelf.number(key)}]")
+    return entry.full
 
 
 def _reading(shelf: Shelf, entry: RegisterEntry) -> str:

@@ -44,7 +44,7 @@ def without_last_words(memo: Memo, section: str, count: int) -> Memo:
 
 
 def _shorten_sources(memo: Memo) -> Iterator[Step]:
-    if memo.short_sources and memo.short_sources != memo.sources:
+    if memo.short_sources and len(" ".join(memo.short_sources)) < len(" ".join(memo.sources)):
         yield replace(memo, sources=memo.short_sources), _remark("Sources shortened to one sentence a volume.")
 
 

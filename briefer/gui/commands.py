@@ -38,7 +38,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="quit", text="Quit", key="Ctrl+Q", menu="File", icon="ph.sign-out", rule=True),
     Command(id="undo", text="Undo", key="Ctrl+Z", menu="Edit", icon="ph.arrow-u-up-left"),
     Command(id="redo", text="Redo", key="Ctrl+Shift+Z", menu="Edit", icon="ph.arrow-u-up-right"),
-    Command(id="palette", text="Search or run a command…", key="Ctrl+K", menu="Edit", icon="ph.magnifying-glass", rule=True),
+    Command(
+        id="palette", text="Search or run a command…", key="Ctrl+K", menu="Edit", icon="ph.magnifying-glass", rule=True
+    ),
     *(
         Command(id=f"tab-{name.lower()}", text=name, key=f"Ctrl+{at}", menu="View", group="tab", checkable=True)
         for at, name in enumerate(TABS, 1)

@@ -105,9 +105,7 @@ class LibraryWork(QObject):
 
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
         """Queue a write of `edits`; what could not be written is offered again."""
-        job = self._lanes.store.run(
-            "Saving", lambda progress, cancelled: self._services.save(path, edits), shown=False
-        )
+        job = self._lanes.store.run("Saving", lambda progress, cancelled: self._services.save(path, edits), shown=False)
         again = lambda: self.save(path, edits)  # noqa: E731  a name for the button's action
         job.failed.connect(lambda error: self._talk.refuse("The library was not saved", error, "save", again))
         job.done.connect(lambda: self._talk.solved.emit("save"))

@@ -179,7 +179,9 @@ class MainWindow(QMainWindow):
         if self.session.unsaved and not self._leaving:
             event.ignore()
             actions = (("Save", self.kit.briefs.save), ("Close without saving", self.leave))
-            self.banners.say(Notice(kind="warn", finding="The brief has unsaved changes.", actions=actions, about="close"))
+            self.banners.say(
+                Notice(kind="warn", finding="The brief has unsaved changes.", actions=actions, about="close")
+            )
             return
         self.settings.setValue("window", self.saveGeometry())
         for desk in self.desks.values():

@@ -46,7 +46,9 @@ class Outliner(QObject):
             self._show(None)
             return
         self._running = True
-        job = self._lane.run("Composing", lambda progress, cancelled: self._services.outline(library, brief), shown=False)
+        job = self._lane.run(
+            "Composing", lambda progress, cancelled: self._services.outline(library, brief), shown=False
+        )
         job.done.connect(self._show)
         job.failed.connect(lambda error: self.failed.emit(str(error)))
         job.ended.connect(self._ended)

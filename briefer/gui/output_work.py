@@ -79,7 +79,9 @@ class OutputWork(QObject):
         library = self._session.library
         self._talk.went.emit("Verify")
         self.verifying.emit(path)
-        job = self._lanes.work.run(f"Comparing {path.name}", lambda progress, cancelled: self._services.verify(path, library))
+        job = self._lanes.work.run(
+            f"Comparing {path.name}", lambda progress, cancelled: self._services.verify(path, library)
+        )
         job.done.connect(lambda result: self._verified(path, result))
         job.cancelled.connect(self.stopped)
         job.failed.connect(lambda error: self._verify_refused(path, error))

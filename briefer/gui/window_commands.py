@@ -88,7 +88,12 @@ def show_keys(window: MainWindow) -> None:
     keys = " · ".join(f"{texts[id].key} {texts[id].text.replace('…', '').lower()}" for id in wanted)
     tabs = "Ctrl+1 to Ctrl+7 change the tab · F9, F10, F11 fold the sides · Space ticks"
     window.banners.say(
-        Notice(kind="info", finding="Every command stands in the menus with its key.", advice=f"{keys} · {tabs}", about="keys")
+        Notice(
+            kind="info",
+            finding="Every command stands in the menus with its key.",
+            advice=f"{keys} · {tabs}",
+            about="keys",
+        )
     )
 
 

@@ -181,9 +181,9 @@ def _misused(placing: Placing, source: Words) -> Change | None:
         if sum(map(is_negation, inserted)) != sum(map(is_negation, replaced)):
             return "negation"
         before = source.ends[departure.first - 1] if departure.first else 0
-        if departure.first < departure.after and inserted != replaced:
-            if "[" in source.raw[before : source.ends[departure.after - 1]]:
-                return "word"
+        bracketed = replaced and "[" in source.raw[before : source.ends[departure.after - 1]]
+        if bracketed and inserted != replaced:
+            return "word"
     return None
 
 

@@ -16,7 +16,7 @@ def put_source(folder: Path, data: bytes) -> str:
     """Keep `data` under `folder` and return its SHA-256; when this returns, it is on the disk."""
     sha256 = hashlib.sha256(data).hexdigest()
     kept = folder / sha256[:2] / sha256
-    if kept.is_file() and kept.stat().st_size == len(data):
+    if kept.is_file() and kept.read_bytes() == data:
         return sha256
     kept.parent.mkdir(parents=True, exist_ok=True)
     write_durably(kept, data)

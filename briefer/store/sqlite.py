@@ -53,8 +53,11 @@ class Store:
         with speaking(self.path), no_collection():
             for kind, table in TABLES.items():
                 rows = self._connection.execute(f"SELECT payload FROM {table.name}").fetchall()  # noqa: S608
-                for entity in decode_all(kind, [row[0] for row in rows]):
-                    entities[kind, entity.id] = entity
+                try:
+                    found = decode_all(kind, [row[0] for row in rows])
+                except (ValueError, TypeError, KeyError) as error:
+                    raise LibraryError(damaged(self.path)) from error
+                entities.update(((kind, entity.id), entity) for entity in found)
         return Library(entities, self.meta("name"))
 
     def apply(

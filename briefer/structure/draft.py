@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ class Draft:
 
     def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Draft, Cuts]:
         """Return this draft with `spans` cut out of its body, and the way offsets move."""
-        cuts = Cuts(spans)
+        cuts = Cuts([_in_normal_form(self.body, span) for span in spans])
         body = cuts.applied(self.body)
         at = cuts.moved
         sections = (
@@ -76,6 +77,14 @@ class Cuts:
         passed = bisect_right(self._ends, offset)
         inside = self._spans[passed][0] if passed < len(self._spans) else offset
         return min(offset, inside) - self._removed[passed]
+
+
+def _in_normal_form(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return `span` with the accents after it that would join the letter before it."""
+    start, end = span
+    while end < len(text) and not unicodedata.is_normalized("NFC", text[max(0, start - 4) : start] + text[end]):
+        end += 1
+    return start, end
 
 
 def flowed(lines: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> tuple[str, tuple[tuple[int, int], ...]]:

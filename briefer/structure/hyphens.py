@@ -44,7 +44,7 @@ class Vocabulary:
 
     def joined(self, before: str, after: str) -> str:
         """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
-        if before.endswith(_SOFT):
+        if before.endswith(_SOFT) and _RIGHT.match(after):
             return before[:-1] + after
         if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
             return f"{before} {after}"

@@ -51,7 +51,7 @@ class _Block:
 def note_number(text: str) -> tuple[int, str, bool] | None:
     """Return the number with which a note may begin, the text after it, and whether the number has a stop or brackets."""
     superscript = _LEADING_SUPERSCRIPT.match(text)
-    if superscript:
+    if superscript and superscript.end() < len(text):
         return int(superscript.group().translate(_SUPERSCRIPTS)), text[superscript.end() :].strip(), False
     match = NOTE_NUMBER.match(text)
     if not match or not (rest := text[match.end() :]):
@@ -105,6 +105,8 @@ def _endnotes(lines: Sequence[Line], first: int) -> int:
 
 def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventions, first: int) -> list[_Block]:
     starts = [at for at in range(len(lines)) if at == 0 or _breaks(lines, page_of, at, conventions)]
+    if not lines:
+        return []
     widest = conventions.width * _RUN_ON or max(len(line.text) for line in lines)
     out: list[_Block] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):

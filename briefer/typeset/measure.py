@@ -30,7 +30,8 @@ _ID = (
     "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff10-\uff5a"
 )
-_NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u30fc"
+_STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}{_STOPS}\u30fc"
 _BREAKS = re.compile(
     rf"(?<=[ \u3000])(?![ \u3000)\]}}!?;:,/{WORD_JOINER}])(?<![(\[{{] )"
     rf"|(?<=[^\s(“‘{WORD_JOINER}{NBSP}-][-\u00ad])(?=[^\W\d]|[“‘(\[])"
@@ -38,7 +39,7 @@ _BREAKS = re.compile(
     rf"|(?<=[\u2014])(?![{_NO_START}—-])|(?<=[\w.,”’)])(?=\u2014)"
     r"|(?<=[^\W\d]/)(?=[^\W\d])|(?<=[?!|}])(?=\w)|(?<=[)\]])(?=[(\[])"
     r"|(?<=\u200b)(?!\s)|(?<=\t)"
-    rf"|(?<=[{_ID}])(?![{_NO_START}])(?=[{_ID}\w(\[“‘])|(?<=[\w.,)\]”’])(?=[{_ID}])"
+    rf"|(?<=[{_ID}])(?![{_NO_START}])(?=[{_ID}\w(\[“‘])|(?<=[\w.,)\]”’{_STOPS}])(?=[{_ID}])"
 )
 
 

@@ -140,10 +140,5 @@ def clipped(statement: Statement, start: int, end: int) -> Statement:
         for s in statement.spans
         if s.start < end and s.end > start
     )
-    last = end == len(statement.text)
-    marks = tuple(
-        replace(m, at=m.at - start)
-        for m in statement.marks
-        if (start < m.at <= end or m.at == start == 0) and (m.at < end or last or m.at == end)
-    )
+    marks = tuple(replace(m, at=m.at - start) for m in statement.marks if start < m.at <= end or m.at == start == 0)
     return replace(statement, text=statement.text[start:end], spans=spans, marks=marks)

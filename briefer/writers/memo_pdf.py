@@ -16,6 +16,7 @@ import briefer
 from briefer.errors import OutputError
 from briefer.model.memo import HeaderField, Memo, Paper
 from briefer.typeset import memo as page
+from briefer.typeset.joining import unjoined
 from briefer.typeset.memo_rows import SHEETS, MemoRow, header_rows, rows_of, scale_of, source_runs
 from briefer.typeset.page import Run
 
@@ -62,7 +63,7 @@ def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
         "gap": scale.gap,
         "band": scale.band,
         "title": memo.subject,
-        "subject": [line.strip() for line in subject.lines],
+        "subject": [unjoined(line).strip() for line in subject.lines],
         "author": memo.author,
         "description": memo.stamp,
         "keywords": [word for word in (memo.brief_id, memo.run) if word],

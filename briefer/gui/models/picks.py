@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from briefer.gui import brief_edits, phrases
 from briefer.gui.brief_edits import Group
 from briefer.gui.models.rows import Row, tick
@@ -10,8 +12,6 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Library
 from briefer.specs.brief import Brief
-
-from PySide6.QtCore import Qt
 
 HEADINGS: dict[Group, str] = {
     "essays": "Essays",

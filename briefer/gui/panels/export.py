@@ -101,7 +101,9 @@ class Export(Panel):
         change.setAccessibleName("Change the folder")
         change.clicked.connect(self._change_folder)
         column.addWidget(change, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Text(look, "Always a new version; a file you have edited is never written over.", "small", "text2"))
+        column.addWidget(
+            Text(look, "Always a new version; a file you have edited is never written over.", "small", "text2")
+        )
         self._gate = QWidget()
         column.addWidget(group(look, "Gate"))
         self._gate_column = QVBoxLayout(self._gate)

@@ -125,7 +125,9 @@ class MemoDesk(Desk):
         self._remarks.setSpacing(8)
         column.addLayout(self._remarks)
         column.addWidget(group(look, "Never trimmed"))
-        column.addWidget(Text(look, "Quotations, the dissent line, the source of a statement that stays.", "small", "text2"))
+        column.addWidget(
+            Text(look, "Quotations, the dissent line, the source of a statement that stays.", "small", "text2")
+        )
         column.addStretch(1)
         self._pages.addWidget(scroll)
         self._pages.addWidget(self.export)
@@ -205,7 +207,9 @@ class MemoDesk(Desk):
                 action = menu.addAction(info.name)
                 action.setCheckable(True)
                 action.setChecked(info.id == current)
-                action.triggered.connect(lambda _=False, id=info.id: self._change("change of template", "memo.template", id))
+                action.triggered.connect(
+                    lambda _=False, id=info.id: self._change("change of template", "memo.template", id)
+                )
 
     def _change(self, words: str, field: str, value: str) -> None:
         brief = self._kit.session.brief

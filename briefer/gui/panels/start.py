@@ -74,7 +74,9 @@ class Start(Ground):
         clear(self._recent)
         recent = self._kit.libraries.recent()
         if not recent:
-            self._recent.addWidget(Text(self._kit.look, "No library yet. Libraries you open are listed here.", ink="text2"))
+            self._recent.addWidget(
+                Text(self._kit.look, "No library yet. Libraries you open are listed here.", ink="text2")
+            )
         for path in recent:
             self._recent.addWidget(self._door(path), alignment=Qt.AlignmentFlag.AlignLeft)
 
@@ -139,9 +141,30 @@ class Start(Ground):
 
     def _doors(self, look: Look) -> list[QWidget]:
         return [
-            self._card(look, "ph.book-open", "Look round first", "A sample library with a brief you can change, build and throw away.", "open-sample", "Open the sample"),
-            self._card(look, "ph.shield-check", "Check a finished file", "Choose an edited .pptx or .docx. It is compared with its sources; the file is not changed.", "verify", "Verify a file…"),
-            self._card(look, "ph.stack", "Run a brief from YAML", "A saved brief and a folder library are enough. The output is the same bytes.", "open-brief", "Open a brief…"),
+            self._card(
+                look,
+                "ph.book-open",
+                "Look round first",
+                "A sample library with a brief you can change, build and throw away.",
+                "open-sample",
+                "Open the sample",
+            ),
+            self._card(
+                look,
+                "ph.shield-check",
+                "Check a finished file",
+                "Choose an edited .pptx or .docx. It is compared with its sources; the file is not changed.",
+                "verify",
+                "Verify a file…",
+            ),
+            self._card(
+                look,
+                "ph.stack",
+                "Run a brief from YAML",
+                "A saved brief and a folder library are enough. The output is the same bytes.",
+                "open-brief",
+                "Open a brief…",
+            ),
         ]
 
     def _card(self, look: Look, icon: str, title: str, words: str, command: str, link: str) -> QWidget:

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.kit import Kit
-from briefer.gui.models.verdicts import VerdictModel, VerdictProxy, passes, spoken_change, verdict_rows, verdict_word, where
+from briefer.gui.models.verdicts import (
+    VerdictModel,
+    VerdictProxy,
+    passes,
+    spoken_change,
+    verdict_rows,
+    verdict_word,
+    where,
+)
 from briefer.gui.panels.start import DropZone
 from briefer.gui.services import VerifyResult, VerifyRow
 from briefer.gui.widgets.banner import Banners, Notice

@@ -70,7 +70,9 @@ class PageView(QListView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         line = self.lines.line_at(current)
         if line is not None:
@@ -94,7 +96,9 @@ class _PageDelegate(QStyledItemDelegate):
         line = index.data(LINE)
         return QSize(width, self._view.pages.height(line, width) if isinstance(line, PageLine) else 20)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         line = index.data(LINE)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]

@@ -66,7 +66,9 @@ class RowList(QListView):
         if index.isValid():
             self._choose(index)
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         row = self.rows.row_at(current)
         if row is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look, Type
@@ -46,7 +46,9 @@ class Text(QLabel):
 class Elided(QLabel):
     """One line of plain words that ends in "…" when there is no room; the tooltip then has it all."""
 
-    def __init__(self, look: Look, text: str = "", role: Type = "body", ink: str = "text", cut_middle: bool = False) -> None:
+    def __init__(
+        self, look: Look, text: str = "", role: Type = "body", ink: str = "text", cut_middle: bool = False
+    ) -> None:
         super().__init__()
         self._full = ""
         self._mode = Qt.TextElideMode.ElideMiddle if cut_middle else Qt.TextElideMode.ElideRight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -49,7 +49,9 @@ class VerdictTable(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         self.chosen.emit()
 
@@ -69,7 +71,9 @@ class VerdictDelegate(QStyledItemDelegate):
         height = sum(layout.boundingRect().height() for layout in self._layouts(row, index.column(), width))
         return QSize(width, int(height) + 2 * PAD + self._look.density)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         row = index.data(VERDICT)
         if row is None:
             return
@@ -77,7 +81,9 @@ class VerdictDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
         if index.column() == 0:
-            paint_row_ground(painter, rect, self._look, state & ~QStyle.StateFlag.State_MouseOver, self._view.hasFocus())
+            paint_row_ground(
+                painter, rect, self._look, state & ~QStyle.StateFlag.State_MouseOver, self._view.hasFocus()
+            )
         elif state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._look.colour("sel"))
         painter.setPen(self._look.colour("line"))
@@ -98,7 +104,10 @@ class VerdictDelegate(QStyledItemDelegate):
     def _layouts(self, row: VerifyRow, column: int, width: int) -> list[QTextLayout]:
         room = width - 2 * INSET - (24 if column == 0 else 0)
         if column == 0:
-            return [self._layout([(verdict_word(row), "same")], "strong", room), self._layout([(where(row), "same")], "small", room)]
+            return [
+                self._layout([(verdict_word(row), "same")], "strong", room),
+                self._layout([(where(row), "same")], "small", room),
+            ]
         if column == 3:
             parts = [(row.page, "body"), (row.source, "small")]
             found = [self._layout([(text, "same")], role, room) for text, role in parts if text]  # type: ignore[arg-type]

@@ -1,0 +1,330 @@
+"""What the window asks for: the same use-cases as the command line, with the open library kept between calls.
+
+The library file belongs to the thread that opened it (the window's store lane). Other lanes read texts through
+connections of their own, so nothing waits for a write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefer.app import resources
+from briefer.app.briefs import load_brief, save_brief
+from briefer.app.build import FORMATS, Draft, build, draft
+from briefer.app.check import problems
+from briefer.app.importing import ImportOutcome, import_files
+from briefer.app.library import OpenLibrary, open_library
+from briefer.app.verify import verify_file
+from briefer.audit.verification import Finding, Verification
+from briefer.errors import LibraryError, SpecError
+from briefer.model.deck import Remark
+from briefer.model.essay import Essay
+from briefer.model.library import Edit, Library, Put
+from briefer.model.statement import Statement
+from briefer.model.text import slug
+from briefer.specs.brief import Brief, read_brief, write_brief
+
+Progress = Callable[[int, int, str], None]
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineSlide:
+    """One measured slide as a list of statements."""
+
+    key: str
+    number: int
+    layout: str
+    title: str
+    statements: tuple[Statement, ...]
+    sources: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineSection:
+    """One section of the memo."""
+
+    id: str
+    label: str
+    words: int
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The gate's figures: sourced of total, exact of quotations, and what to look at."""
+
+    sourced: int
+    total: int
+    exact: int
+    quotations: int
+    unconfirmed: int
+    single_source: int
+    fits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a brief makes of a library."""
+
+    slides: tuple[OutlineSlide, ...]
+    memo: tuple[OutlineSection, ...]
+    remarks: tuple[Remark, ...]
+    audit: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """Files written, and what the gate said."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[Remark, ...]
+    gate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyRow:
+    """One statement of a finished file beside its source."""
+
+    slide: int
+    verdict: str
+    severity: str
+    changes: tuple[str, ...]
+    issued: str
+    found: str
+    source: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyResult:
+    """All statements of a finished file."""
+
+    rows: tuple[VerifyRow, ...]
+    mode: str
+
+
+class DesktopServices:
+    """Satisfies `briefer.gui.services.Services`; holds one open library."""
+
+    def __init__(self) -> None:
+        self._opened: OpenLibrary | None = None
+        self._bodies = _SharedBodies(None)
+        self._sources: dict[str, bytes] = {}
+
+    def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
+        """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
+        opened = open_library(path, create=create, now=datetime.now(UTC))
+        self.close_library()
+        self._opened = opened
+        self._bodies = _SharedBodies(opened)
+        return opened
+
+    def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
+        """Write `edits` with the texts they need; returns when they are on the disk."""
+        if self._opened is None or self._opened.path != path:
+            raise LibraryError("The library was closed before the change was saved. Open it and make the change again.")
+        essays = [edit.entity for edit in edits if isinstance(edit, Put) and isinstance(edit.entity, Essay)]
+        fresh = {
+            e.body_sha256: self._bodies.fresh[e.body_sha256] for e in essays if e.body_sha256 in self._bodies.fresh
+        }
+        sources = [self._sources[e.source_sha256] for e in essays if e.source_sha256 in self._sources]
+        self._opened = self._opened.apply(edits, fresh, sources)
+
+    def close_library(self) -> None:
+        """Close the open library, if there is one."""
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = None
+        self._bodies = _SharedBodies(None)
+        self._sources = {}
+
+    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
+        """Read files; their texts are kept for `save`, the library is not touched."""
+        library = self._opened.library if self._opened is not None else Library()
+        outcome = import_files(paths, library, progress, cancelled)
+        self._bodies.fresh.update(outcome.bodies)
+        self._sources.update({hashlib.sha256(data).hexdigest(): data for data in outcome.sources})
+        return outcome
+
+    def new_brief(self, library: Library) -> Brief:
+        """Return an empty brief on `library`, dated today."""
+        return Brief(title="New brief", date=date.today().isoformat(), id="new-brief")
+
+    def load_brief(self, path: Path) -> Brief:
+        """Return the brief at `path`; raises SpecError with every mistake."""
+        return load_brief(path).brief
+
+    def brief_text(self, brief: Brief) -> str:
+        """Return the brief as YAML."""
+        return write_brief(brief)
+
+    def save_brief(self, path: Path, brief: Brief) -> None:
+        """Write the brief, whole or not at all."""
+        save_brief(path, brief)
+
+    def sample_brief(self) -> Path | None:
+        """Return the shipped decision brief, or None where the samples are not installed."""
+        path = resources.root("sample_briefs") / "pacific-partners.yaml"
+        return path if path.is_file() else None
+
+    def templates(self) -> list[resources.TemplateInfo]:
+        """Return every deck and memo template."""
+        return resources.templates()
+
+    def brands(self) -> list[str]:
+        """Return the ids of the brands."""
+        return resources.ids("brands")
+
+    def formats(self) -> tuple[str, ...]:
+        """Return what `build` can write."""
+        return FORMATS
+
+    def outline(self, library: Library, brief: Brief) -> Outline:
+        """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there."""
+        brief = _named(brief)
+        _check(brief, library, self._bodies)
+        return _outline(draft(library, self._bodies, brief))
+
+    def build(
+        self,
+        library: Library,
+        brief: Brief,
+        folder: Path,
+        formats: Sequence[str],
+        progress: Progress,
+        cancelled: Stop,
+    ) -> BuildResult:
+        """Write the brief's files; raises GateRefused, SpecError or OutputError and then writes nothing."""
+        brief = _named(brief)
+        _check(brief, library, self._bodies)
+        where = self._opened.path if self._opened is not None else None
+        made = build(library, self._bodies, brief, folder, formats, progress, cancelled, where)
+        return BuildResult(
+            files=tuple(file.path for file in made.files),
+            remarks=made.remarks,
+            gate=made.draft.clearance.stamp,
+        )
+
+    def verify(self, path: Path, library: Library | None) -> VerifyResult:
+        """Compare a finished deck with `library`, or with its own records without one."""
+        opened = self._opened
+        if library is None or opened is None:
+            return _verified(verify_file(path, None))
+        return _verified(verify_file(path, replace(opened, library=library, bodies=self._bodies)))
+
+
+class _SharedBodies(Mapping[str, str]):
+    """The texts of a library for several threads: each reads through its own connection; imported ones are in memory."""
+
+    def __init__(self, opened: OpenLibrary | None) -> None:
+        self.fresh: dict[str, str] = {}
+        self._opened = opened
+        self._local = threading.local()
+
+    def __getitem__(self, sha256: str) -> str:
+        if sha256 in self.fresh:
+            return self.fresh[sha256]
+        return self._mine()[sha256]
+
+    def __contains__(self, sha256: object) -> bool:
+        return sha256 in self.fresh or sha256 in self._mine()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._mine()), **self.fresh})
+
+    def __len__(self) -> int:
+        return len({*self._mine(), *self.fresh})
+
+    def _mine(self) -> Mapping[str, str]:
+        if self._opened is None:
+            return {}
+        if self._opened.kind == "folder":
+            return self._opened.bodies
+        if not hasattr(self._local, "opened"):
+            self._local.opened = open_library(self._opened.path, read_only=True)
+        bodies: Mapping[str, str] = self._local.opened.bodies
+        return bodies
+
+
+def _named(brief: Brief) -> Brief:
+    return brief if brief.id else replace(brief, id=slug(brief.title, 4) or "brief")
+
+
+def _check(brief: Brief, library: Library, bodies: Mapping[str, str]) -> None:
+    """Check a brief that may have no file; problems name the line it would have."""
+    _, document = read_brief(write_brief(brief), "brief")
+    deck = resources.deck_template(brief.deck.template)
+    memo = resources.memo_template(brief.memo.template)
+    if found := problems(brief, document, library, bodies, deck, memo):
+        raise SpecError(found)
+
+
+def _outline(made: Draft) -> Outline:
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(made.pages, start=1):
+        numbers.setdefault(page.key, number)
+    slides = tuple(
+        OutlineSlide(
+            key=slide.key,
+            number=numbers.get(slide.key, 0),
+            layout=slide.layout,
+            title=slide.title.text,
+            statements=slide.statements,
+            sources=tuple(f"[{line.number}] {line.text}" for line in slide.sources),
+            remarks=tuple(remark for remark in made.remarks if remark.slide_key == slide.key),
+            status=slide.status,
+        )
+        for slide in made.deck.slides
+    )
+    sections = tuple(
+        OutlineSection(
+            id=section.id,
+            label=section.label,
+            words=sum(len(s.text.split()) for point in section.points for s in point.statements),
+            statements=tuple(s for point in section.points for s in point.statements),
+        )
+        for section in made.memo.sections
+    )
+    overfull = {remark.slide_key for remark in made.remarks if remark.severity == "fail"}
+    audit = made.audit
+    figures = Figures(
+        sourced=len(audit.sourced),
+        total=len(audit.sourced) + len(audit.unsourced),
+        exact=audit.exact,
+        quotations=audit.quotations,
+        unconfirmed=len(audit.unconfirmed),
+        single_source=len(audit.single_source),
+        fits=sum(slide.key not in overfull for slide in slides),
+    )
+    return Outline(
+        slides=slides,
+        memo=sections,
+        remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
+        audit=figures,
+    )
+
+
+def _verified(result: Verification) -> VerifyResult:
+    return VerifyResult(rows=tuple(_row(finding) for finding in result.findings), mode=result.mode)
+
+
+def _row(finding: Finding) -> VerifyRow:
+    source = finding.source
+    return VerifyRow(
+        slide=finding.slide,
+        verdict=finding.verdict,
+        severity=finding.severity,
+        changes=finding.changes,
+        issued=finding.issued,
+        found=finding.found,
+        source=source.text if source else finding.note,
+        page=f"{source.essay}, p. {source.page}" if source and source.page else "",
+    )

@@ -1,0 +1,829 @@
+"""An invented library and services for the window's tests; no essay, person or place here is real."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefer.errors import Cancelled, ImportRefused, LibraryError, Problem, SpecError
+from briefer.gui.services import Severity
+from briefer.model.counts import tally
+from briefer.model.deck import Remark
+from briefer.model.essay import Essay, Footnote, Page
+from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
+from briefer.model.library import Edit, Entity, Library, Put
+from briefer.model.reference import Name, Reference
+from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
+from briefer.model.text import Anchor, digest, slug
+from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+
+VOLUME = "The Quiet Grid"
+
+TEXTS: list[tuple[str, str, str, str, list[tuple[PassageKind, str, str, tuple[str, ...]]]]] = [
+    (
+        "Signe",
+        "Lind",
+        "A reserve that nobody owns",
+        "1–6",
+        [
+            (
+                "quotation",
+                "A shared reserve should be run by a body that sells no power.",
+                "A body that sells no power",
+                ("reserve",),
+            ),
+            (
+                "recommendation",
+                "Ministers should sign a reserve treaty before the next winter.",
+                "A treaty before winter",
+                ("reserve", "rules"),
+            ),
+            (
+                "fact",
+                "In the cold week of the invented year 2019 four regions lost supply for nine hours.",
+                "Nine hours without supply",
+                ("outages",),
+            ),
+        ],
+    ),
+    (
+        "Chidi",
+        "Okoro",
+        "What the cold week taught",
+        "7–13",
+        [
+            (
+                "quotation",
+                "The lines held; the agreements did not.",
+                "The agreements failed, not the lines",
+                ("outages", "rules"),
+            ),
+            (
+                "paraphrase",
+                "A common reserve is worth having if the small regions may call on it first.",
+                "Small regions first",
+                ("reserve",),
+            ),
+            (
+                "recommendation",
+                "Operators should publish their spare capacity every hour.",
+                "Publish spare capacity",
+                ("rules",),
+            ),
+        ],
+    ),
+    (
+        "Elena",
+        "Marchetti",
+        "Against one more table",
+        "14–19",
+        [
+            (
+                "quotation",
+                "Another council would add minutes, not megawatts.",
+                "Minutes, not megawatts",
+                ("reserve", "rules"),
+            ),
+            (
+                "recommendation",
+                "Regions should first repair the contracts they already have.",
+                "Repair existing contracts",
+                ("rules",),
+            ),
+        ],
+    ),
+    (
+        "Amina",
+        "Yusuf",
+        "Storage on the coast",
+        "20–27",
+        [
+            (
+                "fact",
+                "Two coastal stores could carry the whole area for eleven hours.",
+                "Eleven hours from two stores",
+                ("storage",),
+            ),
+            (
+                "recommendation",
+                "The coast should build storage before new lines are laid.",
+                "Storage before lines",
+                ("storage", "cost"),
+            ),
+            (
+                "paraphrase",
+                "A reserve without storage is a promise without stock.",
+                "No reserve without storage",
+                ("reserve", "storage"),
+            ),
+        ],
+    ),
+    (
+        "Bruno",
+        "Tveit",
+        "Who pays for idle plants",
+        "28–33",
+        [
+            (
+                "fact",
+                "Idle plants cost the area about 40 million crowns a year.",
+                "About 40 million crowns a year",
+                ("cost",),
+            ),
+            ("paraphrase", "Cost should follow use, not size.", "Cost follows use", ("cost", "rules")),
+        ],
+    ),
+    (
+        "Marta",
+        "Brandão",
+        "The mountain regions and their dams",
+        "34–39",
+        [
+            ("quotation", "We will lend water, not control.", "Lend water, keep control", ("reserve", "storage")),
+            (
+                "comment",
+                "The author speaks for two of the five mountain regions only.",
+                "Two of five regions",
+                ("reserve",),
+            ),
+        ],
+    ),
+    (
+        "Jiro",
+        "Nakagawa-Reyes",
+        "Rules that survive a storm",
+        "40–46",
+        [
+            (
+                "recommendation",
+                "A storm clause should suspend exports for no longer than six hours.",
+                "A six-hour storm clause",
+                ("rules", "outages"),
+            ),
+            (
+                "quotation",
+                "Rules are kept in bad weather only if they were written for it.",
+                "Rules for bad weather",
+                ("rules",),
+            ),
+        ],
+    ),
+    (
+        "Olena",
+        "Hrytsenko",
+        "Small meters, large effects",
+        "47–52",
+        [("claim", "Metered homes shift a fifth of their use within a day.", "A fifth shifts within a day", ("cost",))],
+    ),
+    ("Pál", "Zsigmond", "Letters from the island line", "53–58", []),
+]
+
+THEMES = [
+    Theme(id="reserve", label="A shared reserve", scope="One reserve for all regions, and who runs it.", order=1),
+    Theme(id="storage", label="Storage", scope="Dams, coastal stores, batteries.", order=2),
+    Theme(id="rules", label="Rules and contracts", scope="What holds in a crisis.", order=3),
+    Theme(id="outages", label="The cold week", scope="What failed, and why.", order=4),
+    Theme(id="cost", label="Cost and who bears it", scope="", order=5),
+]
+
+
+def _essay(order: int, given: str, family: str, title: str, pages: str, sentences: list[str]) -> tuple[Essay, str]:
+    filler = "The regions trade power every day and seldom speak of it. Most winters are mild, and most contracts are never read."
+    body = (
+        title
+        + "\n\n"
+        + "\n\n".join(
+            f"{filler} {sentence} What follows from this is argued at length below."
+            for sentence in sentences or [filler]
+        )
+    )
+    first = int(pages.split("–")[0])
+    marks = [at for at in range(len(body)) if body.startswith("\n\n", at)]
+    starts = [0, *marks[1:]] if len(marks) > 1 else [0]
+    reading = "unread" if family == "Zsigmond" else "skimmed" if family in ("Hrytsenko", "Tveit") else "read"
+    essay = Essay(
+        id=slug(f"{family} 2024 {title}", 5),
+        reference=Reference(
+            type="chapter",
+            title=title,
+            authors=(Name(given=given, family=family),),
+            editors=(Name(given="Ruth", family="Adeyemi"), Name(given="Karl", family="Voss")),
+            container_title=VOLUME,
+            publisher="Institute for Dull Infrastructure",
+            issued="2024-03",
+            page=pages,
+        ),
+        body_sha256=digest(body),
+        pages=tuple(Page(start, str(first + at), first + at + 6) for at, start in enumerate(starts)),
+        footnotes=tuple(Footnote(str(n), 5, "A note.", "linked") for n in range(1, 4)),
+        reading=reading,  # type: ignore[arg-type]
+        order=order,
+        source_sha256=digest("volume"),
+        source_name="quiet-grid.pdf",
+        remarks=("p. 44: is a heading missing?",) if family == "Nakagawa-Reyes" else (),
+        confidence=0.7 if family == "Hrytsenko" else 1.0,
+    )
+    return essay, body
+
+
+def _passages(essay: Essay, body: str, items: list[tuple[PassageKind, str, str, tuple[str, ...]]]) -> list[Passage]:
+    found = []
+    for order, (kind, sentence, headline, themes) in enumerate(items):
+        start = body.index(sentence)
+        found.append(
+            Passage(
+                id=f"{essay.id}/{order:08x}",
+                essay_id=essay.id,
+                kind=kind,
+                anchor=Anchor.of(body, start, start + len(sentence)),
+                themes=themes,
+                headline=headline,
+                confirmed=kind != "claim",
+                order=order,
+            )
+        )
+    return found
+
+
+def invented_library() -> Library:
+    """Return a volume of nine essays with foreword, one web article, themes, positions and recommendations."""
+    entities: list[Entity] = list(THEMES)
+    ids: dict[str, str] = {}
+    recommendations = 0
+    for order, (given, family, title, pages, items) in enumerate(TEXTS, 1):
+        essay, body = _essay(order, given, family, title, pages, [sentence for _, sentence, _, _ in items])
+        passages = _passages(essay, body, items)
+        entities += [essay, *passages]
+        ids[family] = essay.id
+        for passage in passages:
+            if passage.kind == "recommendation":
+                recommendations += 1
+                entities.append(
+                    Recommendation(
+                        id=f"rec/{slug(passage.headline, 4)}",
+                        text=passage.wording,
+                        passages=(passage.id,),
+                        themes=passage.themes,
+                        order=recommendations,
+                    )
+                )
+    entities += _front_matter()
+    entities += _positions(ids)
+    return Library.of(entities, "Quiet grid")
+
+
+def _front_matter() -> list[Entity]:
+    reference = Reference(
+        type="chapter",
+        title="Foreword",
+        authors=(Name(given="Ruth", family="Adeyemi"),),
+        container_title=VOLUME,
+        issued="2024-03",
+        page="iii–iv",
+    )
+    article = Reference(
+        type="webpage",
+        title="Build the coastal stores together: five questions that the ministers have so far left open",
+        authors=tuple(
+            Name(given=g, family=f) for g, f in (("Ida", "Solheim"), ("Tom", "Achterberg"), ("Lea", "Quist"))
+        ),
+        container_title="Grid Review",
+        issued="2025-06-14",
+    )
+    return [
+        Essay(
+            id="adeyemi-2024-foreword",
+            reference=reference,
+            kind="foreword",
+            body_sha256=digest("foreword"),
+            order=0,
+            reading="read",
+        ),
+        Essay(
+            id="solheim-2025-build",
+            reference=article,
+            kind="article",
+            body_sha256=digest("article"),
+            order=20,
+            reading="read",
+        ),
+    ]
+
+
+PROPOSITIONS = [
+    (
+        "prop/shared-reserve",
+        "The regions should keep one shared reserve",
+        "one shared reserve",
+        {"Lind": "for", "Okoro": "for-if", "Marchetti": "against", "Yusuf": "for", "Brandão": "for-if"},
+    ),
+    (
+        "prop/new-body",
+        "A new body should run the reserve",
+        "a new body",
+        {"Lind": "for", "Marchetti": "against", "Brandão": "against", "Tveit": "relayed"},
+    ),
+    ("prop/storage-first", "Storage should come before new lines", "storage first", {"Yusuf": "for", "Okoro": "for"}),
+]
+
+
+def _positions(ids: dict[str, str]) -> list[Entity]:
+    found: list[Entity] = []
+    for order, (id, text, short, stands) in enumerate(PROPOSITIONS):
+        found.append(Proposition(id=id, text=text, short=short, order=order, themes=("reserve",)))
+        for family, stand in stands.items():
+            kind: Stand = stand  # type: ignore[assignment]
+            found.append(
+                Position(
+                    id=Position.key(id, ids[family]),
+                    proposition_id=id,
+                    essay_id=ids[family],
+                    stand=kind,
+                    condition="the small regions may call first" if stand == "for-if" else "",
+                    holder="the operators" if stand == "relayed" else "",
+                    passages=(f"{ids[family]}/00000000",),
+                    confirmed=family != "Brandão",
+                )
+            )
+    return found
+
+
+def invented_brief(library: Library) -> Brief:
+    """Return a brief on the invented library with some of everything ticked."""
+    return Brief(
+        title="One reserve for the quiet grid",
+        id="quiet-grid",
+        date="2026-03-09",
+        as_of="2025-06",
+        question="Should the regions keep one shared reserve?",
+        audience="Energy minister",
+        prepared_by="Grid desk",
+        version=2,
+        essays=tuple(essay.id for essay in library.all(Essay) if essay.counts and essay.reading != "unread"),
+        themes=("reserve", "storage", "rules"),
+        propositions=("prop/shared-reserve", "prop/new-body"),
+        assessments=(
+            Assessment(
+                text="Support one reserve, run by the operators' own office.",
+                slide="bluf",
+                by="Grid desk",
+                confidence="moderate",
+            ),
+            Assessment(
+                text="Without storage the reserve will be empty in a cold week.",
+                slide="bluf",
+                by="Grid desk",
+                confidence="low",
+            ),
+        ),
+        deck=DeckChoice(template="decision-brief", max_slides=10),
+        handling=Handling(marking="TLP:GREEN"),
+    )
+
+
+@dataclass(frozen=True)
+class FakeOpen:
+    path: Path
+    name: str
+    library: Library
+    read_only: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FakeImport:
+    edits: tuple[Edit, ...]
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FakeTemplate:
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class FakeSlide:
+    key: str
+    number: int
+    layout: str
+    title: str
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[str, ...] = ()
+    remarks: tuple[str | Remark, ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class FakeSection:
+    id: str
+    label: str
+    words: int
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class FakeAudit:
+    sourced: int
+    total: int
+    exact: int
+    quotations: int
+    unconfirmed: int
+    single_source: int
+    fits: int
+
+
+@dataclass(frozen=True)
+class FakeOutline:
+    slides: tuple[FakeSlide, ...]
+    memo: tuple[FakeSection, ...]
+    remarks: tuple[str | Remark, ...]
+    audit: FakeAudit
+
+
+@dataclass(frozen=True)
+class FakeBuild:
+    files: tuple[Path, ...]
+    remarks: tuple[str | Remark, ...] = ()
+    gate: str = "matches its sources as of 2025-06"
+
+
+@dataclass(frozen=True)
+class FakeVerdict:
+    slide: int
+    verdict: str
+    severity: Severity
+    changes: tuple[str, ...]
+    issued: str
+    found: str
+    source: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class FakeVerify:
+    rows: tuple[FakeVerdict, ...]
+    mode: str = "ids"
+
+
+def verdicts() -> tuple[FakeVerdict, ...]:
+    """Return what an edited deck of the invented brief could yield."""
+    same = "The idea has sponsors: Lind wants a body that sells no power."
+    rows = [
+        FakeVerdict(2, "unchanged", "ok", (), same, same, "", "Lind 2024, p. 2"),
+        FakeVerdict(
+            5,
+            "altered",
+            "fail",
+            ("modal",),
+            "“Ministers should sign a reserve treaty before the next winter.” [1]",
+            "“Ministers must sign a reserve treaty before the next winter.” [1]",
+            "Ministers should sign a reserve treaty before the next winter.",
+            "Lind 2024, p. 3",
+        ),
+        FakeVerdict(
+            7,
+            "removed",
+            "fail",
+            ("source-line",),
+            "Idle plants cost about 40 million crowns a year. [5]",
+            "",
+            "Idle plants cost the area about 40 million crowns a year.",
+            "Tveit 2024, p. 29",
+        ),
+        FakeVerdict(
+            3,
+            "reworded",
+            "warn",
+            ("word",),
+            "The strongest objection: Marchetti sees minutes, no gain.",
+            "The strongest objection: Marchetti sees minutes, no benefit.",
+            "paraphrase; names, numbers and negations intact",
+            "Marchetti 2024, p. 15",
+        ),
+        FakeVerdict(
+            9, "new", "warn", (), "", "Finance has asked for a cost note.", "no number, quotation or author", ""
+        ),
+    ]
+    rows += [
+        FakeVerdict(
+            n, "verbatim", "ok", (), f"Sentence {n} stays.", f"Sentence {n} stays.", "", f"Okoro 2024, p. {n + 4}"
+        )
+        for n in range(3, 17)
+    ]
+    return tuple(rows)
+
+
+class FakeServices:
+    """Services over values in memory; what was saved, written and asked is kept in lists."""
+
+    def __init__(self, library: Library | None = None) -> None:
+        self.library = invented_library() if library is None else library
+        self.read_only = False
+        self.saved: list[tuple[Edit, ...]] = []
+        self.briefs: dict[Path, Brief] = {}
+        self.broken: set[Path] = set()
+        self.outlined: list[Brief] = []
+        self.built: list[tuple[str, ...]] = []
+        self.hold = threading.Event()
+        """While unset, long work waits at every step."""
+        self.hold.set()
+
+    def open_library(self, path: Path, create: bool = False) -> FakeOpen:
+        if path in self.broken:
+            raise LibraryError(f"{path.name} was written by a newer Briefer; update this one to open it.")
+        library = Library(name=path.stem) if create else self.library
+        reason = "Another Briefer window has this library open. You can read and verify here." if self.read_only else ""
+        return FakeOpen(path, library.name, library, self.read_only, reason)
+
+    def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
+        if path in self.broken:
+            raise LibraryError("The disk is full; free some space.")
+        self.saved.append(edits)
+
+    def close_library(self) -> None:
+        pass
+
+    def import_files(
+        self, paths: Sequence[Path], progress: Callable[[int, int, str], None], cancelled: Callable[[], bool]
+    ) -> FakeImport:
+        edits: list[Edit] = []
+        refused: list[tuple[str, str]] = []
+        for at, path in enumerate(paths):
+            progress(at, len(paths), path.name)
+            while not self.hold.wait(0.002):
+                if cancelled():
+                    raise Cancelled("stopped")
+            if path.suffix == ".locked":
+                refused.append((path.name, "The file asks for a password. Save a copy without one, then import it."))
+                continue
+            essay = Essay(
+                id=slug(f"imported {path.stem}"),
+                reference=Reference(title=path.stem.title(), issued="2025"),
+                body_sha256=digest(path.stem),
+                order=30 + at,
+            )
+            edits.append(Put(essay))
+        if refused and not edits and len(paths) == 1:
+            raise ImportRefused(refused[0][1])
+        return FakeImport(tuple(edits), refused=tuple(refused))
+
+    def new_brief(self, library: Library) -> Brief:
+        return invented_brief(library) if library.all(Essay) else Brief(title="Untitled brief", date="2026-03-09")
+
+    def load_brief(self, path: Path) -> Brief:
+        if path in self.broken:
+            raise SpecError([Problem(path.name, 6, 5, "deck.max_slides", "expected a whole number")])
+        return self.briefs[path]
+
+    def brief_text(self, brief: Brief) -> str:
+        return f"briefer: brief/1\ntitle: {brief.title}\n"
+
+    def save_brief(self, path: Path, brief: Brief) -> None:
+        self.briefs[path] = brief
+
+    def sample_brief(self) -> Path | None:
+        return None
+
+    def templates(self) -> Sequence[FakeTemplate]:
+        return (
+            FakeTemplate("decision-brief", "Decision brief", "deck"),
+            FakeTemplate("information-brief", "Information brief", "deck"),
+            FakeTemplate("information-memo", "Information memo", "memo"),
+            FakeTemplate("decision-memo", "Decision memo", "memo"),
+        )
+
+    def brands(self) -> Sequence[str]:
+        return ("institute", "command", "plain")
+
+    def formats(self) -> Sequence[str]:
+        return ("pptx", "docx", "pdf", "md", "html")
+
+    def outline(self, library: Library, brief: Brief) -> FakeOutline:
+        self.outlined.append(brief)
+        return outline_of(library, brief)
+
+    def build(
+        self,
+        library: Library,
+        brief: Brief,
+        folder: Path,
+        formats: Sequence[str],
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+    ) -> FakeBuild:
+        for at, name in enumerate(formats):
+            progress(at, len(formats), name)
+            while not self.hold.wait(0.002):
+                if cancelled():
+                    raise Cancelled("stopped")
+        self.built.append(tuple(formats))
+        return FakeBuild(tuple(folder / f"quiet-grid.{name}" for name in formats))
+
+    def verify(self, path: Path, library: Library | None) -> FakeVerify:
+        while not self.hold.wait(0.002):
+            pass
+        return FakeVerify(verdicts(), "ids" if library else "as-issued")
+
+
+def _say(key: str, field: str, role: Role, text: str, passages: Sequence[Passage] = (), **more: object) -> Statement:
+    citations = tuple(Citation(p.essay_id, p.locator, p.id) for p in passages)
+    made = Statement(
+        id=statement_id(key, field, [p.id for p in passages] or [text]),
+        slide_key=key,
+        field=field,
+        role=role,
+        text=text,
+        citations=citations,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def outline_of(library: Library, brief: Brief) -> FakeOutline:
+    """Return a plausible outline of `brief`."""
+    from briefer.gui import brief_edits, phrases
+
+    essays = brief_edits.ticked(brief, library, "essays")
+    themes = brief_edits.ticked(brief, library, "themes")
+    numbers: dict[str, int] = {}
+
+    def cite(passage: Passage, key: str, field: str, label: str = "") -> tuple[Statement, str]:
+        number = numbers.setdefault(passage.essay_id, len(numbers) + 1)
+        quoted = passage.kind == "quotation"
+        essay = library.get(Essay, passage.essay_id)
+        who = phrases.authors(essay) if essay else ""
+        text = f"{who}: “{passage.wording}”" if quoted else passage.wording
+        role: Role = "quotation" if quoted else "paraphrase"
+        statement = _say(
+            key,
+            field,
+            role,
+            text,
+            [passage],
+            label=label or who,
+            marks=(Mark(len(text), (number,)),),
+            confirmed=passage.confirmed,
+        )
+        return statement, f"[{number}] {phrases.source_of(library, passage)}"
+
+    passages = [p for p in library.all(Passage) if p.essay_id in essays]
+    slides: list[FakeSlide] = [
+        FakeSlide(
+            "title",
+            1,
+            "title",
+            brief.title,
+            (
+                _say(
+                    "title",
+                    "subtitle",
+                    "boilerplate",
+                    f"For the {brief.audience.lower()} · {brief.prepared_by}, {brief.date}",
+                ),
+            ),
+        )
+    ]
+    slides.append(_bluf(brief, passages, cite))
+    for theme in library.all(Theme):
+        chosen = [p for p in passages if theme.id in p.themes][:4]
+        if theme.id not in themes or not chosen:
+            continue
+        key = f"theme-summary/{theme.id}"
+        made = [cite(p, key, f"body{at}") for at, p in enumerate(chosen)]
+        title = {
+            "reserve": "Most texts want one reserve; one sees only another council",
+            "storage": "Storage decides what a reserve is worth",
+            "rules": "Rules must be written for bad weather",
+        }.get(theme.id, theme.label)
+        remarks: tuple[str | Remark, ...] = (
+            ("Rests on one text: add a second author, or say so.",) if len({p.essay_id for p in chosen}) == 1 else ()
+        )
+        slides.append(
+            FakeSlide(
+                key,
+                0,
+                "theme-summary",
+                title,
+                tuple(s for s, _ in made),
+                tuple(dict.fromkeys(t for _, t in made)),
+                remarks,
+            )
+        )
+    for proposition in library.all(Proposition):
+        if proposition.id in brief.propositions:
+            slides.append(_map(library, proposition, essays))
+    advice = [library.get(Recommendation, id) for id in sorted(brief_edits.ticked(brief, library, "recommendations"))]
+    key = "ranked-table"
+    backed = [p for rec in advice if rec for p in (library.get(Passage, rec.passages[0]),) if p]
+    if backed:
+        made = [cite(p, key, f"row{at}") for at, p in enumerate(backed[: brief.recommendations.limit])]
+        slides.append(
+            FakeSlide(
+                key,
+                0,
+                "ranked-table",
+                f"{phrases.said(len(made), 'recommendation').capitalize()} stand in the texts",
+                tuple(s for s, _ in made),
+                tuple(dict.fromkeys(t for _, t in made))[:5],
+            )
+        )
+    numbered = tuple(replace(slide, number=at) for at, slide in enumerate(slides, 1))
+    statements = [s for slide in numbered for s in slide.statements if s.role != "boilerplate"]
+    cited = [s for s in statements if s.citations or s.role in ("count", "assessment")]
+    quotes = [s for s in statements if s.role == "quotation"]
+    single = sum(bool(slide.remarks) for slide in numbered)
+    audit = FakeAudit(
+        len(cited),
+        len(statements),
+        len(quotes),
+        len(quotes),
+        sum(not s.confirmed for s in statements),
+        single,
+        len(numbered),
+    )
+    return FakeOutline(
+        numbered,
+        _memo(numbered),
+        (Remark("", "The newest text is of June 2025; later events are not covered.", "info"),),
+        audit,
+    )
+
+
+def _bluf(brief: Brief, passages: Sequence[Passage], cite: Callable[..., tuple[Statement, str]]) -> FakeSlide:
+    made = [
+        cite(p, "bluf", f"body{at}", label)
+        for at, (p, label) in enumerate(zip(passages[::5][:2], ("Evidence", "Objection"), strict=False))
+    ]
+    judged = [
+        _say("bluf", f"judged{at}", "assessment", a.text, by=a.by, confidence=a.confidence, label="Assessment")
+        for at, a in enumerate(brief.assessments)
+    ]
+    statements = (*judged[:1], *(s for s, _ in made), *judged[1:])
+    return FakeSlide(
+        "bluf",
+        2,
+        "bluf",
+        "We ask you to support one reserve and to leave its office with the operators",
+        statements,
+        tuple(t for _, t in made),
+    )
+
+
+def _map(library: Library, proposition: Proposition, essays: frozenset[str]) -> FakeSlide:
+    from briefer.gui import phrases
+
+    count = tally(library, proposition, essays)
+    key = f"consensus-map/{proposition.id}"
+    rows = []
+    for stand, found in count.confirmed.items():
+        names = [phrases.authors(e) for p in found if (e := library.get(Essay, p.essay_id))]
+        if names:
+            citations = tuple(
+                Citation(p.essay_id, library.locator(q) if q else p_locator(), q.id if q else "")
+                for p in found
+                for q in [library.get(Passage, (p.passages or ("",))[0])]
+            )
+            rows.append(
+                replace(
+                    _say(key, stand, "count", f"{len(names)}  {phrases.listed(names)}"),
+                    label=proposition.label(stand),
+                    citations=citations,
+                )
+            )
+    unconfirmed = [p for found in count.unconfirmed.values() for p in found]
+    status = f"Draft: {len(unconfirmed)} of {count.denominator} positions unconfirmed" if unconfirmed else ""
+    if unconfirmed:
+        names = [phrases.authors(e) for p in unconfirmed if (e := library.get(Essay, p.essay_id))]
+        rows.append(
+            replace(_say(key, "unconfirmed", "count", phrases.listed(names)), label="Unconfirmed", confirmed=False)
+        )
+    title = f"{phrases.said(count.count('for', 'for-if'), 'text').capitalize()} of {count.denominator} want {proposition.short}"
+    return FakeSlide(key, 0, "consensus-map", title, tuple(rows), (), (), status)
+
+
+def p_locator():  # type: ignore[no-untyped-def]
+    from briefer.model.essay import Locator
+
+    return Locator()
+
+
+def _memo(slides: Sequence[FakeSlide]) -> tuple[FakeSection, ...]:
+    names = {
+        "bluf": "Bottom line",
+        "theme-summary": "Key points",
+        "consensus-map": "Where they differ",
+        "ranked-table": "What they advise",
+    }
+    found: dict[str, list[Statement]] = {}
+    for slide in slides:
+        if slide.layout in names:
+            found.setdefault(slide.layout, []).extend(slide.statements)
+    return tuple(
+        FakeSection(layout, names[layout], sum(len(s.text.split()) for s in ss), tuple(ss))
+        for layout, ss in found.items()
+    )

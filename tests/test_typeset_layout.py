@@ -1,0 +1,463 @@
+"""Laws of layout: everything stands in its band, nothing is dropped, and the boxes are those of the visual language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefer.model.deck import Cell, Column, Columns, Deck, Line, Lines, Row, Slide, SourceLine, Table
+from briefer.model.statement import Mark, Span, Statement
+from briefer.specs.brand import Brand, TypeStyle
+from briefer.specs.brand_file import read_brand
+from briefer.typeset import layout
+from briefer.typeset.joining import unjoined
+from briefer.typeset.layout import lay_out
+from briefer.typeset.lines import descent, height_of
+from briefer.typeset.page import CellBox, Page, Paragraph, Rule, Run, TableBox, TextBox
+from briefer.typeset.voices import clipped
+from tests.sample_deck import BLUF, CONSENSUS, COVER, EXTRA, INSTITUTE, RANKED, SAMPLE, VOLUME, count, line, say, title
+
+BRANDS = Path(__file__).parent.parent / "templates" / "brands"
+PLAIN = replace(
+    INSTITUTE,
+    id="plain",
+    title_face="Arial",
+    body_face="Arial",
+    assessment_italic_face="body",
+    assessment_smaller=0,
+    type={
+        **INSTITUTE.type,
+        "title": TypeStyle(face="title", size=26, leading=32, bold=True),
+        "lead": TypeStyle(face="title", size=22, leading=28),
+        "lead_small": TypeStyle(face="title", size=20, leading=26),
+        "body": TypeStyle(face="body", size=18, leading=24),
+        "roomy_small": TypeStyle(face="body", size=16, leading=20),
+        "dense": TypeStyle(face="body", size=14, leading=18),
+        "dense_small": TypeStyle(face="body", size=13, leading=17),
+        "numeral": TypeStyle(face="title", size=24, leading=30, bold=True),
+        "source": TypeStyle(face="body", size=10, leading=12),
+    },
+)
+FRAME = ("title", "status", "kicker", "foot", "source_label", "source_line", "slide_number", "footer_text")
+SAMPLE_PAGES = lay_out(SAMPLE, INSTITUTE).pages
+EXTRA_PAGES = lay_out(EXTRA, INSTITUTE).pages
+PAGES = {page.key: page for page in (*SAMPLE_PAGES, *EXTRA_PAGES)}
+
+
+def box(page: Page, field: str) -> TextBox | TableBox:
+    return next(s for s in page.shapes if not isinstance(s, Rule) and s.field == field)
+
+
+def text_box(page: Page, field: str) -> TextBox:
+    found = box(page, field)
+    assert isinstance(found, TextBox)
+    return found
+
+
+def table(page: Page) -> TableBox:
+    return next(s for s in page.shapes if isinstance(s, TableBox))
+
+
+def paragraphs(page: Page) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for shape in page.shapes:
+        if isinstance(shape, TextBox):
+            found += shape.paragraphs
+        elif isinstance(shape, TableBox):
+            found += [p for row in shape.rows for cell in row for p in cell.paragraphs]
+    return found
+
+
+def issued(pages: tuple[Page, ...]) -> dict[str, str]:
+    """Return what the pages show of each statement, joiners and marks taken out."""
+    texts: dict[str, str] = {}
+    for page in pages:
+        for run in (run for p in paragraphs(page) for run in p.runs if run.statement):
+            texts[run.statement] = texts.get(run.statement, "") + unjoined(run.text)
+    return texts
+
+
+def content_bottom(page: Page) -> float:
+    """Return the y under the last ink of the content."""
+    ends = [0.0]
+    for shape in page.shapes:
+        if isinstance(shape, TextBox) and shape.field.startswith("body"):
+            ends.append(shape.y + height_of(shape.paragraphs))
+        elif isinstance(shape, TableBox):
+            ends.append(shape.y + sum(shape.heights))
+    return max(ends)
+
+
+def deck_of(*slides: Slide) -> Deck:
+    return replace(SAMPLE, slides=slides)
+
+
+word = st.text("abcdefghiklmnoprstuvwz", min_size=1, max_size=12)
+text = st.lists(word, min_size=1, max_size=40).map(lambda words: " ".join(words))
+short = st.lists(word, min_size=1, max_size=6).map(lambda words: " ".join(words))
+
+
+def statement(words: str, number: int) -> Statement:
+    spans = (Span(0, min(4, len(words)), "bold"),)
+    return Statement(
+        id=f"s-{number}", slide_key="k", field="body", role="paraphrase", text=words, spans=spans,
+        marks=(Mark(len(words), (1,)),), label="Evidence",
+    )  # fmt: skip
+
+
+line_slides = st.lists(text, min_size=1, max_size=14).map(
+    lambda texts: Slide(
+        key="k",
+        layout="bluf",
+        title=title("A title", "k"),
+        blocks=(Lines(tuple(Line(statement(t, n)) for n, t in enumerate(texts))),),
+    )
+)
+
+
+def table_slide(name: str, rows: list[list[str]]) -> Slide:
+    made = []
+    for r, texts in enumerate(rows):
+        label = Cell((statement("Label", 1000 + r),))
+        made.append(Row((label, Cell(tuple(statement(t, 10 * r + n) for n, t in enumerate(texts))))))
+    return Slide(key="k", layout=name, title=title("A title", "k"), blocks=(Table((), tuple(made), "A table"),))
+
+
+table_slides = st.builds(
+    table_slide,
+    st.sampled_from(["source-summary", "theme-summary", "risks"]),
+    st.lists(st.lists(text, min_size=1, max_size=6), min_size=1, max_size=12),
+)
+column_slides = st.lists(st.lists(short, min_size=1, max_size=9), min_size=2, max_size=3).map(
+    lambda columns: Slide(
+        key="k",
+        layout="two-voices",
+        title=title("A title", "k"),
+        blocks=(
+            Columns(
+                tuple(
+                    Column(statement("View", 1000 + c), 3, tuple(statement(t, 20 * c + n) for n, t in enumerate(texts)))
+                    for c, texts in enumerate(columns)
+                )
+            ),
+        ),
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(line_slides | table_slides | column_slides, st.sampled_from([INSTITUTE, PLAIN]))
+def test_content_stays_in_its_band_and_nothing_is_dropped(slide: Slide, brand: Brand):
+    pages = lay_out(deck_of(slide), brand).pages
+
+    for page in pages:
+        assert content_bottom(page) <= 432.01 or any(r.severity == "fail" for r in page.remarks)
+    shown = issued(pages)
+    repeated = ("s-10",)
+    for found in slide.statements:
+        if not found.id.startswith(repeated):
+            assert shown[found.id] == found.text
+    assert {p.parts for p in pages} == {len(pages)}
+    assert len(pages) == 1 or len([r for p in pages for r in p.remarks]) >= 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(line_slides | table_slides)
+def test_the_same_deck_makes_the_same_pages(slide: Slide):
+    first = lay_out(deck_of(slide), INSTITUTE)
+    layout._sheets.cache_clear()
+
+    assert lay_out(deck_of(slide), INSTITUTE) == first
+
+
+def test_an_edit_costs_one_slide():
+    lay_out(SAMPLE, INSTITUTE)
+    before = layout._sheets.cache_info().misses
+    changed = replace(SAMPLE.slides[1], title=replace(BLUF.title, text="We ask you for something else"))
+
+    lay_out(replace(SAMPLE, slides=(SAMPLE.slides[0], changed, *SAMPLE.slides[2:])), INSTITUTE)
+
+    assert layout._sheets.cache_info().misses == before + 1
+
+
+def test_the_sample_fits_without_remarks():
+    assert [remark.text for page in (*SAMPLE_PAGES, *EXTRA_PAGES) for remark in page.remarks] == []
+    assert [page.parts for page in (*SAMPLE_PAGES, *EXTRA_PAGES)] == [1] * 17
+    assert all(page.fill_used <= 1 for page in PAGES.values())
+    assert all(content_bottom(page) <= 432 for page in PAGES.values() if page.layout != "title")
+
+
+def test_every_statement_of_the_sample_is_shown_word_for_word():
+    shown = issued(SAMPLE_PAGES)
+
+    for slide in SAMPLE.slides:
+        for found in slide.statements:
+            if found.text:
+                assert re.sub(r"\s+", " ", shown[found.id]) == re.sub(r"\s+", " ", found.text)
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "place"),
+    [
+        ("title", "title", (54, 96, 852, 150)),
+        ("title", "kicker", (54, 48, 708, 20)),
+        ("title", "body", (54, 300, 852, 150)),
+        ("title", "foot", (54, 474, 852, 14)),
+        ("bluf", "title", (54, 48, 852, 76)),
+        ("bluf", "body", (54, 138, 852, 294)),
+        ("two-voices", "body", (54, 138, 276, 36)),
+        ("two-voices", "body2", (54, 186, 258, 150)),
+        ("two-voices", "body3", (342, 138, 276, 36)),
+        ("two-voices", "body6", (630, 186, 258, 150)),
+        ("two-voices", "body7", (54, 346, 852, 22)),
+        ("two-voices", "body8", (54, 376, 852, 44)),
+        ("ranked-table", "body2", (54, 378, 852, 44)),
+        ("options", "body2", (54, 402, 852, 22)),
+        ("decision", "body", (54, 141, 852, 96)),
+        ("decision", "body2", (54, 265, 852, 32)),
+        ("decision", "body3", (54, 320, 852, 110)),
+        ("quotation", "body", (54, 162, 852, 44)),
+        ("quotation", "body2", (54, 246, 852, 98)),
+        ("bluf", "source_label", (54, 450, 132, 14)),
+        ("bluf", "source_line", (198, 450, 708, 42)),
+        ("bluf", "slide_number", (54, 508, 132, 14)),
+        ("bluf", "footer_text", (198, 508, 480, 14)),
+        ("bluf", "banner_top", (822, 18, 84, 20)),
+        ("bluf", "banner_bottom", (822, 505, 84, 20)),
+        ("consensus-map/unconfirmed", "status", (54, 21, 600, 14)),
+    ],
+)
+def test_boxes_stand_where_the_visual_language_puts_them(key, field, place):
+    found = text_box(PAGES[key], field)
+
+    assert (found.x, found.y, found.width, found.height) == place
+
+
+@pytest.mark.parametrize(
+    ("key", "widths"),
+    [
+        ("source-summary", (144, 708)),
+        ("consensus-map", (144, 54, 654)),
+        ("voices", (144, 54, 654)),
+        ("ranked-table", (144, 84, 372, 252)),
+        ("options", (24, 168, 114, 102, 72, 156, 216)),
+        ("risks", (144, 432, 276)),
+        ("register", (24, 468, 120, 120, 120)),
+    ],
+)
+def test_tables_have_the_columns_of_the_visual_language(key, widths):
+    found = table(PAGES[key])
+
+    assert (found.x, found.y, found.widths) == (54, 138, widths)
+    assert found.fill_used <= 1
+
+
+def test_rules_stand_only_where_they_may():
+    rules = {
+        page.key: [(s.x, s.y, s.width, s.stroke) for s in page.shapes if isinstance(s, Rule)] for page in PAGES.values()
+    }
+
+    assert rules["title"] == []
+    assert rules["bluf"] == [(54, 441, 852, "source")]
+    assert rules["next-steps"] == []
+    assert rules["decision"][:2] == [(54, 258, 852, "ink"), (54, 304, 852, "ink")]
+    assert rules["two-voices"][:3] == [(54, 178, 276, "ink"), (342, 178, 276, "ink"), (630, 178, 276, "ink")]
+
+
+def test_strokes_mark_head_sum_and_recommendation():
+    consensus, options = table(PAGES["consensus-map"]), table(PAGES["options"])
+
+    assert [row[0].above for row in consensus.rows] == ["", "hairline", "hairline", "hairline", "ink"]
+    assert consensus.rows[-1][0].below == ""
+    assert [row[0].above for row in options.rows] == ["", "ink", "recommended", "recommended", "hairline"]
+    assert options.head and not consensus.head
+
+
+def test_numerals_stand_on_the_line_of_their_text():
+    row = table(PAGES["consensus-map"]).rows[0]
+    numeral, names = row[1], row[2]
+
+    def baseline(cell: CellBox, role: str) -> float:
+        return cell.top + cell.paragraphs[0].leading - descent(INSTITUTE.style(role), INSTITUTE)
+
+    assert numeral.paragraphs[0].runs[0].size == 28
+    assert baseline(numeral, "numeral") == baseline(names, "roomy")
+
+
+def test_only_sizes_of_the_type_table_occur():
+    allowed = {style.size for style in INSTITUTE.type.values()} | {25, 19, 17, 22}
+
+    assert {run.size for page in PAGES.values() for p in paragraphs(page) for run in p.runs} <= allowed
+    assert all(p.leading % 2 == 0 for page in PAGES.values() for p in paragraphs(page))
+
+
+def test_label_and_text_are_one_paragraph():
+    lead, under, evidence, *_ = text_box(PAGES["bluf"], "body").paragraphs
+
+    assert [run.text for run in evidence.runs[:2]] == ["Evidence", "\t"]
+    assert (evidence.margin, evidence.indent, evidence.space_before) == (144, -144, 20)
+    assert (under.margin, under.indent, under.runs[0].text) == (144, 0, "Confidence: moderate")
+    assert lead.runs[0].ink == "accent" and lead.runs[0].bold
+    assert (lead.runs[2].face, lead.runs[2].size, lead.runs[2].italic) == ("title", 25, True)
+
+
+def test_marks_are_raised_and_stay_with_their_word():
+    mark = text_box(PAGES["bluf"], "body").paragraphs[2].runs[-1]
+
+    assert (mark.text, mark.raised, mark.ink, mark.statement) == ("\u2060[1]\u2060[2]", True, "accent", "")
+
+
+def test_unconfirmed_names_wear_a_ring_and_dots():
+    row = table(PAGES["consensus-map/unconfirmed"]).rows[1]
+
+    assert row[0].paragraphs[0].runs[0].dotted
+    assert row[1].paragraphs[0].runs[0].text == "+\u00a02"
+    assert [(run.text, run.dotted) for run in row[2].paragraphs[0].runs[:2]] == [("○\u00a0", False), ("Lai", True)]
+
+
+def test_pages_in_brackets_are_quiet_and_upright():
+    note = text_box(PAGES["two-voices"], "body8").paragraphs[0]
+    pages = [run for run in note.runs if "36" in run.text]
+
+    assert [(run.ink, run.italic, run.bold) for run in pages] == [("ink2", False, False)]
+
+
+def test_the_slide_number_is_a_field_with_its_total():
+    number = text_box(SAMPLE_PAGES[3], "slide_number").paragraphs[0]
+
+    assert [(run.text, run.field) for run in number.runs] == [("4", "slidenum"), (" / 10", "")]
+
+
+def test_hidden_slides_are_outside_the_total():
+    typeset = lay_out(deck_of(COVER, replace(BLUF, hidden=True), replace(CONSENSUS, uncounted=True)), INSTITUTE)
+
+    assert text_box(typeset.pages[0], "slide_number").paragraphs[0].lines == ("1 / 2",)
+    assert typeset.numbers == {"title": (1,), "consensus-map": (3,)}
+
+
+def test_a_table_that_is_too_long_goes_on_with_its_head_and_says_so():
+    rows = RANKED.blocks[0].rows * 2
+    slide = replace(RANKED, blocks=(replace(RANKED.blocks[0], rows=rows), RANKED.blocks[1]))
+
+    typeset = lay_out(deck_of(COVER, slide), INSTITUTE)
+
+    second = typeset.pages[2]
+    assert second.title == "Cyber and maritime safety are where most authors would start work (2 of 2)"
+    assert unjoined("".join(run.text for run in text_box(second, "title").paragraphs[0].runs)) == second.title
+    assert table(second).head
+    assert abs(len(table(second).rows) - len(table(typeset.pages[1]).rows)) <= 1
+    assert [remark.text for remark in typeset.remarks] == ["Slide 2: six rows became two slides."]
+    assert [page.key for page in typeset.pages[1:]] == ["ranked-table", "ranked-table"]
+
+
+def test_a_sum_row_never_opens_a_continuation():
+    body = CONSENSUS.blocks[0]
+    long = replace(body, rows=(*body.rows[:4] * 2, body.rows[4]))
+
+    pages = lay_out(deck_of(replace(CONSENSUS, blocks=(long,))), INSTITUTE).pages
+
+    assert len(pages) == 2
+    assert table(pages[1]).rows[0][1].paragraphs[0].runs[0].text != "13"
+    assert min(len(table(page).rows) for page in pages) > 1
+
+
+def test_a_row_taller_than_a_slide_is_divided():
+    names = " · ".join(f"Author{n} ({n})" for n in range(300))
+    slide = replace(CONSENSUS, blocks=(Table((), (Row((count("300"), count("300"), Cell((say(names),)))),), "x"),))
+
+    typeset = lay_out(deck_of(slide), INSTITUTE)
+
+    assert len(typeset.pages) > 1
+    assert issued(typeset.pages)[slide.blocks[0].rows[0].cells[2].statements[0].id] == names
+    assert all(content_bottom(page) <= 432 for page in typeset.pages)
+
+
+def test_lines_that_need_it_are_one_size_smaller_first():
+    rows = tuple(Row(tuple(Cell((say("word " * 14, key=f"{r}{c}"),)) for c in range(4))) for r in range(3))
+    slide = Slide(key="k", layout="ranked-table", title=title("A title", "k"), blocks=(Table((), rows, "x"),))
+
+    typeset = lay_out(deck_of(slide), INSTITUTE)
+
+    assert [remark.text for remark in typeset.remarks] == ["Slide 1 is set one size smaller so that it fits."]
+    assert {run.size for row in table(typeset.pages[0]).rows for cell in row for run in cell.paragraphs[0].runs} == {14}
+
+
+def test_a_title_of_three_lines_is_refused():
+    words = "The Alliance should consult four Pacific partners as a group, and stay out of their waters while it waits"
+    slide = replace(BLUF, title=replace(BLUF.title, text=f"{words} for their answers to our questions of last year"))
+
+    (remark,) = lay_out(deck_of(COVER, slide), INSTITUTE).remarks
+
+    assert remark.severity == "fail"
+    assert remark.text == "The title of slide 2 takes three lines; shorten it to about 105 characters."
+
+
+def test_many_sources_take_two_columns_and_too_many_are_refused():
+    five = tuple(SourceLine(n, f"Author {n} 2020, p. {n}") for n in range(1, 6))
+    nine = tuple(SourceLine(n, f"Author {n} 2020, p. {n}") for n in range(1, 10))
+
+    fits, full = (lay_out(deck_of(replace(BLUF, sources=s)), INSTITUTE).pages[0] for s in (five, nine))
+
+    assert (text_box(fits, "source_line").columns, text_box(fits, "source_line").column_gap) == (2, 12)
+    assert text_box(fits, "source_line").fill_used == 5 / 6
+    assert not fits.remarks
+    assert [remark.severity for remark in full.remarks] == ["fail"]
+
+
+def test_a_long_mark_grows_to_the_left():
+    deck = replace(SAMPLE, marking="OFFICIAL-SENSITIVE: RELEASABLE TO NATO AND FOUR PARTNERS")
+
+    page = lay_out(deck, INSTITUTE).pages[3]
+
+    for field in ("banner_top", "banner_bottom"):
+        found = text_box(page, field)
+        assert found.x + found.width == 906 and found.width > 300 and found.framed
+        assert len(found.paragraphs[0].lines) == 1
+    assert text_box(page, "footer_text").x + text_box(page, "footer_text").width < text_box(page, "banner_bottom").x
+
+
+def test_a_deck_without_marking_has_no_frames():
+    page = lay_out(replace(SAMPLE, marking=""), INSTITUTE).pages[1]
+
+    assert not [s for s in page.shapes if isinstance(s, TextBox) and s.framed]
+
+
+def test_the_title_is_read_first_and_every_field_once():
+    for page in PAGES.values():
+        fields = [s.field for s in page.shapes if not isinstance(s, Rule)]
+        assert fields[0] == "title"
+        assert all(len(list(same)) == 1 for _, same in groupby(sorted(fields)))
+        assert {f for f in fields if not re.match(r"body|banner", f)} <= set(FRAME)
+        assert set(fields) <= set(INSTITUTE.layouts[page.layout].placeholders)
+
+
+def test_the_brand_file_says_what_the_visual_language_says():
+    file = BRANDS / "institute" / "brand.yaml"
+
+    assert read_brand(file.read_text(encoding="utf-8"), str(file), "institute") == INSTITUTE
+
+
+@given(text.filter(lambda words: len(words) > 1), st.data())
+def test_a_statement_cut_in_two_keeps_its_words_and_marks(words, data):
+    whole = replace(statement(words, 1), marks=(Mark(0, (1,)), Mark(len(words) // 2, (2,)), Mark(len(words), (3,))))
+    at = data.draw(st.integers(1, len(words) - 1))
+
+    first, second = clipped(whole, 0, at), clipped(whole, at, len(words))
+
+    assert first.text + second.text == words
+    assert sorted(n for part in (first, second) for mark in part.marks for n in mark.numbers) == [1, 2, 3]
+
+
+def test_a_run_without_a_statement_is_furniture():
+    runs = [run for p in text_box(PAGES["bluf"], "body").paragraphs for run in p.runs]
+
+    assert {run.statement for run in runs if run.text in ("Evidence", "\t", "Confidence: moderate")} == {""}
+    assert Run("x") in {Run("x"), runs[0]}
+    assert line("Evidence", "x").statement.label == "Evidence"
+    assert VOLUME.number == 4

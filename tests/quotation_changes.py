@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 Change = Callable[[str, random.Random], str | None]
 
-_OTHER = (
-    "harbour lantern seldom gravel winter council purple measure eastern bridge oppose window quickly paper treaty"
-).split()
+_OTHER = re.findall(
+    r"\w+",
+    "harbour lantern seldom gravel winter council purple measure eastern bridge oppose window quickly paper treaty",
+)
 _DENIALS = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b", re.IGNORECASE)
 _MODALS = ("may", "might", "can", "could", "should", "would", "must", "shall", "will")
 
@@ -89,7 +90,7 @@ def delete_digit(quote: str, chance: random.Random) -> str | None:
 
 
 def change_modal(quote: str, chance: random.Random) -> str | None:
-    found = [m for m in re.finditer(rf"(?<!\w)(?:{'|'.join(_MODALS)})(?!\w)", quote)]
+    found = list(re.finditer(rf"(?<!\w)(?:{'|'.join(_MODALS)})(?!\w)", quote))
     match = chance.choice(found) if found else None
     return match and _put(quote, match, chance.choice([m for m in _MODALS if m != match.group()]))
 

@@ -24,12 +24,13 @@ EXAMPLES = [
     if row.startswith("| `")
 ]
 
-VOCABULARY = (
+VOCABULARY = re.findall(
+    r"\S+",
     "council partners should not widen its anti-piracy patrols unless coastal states ask for them the a of in two "
     "never may lend ships 2019 20 million 1.5 per cent budget fleet Nairobi Portugal minister’s long-range plan "
     "agrees finds that cooperation with forum would cost US$3 none but talks about trade routes efficient office "
-    "1,000 14–15 co-operation don’t financial affairs fishing Élise café"
-).split()
+    "1,000 14–15 co-operation don’t financial affairs fishing Élise café",
+)
 sentences = st.lists(st.sampled_from(VOCABULARY), min_size=8, max_size=24).map(lambda words: " ".join(words) + ".")
 bodies = st.lists(sentences, min_size=2, max_size=5).map(" ".join)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from html import unescape
@@ -13,21 +11,20 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefer.typeset.joining import joined
+from briefer.typeset.layout import lay_out
 from briefer.typeset.measure import Measure, paragraph
-from briefer.typeset.page import Paragraph, Run
+from briefer.typeset.page import Page, Paragraph, Run, TableBox, TextBox
+from briefer.writers.master import build_master
+from briefer.writers.pptx import write_deck
+from tests.conftest import need
 from tests.sample_deck import EXTRA, INSTITUTE, SAMPLE
 
 FAMILIES = ("Calibri", "Cambria", "Arial", "Times New Roman")
-BOXES = 160
+BOXES = 200
 LEADING = 40
-
-
-def _missing() -> str:
-    return " and ".join(tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None)
 
 
 pytestmark = pytest.mark.render
@@ -73,16 +70,13 @@ def write(made: list[tuple[str, float, Paragraph]], path: Path) -> None:
                 face,
             )
             run._r.get_or_add_rPr().set("lang", "en-GB")
-            run._r.get_or_add_rPr().set("kern", "0")
-            assert run._r.find(qn("a:rPr")) is not None
     deck.save(str(path))
 
 
-def drawn(pdf: Path) -> list[list[str]]:
+def drawn(pdftotext: str, pdf: Path) -> list[list[str]]:
     """Return the lines of every page, each without spaces and joiners."""
-    html = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
     pages = []
-    for page in html.split("<page ")[1:]:
+    for page in _html(pdftotext, pdf):
         rows: dict[int, str] = {}
         for top, word in re.findall(r'yMin="([\d.]+)"[^>]*>(.*?)</word>', page):
             row = round((float(top) - 20) / LEADING)
@@ -98,24 +92,66 @@ def bare(line: str) -> str:
     return re.sub(r"[\s\u00a0\u2060\u200b]", "", line)
 
 
-def test_lines_break_where_libreoffice_breaks_them(tmp_path: Path) -> None:
-    if _missing():
-        message = f"{_missing()} is not installed"
-        if os.environ.get("BRIEFER_NO_SKIP"):
-            pytest.fail(message)
-        pytest.skip(message)
+def convert(soffice: str, file: Path) -> Path:
+    """Return the PDF that LibreOffice makes of `file`, beside it."""
+    profile = f"-env:UserInstallation=file://{file.parent}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return file.with_suffix(".pdf")
+
+
+def test_lines_break_where_libreoffice_breaks_them(soffice: str, tmp_path: Path) -> None:
+    pdftotext = need("pdftotext", "Debian: poppler-utils")
     made = boxes()
     write(made, tmp_path / "boxes.pptx")
 
-    office = [
-        "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-        "--outdir", str(tmp_path), str(tmp_path / "boxes.pptx"),
-    ]  # fmt: skip
-    subprocess.run(office, check=True, capture_output=True, timeout=180)
-    pages = drawn(tmp_path / "boxes.pdf")
+    pages = drawn(pdftotext, convert(soffice, tmp_path / "boxes.pptx"))
 
     measured = [[bare(line) for line in paragraph.lines] for _, _, paragraph in made]
-    same = sum(a == b for a, b in zip(measured, pages, strict=True))
-    short = [n for n, (a, b) in enumerate(zip(measured, pages, strict=True)) if len(a) < len(b)]
-    assert not short, [(measured[n], pages[n]) for n in short]
+    pairs = list(zip(measured, pages, strict=True))
+    assert [(a, b) for a, b in pairs if "".join(a) != "".join(b)] == []
+    assert [(a, b) for a, b in pairs if len(a) < len(b)] == []
+    same = sum(a == b for a, b in pairs)
     assert same >= 0.95 * BOXES, f"{same} of {BOXES} boxes break alike"
+
+
+def test_the_sample_is_drawn_line_for_line(soffice: str, tmp_path: Path) -> None:
+    pdftotext = need("pdftotext", "Debian: poppler-utils")
+    pages = [(deck, page) for deck in (SAMPLE, EXTRA) for page in lay_out(deck, INSTITUTE).pages]
+    master = build_master(INSTITUTE)
+    rows = []
+    for name, deck in (("sample", SAMPLE), ("extra", EXTRA)):
+        file = tmp_path / f"{name}.pptx"
+        file.write_bytes(write_deck([page for d, page in pages if d is deck], deck, INSTITUTE, master))
+        rows += page_rows(pdftotext, convert(soffice, file))
+
+    for (_, page), drawn_rows in zip(pages, rows, strict=True):
+        for line in page_lines(page):
+            assert any(line in row for row in drawn_rows), (page.key, line)
+
+
+def page_lines(page: Page) -> list[str]:
+    """Return the visible characters of every line of a page."""
+    found: list[Paragraph] = []
+    for shape in page.shapes:
+        if isinstance(shape, TextBox):
+            found += shape.paragraphs
+        elif isinstance(shape, TableBox):
+            found += [p for row in shape.rows for cell in row for p in cell.paragraphs]
+    return [line for line in (bare(line) for p in found for line in p.lines) if line]
+
+
+def page_rows(pdftotext: str, pdf: Path) -> list[list[str]]:
+    """Return what stands side by side on each page: words whose middles are within a few points of a height."""
+    pages = []
+    for page in _html(pdftotext, pdf):
+        found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</word>', page)
+        words = sorted((float(x), (float(top) + float(end)) / 2, bare(unescape(word))) for x, top, end, word in found)
+        heights = {round(middle) for _, middle, _ in words}
+        pages.append(["".join(w for _, middle, w in words if abs(middle - at) < 7) for at in sorted(heights)])
+    return pages
+
+
+def _html(pdftotext: str, pdf: Path) -> list[str]:
+    html = subprocess.run([pdftotext, "-bbox", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+    return html.split("<page ")[1:]

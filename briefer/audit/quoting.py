@@ -137,7 +137,7 @@ def _altered(quote: Quote, issued: Quote, found: Match) -> Judgement:
     if found.verdict == "altered":
         return Judgement("altered", found.changes, pieces=found.pieces)
     apart = difference(Words.of(issued), Words.of(quote))
-    return Judgement("altered", kinds(apart.gone, apart.come), pieces=apart.pieces)
+    return Judgement("altered", apart.kinds(), pieces=apart.pieces)
 
 
 def _resized(judgement: Judgement, quote: Quote, issued: Quote) -> Judgement:

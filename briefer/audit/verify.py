@@ -47,7 +47,9 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
     findings = [judge.pair(record, spot) for record, spot in pairing.pairs]
-    findings = [f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))]
+    findings = [
+        f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))
+    ]
     findings.extend(_copied(judge, pairing))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))

@@ -8,7 +8,6 @@ from typing import Literal
 
 from briefer.model.found import Change
 from briefer.quotation.difference import Piece, difference
-from briefer.quotation.kinds import kinds
 from briefer.quotation.tokens import Words, plain, same_words
 
 
@@ -33,7 +32,7 @@ def compare(
     if same_words(old, new) and (old.keys or plain(issued) == plain(found)):
         return Comparison("unchanged")
     apart = difference(old, new)
-    changes = kinds(apart.gone, apart.come, authors, names)
+    changes = apart.kinds(authors, names)
     if source_line:
         changes = tuple(c for c in changes if c in ("page", "author")) or ("source-line",)
     return Comparison("reworded", changes, apart.pieces)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
-from briefer.quotation.kinds import Word, words_in
+from briefer.model.found import Change
+from briefer.quotation.kinds import Word, kinds, words_in
 from briefer.quotation.tokens import Joint, Words
 
 PieceKind: TypeAlias = Literal["same", "gone", "come"]
+
+_MANY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ class Difference:
     pieces: tuple[Piece, ...]
     gone: tuple[Word, ...]
     come: tuple[Word, ...]
+    rejoined: bool = False
+    """The words are the same; how they are joined, or their capitals, is not."""
+
+    def kinds(self, authors: Collection[str] = (), names: Collection[str] = ()) -> tuple[Change, ...]:
+        """Return what kinds of change these are; see `kinds.kinds`."""
+        return ("word",) if self.rejoined else kinds(self.gone, self.come, authors, names)
 
 
 def difference(old: Words, new: Words) -> Difference:
@@ -46,7 +56,7 @@ def difference(old: Words, new: Words) -> Difference:
         if code.tag != "equal":
             gone.extend(old_words[left[0] : left[1]])
             come.extend(new_words[right[0] : right[1]])
-    return Difference(tuple(pieces), tuple(gone), tuple(come))
+    return Difference(tuple(pieces), tuple(gone), tuple(come), old.keys == new.keys)
 
 
 def _pieces(code: Opcode, old: str, new: str) -> list[Piece]:
@@ -99,14 +109,26 @@ def common(words: Words, source: Words, first: int, after: int) -> int:
 
 
 def trimmed(words: Words, source: Words, first: int, after: int) -> tuple[int, int]:
-    """Return the part of `first:after` that `words` correspond to: what overhangs at both ends is cut off."""
-    blocks = [c for c in Levenshtein.opcodes(source.keys[first:after], words.keys) if c.tag == "equal"]
-    if not blocks:
+    """Return the part of words `first:after` of the source that leads to `words` with the fewest changes."""
+    there = source.keys[first:after]
+    if len(words) * len(there) > _MANY:
         return first, after
-    head, tail = blocks[0], blocks[-1]
-    start = max(0, head.src_start - head.dest_start)
-    end = min(after - first, tail.src_end + len(words) - tail.dest_end)
-    return first + start, first + end
+    costs = list(range(len(words) + 1))
+    starts = [0] * (len(words) + 1)
+    best = (costs[-1], 0, 0)
+    for end, key in enumerate(there, 1):
+        cost, start = 0, end
+        row, begun = [cost], [start]
+        for at, other in enumerate(words.keys, 1):
+            cost, start = min(
+                (costs[at - 1] + (key != other), starts[at - 1]), (costs[at] + 1, starts[at]), (cost + 1, start)
+            )
+            row.append(cost)
+            begun.append(start)
+        costs, starts = row, begun
+        if costs[-1] < best[0]:
+            best = (costs[-1], starts[-1], end)
+    return (first + best[1], first + best[2]) if best[2] > best[1] else (first, after)
 
 
 def likely_place(words: Words, source: Words) -> tuple[int, int] | None:

@@ -36,7 +36,10 @@ _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non", "non-")
 
 _PAGES = r"\d{1,3}(?:\s*[-–\u2060]+\s*\d{1,3})*(?:\s*(?:,|and|&)\s*\d{1,3}(?:\s*[-–\u2060]+\s*\d{1,3})*)*"
 _BEFORE_PAGES = r"(?:\b(?:pp?|nn?|para)\.|¶+|\bpages?\b|\bparagraphs?\b)"
-_PAGE_PLACES = re.compile(rf"\(\s*(?P<bare>{_PAGES})(?=\s*[),;:])|{_BEFORE_PAGES}\s*(?P<named>(?:[ivxlc]+\b|{_PAGES}))")
+_PAGE_PLACES = re.compile(
+    rf"[(;]\s*(?:[^\W\d_][^\d();]*\s)?(?P<bare>{_PAGES})(?=\s*[),;:])"
+    rf"|{_BEFORE_PAGES}\s*(?P<named>(?:[ivxlc]+\b|{_PAGES}))"
+)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s+[\"'“‘«(\[]*$")
 
 
@@ -99,7 +102,7 @@ def kinds(
     left, right = list(gone), list(come)
     before, after = Counter(word.key for word in left), Counter(word.key for word in right)
     if before and before == after and not any(word.page for word in (*left, *right)):
-        return ("word",) if [word.key for word in left] == [word.key for word in right] else ("order",)
+        return ("order",)
     rest = [*_minus(left, after), *_minus(right, before)]
     found = set(_prefixed(_minus(left, after), _minus(right, before)))
     negated = bool(found)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from briefer.model.found import CHANGES, Change
 from briefer.quotation.difference import Piece, common, difference, likely_place, trimmed
 from briefer.quotation.fairness import Unfairness, unfairness
-from briefer.quotation.kinds import is_negation, kinds
+from briefer.quotation.kinds import is_negation
 from briefer.quotation.parse import MAX_REPLACED, Insertion, Item, Omission, Quotation, Run, Stem, marks_in, parse
 from briefer.quotation.placing import Departure, Placing
 from briefer.quotation.tokens import Words, align
@@ -67,7 +67,7 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
         verdict=verdict,
         start=source.starts[placing.first],
         end=source.ends[placing.after - 1],
-        omitted=placing.omitted,
+        omitted=sum(_count(source.text(d.first, d.after)) for d in placing.departures),
         insertions=quotation.insertions,
         changes=(misused,) if misused else (),
         pieces=_inserted_pieces(placing, source) if misused else (),
@@ -162,6 +162,11 @@ def _occurrences(run: Words, source: Words, low: int, high: int) -> Iterator[tup
         at = source.flat.find(run.flat, at + 1)
 
 
+def _count(text: str) -> int:
+    """Return how many words a reader counts: "anti-piracy" is one."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def _has_marks(placing: Placing, source: Words, quotation: Quotation) -> bool:
     """Tell whether brackets and ellipses of a quotation are the source's own."""
     return marks_in(source.text(placing.first, placing.after)) >= marks_in(quotation.raw)
@@ -217,7 +222,7 @@ def _altered(quotation: Quotation, source: Words, home: tuple[int, int] | None) 
         low, high = trimmed(part, source, *place)
         found = difference(Words.of(source.text(low, high)), part)
         pieces.extend(found.pieces)
-        changes.update(kinds(found.gone, found.come))
+        changes.update(found.kinds())
     return Match(
         verdict="altered",
         start=source.starts[first],

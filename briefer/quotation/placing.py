@@ -25,11 +25,6 @@ class Placing:
     departures: tuple[Departure, ...]
 
     @property
-    def omitted(self) -> int:
-        """Return how many words ellipses and brackets leave out."""
-        return sum(departure.after - departure.first for departure in self.departures)
-
-    @property
     def gaps(self) -> tuple[Departure, ...]:
         """Return the departures that leave words out."""
         return tuple(d for d in self.departures if d.after > d.first and isinstance(d.mark, (Omission, Insertion)))

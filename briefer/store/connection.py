@@ -52,6 +52,8 @@ def _sentence(code: str, path: Path) -> str:
             return "The disk is full; this change was not saved. Free some space, then try again."
         case ["BUSY" | "LOCKED"]:
             return f"“{path}” is held by another program. Close that, then try again."
+        case ["READONLY"] if code.endswith("_ROLLBACK"):
+            return f"“{path}” holds a change that was interrupted. Open it once where it can be written to undo that."
         case ["READONLY" | "PERM" | "AUTH"]:
             return f"“{path}” cannot be written. Check its permissions."
         case ["CANTOPEN" | "IOERR"]:

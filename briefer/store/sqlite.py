@@ -199,6 +199,8 @@ def open_store(
     connection = None
     try:
         with speaking(path):
+            if lock is None:
+                _undo_interrupted(path)
             connection = connect(path, read_only=lock is None)
             _verify(connection, path, migrations)
             _upgrade(connection, path, migrations, may_write=lock is not None)
@@ -230,6 +232,18 @@ def _lock(path: Path) -> tuple[WriterLock | None, str]:
         return None, f"“{path}” is open in another Briefer; here it can only be read. Close it there to change it."
     except OSError:
         return None, f"“{path.parent}” cannot be written; the library can only be read."
+
+
+def _undo_interrupted(path: Path) -> None:
+    """Let SQLite undo a transaction that a crash cut short, which only a writer may, before we open to read."""
+    if path.with_name(f"{path.name}-journal").exists():
+        lock, _ = _lock(path)
+        if lock:
+            try:
+                with closing(connect(path)) as connection:
+                    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            finally:
+                lock.release()
 
 
 def _verify(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:

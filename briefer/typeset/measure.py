@@ -111,15 +111,16 @@ def _fill(
 ) -> list[int]:
     """Return where lines begin when they are filled to `share` of their width."""
     margin = measure.margin
-    limit = margin + (measure.width - measure.right - margin) * share
+    room = measure.width - measure.right
+    limit = margin + (room - margin) * share
     starts = [0]
     x = y = margin + measure.indent
     for piece in pieces:
         start, _, (ink, full, drawn_ink, drawn, tab) = piece
-        if (x + ink > limit or y + drawn_ink > limit) and start > starts[-1]:
+        if (x + ink > limit or y + drawn_ink > room) and start > starts[-1]:
             starts.append(start)
             x = y = margin
-        if x + ink > limit or y + drawn_ink > limit:
+        if x + ink > limit or y + drawn_ink > room:
             x = y = _chop(text, runs, brand, limit, margin, piece, x, starts)
         elif tab:
             x = y = measure.stop(max(x + ink, y + drawn_ink))

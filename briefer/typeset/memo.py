@@ -28,7 +28,7 @@ SEPARATOR = 1.0
 HAIRLINE, RULE = 0.5, 0.75
 SOURCE_LEADING, SOURCE_SPACE, SOURCE_ABOVE = 10.2, 3.0, 12.0
 """Leading of the sources, space under their rule, and least free space over it."""
-FOOT, FOOT_LEADING, FOOT_UNDER = 9.0, 11.0, 26.0
+FOOT, FOOT_LEADING, FOOT_UNDER, FOOT_ABOVE = 9.0, 11.0, 26.0, 8.0
 MARK, MARK_LEADING, MARK_PADDING, MARK_HEIGHT = 12.0, 14.0, 8.0, 18.25
 
 FACES = Brand(
@@ -94,8 +94,8 @@ def sources_height(memo: Memo, text: float) -> float:
 
 
 def bottom(memo: Memo, text: float) -> float:
-    """Return the bottom margin: more than usual where the foot takes more than three lines."""
-    return max(BOTTOM, FOOT_UNDER + foot_height(memo, text))
+    """Return the bottom margin: more than usual where the foot takes more than two lines."""
+    return max(BOTTOM, FOOT_UNDER + foot_height(memo, text) + FOOT_ABOVE)
 
 
 def foot_height(memo: Memo, text: float) -> float:

@@ -73,17 +73,17 @@ def _document(memo: Memo, width: float, height: float) -> str:
         parts += [_facts(memo, text), _SEPARATOR]
     if rows_of(memo):
         parts.append(_sections(memo, text))
-    parts += [_sources(memo, width, height), _SEPARATOR, _section(width, height)]
+    parts += [_sources(memo, width, height), _SEPARATOR, _section(memo, width, height)]
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(parts)}</w:body></w:document>"
 
 
-def _section(width: float, height: float) -> str:
-    edge = twips(page.EDGE)
+def _section(memo: Memo, width: float, height: float) -> str:
+    edge, bottom = twips(page.EDGE), twips(page.bottom(memo, width - 2 * page.EDGE))
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
-        f'<w:pgMar w:top="{twips(page.TOP)}" w:right="{edge}" w:bottom="{twips(page.BOTTOM)}" w:left="{edge}"'
+        f'<w:pgMar w:top="{twips(page.TOP)}" w:right="{edge}" w:bottom="{bottom}" w:left="{edge}"'
         f' w:header="{twips(_HEADER_TOP)}" w:footer="{twips(page.FOOT_UNDER - page.SEPARATOR)}" w:gutter="0"/>'
         "</w:sectPr>"
     )

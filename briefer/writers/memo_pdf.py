@@ -54,16 +54,17 @@ def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
     width, height = SHEETS[paper]
     scale = scale_of(memo)
     language, *subtags = (memo.language or "en-GB").split("-")
-    subject = page.subject(memo, width - 2 * page.EDGE)
+    text = width - 2 * page.EDGE
     return {
         "width": width,
         "height": height,
+        "bottom": page.bottom(memo, text),
         "size": scale.size,
         "pitch": scale.pitch,
         "gap": scale.gap,
         "band": scale.band,
         "title": memo.subject,
-        "subject": [unjoined(line).strip() for line in subject.lines],
+        "subject": [unjoined(line).strip() for line in page.subject(memo, text).lines],
         "author": memo.author,
         "description": memo.stamp,
         "keywords": [word for word in (memo.brief_id, memo.run) if word],

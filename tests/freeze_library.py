@@ -25,7 +25,9 @@ DIGEST = "It says that trade matters."
 def entities():
     ann = Name(given="Ann", family="Lee")
     extra = (("translator", '[{"family": "Roe"}]'),)
-    work = Reference(type="chapter", title="Friends", authors=(ann,), container_title="C", issued="2020-10", extra=extra)
+    work = Reference(
+        type="chapter", title="Friends", authors=(ann,), container_title="C", issued="2020-10", extra=extra
+    )
     yield Theme(id="trade", label="Trade", seeds=("trade*", "WTO"), order=1)
     yield Theme(id="asia", label="Asia", facet="region", order=2)
     yield Essay(
@@ -44,13 +46,22 @@ def entities():
     yield Essay(id="dee-2020-d", reference=Reference(title="D"), text="digest", body_sha256=digest(DIGEST), order=2)
     quote = Anchor.of(BODY, 24, 39)
     yield Passage(id="lee-2020-friends/0000000a", essay_id="lee-2020-friends", anchor=quote, themes=("trade",))
-    yield Passage(id="lee-2020-friends/0000000b", essay_id="lee-2020-friends", kind="claim", anchor=quote, text="So it is.")
-    yield Passage(id="dee-2020-d/0000000c", essay_id="dee-2020-d", kind="fact", text="Trade.", locator=Locator(page="3"))
+    yield Passage(
+        id="lee-2020-friends/0000000b", essay_id="lee-2020-friends", kind="claim", anchor=quote, text="So it is."
+    )
+    yield Passage(
+        id="dee-2020-d/0000000c", essay_id="dee-2020-d", kind="fact", text="Trade.", locator=Locator(page="3")
+    )
     yield Proposition(id="prop/p", text="Trade more", labels=(("for", "More"),), themes=("trade", "asia"), order=1)
     for essay, stand in (("lee-2020-friends", "for"), ("dee-2020-d", "silent")):
         passages = ("lee-2020-friends/0000000a",) if stand == "for" else ()
         yield Position(
-            id=f"prop/p|{essay}", proposition_id="prop/p", essay_id=essay, stand=stand, passages=passages, confirmed=True
+            id=f"prop/p|{essay}",
+            proposition_id="prop/p",
+            essay_id=essay,
+            stand=stand,
+            passages=passages,
+            confirmed=True,
         )
     yield Recommendation(id="rec/r", text="Trade", themes=("asia",), passages=("dee-2020-d/0000000c",), order=1)
 

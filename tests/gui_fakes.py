@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefer.errors import Cancelled, ImportRefused, LibraryError, Problem, SpecError
-from briefer.gui.services import Severity
 from briefer.model.counts import tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay, Footnote, Page
@@ -190,7 +189,7 @@ THEMES = [
 
 
 def _essay(order: int, given: str, family: str, title: str, pages: str, sentences: list[str]) -> tuple[Essay, str]:
-    filler = "The regions trade power every day and seldom speak of it. Most winters are mild, and most contracts are never read."
+    filler = "The regions trade power every day. Most winters are mild, and most contracts are never read."
     body = (
         title
         + "\n\n"
@@ -202,6 +201,8 @@ def _essay(order: int, given: str, family: str, title: str, pages: str, sentence
     first = int(pages.split("–")[0])
     marks = [at for at in range(len(body)) if body.startswith("\n\n", at)]
     starts = [0, *marks[1:]] if len(marks) > 1 else [0]
+    last = int(pages.split("–")[1])
+    labels = [*range(first, first + len(starts) - 1), last]
     reading = "unread" if family == "Zsigmond" else "skimmed" if family in ("Hrytsenko", "Tveit") else "read"
     essay = Essay(
         id=slug(f"{family} 2024 {title}", 5),
@@ -216,7 +217,7 @@ def _essay(order: int, given: str, family: str, title: str, pages: str, sentence
             page=pages,
         ),
         body_sha256=digest(body),
-        pages=tuple(Page(start, str(first + at), first + at + 6) for at, start in enumerate(starts)),
+        pages=tuple(Page(start, str(label), label + 6) for label, start in zip(labels, starts, strict=True)),
         footnotes=tuple(Footnote(str(n), 5, "A note.", "linked") for n in range(1, 4)),
         reading=reading,  # type: ignore[arg-type]
         order=order,
@@ -457,7 +458,7 @@ class FakeBuild:
 class FakeVerdict:
     slide: int
     verdict: str
-    severity: Severity
+    severity: str
     changes: tuple[str, ...]
     issued: str
     found: str
@@ -802,7 +803,8 @@ def _map(library: Library, proposition: Proposition, essays: frozenset[str]) -> 
         rows.append(
             replace(_say(key, "unconfirmed", "count", phrases.listed(names)), label="Unconfirmed", confirmed=False)
         )
-    title = f"{phrases.said(count.count('for', 'for-if'), 'text').capitalize()} of {count.denominator} want {proposition.short}"
+    wanting = phrases.said(count.count("for", "for-if"), "text").capitalize()
+    title = f"{wanting} of {count.denominator} want {proposition.short}"
     return FakeSlide(key, 0, "consensus-map", title, tuple(rows), (), (), status)
 
 

@@ -43,8 +43,8 @@ def replace_first_word(quote: str, chance: random.Random) -> str | None:
 
 
 def delete_word(quote: str, chance: random.Random) -> str | None:
-    match = _inner(quote, chance, r"[^\W\d_]+[ ]")
-    return _put(quote, match, "")
+    shorter = _put(quote, _inner(quote, chance, r"(?<![-’'])[^\W\d_]{2,}(?![-’'])"), "")
+    return shorter and shorter.replace("  ", " ")
 
 
 def insert_word(quote: str, chance: random.Random) -> str | None:

@@ -87,7 +87,7 @@ def test_places_of_one_essay_join():
     sections = [Locator(section="Advice", paragraph="2"), Locator(section="Advice", paragraph="3")]
 
     assert merged_places(places) == f"pp.{NBSP}5, 36–37"
-    assert merged_places(sections) == "Advice ¶2, ¶3"
+    assert merged_places(sections) == "Advice ¶2–3"
 
 
 def test_a_source_line():

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from briefer.quotation.match import match
@@ -72,7 +72,7 @@ def test_what_is_cut_from_a_body_is_verbatim_there(cut: tuple[str, str, tuple[in
 
 
 @pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.__name__)
-@settings(max_examples=60)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(cut=quotations(), seed=st.integers(0, 2**16))
 def test_typography_never_alarms(change, cut, seed) -> None:  # type: ignore[no-untyped-def]
     body, quote, near = cut
@@ -83,7 +83,7 @@ def test_typography_never_alarms(change, cut, seed) -> None:  # type: ignore[no-
 
 
 @pytest.mark.parametrize("change", HARMFUL, ids=lambda change: change.__name__)
-@settings(max_examples=60)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(cut=quotations(), seed=st.integers(0, 2**16))
 def test_a_changed_word_is_always_caught(change, cut, seed) -> None:  # type: ignore[no-untyped-def]
     body, quote, near = cut

@@ -22,9 +22,7 @@ from briefer.store.sqlite import create_store, open_store
 
 BODY = "Water is life. Trade is power."
 ESSAY = Essay(id="lee-2020-friends", reference=Reference(title="Friends"), body_sha256=digest(BODY))
-PASSAGE = Passage(
-    id="lee-2020-friends/00000001", essay_id=ESSAY.id, anchor=Anchor.of(BODY, 15, 30), themes=("trade",)
-)
+PASSAGE = Passage(id="lee-2020-friends/00000001", essay_id=ESSAY.id, anchor=Anchor.of(BODY, 15, 30), themes=("trade",))
 THEME = Theme(id="trade", label="Trade")
 EVERYTHING = [Put(PASSAGE), Put(ESSAY), Put(THEME)]
 BODIES = {ESSAY.body_sha256: BODY}
@@ -213,7 +211,9 @@ def test_randomly_damaged_files_are_refused_or_read_but_never_changed(file):
     refused = 0
 
     for _ in range(60):
-        at, size = chance.choice([(chance.randrange(len(data)), 64), (chance.randrange(len(data) // 4096) * 4096, 4096)])
+        at, size = chance.choice(
+            [(chance.randrange(len(data)), 64), (chance.randrange(len(data) // 4096) * 4096, 4096)]
+        )
         harmed = data[:at] + chance.randbytes(size) + data[at + size :]
         file.write_bytes(harmed)
         try:

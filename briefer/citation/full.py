@@ -22,14 +22,22 @@ _MONTHS = [
 ]
 
 
+_ONLINE = ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine")
+
+
 def full_reference(reference: Reference, locator: Locator | None = None) -> str:
     """Return the work, its pages and, where given, the place cited: 'Joe Burton, “Why Asia …,” in *…*, 1–5, at p. 5'."""
     parts = [listed([name.full for name in reference.authors])] if reference.authors else []
-    inside = reference.container_title or (reference.collection_title if reference.url else "")
+    online = (
+        reference.type in ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine") or reference.url
+    )
+    inside = reference.container_title or (reference.collection_title if online else "")
     inner = reference.title.replace("“", "‘").replace("”", "’")
-    parts.append(f"“{inner}”" if inside or reference.url else reference.title)
+    parts.append(f"“{inner}”" if inside or online else reference.title)
     if reference.container_title:
         parts.append(f"in {reference.container_title}" if reference.editors else reference.container_title)
+    elif online and reference.collection_title:
+        parts.append(reference.collection_title)
     if reference.editors and reference.authors:
         people = listed([name.full for name in reference.editors])
         parts.append(f"{'eds' if len(reference.editors) > 1 else 'ed.'} {people}")

@@ -95,9 +95,9 @@ def merged_places(locators: Iterable[Locator]) -> str:
     """Return several places of one essay in one phrase: "pp. 36, 37–38", "Introduction ¶5, Policy recommendations ¶3"."""
     unique = list(dict.fromkeys(locator for locator in locators if locator))
     pages = united_pages(locator.page for locator in unique if locator.page and not locator.note)
-    rest = [place(locator) for locator in unique if not locator.page or locator.note]
     phrases = [place(Locator(page=", ".join(pages)))] if pages else []
-    return ", ".join([*phrases, *_joined_sections(rest)])
+    noted = [place(locator) for locator in unique if locator.page and locator.note]
+    return ", ".join([*phrases, *noted, *_sections(locator for locator in unique if not locator.page)])
 
 
 def united_pages(pages: Iterable[str]) -> list[str]:
@@ -121,15 +121,32 @@ def short_cite(name: ShortName, locators: Iterable[Locator]) -> str:
     return f"{name.dated}, {where}" if where else name.dated
 
 
-def _joined_sections(places: list[str]) -> list[str]:
-    """Write "Policy recommendations ¶2, ¶3" instead of the heading twice."""
-    found: list[str] = []
-    heading = None
-    for words in places:
-        head, sign, number = words.partition(" ¶")
-        found.append(f"¶{number}" if sign and head == heading else words)
-        heading = head if sign else None
-    return found
+def _sections(locators: Iterable[Locator]) -> list[str]:
+    """Return "Policy recommendations ¶2, ¶4–6": each heading once, its paragraphs in order, neighbours joined."""
+    groups: dict[str, list[Locator]] = {}
+    for locator in locators:
+        groups.setdefault(locator.section, []).append(locator)
+    phrases = []
+    for section, members in groups.items():
+        paragraphs = _runs(united_pages(m.paragraph for m in members if m.paragraph and not m.note))
+        rest = [place(m) for m in members if m.note or not m.paragraph]
+        if paragraphs:
+            numbers = ", ".join(f"¶{number}" for number in paragraphs)
+            phrases.append(f"{section} {numbers}".strip())
+        phrases += rest if not paragraphs else [words for words in rest if words != section]
+    return phrases
+
+
+def _runs(labels: list[str]) -> list[str]:
+    """Join ranges that follow one another: ["3–4", "5–6"] is ["3–6"]."""
+    joined: list[str] = []
+    for label in labels:
+        mine, before = _range(label), _range(joined[-1]) if joined else None
+        if mine and before and mine[0] <= before[1] + 1:
+            joined[-1] = f"{before[0]}–{max(mine[1], before[1])}"
+        else:
+            joined.append(label)
+    return joined
 
 
 def _range(label: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from briefer.compose.memo import ComposedMemo, compose_memo
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
 from briefer.compose.views import as_of
+from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Remark, Row, Slide, Table
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
@@ -105,7 +106,9 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
         rows.append(Row(tuple(Cell((maker.words("cell", text),)) if text else Cell() for text in texts)))
     head = tuple(maker.words("head", word) for word in ("", "Source", "Cited", "Read", "Slides"))
     counted = sum(not key.startswith("volume:") for key in shelf.numbers)
-    title = f"Sources: {counted} of {len(shelf.essays)} texts on the shelf are cited"
+    total = len(shelf.essays)
+    pieces = f"{total} {plural(total, 'piece', 'pieces')}"
+    title = f"Sources: {counted} of {pieces} on the shelf {plural(counted, 'is', 'are')} cited"
     alt = "Numbered sources with the places and slides on which they are cited"
     return Slide(
         key=REGISTER,

@@ -110,7 +110,6 @@ class _Made:
             sources=citer.source_lines() if shown else (),
             notes=self._notes(citer),
             section=entry.section,
-            priority=entry.priority,
             uncounted=entry.uncounted,
         )
         return slide, citer

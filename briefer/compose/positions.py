@@ -126,9 +126,10 @@ def _members(maker: Maker, positions: Sequence[Position], bare: bool = False) ->
 def _line(maker: Maker, position: Position) -> Statement:
     """Return "Cottey (14): step by step, Beijing not provoked"."""
     ground = _ground(position)
-    pieces = [*_name(maker, position), *_place(maker, position)]
-    if ground:
-        pieces.append(Words(f": {ground}"))
+    reason: list[Piece] = [Words(f": {ground}")] if ground else []
+    place = _place(maker, position)
+    paged = bool(maker.shelf.volume_key(position.essay_id))
+    pieces = [*_name(maker, position), *(place + reason if paged else reason + place)]
     return _position_statement(maker, position, pieces)
 
 

@@ -51,14 +51,14 @@ class LibraryWork(QObject):
         if path is not None:
             self.open(path)
 
-    def ask_new(self, then: Callable[[], None] | None = None) -> None:
+    def ask_new(self, then: Callable[[], object] | None = None) -> None:
         """Ask where a new library should lie and open it."""
         start = Path.home() / f"Library{SUFFIX}"
         path = self._dialogs.new_file("Where should the library be kept?", start, LIBRARIES)
         if path is not None:
             self.open(path if path.suffix else path.with_suffix(SUFFIX), create=True, then=then)
 
-    def open(self, path: Path, create: bool = False, then: Callable[[], None] | None = None) -> Job:
+    def open(self, path: Path, create: bool = False, then: Callable[[], object] | None = None) -> Job:
         """Open the library at `path`; `then` runs once it is open."""
 
         def work(progress: object, cancelled: object) -> tuple[OpenLibrary, Brief]:
@@ -66,7 +66,7 @@ class LibraryWork(QObject):
             return opened, self._services.new_brief(opened.library)
 
         job = self._lanes.store.run(f"Opening {path.name}", work)
-        job.done.connect(lambda result: self._opened(*result, then=then))
+        job.done.connect(lambda result: self._opened(result[0], result[1], then))
         again = lambda: self.open(path, create, then)  # noqa: E731  a name for the button's action
         job.failed.connect(lambda error: self._talk.refuse(f"{path.name} was not opened", error, "library", again))
         return job
@@ -110,7 +110,7 @@ class LibraryWork(QObject):
         job.failed.connect(lambda error: self._talk.refuse("The library was not saved", error, "save", again))
         job.done.connect(lambda: self._talk.solved.emit("save"))
 
-    def _opened(self, opened: OpenLibrary, brief: Brief, then: Callable[[], None] | None) -> None:
+    def _opened(self, opened: OpenLibrary, brief: Brief, then: Callable[[], object] | None) -> None:
         self._talk.solved.emit("library")
         self._remember(opened.path)
         self._session.open(opened, brief)

@@ -84,7 +84,9 @@ class MainWindow(QMainWindow):
         self.banners, self.tray = Banners(look), Tray(look, self.session)
         self.status = Status(look, self.session)
         self.setCentralWidget(self._frame())
-        self.toast = Toast(look, self.commands["undo"], self.pages)
+        self.toast = Toast(
+            look, self.commands["undo"], self.pages, lambda: self.start if self.starting else self.desk.centre
+        )
         self.palette_box = CommandPalette(look, self, lambda: finding.entries(self))
 
     def _frame(self) -> QWidget:
@@ -95,8 +97,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         line = Ground("window")
-        line.setProperty("edge", "left")
-        for part in (self.header, self.banners, self.pages, self.tray):
+        for part in (self.header, self.pages, self.tray):
             side.addWidget(part, int(part is self.pages))
         line.setLayout(side)
         body.addWidget(self.rail)
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.kit.outliner.ready.connect(self.status.show_outline)
-        self.status.asked.connect(lambda _: (self.rail.choose("Compose"), self.compose.next_finding()))
+        self.status.asked.connect(self._show_finding)
         connect_commands(self)
 
     @property
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             self.start.refresh()
         self.pages.setCurrentWidget(self.start if self.starting else self.desk)
         self.header.show_desk(Desk() if self.starting else self.desk)
+        self._place_banners()
         self.tray.setVisible(self.desk.has_tray and open_)
         self.commands[f"tab-{self.rail.current.lower()}"].setChecked(True)
         refresh_commands(self)
@@ -199,10 +201,20 @@ class MainWindow(QMainWindow):
         self._title()
         self.refresh()
 
+    def _place_banners(self) -> None:
+        """Banners stand over the content of the current page."""
+        place = self.start.layout() if self.starting else self.desk.centre.layout()
+        if isinstance(place, QVBoxLayout):
+            place.insertWidget(0, self.banners)
+            self.banners.setVisible(bool(self.banners.notices))
+
+    def _show_finding(self, _: str) -> None:
+        self.rail.choose("Compose")
+        self.compose.next_finding()
+
     def _title(self) -> None:
         brief = self.session.brief
         self.setWindowTitle(f"{brief.title} – Briefer" if brief else "Briefer")
-        self.setWindowModified(self.session.unsaved)
         if not self.session.unsaved:
             self.banners.solve("close")
 

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, TypeAlias
 import qtawesome
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from briefer.gui.tokens import DARK, LIGHT, Tokens
 
@@ -46,15 +46,18 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px
 QPushButton:disabled, QToolButton:disabled {{ color: {text3}; border-color: {line}; }}
 QPushButton[kind="primary"] {{ color: {onaccent}; background: {accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="primary"]:disabled {{ color: {text3}; background: {hover}; border-color: {line}; }}
 QPushButton[kind="ghost"], QToolButton[kind="ghost"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:hover {{ background: {hover}; }}
 QPushButton[kind="ghost"]:focus, QToolButton[kind="ghost"]:focus {{ border-color: {accent}; }}
 QToolButton[kind="ghost"] {{ padding: 5px; }}
 QToolButton[kind="ghost"]:focus {{ padding: 4px; }}
-QPushButton[kind="link"] {{ color: {accent}; background: transparent; border-color: transparent; padding: 3px 4px;
+QPushButton[kind="link"] {{ color: {accent}; background: transparent; border-color: transparent; padding: 3px 1px;
   text-align: left; }}
 QPushButton[kind="link"]:hover {{ background: {hover}; }}
-QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 2px 3px; }}
+QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 2px 0; }}
+QPushButton[kind="menu"] {{ padding: 5px 32px 5px 14px; }}
+QPushButton[kind="menu"]:focus {{ padding: 4px 31px 4px 13px; }}
 QPushButton[kind="figure"] {{ background: transparent; border: 1px solid transparent; padding: 2px 6px; }}
 QPushButton[kind="figure"]:hover {{ background: {hover}; }}
 QPushButton[kind="figure"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
@@ -74,15 +77,16 @@ QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {strong}; p
 QSpinBox {{ padding-right: 4px; }}
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {text2}; border: 0; border-bottom: 1px solid {line};
-  padding: 0 14px; }}
+  padding: 0 13px 0 14px; }}
 QSplitter::handle {{ background: {line}; }}
-QScrollArea, QAbstractScrollArea {{ border: 0; }}
+QScrollArea, QListView, QTableView {{ border: 0; }}
 QScrollBar {{ background: transparent; width: 10px; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {strong}; border-radius: 3px; min-height: 28px; min-width: 28px; margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QWidget[edge="right"] {{ border-right: 1px solid {line}; }}
 QWidget[ground="window"] {{ background: {window}; }}
 QWidget[ground="base"] {{ background: {base}; }}
 QFrame[ground="line"] {{ background: {line}; }}
@@ -106,6 +110,21 @@ class _Iconed(Protocol):
     def setIcon(self, icon: QIcon, /) -> None: ...
 
 
+class _Quiet(QProxyStyle):
+    """Fusion without underlined letters; Alt and the letter still open a menu."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
 class Look(QObject):
     """Tokens, fonts and icons in use; `changed` comes after the application's palette and rules were set."""
 
@@ -121,7 +140,8 @@ class Look(QObject):
         """Pixels added to every row: -4, 0 or 4."""
         self._dressed: list[tuple[weakref.ref[QObject], str, str]] = []
         self._points = max(_SMALLEST_BODY, app.font().pointSizeF())
-        app.setStyle("Fusion")
+        self._style = _Quiet("Fusion")
+        app.setStyle(self._style)
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
 
@@ -147,16 +167,16 @@ class Look(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
-    def icon(self, name: str, token: str = "text2") -> QIcon:
-        """Return a Phosphor glyph ("ph.books") in the colour of `token`."""
-        icon: QIcon = qtawesome.icon(name, color=getattr(self.tokens, token), color_disabled=self.tokens.text3)
+    def icon(self, name: str, ink: str = "text2") -> QIcon:
+        """Return a Phosphor glyph ("ph.books") in the colour of `ink`."""
+        icon: QIcon = qtawesome.icon(name, color=getattr(self.tokens, ink), color_disabled=self.tokens.text3)
         return icon
 
-    def dress(self, target: QObject, name: str, token: str = "text2", size: int = 0) -> None:
+    def dress(self, target: QObject, name: str, ink: str = "text2", size: int = 0) -> None:
         """Give a button or action an icon that keeps to the palette; `size` in pixels, for widgets."""
         self._dressed = [entry for entry in self._dressed if entry[0]() not in (None, target)]
-        self._dressed.append((weakref.ref(target), name, token))
-        self._set_icon(target, name, token)
+        self._dressed.append((weakref.ref(target), name, ink))
+        self._set_icon(target, name, ink)
         if size and isinstance(target, QWidget):
             target.setProperty("iconSize", QSize(size, size))
 

@@ -61,6 +61,15 @@ def source_of(library: Library, passage: Passage) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def tray_line(library: Library, passage: Passage) -> str:
+    """Return a passage in a few words: "Lind 14: minutes, not megawatts"."""
+    essay = library.get(Essay, passage.essay_id)
+    locator = library.locator(passage)
+    at = locator.page or place(locator)
+    who = " ".join(part for part in (authors(essay) if essay else passage.essay_id, at) if part)
+    return f"{who}: {passage.headline or passage.wording}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return "1 essay", "4 essays"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from briefer.model.deck import Remark
 from briefer.model.library import Edit, Library
@@ -19,7 +19,6 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with steps done, steps in all (0 when unknown) and what is being done."""
 
 Cancelled: TypeAlias = Callable[[], bool]
-Severity: TypeAlias = Literal["ok", "warn", "fail"]
 
 
 class OpenLibrary(Protocol):
@@ -163,7 +162,10 @@ class VerifyRow(Protocol):
     @property
     def verdict(self) -> str: ...
     @property
-    def severity(self) -> Severity: ...
+    def severity(self) -> str:
+        """`ok`, `warn` or `fail`."""
+        ...
+
     @property
     def changes(self) -> tuple[str, ...]: ...
     @property

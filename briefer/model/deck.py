@@ -123,8 +123,6 @@ class Slide:
     notes: Notes = Notes()
     section: str = ""
     hidden: bool = False
-    priority: int = 0
-    """Slides of higher number are dropped first when the deck must be shorter."""
     uncounted: bool = False
     """True for register, source summary at the end and back-up: outside `max_slides`."""
 

@@ -52,7 +52,7 @@ class Joint(Enum):
             case Joint.HYPHEN | Joint.LINE_END:
                 return other in (Joint.HYPHEN, Joint.DASH, Joint.LINE_END)
             case Joint.DASH:
-                return other is not Joint.LINE_END
+                return True
             case _:
                 return other in (Joint.OPEN, Joint.DASH, Joint.BRACKET)
 

@@ -45,7 +45,6 @@ _COMMON: dict[str, FieldKind | Literal["plain"]] = {
     "when": "value",
     "section": "plain",
     "say": "text",
-    "priority": "plain",
     "uncounted": "plain",
 }
 
@@ -62,7 +61,6 @@ class SlideTemplate:
     when: str = ""
     section: str = ""
     say: str = ""
-    priority: int = 0
     uncounted: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
@@ -144,7 +142,6 @@ def _slide(
         when=raw.get("when", ""),
         section=raw.get("section", ""),
         say=raw.get("say", ""),
-        priority=_integer(document, (*path, "priority"), raw.get("priority", "0"), problems),
         uncounted=raw.get("uncounted", "false") == "true",
         texts={key: raw[key] for key, kind in fields.items() if kind == "text" and key in raw},
         lists={key: raw[key] for key, kind in fields.items() if kind == "list" and key in raw},
@@ -184,13 +181,6 @@ def _for_each(
         return "", ""
     problems += _leaf_problems(document, engine, (*path, "for_each"), "value", match.group(2))
     return match.group(1), match.group(2)
-
-
-def _integer(document: Document, path: tuple[str | int, ...], text: str, problems: list[Problem]) -> int:
-    if not re.fullmatch(r"-?\d{1,4}", text):
-        problems.append(document.problem(path, "expected a whole number"))
-        return 0
-    return int(text)
 
 
 MEMO_VERSION = "memo-template/1"

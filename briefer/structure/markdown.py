@@ -43,14 +43,15 @@ def drafted(
     top = min((block.level for block in found if block.kind == "heading"), default=1)
     draft, places = resolved(composed(_block(block, top) for block in found if block.kind != "note"))
     marks: dict[str, int] = {}
-    pages: list[Page] = []
+    pages: dict[int, Page] = {}
     for label, offset in places:
+        start = _next_text(draft.body, offset)
         if label.startswith("n:"):
             marks.setdefault(label[2:], offset)
-        else:
-            pages.append(Page(_next_text(draft.body, offset), label[2:]))
+        elif start < len(draft.body):
+            pages[start] = Page(start, label[2:])
     own = {block.label: block.text for block in found if block.kind == "note"}
-    return draft, _footnotes(marks, own, definitions or {}, set(used)), tuple(pages)
+    return draft, _footnotes(marks, own, definitions or {}, set(used)), tuple(pages.values())
 
 
 def plain_text(block: MdBlock) -> str:

@@ -22,7 +22,7 @@ NOT_A_NAME = re.compile(
     r"cold|world|union|nations|states|kingdom|republic|united|international|national|global|regional|strategic|policy|"
     r"security|defen[cs]e|report|review|journal|chapter|part|section|table|figure|contents|introduction|conclusions?|"
     r"foreword|preface|acknowledge?ments|abstract|summary|executive|notes|endnotes|references|bibliography|appendix|"
-    r"annex|index|about|contributors|authors|editors|new|way|forward|next|steps|key|findings|recommendations|background|"
+    r"annex|index|vice|deputy|admiral|general|colonel|captain|about|contributors|authors|editors|new|way|forward|next|steps|key|findings|recommendations|background|"
     r"challenges|opportunities|lessons|future|january|february|march|july|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|autumn|government|parliament|congress|alliance|"
     r"partnership|strategy|climate|change|energy|economic|political|military|related|experts|image|photo|source|series|"

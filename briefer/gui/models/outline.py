@@ -94,7 +94,7 @@ def spoken(line: PageLine) -> str:
         names = {"title": "Title", "sources": "Sources", "foot": "Foot", "marking": "Marking", "status": "Status"}
         prefix = names.get(line.kind, "")
         return f"{prefix}: {line.text}" if prefix else line.text
-    parts = [statement.role if statement.role != "own" else "own text"]
+    parts: list[str] = [statement.role if statement.role != "own" else "own text"]
     if statement.role == "assessment":
         parts += [part for part in (statement.by, statement.confidence or "") if part]
     elif line.label:

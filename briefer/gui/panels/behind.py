@@ -20,6 +20,7 @@ from briefer.model.evidence import Passage
 from briefer.model.statement import Statement
 
 MOST_PASSAGES = 3
+HEAD = 24
 
 
 class Remarks(Card):
@@ -28,7 +29,9 @@ class Remarks(Card):
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__("plain", margin=12, spacing=8)
         self._kit = kit
-        self.column.addWidget(Elided(kit.look, title, "small-strong", "text2"))
+        head = Elided(kit.look, title, "small-strong", "text2")
+        head.setMinimumHeight(HEAD)
+        self.column.addWidget(head)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.column.addLayout(self._rows)
@@ -55,6 +58,7 @@ class Behind(Card):
         head = QHBoxLayout()
         self._title = Elided(kit.look, "Behind the statement", "small-strong", "text2")
         self._add = button(kit.look, "Put into the tray", "link", action=kit.commands["to-tray"])
+        self._title.setMinimumHeight(HEAD)
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
         self.column.addLayout(head)

@@ -13,6 +13,7 @@ from briefer.gui.panels.export import Export
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.services import Outline, OutlineSlide, as_remark
+from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import MenuButton, button, icon_button
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.page_view import PageView
@@ -165,12 +166,13 @@ class ComposeDesk(Desk):
         return centre
 
     def _show(self, outline: Outline | None) -> None:
+        self._kit.talk.solved.emit("outline")
         slides = self._slides()
-        total = len(slides)
+        total = max([len(slides), *(slide.number for slide in slides)])
         brief = self._kit.session.brief
         marking = brief_edits.value(brief, "handling.marking") if brief else ""
         self._pages = {slide.key: tuple(slide_lines(slide, total, marking, self._footer())) for slide in slides}
-        self._count.set_text(phrases.counted(total, "slide") if total else "")
+        self._count.set_text(phrases.counted(len(slides), "slide") if slides else "")
         self.storyboard.show_slides(storyboard_rows(slides), self._pages)
         if slides and not self.storyboard.current_id:
             self.storyboard.choose(slides[0].key)
@@ -217,8 +219,8 @@ class ComposeDesk(Desk):
         return "No slides yet. Tick essays and themes at the right; the deck appears here as you tick."
 
     def _fail(self, reason: str) -> None:
-        self._none.setText(f"The brief could not be composed: {reason}")
-        self._none.show()
+        notice = Notice(kind="fail", finding="The brief could not be composed.", advice=reason, about="outline")
+        self._kit.talk.say(notice)
 
     def _templates(self) -> None:
         brief = self._kit.session.brief

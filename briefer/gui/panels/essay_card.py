@@ -27,8 +27,7 @@ class EssayCard(Panel):
         foot = self.foot()
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._take = button(kit.look, "Take into the brief", action=kit.commands["tick-essay"])
-        self._take.setIcon(kit.look.icon("ph.check-square"))
+        self._take = button(kit.look, "Take into the brief", icon="ph.check-square", action=kit.commands["tick-essay"])
         row.addWidget(self._take)
         row.addStretch(1)
         foot.addLayout(row)
@@ -78,7 +77,8 @@ class EssayCard(Panel):
         column.addWidget(group(look, "Reference"))
         editors = " and ".join(name.short for name in work.editors)
         within = f"In {editors} (eds), {work.container_title}" if editors else work.container_title
-        parts = [phrases.persons(work.authors), within, work.publisher, work.issue or work.year]
+        who = "" if within else phrases.persons(work.authors)
+        parts = [who, within, work.publisher, work.issue or work.issued or work.year]
         column.addWidget(Text(look, ", ".join(part for part in parts if part)))
 
     def _page_map(self, fact: EssayFacts) -> None:

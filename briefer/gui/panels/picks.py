@@ -53,7 +53,7 @@ class Picks(QWidget):
         if brief is None or group is None:
             return
         if not id:
-            ids = brief_edits.ALL if on and group in ("essays", "recommendations") else ()
+            ids: tuple[str, ...] = brief_edits.ALL if on and group in ("essays", "recommendations") else ()
             if on and not ids:
                 ids = brief_edits.candidates(shelf, group)
             words = f"{'taking in all' if on else 'leaving out all'} {HEADINGS[group].lower()}"

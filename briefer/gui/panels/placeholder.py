@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefer.gui.kit import Kit
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.desk import Desk
+from briefer.gui.widgets.panel import centred
 from briefer.gui.widgets.text import Glyph, Ground, Text
 
 Door = tuple[str, str]
@@ -39,7 +40,7 @@ class Placeholder(Desk):
             press = button(look, text, "link", action=kit.commands[command])
             column.addWidget(press, alignment=Qt.AlignmentFlag.AlignLeft)
             self._first = self._first or press
-        outer.addWidget(page, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(page))
         outer.addStretch(3)
         self.assemble(None, centre, None)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from briefer.gui.kit import Kit
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button
-from briefer.gui.widgets.panel import clear
+from briefer.gui.widgets.panel import centred, clear
 from briefer.gui.widgets.text import Card, Elided, Glyph, Ground, KeyCap, Text
 
 WIDTH = 720
@@ -56,7 +56,7 @@ class Start(Ground):
         middle.addStretch(1)
         self._body = QWidget()
         self._body.setFixedWidth(WIDTH)
-        middle.addWidget(self._body, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(centred(self._body))
         middle.addStretch(1)
         middle.addLayout(self._keys(look))
         scroll.setWidget(page)

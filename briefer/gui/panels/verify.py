@@ -23,7 +23,7 @@ from briefer.gui.services import VerifyResult, VerifyRow
 from briefer.gui.widgets.banner import Banners, Notice
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.desk import Desk
-from briefer.gui.widgets.panel import Panel
+from briefer.gui.widgets.panel import Panel, centred
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.gui.widgets.verdict_table import VerdictTable
@@ -114,7 +114,7 @@ class VerifyDesk(Desk):
         zone.column.addSpacing(6)
         zone.column.addWidget(self._choose, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(zone)
-        outer.addWidget(body, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(centred(body))
         outer.addStretch(3)
         return page
 
@@ -193,7 +193,8 @@ class VerifyDesk(Desk):
             finding = f"{phrases.counted(counts['warn'], 'statement')} to look at."
             notice = Notice(kind="warn", finding=finding, advice=rest, actions=following, about="verify")
         else:
-            finding = f"{phrases.counted(counts['ok'], 'statement')} {'matches its' if counts['ok'] == 1 else 'match their'} sources."
+            verb = "matches its" if counts["ok"] == 1 else "match their"
+            finding = f"{phrases.counted(counts['ok'], 'statement')} {verb} sources."
             notice = Notice(kind="ok", finding=finding, advice="The file has not been changed.", about="verify")
         self.banners.say(notice)
         if result.mode in MODES:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button, icon_button
-from briefer.gui.widgets.text import Card, Text
+from briefer.gui.widgets.finding import Finding
+from briefer.gui.widgets.text import Card
 
 Kind: TypeAlias = Literal["info", "ok", "warn", "fail"]
 
@@ -91,19 +92,9 @@ class Banners(QWidget):
         card = Card(notice.kind, margin=0)
         card.setAccessibleName(f"{notice.finding} {notice.advice}".strip())
         row = QHBoxLayout()
-        row.setContentsMargins(10, 4, 4, 4)
+        row.setContentsMargins(10, 3, 4, 3)
         row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 4, 0, 4)
-        words.setSpacing(2)
-        finding = Text(self._look, notice.finding, "strong")
-        finding.set_sign(notice.kind)
-        words.addWidget(finding)
-        if notice.advice:
-            advice = Text(self._look, notice.advice)
-            advice.setContentsMargins(24, 0, 0, 0)
-            words.addWidget(advice)
-        row.addLayout(words, 1)
+        row.addWidget(Finding(self._look, notice.kind, notice.finding, notice.advice), 1)
         for text, do in notice.actions:
             press = button(self._look, text)
             press.clicked.connect(lambda _=False, do=do: do())

@@ -13,9 +13,23 @@ from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.paint import BOX, GAP, paint_focus_ring, paint_tick
 
 
-def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: QAction | None = None) -> QPushButton:
+class Button(QPushButton):
+    """A push button whose icon keeps its distance from the words."""
+
+    def __init__(self, text: str, gap: bool) -> None:
+        super().__init__()
+        self._gap = " " if gap else ""
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show `text`; readers of the screen get it without the gap."""
+        super().setText(self._gap + text if text else "")
+        self.setAccessibleName(text)
+
+
+def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: QAction | None = None) -> Button:
     """Return a button; with an action it runs that command and says its key in the tooltip."""
-    made = QPushButton(text)
+    made = Button(text, gap=bool(icon))
     made.setProperty("kind", kind)
     made.setFont(look.font("strong" if kind == "primary" else "body"))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -60,12 +74,17 @@ class MenuButton(QPushButton):
 
     def __init__(self, look: Look, name: str, fill: Callable[[QMenu], None], bold: bool = False) -> None:
         super().__init__()
-        self._name, self._fill = name, fill
+        self._look, self._name, self._fill = look, name, fill
+        self.setProperty("kind", "menu")
         self.setFont(look.font("strong" if bold else "body"))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.dress(self, "ph.caret-down", "text2", 12)
         self.clicked.connect(self._open)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        caret = self._look.icon("ph.caret-down")
+        side = 12
+        caret.paint(QPainter(self), self.width() - side - 12, (self.height() - side) // 2, side, side)
 
     def show_text(self, text: str) -> None:
         """Show the current choice."""
@@ -82,7 +101,6 @@ class MenuButton(QPushButton):
 
     def _open(self) -> None:
         menu = QMenu(self)
-        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
@@ -94,8 +112,8 @@ class Chip(QToolButton):
     def __init__(self, look: Look, text: str, on: bool = False) -> None:
         super().__init__()
         self._look = look
+        self._words = text
         self.setProperty("kind", "chip")
-        self.setText(text)
         self.setCheckable(True)
         self.setChecked(on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,7 +128,8 @@ class Chip(QToolButton):
             super().keyPressEvent(event)
 
     def _name(self, on: bool) -> None:
-        self.setAccessibleName(f"{self.text()}, filter {'on' if on else 'off'}")
+        self.setText(f"{self._words}  ×" if on else self._words)
+        self.setAccessibleName(f"{self._words}, filter {'on' if on else 'off'}")
         self.setFont(self._look.font("strong" if on else "body"))
 
 
@@ -128,7 +147,7 @@ class Figure(QPushButton):
     def show_figure(self, sign: str, text: str, tip: str) -> None:
         """Show one figure."""
         self._sign = sign
-        self.setText(text)
+        self.setText(f" {text}")
         self.setAccessibleName(f"{text}: {tip}")
         self.setToolTip(tip)
         self._tint()

@@ -14,7 +14,7 @@ from briefer.gui.palette import Look
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Card, Elided, KeyCap, rule
 
-WIDTH, TOP, MOST_ROWS = 640, 118, 10
+WIDTH, TOP, MOST = 640, 118, 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +181,17 @@ class CommandPalette(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
-        rows = self._list.rows.rows
-        height = min(sum(36 if row.heading else 33 for row in rows), 36 + MOST_ROWS * 33) + 8
-        self._list.setFixedHeight(min(height, max(self.height() - TOP - 150, 120)))
+        self._list.setFixedHeight(self._height(max(self.height() - TOP - 170, 120)))
         self._card.setFixedWidth(min(WIDTH, self.width() - 40))
         self._card.adjustSize()
         self._card.move((self.width() - self._card.width()) // 2, TOP)
+
+    def _height(self, room: int) -> int:
+        """Return the height of as many whole rows as there is room for."""
+        height = 0
+        for at in range(len(self._list.rows.rows)):
+            row = self._list.sizeHintForIndex(self._list.rows.index(at)).height()
+            if height + row > min(room, MOST):
+                break
+            height += row
+        return max(height, 40)

@@ -56,10 +56,10 @@ class Excerpt(QWidget):
         layout.setTextOption(option)
         mark = QTextLayout.FormatRange()
         start, end = (len(self._text[:at].encode("utf-16-le")) // 2 for at in self._mark)
-        mark.start, mark.length = start, end - start  # type: ignore[attr-defined]
+        mark.start, mark.length = start, end - start
         style = QTextCharFormat()
         style.setBackground(QBrush(self._look.colour("mark")))
-        mark.format = style  # type: ignore[attr-defined]
+        mark.format = style
         layout.setFormats([mark])
         layout.beginLayout()
         height = 0.0

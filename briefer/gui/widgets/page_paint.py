@@ -35,6 +35,7 @@ class PagePainter:
         self._memo = memo
         self._spare = 0
         self._spare_above = ""
+        self._ring_at = 0.0
 
     def total(self, lines: Sequence[PageLine], width: int) -> int:
         """Return the height of all lines without empty room."""
@@ -172,6 +173,7 @@ class PagePainter:
         height = self._statement_height(line, rect.width(), sizes)
         painter.setPen(QColor(PAPER.ink))
         layout.draw(painter, QPointF(sizes.text_edge, top))
+        self._ring_at = sizes.margin - 26
         self._paint_bar(painter, QRectF(sizes.text_edge - 12, top + 2, 2, height - 4), statement)
         if line.label and not self._memo:
             font = self._font(SANS, sizes.body * 0.86, bold=assessment)
@@ -204,7 +206,7 @@ class PagePainter:
             ring.setDashPattern([2.2, 1.1])
             painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(bar.left() - 22, bar.top() + 2, 11, 11))
+            painter.drawEllipse(QRectF(self._ring_at, bar.top() + 2, 11, 11))
 
     def _paint_marking(self, painter: QPainter, rect: QRect, line: PageLine, sizes: Sizes) -> None:
         if line.label:
@@ -287,7 +289,7 @@ def _range(text: str, start: int, end: int, style: QTextCharFormat) -> QTextLayo
     """Return a format for code points `start:end`; Qt counts UTF-16 units."""
     found = QTextLayout.FormatRange()
     before, inside = text[:start], text[start:end]
-    found.start = len(before.encode("utf-16-le")) // 2  # type: ignore[attr-defined]
-    found.length = len(inside.encode("utf-16-le")) // 2  # type: ignore[attr-defined]
-    found.format = style  # type: ignore[attr-defined]
+    found.start = len(before.encode("utf-16-le")) // 2
+    found.length = len(inside.encode("utf-16-le")) // 2
+    found.format = style
     return found

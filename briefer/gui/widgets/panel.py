@@ -101,6 +101,15 @@ def fact_line(look: Look, sign: str, words: str, number: str = "") -> QWidget:
     return holder
 
 
+def centred(body: QWidget) -> QHBoxLayout:
+    """Return `body` between two springs; it keeps the height its wrapped texts need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(body)
+    row.addStretch(1)
+    return row
+
+
 def clear(column: QVBoxLayout) -> None:
     """Take everything out of a column."""
     while (item := column.takeAt(0)) is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import icon_button
 from briefer.gui.widgets.text import Ground
 
 ICONS = {
@@ -20,6 +21,7 @@ ICONS = {
     "Verify": "ph.shield-check",
 }
 WIDTH = 76
+SETTINGS = (("Appearance", ("look-system", "look-light", "look-dark")), ("Density", ("dense", "normal", "airy")))
 
 
 class Rail(Ground):
@@ -30,6 +32,7 @@ class Rail(Ground):
     def __init__(self, look: Look, commands: Commands) -> None:
         super().__init__("window")
         self.setFixedWidth(WIDTH)
+        self.setProperty("edge", "right")
         self.setAccessibleName("Desks")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
@@ -39,11 +42,29 @@ class Rail(Ground):
             tab = RailTab(look, name, ICONS[name])
             tab.setAccessibleName(f"{name}, tab {at} of {len(TABS)}")
             tab.setToolTip(f"{name} (Ctrl+{at})")
-            tab.toggled.connect(lambda on, name=name: on and self.chosen.emit(name))
+            tab.toggled.connect(lambda on, name=name: self._toggled(name, on))
             commands.on(f"tab-{name.lower()}", lambda name=name: self.choose(name))  # type: ignore[misc]
             column.addWidget(tab)
             self._tabs[name] = tab
         column.addStretch(1)
+        self._settings = icon_button(look, "ph.gear", "Settings: appearance and density")
+        self._settings.clicked.connect(lambda: self._open_settings(commands))
+        column.addWidget(self._settings, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._tabs[TABS[0]].setChecked(True)
+
+    def _open_settings(self, commands: Commands) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, ids in SETTINGS:
+            menu.addSection(title)
+            for id in ids:
+                menu.addAction(commands[id])
+        size = menu.sizeHint()
+        menu.popup(self._settings.mapToGlobal(self._settings.rect().topRight()) - QPoint(0, size.height() - 30))
+
+    def _toggled(self, name: str, on: bool) -> None:
+        if on:
+            self.chosen.emit(name)
 
     @property
     def current(self) -> str:

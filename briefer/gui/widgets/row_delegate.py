@@ -56,8 +56,8 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, Row):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         paint_row_ground(painter, rect, self._look, state, self._view.hasFocus())
         self._paint_words(painter, rect, row)
@@ -70,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(row, Row) or row.tick is None:
             return False
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            rect: QRect = option.rect  # type: ignore[attr-defined]
+            rect: QRect = option.rect
             if not row.heading and event.position().x() > rect.left() + INSET + BOX + GAP:
                 return False
         elif not (isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select)):
@@ -111,8 +111,7 @@ class RowDelegate(QStyledItemDelegate):
         role: Type = "small-strong" if row.heading else "body"
         metrics = self._metrics(role)
         painter.setPen(self._look.colour(ink))
-        bold_head = not self._two_lines and row.note and not row.heading
-        font = self._look.font("strong" if bold_head else role)
+        font = self._look.font(role)
         layout = self._layout(row, font, area.width())
         layout.draw(painter, area.topLeft())
         if not row.note or row.heading:
@@ -125,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
             text = small.elidedText(row.note, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(QRect(area.left(), top, area.width(), small.height()), 0, text)
             return
-        used = int(layout.boundingRect().width()) + 10
+        used = int(layout.lineAt(0).naturalTextWidth()) + 10
         text = small.elidedText(row.note, Qt.TextElideMode.ElideRight, area.width() - used)
         spot = QRect(area.left() + used, area.top(), area.width() - used, metrics.height())
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, text if area.width() - used > 30 else "")
@@ -152,10 +151,10 @@ class RowDelegate(QStyledItemDelegate):
 
     def _bold(self, start: int, end: int) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
-        found.start, found.length = start, end - start  # type: ignore[attr-defined]
+        found.start, found.length = start, end - start
         style = QTextCharFormat()
         style.setFontWeight(QFont.Weight.Bold)
-        found.format = style  # type: ignore[attr-defined]
+        found.format = style
         return found
 
     def _text_height(self, row: Row, width: int) -> int:

@@ -13,20 +13,23 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from briefer.gui.models.essays import CELL, NUMBERS, TICK, Cell, EssayModel, EssayProxy
+from briefer.gui.models.essays import CELL, CHECK, HEADS, NUMBERS, READING, TICK, Cell, EssayModel, EssayProxy
 from briefer.gui.palette import Look
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.paint import BOX, GAP, INSET, paint_focus_ring, paint_row_ground, paint_tick
 
 ROW_HEIGHT = 32
+SIGNED = (READING, CHECK)
+TIGHT = 8
+"""Inset at the end of a cell that is not a number."""
 _SAMPLES = {
     0: "Brief",
-    1: "Hildebrand et al.",
-    3: "§ ¶ 000–000",
+    1: "Nakagawa-Reyes",
+    3: "000–000",
     4: "Passages",
     5: "Recs",
-    6: "      read in full",
-    7: "      pages mapped",
+    6: "read in full",
+    7: "pages mapped by",
 }
 """A text each column should hold without elision; the title takes the rest."""
 
@@ -73,11 +76,17 @@ class EssayTable(QTableView):
         for column in range(model.columnCount()):
             if column in _SAMPLES:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(column, metrics.horizontalAdvance(_SAMPLES[column]) + 2 * INSET)
+                self.setColumnWidth(column, self._width(metrics, column))
             else:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._space()
         look.density_changed.connect(self._space)
+
+    def _width(self, metrics: QFontMetrics, column: int) -> int:
+        head = QFontMetrics(self._look.font("small")).horizontalAdvance(HEADS[column]) + TIGHT
+        words = max(metrics.horizontalAdvance(_SAMPLES[column]), head)
+        sign = 16 + GAP if column in SIGNED else 0
+        return INSET + sign + words + (INSET if column in NUMBERS else TIGHT)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -110,15 +119,16 @@ class EssayDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         cell = index.data(CELL)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         self._paint_ground(painter, rect, state, index)
         if index.column() == TICK:
             box = QRectF(rect.left() + INSET, rect.center().y() - BOX / 2 + 1, BOX, BOX)
             paint_tick(painter, box, self._look, index.data(Qt.ItemDataRole.CheckStateRole))
         elif isinstance(cell, Cell):
-            self._paint_cell(painter, rect.adjusted(INSET, 0, -INSET, 0), cell, index.column() in NUMBERS)
+            right = index.column() in NUMBERS
+            self._paint_cell(painter, rect.adjusted(INSET, 0, -(INSET if right else TIGHT), 0), cell, right)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, rect.adjusted(0, 0, 0, -1), self._look)
         painter.restore()

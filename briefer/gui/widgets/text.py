@@ -37,8 +37,10 @@ class Text(QLabel):
         super().paintEvent(event)
         if self._sign:
             line = self.fontMetrics().height()
-            lines = self.contentsRect().height()
-            top = (lines - line) / 2 if lines < 2 * line else 0
+            area = self.contentsRect()
+            flags = int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0
+            words = self.fontMetrics().boundingRect(area, flags, self.text()).height()
+            top = area.top() + max(area.height() - words, 0) / 2
             painter = QPainter(self)
             paint_sign(painter, QRectF(0, top + (line - SIGN) / 2, SIGN, SIGN), self._sign, self._look.tokens)
 
@@ -104,13 +106,13 @@ class KeyCap(QLabel):
 class Glyph(QWidget):
     """An icon that is only ornament."""
 
-    def __init__(self, look: Look, name: str, token: str = "accent", size: int = 18) -> None:
+    def __init__(self, look: Look, name: str, ink: str = "accent", size: int = 18) -> None:
         super().__init__()
-        self._look, self._name, self._token = look, name, token
+        self._look, self._name, self._ink = look, name, ink
         self.setFixedSize(size, size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._look.icon(self._name, self._token).paint(QPainter(self), self.rect())
+        self._look.icon(self._name, self._ink).paint(QPainter(self), self.rect())
 
 
 def rule() -> QFrame:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QEnterEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,10 +19,10 @@ SHOWN_FOR = 8000
 class Toast(Card):
     """One message at a time; it stays while pointed at or focused."""
 
-    def __init__(self, look: Look, undo: QAction, over: QWidget) -> None:
+    def __init__(self, look: Look, undo: QAction, over: QWidget, centre: Callable[[], QWidget]) -> None:
         super().__init__("float", margin=0)
         self.setParent(over)
-        self._over = over
+        self._over, self._centre = over, centre
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -30,7 +32,8 @@ class Toast(Card):
         self._words = Text(look, "", wrap=False)
         self._words.set_sign("ok")
         self._undo = button(look, "Undo", "link")
-        self._undo.clicked.connect(lambda: (undo.trigger(), self.hide()))
+        self._undo.clicked.connect(undo.trigger)
+        self._undo.clicked.connect(self.hide)
         key = undo.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
         self._key = KeyCap(look, key)
         close = icon_button(look, "ph.x", "Close this message")
@@ -47,9 +50,11 @@ class Toast(Card):
         self._undo.setVisible(undoable)
         self._key.setVisible(undoable)
         self.setAccessibleName(text)
+        self.show()
+        self.column.invalidate()
+        self.column.activate()
         self.adjustSize()
         self._place()
-        self.show()
         self.raise_()
         self._timer.start(SHOWN_FOR)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -66,7 +71,9 @@ class Toast(Card):
         self._timer.start(SHOWN_FOR)
 
     def _place(self) -> None:
-        self.move(14, self._over.height() - self.height() - 14)
+        centre = self._centre()
+        left = centre.mapTo(self._over, QPoint(0, 0)).x() if self._over.isAncestorOf(centre) else 0
+        self.move(left + 14, self._over.height() - self.height() - 14)
 
     def _leave(self) -> None:
         focus = self.window().focusWidget()

@@ -14,7 +14,7 @@ from briefer.gui.widgets.text import Elided, Ground, KeyCap, rule
 from briefer.model.evidence import Passage
 
 HEIGHT = 44
-WIDEST = 190
+WIDEST = 260
 
 
 class Tray(Ground):
@@ -79,13 +79,13 @@ class PickChip(QToolButton):
         self._session, self._id = session, id
         words = "not in the library"
         if passage is not None:
-            words = f"{phrases.source_of(session.shelf, passage)}: {passage.headline or passage.wording}"
+            words = phrases.tray_line(session.shelf, passage)
             self.setIcon(sign_icon(passage.kind, look.tokens))
         self.setProperty("kind", "chip")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFont(look.font("body"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 46))
+        self.setText(" " + self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 50))
         self.setToolTip(f"{words}\nDel takes it out of the tray")
         self.setAccessibleName(f"In the tray: {words}. Delete takes it out.")
         self.clicked.connect(self._take_out)

@@ -77,8 +77,8 @@ class VerdictDelegate(QStyledItemDelegate):
         row = index.data(VERDICT)
         if row is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         if index.column() == 0:
             paint_row_ground(
@@ -92,7 +92,7 @@ class VerdictDelegate(QStyledItemDelegate):
         if index.column() == 0:
             paint_sign(painter, QRectF(left, top, 16, 16), SIGNS[row.severity], self._look.tokens)
             left += 24
-        inks = ("text", "text2") if index.column() in (0, 3) else ("text",)
+        inks = self._inks(row, index.column())
         for at, layout in enumerate(self._layouts(row, index.column(), rect.width())):
             painter.setPen(self._look.colour(inks[min(at, len(inks) - 1)]))
             layout.draw(painter, QPointF(left, top))
@@ -100,6 +100,11 @@ class VerdictDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, rect.adjusted(0, 0, 0, -1), self._look)
         painter.restore()
+
+    def _inks(self, row: VerifyRow, column: int) -> tuple[str, ...]:
+        if column in (0, 3):
+            return ("text", "text2") if column == 0 or row.page else ("text2",)
+        return ("text",) if (row.issued if column == 1 else row.found) else ("text2",)
 
     def _layouts(self, row: VerifyRow, column: int, width: int) -> list[QTextLayout]:
         room = width - 2 * INSET - (24 if column == 0 else 0)
@@ -148,8 +153,8 @@ class VerdictDelegate(QStyledItemDelegate):
                 if kind == "added":
                     style.setFontWeight(QFont.Weight.Bold)
                 mark = QTextLayout.FormatRange()
-                mark.start, mark.length = at, length  # type: ignore[attr-defined]
-                mark.format = style  # type: ignore[attr-defined]
+                mark.start, mark.length = at, length
+                mark.format = style
                 found.append(mark)
             at += length
         return found

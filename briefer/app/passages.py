@@ -1,0 +1,40 @@
+"""Making passages: a stretch of an essay becomes citable, with its page, its notes, and whose view it is."""
+
+from __future__ import annotations
+
+from briefer.errors import UsageError
+from briefer.mining.ownership import reported
+from briefer.model.essay import Essay
+from briefer.model.evidence import Passage, PassageKind, passage_id
+from briefer.model.library import Bodies, Library
+from briefer.model.text import Anchor
+
+
+def make_passage(
+    library: Library, bodies: Bodies, essay_id: str, start: int, end: int, kind: PassageKind = "quotation"
+) -> Passage:
+    """Return a new passage on `start:end` of an essay's body; the user may overrule `relays`, which is set by rule.
+
+    A gloss in an editor's piece (introduction, foreword) on somebody else's essay is relayed too. Raises UsageError
+    when the essay is not there, is a digest, or has no such stretch.
+    """
+    essay = library.get(Essay, essay_id)
+    if essay is None:
+        raise UsageError(f"The library has no essay “{essay_id}”. List them with “briefer list essays”.")
+    if essay.text == "digest":
+        raise UsageError(f"“{essay_id}” is a digest: it can be paraphrased, never quoted.")
+    body = bodies[essay.body_sha256]
+    if not 0 <= start < end <= len(body):
+        raise UsageError(f"{start}–{end} is no stretch of “{essay_id}”, which has {len(body)} characters.")
+    view = reported(body, start, end, [name.family or name.literal for name in essay.reference.authors])
+    taken = {passage.id for passage in library.all(Passage)}
+    anchor = Anchor.of(body, start, end)
+    return Passage(
+        id=passage_id(essay_id, kind, start, anchor.quote, taken),
+        essay_id=essay_id,
+        kind=kind,
+        anchor=anchor,
+        relays=view.holder if view else "",
+        note=f"Reported: “{view.cue}”" if view else "",
+        footnotes=tuple(n.label for n in essay.footnotes if n.mark_at is not None and start < n.mark_at <= end),
+    )

@@ -1,0 +1,282 @@
+"""The command line: every refusal one sentence and its exit code, and nothing lost."""
+
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefer.cli import main
+from briefer.store.sqlite import open_store
+
+SAMPLES = Path(__file__).parent.parent / "sample_briefs"
+BRIEF = SAMPLES / "pacific-partners.yaml"
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Return a function that runs the command line in an empty folder and gives exit code, output and errors."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BRIEFER_LIBRARY", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["briefer", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return ended.value.code or 0, out, err
+
+    return call
+
+
+def one_sentence(text):
+    return text.count("\n") == 1 and text.strip()[-1] in ".?”"
+
+
+def test_a_missing_brief_is_a_usage_error(run):
+    code, _, err = run("check", "nope.yaml")
+
+    assert (code, one_sentence(err)) == (1, True)
+    assert "nope.yaml" in err
+
+
+def test_an_unknown_command_offers_the_nearest(run):
+    code, _, err = run("biuld")
+
+    assert code == 1
+    assert "“build”" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
+        ("zeros.txt", b"text\0with\0zeros" * 50, "zeros.txt"),
+        ("book.pdf", b"%PDF-1.7\n", "PDF"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_and_the_others_go_on(run, tmp_path, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text("A title\n\nBy Ann Lee\n\nSome words that make a paragraph of an essay.\n")
+    code, out, _ = run("import", name, "good.txt", "--library", "shelf")
+
+    assert code == 3
+    assert words in out
+    assert "1 essay imported" in out
+
+
+def test_a_missing_file_is_refused_by_name(run):
+    code, _, err = run("inspect", "gone.txt")
+
+    assert (code, one_sentence(err)) == (1, True)
+
+
+def test_six_mistakes_of_a_brief_come_with_line_and_column(run, tmp_path):
+    (tmp_path / "b.yaml").write_text(
+        "briefer: brief/1\ntitle: T\ndate: soon\nversion: x\nessays: none\ndeck: {max_slide: 1}\n"
+        "picks:\n  - {passage: a/1, role: quote}\nblue: 1\n"
+    )
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    lines = err.strip().split("\n")
+    assert code == 2
+    assert len(lines) == 6
+    assert all(line.startswith("b.yaml:") and line.split(":")[1].isdigit() and line.split(":")[2].isdigit() for line in lines)
+
+
+def test_an_unknown_essay_gets_the_nearest_one_offered(run, tmp_path):
+    (tmp_path / "b.yaml").write_text("briefer: brief/1\ntitle: T\ndate: 2026-11-22\nessays: [tan-2020-can-distant-watr]\n")
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 2
+    assert "did you mean “tan-2020-can-distant-water”?" in err
+    assert "b.yaml:4:10" in err
+
+
+def test_a_brief_cannot_point_out_of_its_folder(run, tmp_path):
+    (tmp_path / "b.yaml").write_text("briefer: brief/1\ntitle: T\ndate: 2026-11-22\nlibrary: ../../etc\n")
+    code, _, err = run("check", "b.yaml")
+
+    assert code == 2
+    assert "out of the brief" in err
+
+
+def test_a_digest_is_never_quoted(run, tmp_path):
+    digest = next(p for p in (SAMPLES / "library/essays").iterdir() if p.name.startswith("jenne"))
+    passage = next(
+        line.split("id:")[1].strip() for line in (digest / "essay.md").read_text("utf-8").splitlines() if "- id:" in line
+    )
+    (tmp_path / "b.yaml").write_text(
+        f"briefer: brief/1\ntitle: T\ndate: 2026-11-22\npicks:\n  - {{passage: {passage}, role: quotation}}\n"
+    )
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 2
+    assert "never quoted" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a file where the folder should be")
+def test_an_output_folder_that_cannot_be_made(run, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    code, _, err = run("build", BRIEF, "-o", "out/deck")
+
+    assert (code, one_sentence(err)) == (6, True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_folder_that_is_not_writable(run, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    code, _, err = run("build", BRIEF, "-o", "out")
+
+    assert (code, one_sentence(err)) == (6, True)
+
+
+def test_a_library_of_a_newer_program_is_refused_and_kept(run, tmp_path):
+    run("library", "import", SAMPLES / "library", "--library", "shelf")
+    file = next((tmp_path / "shelf").glob("*.briefer"))
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = file.read_bytes()
+    code, _, err = run("list", "essays", "--library", "shelf")
+
+    assert (code, one_sentence(err)) == (4, True)
+    assert "newer" in err
+    assert file.read_bytes() == before
+
+
+def test_a_library_that_another_program_writes_is_not_written(run, tmp_path):
+    run("library", "import", SAMPLES / "library", "--library", "shelf")
+    (tmp_path / "a.txt").write_text("A title\n\nBy Ann Lee\n\nSome words of an essay.\n")
+    holder = open_store(next((tmp_path / "shelf").glob("*.briefer")))
+    try:
+        code, _, err = run("import", "a.txt", "--library", "shelf")
+        listed, out, _ = run("list", "essays", "--library", "shelf")
+    finally:
+        holder.close()
+
+    assert (code, one_sentence(err)) == (4, True)
+    assert (listed, "burton-2020" in out) == (0, True)
+
+
+def test_a_template_that_calls_is_refused(run, tmp_path, monkeypatch):
+    from briefer.app import resources
+
+    decks = tmp_path / "templates" / "decks" / "evil"
+    decks.mkdir(parents=True)
+    (decks / "template.yaml").write_text(
+        'briefer: deck-template/1\nname: E\nslides:\n  - {layout: title, title: "{{ brief.title.upper() }}"}\n'
+    )
+    shutil.copytree(resources.root("templates") / "memos", tmp_path / "templates" / "memos")
+    monkeypatch.setattr(resources, "root", lambda kind: tmp_path / kind)
+    (tmp_path / "b.yaml").write_text("briefer: brief/1\ntitle: T\ndate: 2026-11-22\ndeck: {template: evil}\n")
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 2
+    assert "calls are not allowed" in err
+    assert "template.yaml:4:" in err
+
+
+def test_building_twice_gives_the_same_bytes_and_counts(run, tmp_path):
+    first = run("build", BRIEF, "-o", "one", "--json")
+    second = run("build", BRIEF, "-o", "two", "--json")
+
+    assert first[0] == 0
+    files = sorted(p.name for p in (tmp_path / "one").iterdir() if p.suffix != ".json")
+    assert {Path(f).suffix for f in files} == {".pptx", ".docx", ".pdf", ".md"}
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    card = json.loads(first[1])
+    assert card["briefer"] == "build/1"
+    assert card["audit"]["exact"] == card["audit"]["quotations"] >= 3
+    assert json.loads(second[1])["run"] == card["run"]
+    slides = next(f["parts"] for f in card["files"] if f["format"] == "pptx")
+    assert 8 <= slides <= 16
+
+
+def test_a_file_changed_by_hand_is_never_overwritten(run, tmp_path):
+    run("build", BRIEF, "-o", "out", "--format", "md")
+    path = next((tmp_path / "out").glob("*.md"))
+    path.write_text("My own words.")
+    code, out, _ = run("build", BRIEF, "-o", "out", "--format", "md")
+
+    assert code == 0
+    assert path.read_text() == "My own words."
+    assert "changed by hand" in out
+
+
+def test_an_untouched_deck_verifies(run, tmp_path):
+    run("build", BRIEF, "-o", "out", "--format", "pptx")
+    deck = next((tmp_path / "out").glob("*.pptx"))
+    code, out, _ = run("verify", deck, "--json")
+    result = json.loads(out)
+
+    assert code == 0
+    assert result["briefer"] == "verify/1"
+    assert result["mode"] == "ids"
+    assert result["summary"]["fail"] == result["summary"]["warn"] == 0
+
+
+def test_verifying_without_a_library_says_as_issued(run, tmp_path):
+    run("build", BRIEF, "-o", "out", "--format", "pptx")
+    deck = next((tmp_path / "out").glob("*.pptx"))
+    moved = tmp_path / "elsewhere.pptx"
+    deck.rename(moved)
+    code, out, _ = run("verify", moved, "--json")
+
+    assert code == 0
+    assert json.loads(out)["mode"] == "as-issued"
+
+
+def test_a_format_that_is_not_there_is_named(run):
+    code, _, err = run("build", BRIEF, "--format", "pptx,odp")
+
+    assert code == 6
+    assert "odp" in err
+
+
+def test_schemas_are_json_schemas(run):
+    for kind in ("brief", "template", "vocabulary"):
+        code, out, _ = run("schema", kind)
+        assert code == 0
+        assert json.loads(out)["$schema"].endswith("2020-12/schema")
+
+
+def test_lists_and_search_speak_the_same_json(run):
+    for kind in ("essays", "themes", "passages", "propositions", "recommendations"):
+        code, out, _ = run("list", kind, "--library", SAMPLES / "library", "--json")
+        found = json.loads(out)
+        assert (code, found["briefer"], found["kind"]) == (0, "list/1", kind)
+        assert found["items"]
+    code, out, _ = run("search", "forum", "--library", SAMPLES / "library", "--json")
+    assert json.loads(out)["briefer"] == "search/1"
+
+
+def test_help_is_quick_because_it_imports_nothing_heavy():
+    code = "import sys; sys.argv=['briefer','--help']\ntry:\n import briefer.cli as c; c.main()\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('PySide6','pydantic','jinja2','lxml','pptx','typst','yaml','rapidfuzz') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_our_own_mistake_is_logged_and_nothing_else(run, monkeypatch, tmp_path):
+    from briefer.app import resources
+
+    def broken():
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(resources, "templates", broken)
+    code, _, err = run("templates")
+
+    assert code == 70
+    assert "log" in err

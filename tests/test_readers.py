@@ -1,0 +1,84 @@
+"""Reading files: encodings, and refusals that say what to do."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer.app.inspect import inspect_json
+from briefer.errors import BrieferError, ImportRefused
+from briefer.readers import read
+
+TEXT = "Grüße vom Fluß\n\nDie Fähre fährt nicht für alle, und das ist für die Stadt am Ufer schade.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_text_is_read_in_its_encoding(encoding):
+    data = TEXT.encode(encoding)
+    data = b"\xff\xfe" + data if encoding == "utf-16-le" else data
+
+    found = read("gruss.txt", data)
+
+    assert found.reference.title == "Grüße vom Fluß"
+    assert found.pieces[0].body == TEXT.split("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\n ", "is empty"),
+        ("breaks.txt", b"\x0c\x0c\x0c.".replace(b".", b"\xe2\x80\xa8"), "holds no text"),
+        ("notes.txt", b"PK\x03\x04\x14\x00", "ZIP"),
+        ("paper.txt", b"%PDF-1.7\n", "PDF"),
+        ("photo.txt", b"\xff\xd8\xff\xe0", "image"),
+        ("data.txt", b"abc\x00def", "binary"),
+        ("volume.pdf", b"anything", "PDF"),
+        ("essay.docx", b"anything", "Word"),
+        ("page.html", b"<p>anything", "HTML"),
+        ("empty.md", b"<!-- nothing -->", "holds no text"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_sentence(name, data, says):
+    with pytest.raises(ImportRefused) as refusal:
+        read(name, data)
+
+    message = str(refusal.value)
+    assert says in message
+    assert f"“{name}”" in message
+    assert "\n" not in message
+
+
+@given(st.binary(max_size=200), st.sampled_from(["a.txt", "a.md", "a"]))
+def test_any_bytes_are_read_or_refused(data, name):
+    try:
+        assert read(name, data).pieces
+    except BrieferError as error:
+        assert str(error)
+
+
+def test_the_source_is_known_by_its_bytes():
+    found = read("gruss.txt", TEXT.encode())
+
+    assert found.source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert found.pieces[0].essay.source_sha256 == found.source.sha256
+    assert found.pieces[0].essay.source_name == "gruss.txt"
+
+
+def test_inspect_shows_everything_an_import_found():
+    text = "# The missing treaty\n\nBy Ana Ruiz\n\nNobody has seen it.[^1]\n\n[^1]: Ledger, p. 3.\n"
+
+    document = inspect_json(read("treaty.md", text.encode()))
+
+    assert document["briefer"] == "inspect/1"
+    assert document["source"]["media_type"] == "text/markdown"
+    (essay,) = document["essays"]
+    assert essay["id"] == "ruiz-the-missing-treaty"
+    assert (essay["title"], essay["authors"], essay["kind"]) == ("The missing treaty", ["Ana Ruiz"], "essay")
+    assert essay["text"] == "Nobody has seen it."
+    assert essay["paragraphs"] == [{"start": 0, "end": 19, "page": ""}]
+    assert essay["footnotes"] == [{"label": "1", "mark_at": 19, "text": "Ledger, p. 3.", "status": "linked"}]
+    assert essay["suggestions"] == []

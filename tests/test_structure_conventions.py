@@ -1,0 +1,162 @@
+"""The same invented essays in many conventions: always the same pieces, pages, headings and notes."""
+
+from __future__ import annotations
+
+import documents
+import pytest
+
+from briefer.readers import read
+from briefer.structure.imported import Imported, Piece
+
+CONVENTIONS = {
+    "form feeds": documents.paged(documents.VOLUME),
+    "form feeds and a running head": documents.paged(documents.VOLUME, head="The Water Reader"),
+    "no blank lines": documents.paged(documents.VOLUME, blank_lines=False, head="The Water Reader"),
+    "numbered endnotes": documents.with_endnotes(documents.VOLUME),
+    "numbered endnotes in short lines": documents.with_endnotes(documents.VOLUME, width=72),
+    "Markdown": documents.markdown(documents.VOLUME),
+    "Windows line ends": documents.paged(documents.VOLUME).replace("\n", "\r\n"),
+}
+PAGED = ("form feeds", "form feeds and a running head", "no blank lines", "Windows line ends")
+
+
+def imported(convention: str) -> Imported:
+    suffix = "md" if convention == "Markdown" else "txt"
+    return read(f"volume.{suffix}", CONVENTIONS[convention].encode())
+
+
+def running_words(piece: Piece) -> list[str]:
+    return " ".join(piece.body[p.start : p.end] for p in piece.essay.paragraphs).split()
+
+
+every_convention = pytest.mark.parametrize("convention", list(CONVENTIONS))
+
+
+@every_convention
+def test_both_essays_are_found_with_title_and_author(convention):
+    pieces = imported(convention).pieces
+
+    assert [piece.essay.reference.title for piece in pieces] == [one.title for one in documents.VOLUME]
+    assert [piece.essay.reference.authors[0].full for piece in pieces] == ["Ines Marbach", "Tomás de Vries"]
+
+
+@every_convention
+def test_the_running_text_is_the_authors_words_and_nothing_else(convention):
+    pieces = imported(convention).pieces
+
+    assert [running_words(piece) for piece in pieces] == [one.words for one in documents.VOLUME]
+
+
+@every_convention
+def test_headings_are_sections(convention):
+    pieces = imported(convention).pieces
+
+    wanted = [[part.heading for part in one.parts if part.heading] for one in documents.VOLUME]
+    assert [[section.title for section in piece.essay.sections] for piece in pieces] == wanted
+
+
+@every_convention
+def test_every_note_is_linked_behind_its_sentence(convention):
+    pieces = imported(convention).pieces
+
+    for piece, one in zip(pieces, documents.VOLUME, strict=True):
+        assert [note.label for note in piece.essay.footnotes] == [str(n) for n in range(1, len(one.notes) + 1)]
+        assert [note.text for note in piece.essay.footnotes] == list(one.notes)
+        for note in piece.essay.footnotes:
+            text = " ".join(p for part in one.parts for p in part.paragraphs)
+            before = documents.marked(text[: text.index(f"#{note.label}")], "")
+            assert note.status == "linked"
+            assert note.mark_at is not None
+            assert piece.body[: note.mark_at].endswith(before[-40:])
+
+
+@pytest.mark.parametrize("convention", PAGED)
+def test_pages_bear_their_printed_numbers(convention):
+    pieces = imported(convention).pieces
+
+    assert [[page.label for page in piece.essay.pages] for piece in pieces] == [["11", "12", "13"], ["14", "15", "16"]]
+    assert pieces[0].essay.reference.page == "11–13"
+
+
+def test_a_running_head_names_the_volume():
+    found = imported("form feeds and a running head")
+
+    assert found.reference.title == "The Water Reader"
+    assert {piece.essay.reference.container_title for piece in found.pieces} == {"The Water Reader"}
+    assert {piece.essay.reference.type for piece in found.pieces} == {"chapter"}
+
+
+def test_a_form_feed_that_became_a_leading_space_still_begins_a_page():
+    pages = documents.paged(documents.VOLUME, first=3).split("\n\f")
+    text = "".join(page.rstrip("0123456789\n") + "\n " if n != 2 else page + "\n\n" for n, page in enumerate(pages))
+
+    found = read("volume.txt", text.encode())
+
+    assert [[page.label for page in piece.essay.pages] for piece in found.pieces] == [["3", "4", "5"], ["6", "7", "8"]]
+    assert found.pieces[0].essay.sections[0].title == "Tolls and tempers"
+
+
+def test_page_numbers_alone_between_blank_lines_are_page_ends():
+    text = documents.paged(documents.VOLUME, feed="\n")
+
+    found = read("volume.txt", text.encode())
+
+    assert [[page.label for page in piece.essay.pages] for piece in found.pieces] == [
+        ["11", "12", "13"],
+        ["14", "15", "16"],
+    ]
+
+
+def test_pages_without_printed_numbers_are_counted_and_the_user_is_told():
+    found = read("notes.txt", b"First page. It has two sentences.\n\fSecond page, with a little more text.\n")
+
+    assert [page.label for page in found.pieces[0].essay.pages] == ["1", "2"]
+    assert "counted" in " ".join(found.remarks)
+
+
+def test_front_matter_before_page_one_has_no_negative_numbers():
+    foreword = "Foreword\n\n" + documents.SENTENCES[3] + "\n\nHon. Jutta Amsel\nMinister of Waterways\n\n\f"
+    more = "Introduction\n\n" + documents.SENTENCES[4] + "\n\nDr. Piet Vonk\nManaging Editor for The Water Reader\n\n\f"
+
+    found = read("volume.txt", (foreword + more + documents.paged(documents.VOLUME, first=1)).encode())
+
+    kinds = [piece.essay.kind for piece in found.pieces]
+    assert kinds == ["foreword", "introduction", "essay", "essay"]
+    assert [page for piece in found.pieces[:2] for page in piece.essay.pages] == []
+    assert [piece.essay.reference.authors[0].full for piece in found.pieces[:2]] == ["Jutta Amsel", "Piet Vonk"]
+    assert found.pieces[0].essay.affiliations == ("Minister of Waterways",)
+    assert [name.full for name in found.reference.editors] == ["Piet Vonk"]
+    assert found.reference.title == "The Water Reader"
+
+
+def test_a_title_page_gives_the_reference_of_the_volume():
+    title = "Rivers and Other Debts\nEdited by Piet Vonk and Jutta Amsel\nPublished by Uferverlag\nSpring 2019\n\f"
+
+    found = read("volume.txt", (title + documents.paged(documents.VOLUME)).encode())
+
+    reference = found.reference
+    assert (reference.title, reference.publisher, reference.issued) == ("Rivers and Other Debts", "Uferverlag", "2019")
+    assert (reference.issue, [name.full for name in reference.editors]) == ("Spring 2019", ["Piet Vonk", "Jutta Amsel"])
+    assert found.pieces[0].essay.id == "marbach-2019-the-river-that"
+
+
+def test_a_note_whose_number_is_lost_shifts_no_other():
+    text = documents.with_endnotes([documents.LOCKS, documents.RIVER]).replace("[3] Ibid., p. 41.\n\n", "", 1)
+
+    notes = read("volume.txt", text.encode()).pieces[0].essay.footnotes
+
+    assert [(note.label, note.status) for note in notes][2] == ("3", "lost")
+    assert [note.text for note in notes][3:] == list(documents.NOTES[3:6])
+
+
+def test_a_numbered_list_stays_in_the_text():
+    text = (
+        "A plan for the quay\n\n"
+        + documents.SENTENCES[0]
+        + "\n\n1. Mend the jetty.\n\n2. Paint the mill.\n\n3. Find the treaty.\n"
+    )
+
+    found = read("plan.txt", text.encode()).pieces[0]
+
+    assert found.essay.footnotes == ()
+    assert "Paint the mill." in found.body

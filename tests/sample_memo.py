@@ -46,9 +46,10 @@ def say(markup: str, role: Role = "paraphrase", key: str = "memo") -> Statement:
 
 def point(*markup: str, lead: str = "", optional: int = 0, dissent: bool = False, role: Role = "paraphrase") -> Point:
     """Return a point of one statement a text; the last `optional` of them may be dropped."""
-    statements = tuple(say(text, role) for text in markup)
+    opened = (f"**{lead}** {markup[0]}" if lead else markup[0], *markup[1:])
+    statements = tuple(say(text, role) for text in opened)
     droppable = tuple(s.id for s in statements[len(statements) - optional :])
-    return Point(statements, lead, droppable, dissent)
+    return Point(statements, droppable, dissent)
 
 
 _KEY_POINTS = (

@@ -87,7 +87,7 @@ def test_an_import_replaces_nothing_unasked(opened):
     theme = opened.library.all(Theme)[0]
     mine = opened.apply([Put(replace(theme, label="Mine"))])
 
-    with pytest.raises(LibraryError, match=f"1 entries .* theme {theme.id}"):
+    with pytest.raises(LibraryError, match=rf"differ in 1 entry \(theme {theme.id}\)"):
         use.import_from(SAMPLE, mine)
 
     assert use.import_from(SAMPLE, mine, overwrite=True).library.get(Theme, theme.id) == theme

@@ -244,7 +244,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(tmp_path, data):
     path = tmp_path / "library.briefer"
     path.write_bytes(data)
 
-    with pytest.raises(LibraryError, match="is not a Briefer library|is damaged"):
+    with pytest.raises(LibraryError, match=r"is not a Briefer library|is damaged"):
         open_store(path)
 
     assert path.read_bytes() == data

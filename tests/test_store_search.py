@@ -1,5 +1,4 @@
 import re
-import unicodedata
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,9 +56,8 @@ def kinds(query):
 
 
 def words_of(text):
-    """Return the words a reader sees: runs of letters and digits."""
-    kept = ("".join(c if unicodedata.category(c)[0] in "LN" else " " for c in text)).split()
-    return [word for word in kept if re.fullmatch(r"[A-Za-z0-9éßÉ]+", word)]
+    """Return the words of `text` that are plain beyond doubt."""
+    return [word for word in re.split("[ \n\t]", text) if re.fullmatch("[A-Za-z0-9éßÉ]+", word)]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -114,7 +112,8 @@ def test_what_the_analyst_kept_is_found_by_wording_quote_headline_and_note():
         assert "passage" in kinds(query), query
     assert kinds("maritime") == ["theme"]
     assert kinds("allies patrol") == ["recommendation"]
-    assert kinds("bagbaslioglu") == ["essay"] or kinds("bağbaşlıoğlu") == ["essay"]
+    assert kinds("bağbaşlıoğlu") == ["essay"]
+    assert kinds("Bagbaşlıoglu") == ["essay"]
 
 
 @pytest.mark.parametrize("query", ["COMM*", "Commerce", '"commerce floats"', "commerce float*", '"commerce flo"*'])

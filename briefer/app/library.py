@@ -213,7 +213,7 @@ def import_from(folder: Path, into: OpenLibrary, overwrite: bool = False) -> Ope
     if changed and not overwrite:
         listed = ", ".join(f"{NOUNS[kind]} {id}" for kind, id in changed[:5]) + (" …" if len(changed) > 5 else "")
         raise LibraryError(
-            f"{len(changed)} entries of “{folder}” differ from those of the same id here ({listed}). "
+            f"“{folder}” and the library differ in {len(changed)} {'entry' if len(changed) == 1 else 'entries'} ({listed}). "
             "Import into a new library, or allow them to be replaced."
         )
     if not there:

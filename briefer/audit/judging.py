@@ -178,7 +178,8 @@ def _parts(issued: Issued) -> list[Quote]:
 
 def _rest(text: str, quotes: list[Quote]) -> str:
     """Return what `text` says beside its quotations."""
-    return "" if text in quotes else unquoted(text)
+    rest = "" if text in quotes else unquoted(text)
+    return rest if Words.of(rest).keys else ""
 
 
 def _is_quote(quote: str, old: list[str]) -> bool:

@@ -57,7 +57,7 @@ def full_reference(reference: Reference, locator: Locator | None = None) -> str:
 
 
 def piece_reference(reference: Reference, volume: str) -> str:
-    """Return a piece whose edited volume is named elsewhere: 'Joe Burton, “Why Asia …”, in McQuade and Lao (eds) 2020 (no. 16)'."""
+    """Return a piece whose volume is named elsewhere: 'Joe Burton, “Why Asia …”, in McQuade and Lao (eds) 2020 (no. 16)'."""
     authors = listed([name.full for name in reference.authors])
     inner = reference.title.replace("“", "‘").replace("”", "’")
     text = ", ".join(filter(None, (authors, f"“{inner}”", f"in {volume}")))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefer.citation.full import full_reference, long_date, volume_reference
-from briefer.citation.short import listed
+from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.shelf import Shelf, volume_key
-from briefer.compose.statements import Maker
+from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, as_of, context, position_of, reading_facts
 from briefer.compose.wording import capitalised, count_line, number_word, texts, years
 from briefer.model.counts import Tally, tally
@@ -53,13 +53,16 @@ def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "", stamp: str
         if points:
             sections.append(MemoSection(entry.id, entry.label, points, entry.numbered, entry.style))
     brief = shelf.brief
+    sources = sources_of(shelf, citer.cited)
     memo = Memo(
         brief_id=brief.id,
         kind=template.kind,
         subject="".join(part.text for part in engine.render(template.subject, values)),
         header=_header(shelf, template),
         sections=tuple(sections),
-        sources=source_sentences(shelf, citer.cited),
+        sources=sources.full,
+        short_sources=sources.short,
+        source_titles=sources.titles,
         foot=" · ".join(
             filter(None, (brief.id, f"v{brief.version}", f"contact: {brief.contact}" if brief.contact else ""))
         ),
@@ -74,10 +77,19 @@ def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "", stamp: str
     return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()))
 
 
-def source_sentences(shelf: Shelf, cited: Iterable[Citation]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a memo in full, in the shortest form that still tells them apart, and their titles."""
+
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+def sources_of(shelf: Shelf, cited: Iterable[Citation]) -> Sources:
     """Return the sources in as few sentences as they need: a volume that several essays stand in is named once."""
     used = {citation.essay_id for citation in cited}
-    sentences = []
+    full, short, titles = list[str](), list[str](), list[str]()
     volumes: dict[str, list[str]] = {}
     for essay in shelf.essays:
         if essay.id in used and volume_key(essay):
@@ -87,11 +99,15 @@ def source_sentences(shelf: Shelf, cited: Iterable[Citation]) -> tuple[str, ...]
         names = [shelf.name(id) for id in members]
         who = listed(names) if len(members) <= 3 else f"{capitalised(number_word(len(members)))} essays"
         who = "All essays" if len(members) == len(used) > 1 else who
-        sentences.append(f"{who} in {volume_reference(reference)}.")
+        full.append(f"{who} in {volume_reference(reference)}.")
+        short.append(f"{who} in {volume_name(reference)}.")
+        titles.append(reference.container_title)
     for essay in shelf.essays:
         if essay.id in used and not volume_key(essay):
-            sentences.append(full_reference(essay.reference) + ".")
-    return tuple(sentences)
+            full.append(full_reference(essay.reference) + ".")
+            short.append(f"{shelf.names[essay.id].dated}, {essay.reference.publisher or essay.reference.title}.")
+            titles.append(essay.reference.collection_title or essay.reference.title)
+    return Sources(tuple(full), tuple(short), tuple(titles))
 
 
 def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
@@ -151,12 +167,12 @@ def _sourcing(shelf: Shelf) -> WrittenLine:
 def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section: str) -> Point:
     match item:
         case WrittenLine():
-            pieces = pieces_of(item.text)
+            pieces = written_pieces(item)
             sourcing = section == "sourcing" and not item.memo
             read = maker.shelf.read() if sourcing else ()
             statement = maker.make(section, pieces, role="count" if sourcing else None, computed=sourcing, extra=read)
             optional = (statement.id,) if item.optional else ()
-            return Point((statement,), item.lead, optional, item.dissent or section == "differ")
+            return Point((statement,), optional, item.dissent or section == "differ")
         case Assessment():
             statement = maker.make(
                 section,
@@ -181,10 +197,15 @@ def _computed_point(maker: Maker, item: ComputedPoint, section: str) -> Point:
             (maker.make(section, (line,), role="count", computed=True, extra=cited, sources=[p.id for p in stands]),)
         )
     statements = tuple(
-        maker.make(section, _stand_sentence(maker, position), sources=[position.id], confirmed=position.confirmed)
-        for position in item.positions
+        maker.make(
+            section,
+            [*([Words(item.lead, "bold"), Words(" ")] if first else []), *_stand_sentence(maker, position)],
+            sources=[position.id],
+            confirmed=position.confirmed,
+        )
+        for first, position in zip((True, *[False] * len(item.positions)), item.positions, strict=False)
     )
-    return Point(statements, item.lead, (), item.dissent)
+    return Point(statements, (), item.dissent)
 
 
 def _stand_sentence(maker: Maker, position: Position) -> Iterable[Piece]:

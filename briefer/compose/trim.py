@@ -127,7 +127,7 @@ def _cut(section: MemoSection, count: int) -> MemoSection:
 
 
 def _text(point: Point) -> str:
-    return " ".join(filter(None, (point.lead, *(statement.text for statement in point.statements))))
+    return " ".join(statement.text for statement in point.statements)
 
 
 def _words(point: Point) -> int:

@@ -34,7 +34,8 @@ _PRONOUNS = frozenset({"he", "she", "they"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
     r"(?P<between>(?:,[^,;.]{1,80},|,|\s+(?:in|on|at|from|for|during)\s+[^,;.]{1,60}?)?"
-    r"(?:\s+(?:has|have|had|also|recently|however|then|interestingly|thus|even|would|once|repeatedly|explicitly|goes on to|went on to))*)"
+    r"(?:\s+(?:has|have|had|also|recently|however|then|interestingly|thus|even|would|once|repeatedly|explicitly|"
+    r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"
 )
 _ACCORDING = re.compile(
@@ -45,9 +46,8 @@ _STRONG = re.compile(
 )
 _COMPLEMENT = re.compile(r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b)")
 _OPENING, _CLOSING = "“«„", "”»"
-_END = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bHon)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}"
-)
+_ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs", "Prof", "Hon", "Gen", "St", "[A-Z]"))
+_END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
 _OWN = re.compile(
     r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution))?$"
 )

@@ -25,13 +25,12 @@ class HeaderField:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A paragraph of a section: an optional bold lead and the statements that follow it in one run of text.
+    """A paragraph of a section: statements in one run of text; the first may open with a bold lead.
 
     `optional` statements may be dropped by the trim ladder; quotations, dissent and sources never are.
     """
 
     statements: tuple[Statement, ...]
-    lead: str = ""
     optional: tuple[str, ...] = ()
     """Ids of the statements that a trim step may drop."""
     dissent: bool = False

@@ -110,19 +110,17 @@ def source_runs(memo: Memo) -> tuple[Run, ...]:
 
 def point_text(point: Point) -> str:
     """Return the words of a point as one paragraph."""
-    return " ".join(filter(None, (point.lead, *(statement.text for statement in point.statements))))
+    return " ".join(statement.text for statement in point.statements)
 
 
 def _speaks(point: Point) -> bool:
-    return bool(point.statements or point.lead)
+    return bool(point.statements)
 
 
 def _paragraph(point: Point, section: MemoSection, scale: Scale) -> MemoParagraph:
     leads = section.style == "lead"
     size, leading = (scale.lead, scale.lead_pitch) if leads else (scale.size, scale.pitch)
     runs: list[Run] = []
-    if point.lead:
-        runs.append(Run(joined(point.lead), size=size, bold=True))
     for statement in point.statements:
         if runs:
             runs.append(Run(" ", size=size))

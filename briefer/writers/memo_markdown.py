@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefer.model.memo import Memo, MemoSection, Point
 from briefer.model.statement import Statement
@@ -37,19 +38,27 @@ def _section(section: MemoSection) -> str:
 
 
 def _point(point: Point, voiced: bool) -> str:
-    lead = [f"**{_plain(point.lead)}**"] if point.lead else []
-    return " ".join((*lead, *_statements(point.statements, voiced)))
+    return " ".join(_statements(point.statements, voiced))
 
 
 def _statements(statements: Iterable[Statement], voiced: bool) -> Iterable[str]:
     for statement in statements:
-        text, end = "", 0
-        for mark in sorted(statement.marks, key=lambda mark: mark.at):
-            text += _plain(statement.text[end : mark.at]) + "".join(f"\\[{number}\\]" for number in mark.numbers)
-            end = mark.at
-        text += _plain(statement.text[end:])
-        text += "" if statement.confirmed else " (unconfirmed)"
+        text = _marked(statement) + ("" if statement.confirmed else " (unconfirmed)")
         yield f"*{text}*" if voiced or statement.role == "assessment" else text
+
+
+def _marked(statement: Statement) -> str:
+    """Return a statement's text with source numbers and bold words."""
+    bold = [span for span in statement.spans if span.kind == "bold"]
+    edges = {0, len(statement.text), *(m.at for m in statement.marks)}
+    edges |= {edge for span in bold for edge in (span.start, span.end)}
+    numbers = {mark.at: "".join(f"\\[{number}\\]" for number in mark.numbers) for mark in statement.marks}
+    text = numbers.get(0, "")
+    for start, end in pairwise(sorted(edges)):
+        words = _plain(statement.text[start:end])
+        heavy = any(span.start <= start and end <= span.end for span in bold) and words.strip()
+        text += (f"**{words}**" if heavy else words) + numbers.get(end, "")
+    return text
 
 
 def _sources(memo: Memo) -> str:

@@ -42,6 +42,7 @@ def face(path: Path) -> dict[str, Any]:
 
     font = TTFont(path)
     cmap = {code: name for code, name in font.getBestCmap().items() if any(a <= code <= b for a, b in RANGES)}
+    cmap[0xA0] = cmap[0x20]  # Carlito has a wider no-break space than Calibri; programs draw a plain one
     glyphs = {chr(code): name for code, name in sorted(cmap.items())}
     ligatures = {}
     for number, (letters, name) in enumerate(sorted(_ligatures(font).items())):

@@ -1,0 +1,247 @@
+"""One word, one number, a "not", a deleted source line, a pasted bullet: verify names these five and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import io
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from briefer.audit.verification import Finding, Verification
+from briefer.audit.verify import verify
+from briefer.errors import Exit
+from briefer.readers.deck import read_deck
+from tests.coastguards import BODIES, LIBRARY, written
+from tests.sample_deck import EXTRA, SAMPLE
+
+Save = Callable[[bytes], bytes]
+
+
+@pytest.fixture(params=["as saved", pytest.param("after LibreOffice", marks=pytest.mark.render)])
+def save(request: pytest.FixtureRequest, tmp_path: Path) -> Save:
+    """Return what happens to a file on its way to verification: nothing, or a save in LibreOffice."""
+    if request.param == "as saved":
+        return lambda data: data
+    soffice = request.getfixturevalue("soffice")
+    return lambda data: resaved(data, soffice, tmp_path)
+
+
+def resaved(data: bytes, soffice: str, folder: Path) -> bytes:
+    source, target = folder / "deck.pptx", folder / "out"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    command = [
+        soffice,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pptx",
+        "--outdir",
+        str(target),
+    ]
+    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+    return (target / "deck.pptx").read_bytes()
+
+
+@cache
+def deck() -> bytes:
+    return written()
+
+
+def edited(change: Callable[[Presentation], None], data: bytes | None = None) -> bytes:
+    """Return the deck after `change` was made in it by hand."""
+    presentation = Presentation(io.BytesIO(data or deck()))
+    change(presentation)
+    out = io.BytesIO()
+    presentation.save(out)
+    return out.getvalue()
+
+
+def paragraphs(presentation: Presentation) -> list:  # type: ignore[type-arg]
+    """Return every paragraph of the slides, cells included."""
+    found = []
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.extend(shape.text_frame.paragraphs)
+            elif shape.has_table:
+                found.extend(p for row in shape.table.rows for cell in row.cells for p in cell.text_frame.paragraphs)
+    return found
+
+
+def put(old: str, new: str) -> Callable[[Presentation], None]:
+    """Return the edit that writes `new` for `old` wherever it stands in one run."""
+
+    def change(presentation: Presentation) -> None:
+        runs = [run for p in paragraphs(presentation) for run in p.runs if old in run.text]
+        assert runs, old
+        for run in runs:
+            run.text = run.text.replace(old, new)
+
+    return change
+
+
+def delete(text: str, slide: int) -> Callable[[Presentation], None]:
+    """Return the edit that deletes the paragraph of slide `slide` that holds `text`."""
+
+    def change(presentation: Presentation) -> None:
+        for shape in presentation.slides[slide].shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                if text in paragraph.text.replace("\u00a0", " "):
+                    paragraph._p.getparent().remove(paragraph._p)
+                    return
+        raise AssertionError(text)
+
+    return change
+
+
+def paste(text: str, slide: int = 0) -> Callable[[Presentation], None]:
+    """Return the edit that pastes a bullet below the last one of the body."""
+
+    def change(presentation: Presentation) -> None:
+        body = next(s for s in presentation.slides[slide].shapes if s.name.startswith("Body"))
+        body.text_frame.add_paragraph().text = text
+
+    return change
+
+
+def checked(data: bytes) -> Verification:
+    return verify(read_deck(data), LIBRARY, BODIES, "deck.pptx")
+
+
+def named(verification: Verification) -> list[Finding]:
+    return [finding for finding in verification.findings if finding.severity != "ok"]
+
+
+TAMPERED = {
+    "one word of a quotation": (put("national fleets”", "local fleets”"), "altered", ("word",), "fail"),
+    "one word of a paraphrase": (put("prefers training", "favours training"), "reworded", ("word",), "warn"),
+    "one number": (put("US$20", "US$30"), "reworded", ("number",), "fail"),
+    "a not": (put("may begin small", "may not begin small"), "reworded", ("negation",), "fail"),
+    "a deleted not": (put("should not replace", "should replace"), "altered", ("negation",), "fail"),
+    "a deleted source line": (delete("Lind 2020", 0), "removed", ("source-line",), "fail"),
+    "a pasted bullet": (paste("The finance ministry has asked for a cost note"), "new", (), "warn"),
+    "a pasted quotation": (paste("Mora adds that “every fleet must be given up at once”"), "new", (), "fail"),
+    "a page in brackets": (put("training and fuel before ships (12)", "training and fuel before ships (13)"),
+                           "reworded", ("page",), "fail"),
+    "a page of a source line": (put("Mora 2020, p.\u00a04 ·", "Mora 2020, p.\u00a05 ·"), "reworded", ("page",), "fail"),
+    "an author": (put("Lind sees no money", "Mora sees no money"), "reworded", ("author",), "fail"),
+    "a modal verb": (put("that may begin small", "that must begin small"), "reworded", ("modal",), "warn"),
+    "a count": (put("Two texts want", "Three texts want"), "reworded", ("number",), "fail"),
+    "a label": (put("Objection", "Evidence"), "reworded", ("role",), "warn"),
+    "a quotation in a sentence": (put("neither feasible nor", "both feasible and"), "altered", ("negation", "word"), "fail"),
+    "invented quotation marks": (put("no money for partners in the budget", "“no money for partners in the budget”"),
+                                 "altered", ("role",), "fail"),
+    "a confidence": (put("Confidence: moderate", "Confidence: high"), "reworded", ("word",), "warn"),
+    "a handling mark": (put("TLP:GREEN", "TLP:CLEAR"), "reworded", ("name",), "fail"),
+    "a deleted statement": (delete("Lind sees no money", 0), "removed", (), "warn"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_one_edit_is_named_and_nothing_else(name: str) -> None:
+    change, verdict, changes, severity = TAMPERED[name]
+
+    found = named(checked(edited(change)))
+
+    assert [(f.verdict, f.changes, f.severity) for f in found] == [(verdict, changes, severity)]
+
+
+FIVE = (
+    "one word of a quotation",
+    "one number",
+    "a not",
+    "a deleted source line",
+    "a pasted bullet",
+)
+
+
+def test_the_five_edits_are_named_and_nothing_else(save: Save) -> None:
+    def tamper(presentation: Presentation) -> None:
+        for name in FIVE:
+            TAMPERED[name][0](presentation)
+
+    found = checked(save(edited(tamper)))
+
+    assert found.mode == "ids"
+    assert sorted((f.verdict, f.changes, f.severity) for f in named(found)) == sorted(
+        TAMPERED[name][1:] for name in FIVE
+    )
+    assert found.exit == Exit.GATE
+
+
+@pytest.mark.parametrize("name", ["coastguards", "sample", "layouts"])
+def test_an_untouched_deck_matches(name: str, save: Save) -> None:
+    data = deck() if name == "coastguards" else written(SAMPLE if name == "sample" else EXTRA)
+
+    found = checked(save(data))
+
+    assert named(found) == []
+    assert found.count("ok") > 10
+    assert found.exit == Exit.DONE
+
+
+def _restyle(presentation: Presentation) -> None:
+    for paragraph in paragraphs(presentation):
+        for run in paragraph.runs:
+            run.font.bold = True
+            run.text = run.text.replace("“", '"').replace("”", '"').replace("\u00a0", " ").replace("\u2060", "")
+
+
+def _reorder(presentation: Presentation) -> None:
+    slides = presentation.slides._sldIdLst
+    slides.append(slides[0])
+
+
+def _hide(presentation: Presentation) -> None:
+    presentation.slides[1]._element.set("show", "0")
+
+
+def _split_runs(presentation: Presentation) -> None:
+    for paragraph in paragraphs(presentation):
+        for run in paragraph.runs:
+            if len(run.text) > 6 and "[" not in run.text:
+                other = copy.deepcopy(run._r)
+                run._r.addnext(other)
+                text, run.text = run.text, run.text[:5]
+                other.findall("{*}t")[0].text = text[5:]
+
+
+def _move_lines(presentation: Presentation) -> None:
+    body = next(s for s in presentation.slides[0].shapes if s.name.startswith("Body")).text_frame._txBody
+    body.append(body.p_lst[0])
+
+
+def _clear_notes(presentation: Presentation) -> None:
+    for slide in presentation.slides:
+        slide.notes_slide.notes_text_frame.text = ""
+
+
+def _rename(presentation: Presentation) -> None:
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            shape.name = "Shape"
+
+
+HARMLESS = (_restyle, _reorder, _hide, _split_runs, _move_lines, _clear_notes, _rename)
+
+
+@pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.__name__)
+def test_a_harmless_edit_matches(change: Callable[[Presentation], None]) -> None:
+    assert named(checked(edited(change))) == []
+
+
+def test_all_harmless_edits_together_match(save: Save) -> None:
+    def tidy(presentation: Presentation) -> None:
+        for change in (_restyle, _reorder, _hide, _split_runs):
+            change(presentation)
+
+    found = checked(save(edited(tidy)))
+
+    assert named(found) == []
+    assert found.exit == Exit.DONE

@@ -304,6 +304,17 @@ def test_a_backup_is_made_when_the_last_is_over_twelve_hours_old_or_the_clock_we
     assert (NOW + timedelta(hours=hours) in found) is made
 
 
+def test_a_library_opens_also_when_no_backup_can_be_made_and_says_so(tmp_path):
+    path = make(tmp_path / "library.briefer")
+    (tmp_path / "backups").write_text("in the way", encoding="utf-8")
+
+    with closing(open_store(path, now=NOW)) as store:
+        assert not store.read_only
+        assert store.remark.startswith("No backup could be made. ")
+        with pytest.raises(LibraryError, match="cannot be read or written"):
+            store.back_up(NOW)
+
+
 def test_ten_days_and_eight_weeks_of_backups_are_kept(tmp_path):
     found = [backups.Backup(NOW - timedelta(hours=7 * step), tmp_path / str(step)) for step in range(1000)]
     dropped = backups.superfluous(found)
@@ -325,6 +336,16 @@ def test_backups_of_two_libraries_in_one_folder_do_not_mix(tmp_path):
 
     assert [backup.path.name for backup in backups.backups(one)] == ["one-20261122-090000.briefer"]
     assert [backup.path.name for backup in backups.backups(other)] == ["one-more-20261122-090000.briefer"]
+
+
+def test_an_original_that_cannot_be_kept_changes_nothing(tmp_path):
+    path = make(tmp_path / "library.briefer")
+    (tmp_path / "sources").write_text("in the way", encoding="utf-8")
+
+    with closing(open_store(path)) as store:
+        with pytest.raises(LibraryError, match="cannot be read or written"):
+            store.apply([Put(Theme(id="trade", label="Trade"))], sources=[b"data"])
+        assert store.snapshot().entities == {}
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_saved(tmp_path):

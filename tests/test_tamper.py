@@ -74,14 +74,18 @@ def paragraphs(presentation: Presentation) -> list:  # type: ignore[type-arg]
     return found
 
 
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def put(old: str, new: str) -> Callable[[Presentation], None]:
     """Return the edit that writes `new` for `old` wherever it stands in one run."""
 
     def change(presentation: Presentation) -> None:
-        runs = [run for p in paragraphs(presentation) for run in p.runs if old in run.text]
+        runs = [run for p in paragraphs(presentation) for run in p.runs if old in spaced(run.text)]
         assert runs, old
         for run in runs:
-            run.text = run.text.replace(old, new)
+            run.text = spaced(run.text).replace(old, new)
 
     return change
 
@@ -92,7 +96,7 @@ def delete(text: str, slide: int) -> Callable[[Presentation], None]:
     def change(presentation: Presentation) -> None:
         for shape in presentation.slides[slide].shapes:
             for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
-                if text in paragraph.text.replace("\u00a0", " "):
+                if text in spaced(paragraph.text):
                     paragraph._p.getparent().remove(paragraph._p)
                     return
         raise AssertionError(text)
@@ -129,7 +133,7 @@ TAMPERED = {
     "a pasted quotation": (paste("Mora adds that “every fleet must be given up at once”"), "new", (), "fail"),
     "a page in brackets": (put("training and fuel before ships (12)", "training and fuel before ships (13)"),
                            "reworded", ("page",), "fail"),
-    "a page of a source line": (put("Mora 2020, p.\u00a04 ·", "Mora 2020, p.\u00a05 ·"), "reworded", ("page",), "fail"),
+    "a page of a source line": (put("Mora 2020, p. 4 ·", "Mora 2020, p. 5 ·"), "reworded", ("page",), "fail"),
     "an author": (put("Lind sees no money", "Mora sees no money"), "reworded", ("author",), "fail"),
     "a modal verb": (put("that may begin small", "that must begin small"), "reworded", ("modal",), "warn"),
     "a count": (put("Two texts want", "Three texts want"), "reworded", ("number",), "fail"),
@@ -138,7 +142,7 @@ TAMPERED = {
     "invented quotation marks": (put("no money for partners in the budget", "“no money for partners in the budget”"),
                                  "altered", ("role",), "fail"),
     "a confidence": (put("Confidence: moderate", "Confidence: high"), "reworded", ("word",), "warn"),
-    "a handling mark": (put("TLP:GREEN", "TLP:CLEAR"), "reworded", ("name",), "fail"),
+    "a handling mark": (put("TLP:GREEN", "TLP:CLEAR"), "reworded", ("name",), "warn"),
     "a deleted statement": (delete("Lind sees no money", 0), "removed", (), "warn"),
 }  # fmt: skip
 

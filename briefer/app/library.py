@@ -34,6 +34,7 @@ class OpenLibrary:
     """An open library: a snapshot, its bodies, and the way to change them. For one thread; close it when done.
 
     `path` is the library file or folder. `reason` says why it can only be read, "" when it can be changed.
+    `remark` is what the user should know besides, such as that no backup could be made.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class OpenLibrary:
     bodies: Bodies
     read_only: bool
     reason: str = ""
+    remark: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     _store: Store | None = None
 
@@ -177,6 +179,7 @@ def _of_store(store: Store) -> OpenLibrary:
         bodies=store.bodies,
         read_only=store.read_only,
         reason=store.reason,
+        remark=store.remark,
         settings=store.settings(),
         _store=store,
     )

@@ -97,10 +97,8 @@ class Judge:
                 return replace(finding, changes=in_order(changes | {"role"}))
             result = QuotationJudge(self.sources).anywhere(quote, issued.record.essays)
             verdict: Verdict = "reworded" if result.exact else "altered"
-            if not known or result.exact:
-                changes.add("role")
-            source = result.source or finding.source
-            return replace(finding, verdict=verdict, changes=in_order(changes | set(result.changes)), source=source)
+            changes |= set(result.changes) if known and not result.exact else {"role"}
+            return replace(finding, verdict=verdict, changes=in_order(changes), source=result.source or finding.source)
         return finding
 
     def _quotation(self, issued: Issued, spot: Spot) -> Finding:

@@ -17,7 +17,8 @@ from briefer.model.provenance import Record
 from briefer.quotation.kinds import words_in
 from briefer.quotation.tokens import Words
 
-_LIKE_FURNITURE = 0.6
+_ALIKE = 0.5
+_ALIKE_IN_PLACE = 0.25
 
 
 def verify(
@@ -93,7 +94,7 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
         origin = _furniture(spot, furniture)
         if origin is not None:
             if spot.key not in said:
-                yield judge.pair(origin, spot)
+                yield replace(judge.pair(origin, spot), severity="warn")
             said.add(spot.key)
         elif spot.text.place != "furniture" and spot.words.keys:
             yield judge.new(spot)
@@ -102,9 +103,10 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
 def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:
     """Return the banner or footer that `spot` was most likely changed from."""
     best = max(furniture, key=lambda record: likeness(record, spot), default=None)
-    if best is None or likeness(best, spot) < _LIKE_FURNITURE or len(spot.words) > 2 * len(best.words):
+    if best is None or len(spot.words) > 2 * len(best.words):
         return None
-    return best
+    least = _ALIKE_IN_PLACE if spot.text.place == "furniture" else _ALIKE
+    return best if likeness(best, spot) >= least else None
 
 
 def _notes(judge: Judge, found: FoundDeck, records: Sequence[Issued]) -> Iterator[Finding]:
@@ -119,7 +121,7 @@ def _notes(judge: Judge, found: FoundDeck, records: Sequence[Issued]) -> Iterato
     known = {key_of(record) for record in records if record.record.field == NOTES}
     for record in evidence:
         spot = max((s for s in lines if s.key not in known), key=lambda s: likeness(record, s), default=None)
-        if spot is not None and likeness(record, spot) >= _LIKE_FURNITURE:
+        if spot is not None and likeness(record, spot) >= _ALIKE:
             finding = judge.pair(record, spot)
             if not _fine(finding):
                 yield finding

@@ -40,10 +40,17 @@ def write_folder(
     missing = [essay.id for essay in library.all(Essay) if essay.body_sha256 not in bodies]
     if missing:
         raise LibraryError(f"The text of {', '.join(missing)} is missing from the library; check the library.")
+    try:
+        _write(path, _files(library, bodies, dict(settings or {})), sources)
+    except OSError as error:
+        raise LibraryError(f"“{error.filename or path}” cannot be written: {error.strerror}.") from error
+
+
+def _write(path: Path, texts: Iterable[tuple[str, str]], sources: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{path.name}.", suffix=".part", dir=path.parent) as scratch:
         written = Path(scratch) / "library"
-        for name, text in _files(library, bodies, dict(settings or {})):
+        for name, text in texts:
             file = written / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")

@@ -34,11 +34,17 @@ FILE = "library.briefer"
 
 
 class Store:
-    """An open library file. `reason` says why it can only be read; "" when it can be written."""
+    """An open library file. `reason` says why it can only be read, "" when it can be written.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None, reason: str) -> None:
+    `remark` says that no backup could be made when one was due; the library is open all the same.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None, reason: str, remark: str = ""
+    ) -> None:
         self.path = path
         self.reason = reason
+        self.remark = remark
         self.bodies = StoredBodies(path)
         self._connection = connection
         self._lock = lock
@@ -64,8 +70,9 @@ class Store:
         self, edits: Iterable[Edit], bodies: Mapping[str, str] | None = None, sources: Iterable[bytes] = ()
     ) -> None:
         """Carry out all `edits` or none; when this returns, they are on the disk."""
-        for data in self._writable(sources):
-            put_source(self.path.parent / "sources", data)
+        with speaking(self.path):
+            for data in self._writable(sources):
+                put_source(self.path.parent / "sources", data)
         with self._transaction():
             for sha256, text in (bodies or {}).items():
                 if digest(text) != sha256:
@@ -81,7 +88,8 @@ class Store:
 
     def source(self, sha256: str) -> bytes | None:
         """Return the original file kept under `sha256`, or None."""
-        return source(self.path.parent / "sources", sha256)
+        with speaking(self.path):
+            return source(self.path.parent / "sources", sha256)
 
     def meta(self, key: str) -> str:
         """Return what the library says of itself under `key` ("name", "settings"), "" when nothing."""
@@ -204,15 +212,14 @@ def open_store(
             connection = connect(path, read_only=lock is None)
             _verify(connection, path, migrations)
             _upgrade(connection, path, migrations, may_write=lock is not None)
-            if lock and now and backups.is_due(path, now):
-                backups.back_up(connection, path, now)
+            remark = _back_up_when_due(connection, path, now) if lock and now else ""
     except BaseException:
         if connection:
             connection.close()
         if lock:
             lock.release()
         raise
-    return Store(path, connection, lock, reason)
+    return Store(path, connection, lock, reason, remark)
 
 
 def _absent(path: Path) -> str:
@@ -267,6 +274,17 @@ def _upgrade(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
         raise LibraryError(f"“{path}” must be upgraded first. Open it once where it can be written.")
     backups.copy_to(connection, backups.folder_of(path) / f"{path.stem}-before-schema-{newest}.briefer")
     migrate(connection, migrations)
+
+
+def _back_up_when_due(connection: sqlite3.Connection, path: Path, now: datetime) -> str:
+    """Return why there is no backup although one was due, "" when all is well."""
+    try:
+        with speaking(path):
+            if backups.is_due(path, now):
+                backups.back_up(connection, path, now)
+    except LibraryError as error:
+        return f"No backup could be made. {error}"
+    return ""
 
 
 def _describe(connection: sqlite3.Connection, name: str, settings: Mapping[str, str]) -> None:

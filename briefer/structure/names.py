@@ -119,7 +119,7 @@ def _name(text: str) -> Name | None:
     if any(len(word) > 3 and word.isupper() for word in full):
         if not all(word.isupper() or _PARTICLE.fullmatch(word) for word in words):
             return None
-        text = " ".join(word if _INITIALS.fullmatch(word) else _capitalised(word) for word in text.split())
+        text = " ".join(_capitalised(word) for word in text.split())
     return parsed(text)
 
 
@@ -132,4 +132,8 @@ def _is_name_word(word: str) -> bool:
 
 
 def _capitalised(word: str) -> str:
+    if _INITIALS.fullmatch(word):
+        return word
+    if _PARTICLE.fullmatch(word.lower()):
+        return word.lower()
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)

@@ -23,6 +23,8 @@ _KINDS: tuple[tuple[str, EssayKind], ...] = (
 )
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:(?:chapter|essay|part)\s+(?:\d{1,2}|[IVX]+|\w+)|\d{1,2}|[IVX]{1,4})[.:]?", re.IGNORECASE)
+_NO_TITLE = re.compile(r"^(?:table of )?contents\b|\bedited by$|\bpublished by\b|\.{4,}|(?:\. ){4,}", re.IGNORECASE)
+_DATE_LINE = re.compile(r"(?:\w+day,?\s+)?(?:\d{1,2}\s+)?[A-Z]\w+\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d")
 _LONGEST_TITLE = 4
 _TITLE_WORDS = 34
 
@@ -72,6 +74,19 @@ def opening_at(lines: Sequence[Line], at: int) -> Opening | None:
     return None
 
 
+def author_first_at(lines: Sequence[Line], at: int) -> Opening | None:
+    """Return the piece that opens at line `at` with its authors, and the title below them."""
+    authors = people(lines[at].text)
+    end = at + 1
+    while end < len(lines) and end - at <= _LONGEST_TITLE and (end == at + 1 or lines[end].gap is Gap.NONE):
+        end += 1
+    texts = [line.text for line in lines[at + 1 : end]]
+    if not authors or not texts or end >= len(lines) or not lines[end].gap or not _reads_as_title(texts):
+        return None
+    title = title_of(texts)
+    return Opening(at, end, title, front_kind(title) or "essay", authors)
+
+
 def front_matter_at(lines: Sequence[Line], at: int) -> Opening | None:
     """Return the piece of front or back matter that opens at line `at`: its title stands there alone."""
     kind = front_kind(lines[at].text)
@@ -103,14 +118,19 @@ def _title_ends(lines: Sequence[Line], at: int) -> list[int]:
 
 
 def _is_title(lines: Sequence[Line], at: int, end: int) -> bool:
-    texts = [line.text for line in lines[at:end]]
-    words = " ".join(texts).split()
-    if len(words) > _TITLE_WORDS or len(texts) > _LONGEST_TITLE or re.search(r"[.;,]$", texts[-1]):
-        return False
-    if not re.match(r"[^\W_]|[“‘\"'«(]", texts[0]) or texts[0][0].islower():
+    if not _reads_as_title([line.text for line in lines[at:end]]):
         return False
     separated = lines[end].gap is not Gap.NONE or _is_top(lines, at)
     return separated or any(one.titled or one.affiliation for one in people(lines[end].text))
+
+
+def _reads_as_title(texts: Sequence[str]) -> bool:
+    whole = " ".join(texts)
+    if len(whole.split()) > _TITLE_WORDS or len(texts) > _LONGEST_TITLE or re.search(r"[.;,]$", whole):
+        return False
+    if _NO_TITLE.search(whole):
+        return False
+    return bool(re.match(r"[^\W_]|[“‘\"'«(]", whole)) and not whole[0].islower()
 
 
 def _with_authors(lines: Sequence[Line], opening: Opening) -> Opening:
@@ -124,7 +144,7 @@ def _with_authors(lines: Sequence[Line], opening: Opening) -> Opening:
             affiliations.extend(one.affiliation for one in more if one.affiliation)
         elif is_affiliation(lines[at].text) and len(lines[at].text) < 90 and _is_apart(lines, at):
             affiliations.append(lines[at].text)
-        else:
+        elif not _DATE_LINE.fullmatch(lines[at].text):
             break
         at += 1
     return Opening(opening.start, at, opening.title, opening.kind, tuple(authors), tuple(affiliations))

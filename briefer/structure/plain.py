@@ -81,7 +81,8 @@ def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Importe
 def _one_essay(text: _Text, opening: Opening, source: Source) -> Imported:
     piece = text_piece(opening, len(text.paged.lines), text.paged, text.conventions, text.vocabulary)
     head = " ".join(line.text for line in text.paged.lines[: opening.body])
-    doubts = [Doubt(0.9, "No title and author pages were found: the file was imported as one essay.")]
+    alone = "No second title with an author was found: the file was imported as one essay."
+    doubts = [Doubt(0.97 if opening.people else 0.9, alone)]
     if opening.body == 0:
         doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
     made = pieces([_parts(piece, text, Reference(issued=iso_date(head)), tuple(doubts))], source)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.structure.lines import Gap, Line, ends_sentence
 from briefer.structure.names import people, unlikely
-from briefer.structure.openings import Opening, front_matter_at, is_contents, opening_at, title_of
+from briefer.structure.openings import Opening, author_first_at, front_matter_at, is_contents, opening_at, title_of
 from briefer.structure.pages import Paged
 
 _HEAD_LINES = 14
 _TOO_FREQUENT = 8
 _TITLE_PAGE_WORDS = 150
+_LEAST_WORDS = 40
 _BEFORE = ("foreword", "introduction", "contributors")
 _AFTER = ("contributors", "bibliography", "conclusion")
 
@@ -20,9 +21,8 @@ _AFTER = ("contributors", "bibliography", "conclusion")
 def split(paged: Paged, common: Collection[str]) -> list[Opening]:
     """Return the openings of a volume's pieces in order; fewer than two authored ones is no volume: []."""
     places = _places(paged)
-    authored = [found for at in places if (found := _authored(paged.lines, at, common))]
-    authored = _apart(authored)
-    if len(authored) < 2:
+    authored = next((found for found in _readings(paged, places, common) if len(found) >= 2), [])
+    if not authored:
         return []
     first, last = authored[0].start, authored[-1].start
     fronts = [found for at in places if (found := front_matter_at(paged.lines, at))]
@@ -35,6 +35,15 @@ def split(paged: Paged, common: Collection[str]) -> list[Opening]:
     taken = {one.start for one in authored}
     openings = sorted((*authored, *(f for f in fronts if f.start not in taken)), key=lambda opening: opening.start)
     return [*_before(paged.lines[: openings[0].start]), *openings]
+
+
+def _readings(paged: Paged, places: Sequence[int], common: Collection[str]) -> Iterator[list[Opening]]:
+    """Yield the authored openings by one convention after the other, the commonest first."""
+    lines = paged.lines
+    yield _with_text([found for at in places if (found := _authored(lines, at, common))], lines)
+    yield _with_text([found for at in places if (found := _author_first(lines, at, common))], lines)
+    anywhere = [found for at, line in enumerate(lines) if at == 0 or line.gap if (found := opening_at(lines, at))]
+    yield _with_text([found for found in anywhere if found.sure], lines)
 
 
 def might_open(lines: Sequence[Line], at: int, common: Collection[str]) -> bool:
@@ -106,19 +115,31 @@ def _places(paged: Paged) -> list[int]:
 
 def _authored(lines: Sequence[Line], at: int, common: Collection[str]) -> Opening | None:
     found = opening_at(lines, at)
-    if found is None or found.sure:
-        return found
+    return found if found and (found.sure or _is_plausible(found, lines, common)) else None
+
+
+def _is_plausible(found: Opening, lines: Sequence[Line], common: Collection[str]) -> bool:
+    """Tell whether a name that nothing marks as an author's is likely one: no ordinary words, and rare in the text."""
     if any(unlikely(one.name, common) for one in found.people):
-        return None
+        return False
     full = found.people[0].name.full
-    mentions = sum(full in line.text for line in lines)
-    return found if mentions <= _TOO_FREQUENT else None
+    return sum(full in line.text for line in lines) <= _TOO_FREQUENT
 
 
-def _apart(openings: Sequence[Opening]) -> list[Opening]:
-    """Leave out openings that begin inside the head of another one."""
-    out: list[Opening] = []
+def _author_first(lines: Sequence[Line], at: int, common: Collection[str]) -> Opening | None:
+    found = author_first_at(lines, at)
+    return found if found and (found.sure or _is_plausible(found, lines, common)) else None
+
+
+def _with_text(openings: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Leave out openings that begin inside the head of another one, and those with next to no text before the next."""
+    apart: list[Opening] = []
     for opening in openings:
-        if not out or opening.start >= out[-1].body:
-            out.append(opening)
-    return out
+        if not apart or opening.start >= apart[-1].body:
+            apart.append(opening)
+    limits = [*(opening.start for opening in apart[1:]), len(lines)][: len(apart)]
+    return [
+        opening
+        for opening, limit in zip(apart, limits, strict=True)
+        if sum(len(line.text.split()) for line in lines[opening.body : limit]) >= _LEAST_WORDS
+    ]

@@ -113,7 +113,13 @@ def _title(evidence: Evidence, publisher: str) -> str:
 def _title_page_title(lines: Sequence[str]) -> str:
     texts: list[str] = []
     for line in lines[:5]:
-        other = is_contents(line) or _EDITED.match(line) or _DATE.search(line) or _SEASON.search(line) or people(line)
+        other = (
+            is_contents(line)
+            or _EDITED.match(f"{line} x")
+            or _DATE.search(line)
+            or _SEASON.search(line)
+            or people(line)
+        )
         if other or ORGANISATION.search(line) or _PUBLISHED.search(line):
             break
         texts.append(line)
@@ -122,12 +128,22 @@ def _title_page_title(lines: Sequence[str]) -> str:
 
 
 def _editors(evidence: Evidence) -> tuple[Name, ...]:
-    for line in evidence.title_page:
+    for line in _with_continuation(evidence.title_page):
         edited = _EDITED.match(line)
         named = people(edited[1] if edited else _EDS.sub("", line)) if edited or _EDS.search(line) else ()
         if named:
             return tuple(one.name for one in named)
     return tuple(one.name for one in evidence.signers if re.search(r"\bEditor", one.affiliation))
+
+
+def _with_continuation(lines: Sequence[str]) -> list[str]:
+    """Return lines, "edited by" and the like with the line of names that follows it."""
+    return [
+        f"{line} {lines[at + 1]}"
+        if _EDITED.match(f"{line} x") and at + 1 < len(lines) and len(line.split()) < 3
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _publisher(evidence: Evidence) -> str:

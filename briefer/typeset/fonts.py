@@ -112,6 +112,8 @@ class Font:
             return 0
         if unicodedata.east_asian_width(char) in "WF":
             return self.units
+        if unicodedata.category(char) == "So":
+            return self.units
         for table in ("carlito", "liberation-sans"):
             other = _font(table, "regular")
             if char in other.widths:

@@ -54,9 +54,14 @@ def essay(id: str, body: str, name: Name, pages: tuple[Page, ...], text: TextKin
     )
 
 
+def _pages(body: str, turn: str, first: int) -> tuple[Page, ...]:
+    """Return two pages: the second begins with the words `turn`."""
+    return Page(0, str(first)), Page(body.index(turn), str(first + 1))
+
+
 ESSAYS = (
-    essay("mora-2020-patrols", MORA, Name(family="Mora", given="Inés"), (Page(0, "3"), Page(157, "4")), order=1),
-    essay("lind-2020-money", LIND, Name(family="Lind", given="Karl"), (Page(0, "11"), Page(210, "12")), order=2),
+    essay("mora-2020-patrols", MORA, Name(family="Mora", given="Inés"), _pages(MORA, "A joint", 3), order=1),
+    essay("lind-2020-money", LIND, Name(family="Lind", given="Karl"), _pages(LIND, "What the", 11), order=2),
     essay("osei-2020-harbours", OSEI, Name(family="Osei", given="Ama"), (), "digest", order=3),
 )
 BODIES = {digest(body): body for body in (MORA, LIND, OSEI)}
@@ -173,7 +178,7 @@ QUOTATION = Slide(
                 ),
             )
         ),
-        Lines((line(say("quotation", "Mora, essay of 2020, page 4", "own", label="Who")),)),
+        Lines((line(say("quotation", "Mora, essay of 2020, page 4", "paraphrase", JOINT, label="Who")),)),
     ),
     sources=(SourceLine(1, "Mora 2020, p. 4 · exact match with the source"),),
 )

@@ -12,6 +12,8 @@ from typing import NoReturn
 
 import pytest
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 VALIDATOR = "ooxml-validator"
 _CACHED_VALIDATOR = Path.home() / ".cache/briefer-tools/node_modules/.bin" / VALIDATOR
 
@@ -51,3 +53,42 @@ def shared() -> Path:
     """Return the folder that holds the reference corpus, beside the checkout."""
     found = Path(__file__).parents[2] / "shared"
     return found if (found / "gold").is_dir() else unavailable("the reference corpus is not there (../shared)")
+
+
+@pytest.fixture(scope="session")
+def look(qapp):
+    """Return the look of the window on the one application there is."""
+    from briefer.gui.palette import Look
+
+    made = Look(qapp)
+    made.set_mode("light")
+    return made
+
+
+@pytest.fixture
+def services():
+    from gui_fakes import FakeServices
+
+    return FakeServices()
+
+
+@pytest.fixture
+def window(qtbot, look, services, tmp_path):
+    """Return the window as it starts, on services in memory."""
+    from gui_fakes import new_window
+
+    made = new_window(look, services, tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    services.hold.set()
+    made.lanes.close()
+
+
+@pytest.fixture
+def desk(qtbot, window, tmp_path):
+    """Return the window with the invented library open and its brief outlined."""
+    window.kit.libraries.open(tmp_path / "quiet-grid.briefer")
+    qtbot.waitUntil(lambda: window.kit.outliner.outline is not None and not window.kit.outliner.busy)
+    return window

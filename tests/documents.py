@@ -76,6 +76,21 @@ LOCKS = work(
     "Locks, keepers and other obstacles", "Prof. Tomás de Vries", 7, ["A ditch with ambitions", "After the flood"], 6
 )
 VOLUME = (RIVER, LOCKS)
+TITLE_PAGE = f"""Rivers and Other Debts
+
+Edited by
+Piet Vonk and Jutta Amsel
+
+Published by Uferverlag
+Spring 2019
+\fContents
+
+{RIVER.title} ........ 11
+Ines Marbach
+
+{LOCKS.title} ........ 14
+Tomás de Vries
+\f"""
 
 
 def marked(text: str, style: str) -> str:
@@ -89,13 +104,22 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def paged(works: Sequence[Work], *, blank_lines: bool = True, feed: str = "\f", head: str = "", first: int = 11) -> str:
+def paged(
+    works: Sequence[Work],
+    *,
+    blank_lines: bool = True,
+    feed: str = "\f",
+    head: str = "",
+    first: int = 11,
+    author_first: bool = False,
+) -> str:
     """Return works with notes at the foot of each page and page numbers below; a page for each part."""
     pages: list[list[str]] = []
     for one in works:
         waiting = list(enumerate(one.notes, start=1))
         for place, part in enumerate(one.parts):
-            lines = [one.title, "", one.author, ""] if place == 0 else []
+            names = (one.author, one.title) if author_first else (one.title, one.author)
+            lines = [names[0], "", names[1], ""] if place == 0 else []
             lines += [part.heading, ""] if part.heading else []
             text = "\n".join(part.paragraphs)
             for paragraph in part.paragraphs:

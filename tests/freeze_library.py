@@ -22,7 +22,7 @@ BODY = "Friends\n\nWater is life. Trade is power.\n\nWater is life, again: “Ba
 DIGEST = "It says that trade matters."
 
 
-def entities():
+def shelf():
     ann = Name(given="Ann", family="Lee")
     extra = (("translator", '[{"family": "Roe"}]'),)
     work = Reference(
@@ -44,6 +44,10 @@ def entities():
         confidence=0.97,
     )
     yield Essay(id="dee-2020-d", reference=Reference(title="D"), text="digest", body_sha256=digest(DIGEST), order=2)
+
+
+def entities():
+    yield from shelf()
     quote = Anchor.of(BODY, 24, 39)
     yield Passage(id="lee-2020-friends/0000000a", essay_id="lee-2020-friends", anchor=quote, themes=("trade",))
     yield Passage(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefer.errors import Cancelled, ImportRefused, LibraryError, Problem, SpecError
 from briefer.model.counts import tally
@@ -17,6 +20,12 @@ from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
 from briefer.model.text import Anchor, digest, slug
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from briefer.gui.main_window import MainWindow
+    from briefer.gui.palette import Look
 
 VOLUME = "The Quiet Grid"
 
@@ -829,3 +838,149 @@ def _memo(slides: Sequence[FakeSlide]) -> tuple[FakeSection, ...]:
         FakeSection(layout, names[layout], sum(len(s.text.split()) for s in ss), tuple(ss))
         for layout, ss in found.items()
     )
+
+
+class FakeDialogs:
+    """Answers file dialogs with what a test laid ready, last first."""
+
+    def __init__(self) -> None:
+        self.answers: list[Path] = []
+        self.shown: list[Path] = []
+
+    def files(self, title: str, kinds: str) -> list[Path]:
+        return [self.answers.pop()] if self.answers else []
+
+    def file(self, title: str, kinds: str) -> Path | None:
+        return self.answers.pop() if self.answers else None
+
+    def new_file(self, title: str, start: Path, kinds: str) -> Path | None:
+        return self.answers.pop() if self.answers else None
+
+    def folder(self, title: str, start: Path | None = None) -> Path | None:
+        return self.answers.pop() if self.answers else None
+
+    def show_folder(self, folder: Path) -> None:
+        self.shown.append(folder)
+
+
+def new_window(look: Look, services: FakeServices, folder: Path) -> MainWindow:
+    """Return a window on `services` that remembers nothing and asks no one."""
+    from PySide6.QtCore import QSettings
+
+    from briefer.gui.main_window import MainWindow
+
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    return MainWindow(services, look, settings, FakeDialogs())  # type: ignore[arg-type]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Return every visible text below `root` that is wider or higher than its box."""
+    from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel
+
+    from briefer.gui.widgets.excerpt import Excerpt
+    from briefer.gui.widgets.finding import Finding
+    from briefer.gui.widgets.text import Elided
+
+    found = []
+    for label in root.findChildren(QLabel):
+        if not label.isVisible() or isinstance(label, Elided) or not label.text():
+            continue
+        box = label.contentsRect()
+        if label.wordWrap():
+            needed, room = label.heightForWidth(label.width()), label.height()
+        else:
+            needed, room = label.fontMetrics().horizontalAdvance(label.text()), box.width() + 1
+        if needed > room:
+            found.append(f"label “{label.text()}” needs {needed}, has {room}")
+    for button in root.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and button.sizeHint().width() > button.width() + 1:
+            found.append(f"button “{button.text()}” needs {button.sizeHint().width()}, has {button.width()}")
+    for head in root.findChildren(QHeaderView):
+        for at in range(head.count()):
+            words = str(head.model().headerData(at, head.orientation()) or "")
+            needed = head.fontMetrics().horizontalAdvance(words) + 28
+            if head.isVisible() and not head.isSectionHidden(at) and needed > head.sectionSize(at) + 6:
+                found.append(f"head “{words}” needs {needed}, has {head.sectionSize(at)}")
+    for kind in (Finding, Excerpt):
+        for text in root.findChildren(kind):
+            if text.isVisible() and text.heightForWidth(text.width()) > text.height() + 1:
+                found.append(f"“{text.accessibleName()}” needs more height")
+    return found
+
+
+def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
+    """Bring one screen of an open window after the other to the front and name it."""
+    from briefer.gui.widgets.banner import Notice
+
+    for tab in ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify"):
+        window.rail.choose(tab)
+        settle()
+        yield tab
+    window.kit.outputs.verify(Path("edited.pptx"))
+    while not window.verify.model.rows:
+        settle()
+    settle()
+    yield "Verify, with a file"
+    window.rail.choose("Compose")
+    window.compose.go_to("bluf")
+    window.compose.page.choose(3)
+    settle()
+    yield "Compose, with a statement"
+    window.compose.inspector.show_page(1)
+    settle()
+    yield "Set-up"
+    window.commands["export"].trigger()
+    settle()
+    yield "Export"
+    window.compose.inspector.close_export()
+    window.rail.choose("Library")
+    advice = "The file asks for a password. Save a copy without one, then import it again; the others were imported."
+    window.talk.say(
+        Notice(kind="fail", finding="report.pdf was not imported:", advice=advice, actions=(("Try again", list),))
+    )
+    window.toast.say("3 pieces imported")
+    settle()
+    yield "Library, with messages"
+
+
+def measure() -> int:
+    """Print every clipped text of every screen in both palettes; run with QT_SCALE_FACTOR set."""
+    import tempfile
+
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QApplication
+
+    from briefer.gui.palette import Look
+
+    app = QApplication([])
+    app.setFont(QFont("Inter", float(os.environ.get("BRIEFER_TEST_POINTS", "9"))))
+    look, found = Look(app), []
+    for mode in ("light", "dark"):
+        look.set_mode(mode)
+        for size in ((1440, 900), (1180, 720)):
+            window = new_window(look, FakeServices(), Path(tempfile.mkdtemp()))
+            window.resize(*size)
+            window.show()
+
+            def settle() -> None:
+                for _ in range(5):
+                    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+            settle()
+            found += [f"{mode} {size[0]} Start: {text}" for text in clipped(window)]
+            window.kit.libraries.open(Path("quiet-grid.briefer"))
+            while window.kit.outliner.outline is None:
+                settle()
+            for name in screens(window, settle):
+                found += [f"{mode} {size[0]} {name}: {text}" for text in clipped(window)]
+            window.lanes.close()
+            window.hide()
+    sys.stdout.write("\n".join(found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    code = measure()
+    sys.stdout.flush()
+    os._exit(code)

@@ -159,49 +159,69 @@ def chosen(draw, ids):
     return draw(st.lists(st.sampled_from(ids), unique=True, max_size=2).map(tuple)) if ids else ()
 
 
+themes_drawn = st.builds(
+    Theme,
+    id=full_texts,
+    label=texts,
+    scope=texts,
+    seeds=st.lists(texts, max_size=2).map(tuple),
+    exclude=st.lists(texts, max_size=1).map(tuple),
+    facet=st.sampled_from(["issue", "region"]),
+    order=numbers,
+)
+
+
 @st.composite
-def libraries(draw):
-    """Draw (library, bodies)."""
-    theme = st.builds(
-        Theme,
-        id=full_texts,
-        label=texts,
-        scope=texts,
-        seeds=st.lists(texts, max_size=2).map(tuple),
-        exclude=st.lists(texts, max_size=1).map(tuple),
-        facet=st.sampled_from(["issue", "region"]),
-        order=numbers,
+def propositions(draw, id, themes):
+    labels = tuple(draw(st.dictionaries(st.sampled_from(STANDS), texts, max_size=2)).items())
+    return Proposition(
+        id=id, text=draw(texts), short=draw(texts), labels=labels, themes=chosen(draw, themes), order=draw(numbers)
     )
-    found = draw(st.lists(theme, unique_by=lambda t: t.id, max_size=3))
-    themes = [t.id for t in found]
-    bodies = {}
+
+
+@st.composite
+def recommendations(draw, id, themes, passage_ids):
+    return Recommendation(
+        id=id,
+        text=draw(texts),
+        actor=draw(texts),
+        action=draw(texts),
+        instrument=draw(texts),
+        horizon=draw(texts),
+        condition=draw(texts),
+        merged_from=draw(st.lists(texts, max_size=1).map(tuple)),
+        confirmed=draw(st.booleans()),
+        order=draw(numbers),
+        themes=chosen(draw, themes),
+        passages=chosen(draw, passage_ids),
+    )
+
+
+@st.composite
+def shelves(draw, themes):
+    """Draw (essays and their passages, bodies)."""
+    found, bodies = [], {}
     for id in draw(st.lists(st.sampled_from(ESSAYS), unique=True, max_size=3)):
         body = draw(st.lists(texts, min_size=1).map("".join).map(canonical).filter(bool))
         bodies[digest(body)] = body
         essay = draw(essays(canonical(id), body, themes))
         found.append(essay)
-        for number in range(draw(st.integers(0, 2))):
-            found.append(draw(passages(f"{number:08x}", essay, body, themes)))
-    passage_ids = [e.id for e in found if isinstance(e, Passage)]
-    essay_ids = [e.id for e in found if isinstance(e, Essay)]
+        found += [draw(passages(f"{number:08x}", essay, body, themes)) for number in range(draw(st.integers(0, 2)))]
+    return found, bodies
+
+
+@st.composite
+def libraries(draw):
+    """Draw (library, bodies)."""
+    vocabulary = draw(st.lists(themes_drawn, unique_by=lambda theme: theme.id, max_size=3))
+    themes = [theme.id for theme in vocabulary]
+    shelf, bodies = draw(shelves(themes))
+    found = [*vocabulary, *shelf]
+    passage_ids = [entity.id for entity in shelf if isinstance(entity, Passage)]
+    essay_ids = [entity.id for entity in shelf if isinstance(entity, Essay)]
     for id in draw(st.lists(full_texts, unique=True, max_size=2)):
-        labels = draw(st.dictionaries(st.sampled_from(STANDS), texts, max_size=2))
-        proposition = Proposition(
-            id=id,
-            text=draw(texts),
-            short=draw(texts),
-            labels=tuple(labels.items()),
-            themes=chosen(draw, themes),
-            order=draw(numbers),
-        )
-        found.append(proposition)
-        for essay in essay_ids[: draw(st.integers(0, 3))]:
-            found.append(draw(positions(id, essay, passage_ids)))
+        found.append(draw(propositions(id, themes)))
+        found += [draw(positions(id, essay, passage_ids)) for essay in essay_ids[: draw(st.integers(0, 3))]]
     for id in draw(st.lists(full_texts, unique=True, max_size=2)):
-        recommendation = st.builds(
-            Recommendation, id=st.just(id), text=texts, actor=texts, action=texts, instrument=texts, horizon=texts,
-            condition=texts, merged_from=st.lists(texts, max_size=1).map(tuple), confirmed=st.booleans(), order=numbers,
-            themes=st.just(chosen(draw, themes)), passages=st.just(chosen(draw, passage_ids)),
-        )  # fmt: skip
-        found.append(draw(recommendation))
+        found.append(draw(recommendations(id, themes, passage_ids)))
     return Library.of(found, draw(texts)), bodies

@@ -15,6 +15,10 @@ CONVENTIONS = {
     "numbered endnotes": documents.with_endnotes(documents.VOLUME),
     "numbered endnotes in short lines": documents.with_endnotes(documents.VOLUME, width=72),
     "Markdown": documents.markdown(documents.VOLUME),
+    "one blank line between essays": documents.with_endnotes(documents.VOLUME).replace("\n\n\n\n", "\n\n"),
+    "a rule between essays": documents.with_endnotes(documents.VOLUME).replace("\n\n\n\n", "\n\n* * *\n\n"),
+    "authors above titles": documents.paged(documents.VOLUME, author_first=True),
+    "a title page and a table of contents": documents.TITLE_PAGE + documents.paged(documents.VOLUME),
     "Windows line ends": documents.paged(documents.VOLUME).replace("\n", "\r\n"),
 }
 PAGED = ("form feeds", "form feeds and a running head", "no blank lines", "Windows line ends")
@@ -130,14 +134,27 @@ def test_front_matter_before_page_one_has_no_negative_numbers():
 
 
 def test_a_title_page_gives_the_reference_of_the_volume():
-    title = "Rivers and Other Debts\nEdited by Piet Vonk and Jutta Amsel\nPublished by Uferverlag\nSpring 2019\n\f"
-
-    found = read("volume.txt", (title + documents.paged(documents.VOLUME)).encode())
+    found = imported("a title page and a table of contents")
 
     reference = found.reference
     assert (reference.title, reference.publisher, reference.issued) == ("Rivers and Other Debts", "Uferverlag", "2019")
     assert (reference.issue, [name.full for name in reference.editors]) == ("Spring 2019", ["Piet Vonk", "Jutta Amsel"])
     assert found.pieces[0].essay.id == "marbach-2019-the-river-that"
+
+
+def test_one_essay_takes_title_author_and_date_from_its_head():
+    found = read(
+        "water.txt", ("On the water\nBy Ines Marbach\n3 May 2017\n\n" + "\n\n".join(documents.SENTENCES[:6])).encode()
+    )
+
+    reference = found.reference
+    assert (reference.title, reference.authors[0].full, reference.issued) == (
+        "On the water",
+        "Ines Marbach",
+        "2017-05-03",
+    )
+    assert found.pieces[0].body == "\n\n".join(documents.SENTENCES[:6])
+    assert found.pieces[0].essay.confidence < 1
 
 
 def test_a_note_whose_number_is_lost_shifts_no_other():

@@ -117,15 +117,15 @@ def import_to(option: Path | None, paths: Iterable[Path], dry_run: bool = False)
         return replace(import_files(list(paths), Library()), dry_run=True)
     now = None if dry_run else datetime.now(UTC)
     with use_library(option, create=not dry_run, write=not dry_run, now=now) as opened:
-        return import_into(opened, paths, dry_run)
+        return import_into(opened, paths, dry_run)[1]
 
 
-def import_into(opened: OpenLibrary, paths: Iterable[Path], dry_run: bool = False) -> ImportOutcome:
-    """Import `paths` into an open library in one transaction and return what was found."""
+def import_into(opened: OpenLibrary, paths: Iterable[Path], dry_run: bool = False) -> tuple[OpenLibrary, ImportOutcome]:
+    """Import `paths` into an open library in one transaction; return the library after it and what was found."""
     outcome = replace(import_files(list(paths), opened.library), dry_run=dry_run)
     if outcome.edits and not dry_run:
-        opened.apply(outcome.edits, outcome.bodies, outcome.sources)
-    return outcome
+        opened = opened.apply(outcome.edits, outcome.bodies, outcome.sources)
+    return opened, outcome
 
 
 def _bytes(path: Path) -> bytes:

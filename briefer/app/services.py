@@ -1,13 +1,11 @@
 """What the window asks for: the same use-cases as the command line, with the open library kept between calls.
 
-The library file belongs to the thread that opened it (the window's store lane). Other lanes read texts through
-connections of their own, so nothing waits for a write.
+The library file belongs to the thread that opened it (the window's store lane); its texts can be read from any.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -116,7 +114,7 @@ class DesktopServices:
 
     def __init__(self) -> None:
         self._opened: OpenLibrary | None = None
-        self._bodies = _SharedBodies(None)
+        self._bodies = _Texts({})
         self._sources: dict[str, bytes] = {}
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
@@ -124,7 +122,7 @@ class DesktopServices:
         opened = open_library(path, create=create, now=datetime.now(UTC))
         self.close_library()
         self._opened = opened
-        self._bodies = _SharedBodies(opened)
+        self._bodies = _Texts(opened.bodies)
         return opened
 
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
@@ -143,7 +141,7 @@ class DesktopServices:
         if self._opened is not None:
             self._opened.close()
         self._opened = None
-        self._bodies = _SharedBodies(None)
+        self._bodies = _Texts({})
         self._sources = {}
 
     def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
@@ -221,37 +219,21 @@ class DesktopServices:
         return _verified(verify_file(path, replace(opened, library=library, bodies=self._bodies)))
 
 
-class _SharedBodies(Mapping[str, str]):
-    """The texts of a library for several threads: each reads through its own connection; imported ones are in memory."""
+class _Texts(Mapping[str, str]):
+    """The texts of the open library, which any thread may read, and those of imports not saved yet."""
 
-    def __init__(self, opened: OpenLibrary | None) -> None:
+    def __init__(self, stored: Mapping[str, str]) -> None:
         self.fresh: dict[str, str] = {}
-        self._opened = opened
-        self._local = threading.local()
+        self._stored = stored
 
     def __getitem__(self, sha256: str) -> str:
-        if sha256 in self.fresh:
-            return self.fresh[sha256]
-        return self._mine()[sha256]
-
-    def __contains__(self, sha256: object) -> bool:
-        return sha256 in self.fresh or sha256 in self._mine()
+        return self.fresh[sha256] if sha256 in self.fresh else self._stored[sha256]
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self._mine()), **self.fresh})
+        return iter({**dict.fromkeys(self._stored), **self.fresh})
 
     def __len__(self) -> int:
-        return len({*self._mine(), *self.fresh})
-
-    def _mine(self) -> Mapping[str, str]:
-        if self._opened is None:
-            return {}
-        if self._opened.kind == "folder":
-            return self._opened.bodies
-        if not hasattr(self._local, "opened"):
-            self._local.opened = open_library(self._opened.path, read_only=True)
-        bodies: Mapping[str, str] = self._local.opened.bodies
-        return bodies
+        return len({*self._stored, *self.fresh})
 
 
 def _named(brief: Brief) -> Brief:

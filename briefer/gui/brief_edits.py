@@ -162,6 +162,7 @@ def library_of(brief: Brief, path: Path) -> Path | None:
     return (path.parent / brief.library).resolve() if brief.library else None
 
 
-def caption(brief: Brief) -> str:
-    """Return how the window calls a brief: "Pacific partners v3"."""
-    return f"{brief.title or 'Untitled brief'}  v{brief.version}"
+def caption(brief: Brief, path: Path | None) -> str:
+    """Return how the window calls a brief, after its file: "Pacific partners v3"."""
+    name = path.stem.replace("-", " ").replace("_", " ").strip() if path else brief.title
+    return f"{name[:1].upper()}{name[1:]}  v{brief.version}"

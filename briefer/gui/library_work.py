@@ -122,6 +122,7 @@ class LibraryWork(QObject):
                     advice=opened.reason,
                     actions=(("Try again", lambda: self.open(opened.path)),),
                     about="library",
+                    where="Library",
                 )
             )
         self._talk.went.emit("Library")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import areas, finding
+from briefer.gui import areas, brief_edits, finding
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.kit import Kit
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         place = self.start.layout() if self.starting else self.desk.centre.layout()
         if isinstance(place, QVBoxLayout):
             place.insertWidget(0, self.banners)
-            self.banners.setVisible(bool(self.banners.notices))
+            self.banners.go_to(self.rail.current)
 
     def _show_finding(self, _: str) -> None:
         self.rail.choose("Compose")
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> None:
         brief = self.session.brief
-        self.setWindowTitle(f"{brief.title} – Briefer" if brief else "Briefer")
+        self.setWindowTitle(f"{brief_edits.caption(brief, self.session.brief_path)} – Briefer" if brief else "Briefer")
         if not self.session.unsaved:
             self.banners.solve("close")
 

@@ -118,11 +118,11 @@ class _Quiet(QProxyStyle):
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,
         widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
+        return_data: QStyleHintReturn | None = None,
     ) -> int:
         if hint == QStyle.StyleHint.SH_UnderlineShortcut:
             return 0
-        return super().styleHint(hint, option, widget, returnData)
+        return super().styleHint(hint, option, widget, return_data)
 
 
 class Look(QObject):
@@ -166,6 +166,10 @@ class Look(QObject):
         bold = role in ("strong", "small-strong", "subject", "opening")
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
+
+    def scaled(self, pixels: int) -> int:
+        """Return a measure that grows with the system's text size; `pixels` at 13 px body text."""
+        return round(pixels * self._points / _SMALLEST_BODY)
 
     def icon(self, name: str, ink: str = "text2") -> QIcon:
         """Return a Phosphor glyph ("ph.books") in the colour of `ink`."""

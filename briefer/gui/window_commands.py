@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from briefer.gui import areas
 from briefer.gui.commands import COMMANDS
 from briefer.gui.palette import Mode
@@ -124,6 +126,8 @@ def _connect_undo(window: MainWindow) -> None:
     commands.on("redo", stack.redo)
 
     def follow(_: object = None) -> None:
+        if not isValid(stack):  # it signals once more while the window is taken down
+            return
         for id, word, text, can in (
             ("undo", "Undo", stack.undoText(), stack.canUndo()),
             ("redo", "Redo", stack.redoText(), stack.canRedo()),

@@ -106,21 +106,20 @@ class Reported:
 def reported(body: str, start: int, end: int, authors: Collection[str] = ()) -> Reported | None:
     """Return whose view `body[start:end]` is when it is not the author's; None when it is, or no rule says otherwise.
 
-    `authors` are the family names of the essay's own authors.
+    A stretch of several sentences is somebody else's as soon as one of them is: better relayed once too often than
+    an author credited with what is not hers. `authors` are the family names of the essay's own authors.
     """
     own = {fold(name) for name in authors}
     sentences = _sentences(body)
-    first = _index(sentences, start)
-    found = _in_sentence(body, sentences[first], start, end, own)
-    if found is not None:
-        return found
+    for at in range(_index(sentences, start), _index(sentences, end - 1) + 1):
+        found = _in_sentence(body, sentences[at], start, end, own)
+        if found is not None:
+            return found
     opened = _open_quotation(body, start)
     if opened is None:
         return None
     before = _in_sentence(body, sentences[_index(sentences, opened)], opened, opened + 1, own)
-    if before is not None:
-        return before
-    after = _attribution_after(body, opened, own)
+    after = before or _attribution_after(body, opened, own)
     return after or Reported("a quoted source", body[opened], opened, opened + 1)
 
 

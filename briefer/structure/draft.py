@@ -42,7 +42,7 @@ class Draft:
 
     def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Draft, Cuts]:
         """Return this draft with `spans` cut out of its body, and the way offsets move."""
-        cuts = Cuts([_in_normal_form(self.body, span) for span in spans])
+        cuts = Cuts(_in_normal_form(self.body, spans))
         body = cuts.applied(self.body)
         at = cuts.moved
         sections = (
@@ -79,12 +79,17 @@ class Cuts:
         return min(offset, inside) - self._removed[passed]
 
 
-def _in_normal_form(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return `span` with the accents after it that would join the letter before it."""
-    start, end = span
-    while end < len(text) and not unicodedata.is_normalized("NFC", text[max(0, start - 4) : start] + text[end]):
-        end += 1
-    return start, end
+def _in_normal_form(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `spans` with the accents after them that would join the letter before."""
+    out: list[tuple[int, int]] = []
+    before, at = "", 0
+    for start, end in sorted(spans):
+        before = (before + text[at:start])[-4:]
+        while end < len(text) and not unicodedata.is_normalized("NFC", before + text[end]):
+            end += 1
+        out.append((start, end))
+        at = end
+    return out
 
 
 def flowed(lines: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 from statistics import median
@@ -18,6 +18,7 @@ PageMark: TypeAlias = Literal["form feed", "leading space", "none"]
 _VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": " ", "\ufeff": None})
 _BROKEN_WORD = re.compile("[\ufffe\x02][ ]*\r?\n?")
 """What PDF libraries put where a word was broken at the end of a line."""
+_RULE = re.compile(r"[*_\-–—⁂=~•·\s]{3,}")
 _LONG_LINE = 160
 _TYPICAL_PAGE = range(12, 160)
 
@@ -74,6 +75,22 @@ def scan(raw: str) -> list[Line]:
             lines.append(Line(text, gap, len(blanks), len(source) - len(source.lstrip()), feeds))
             blanks, feeds = [], 0
     return lines
+
+
+def without_rules(lines: Sequence[Line]) -> list[Line]:
+    """Return `lines` without those that only draw a rule ("* * *"); the line below stands apart."""
+    out: list[Line] = []
+    drawn: Line | None = None
+    for line in lines:
+        if _RULE.fullmatch(line.text):
+            drawn = line
+        elif drawn:
+            apart = max(3, line.blanks + drawn.blanks)
+            out.append(replace(line, gap=Gap.BLOCK, blanks=apart, feeds=line.feeds + drawn.feeds))
+            drawn = None
+        else:
+            out.append(line)
+    return out or list(lines)
 
 
 def detect(lines: Sequence[Line]) -> Conventions:

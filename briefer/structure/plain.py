@@ -12,7 +12,7 @@ from briefer.structure import glued
 from briefer.structure.draft import page_map
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
-from briefer.structure.lines import Conventions, Line, detect, scan
+from briefer.structure.lines import Conventions, Line, detect, scan, without_rules
 from briefer.structure.lonenumbers import with_lone_numbers
 from briefer.structure.openings import Opening
 from briefer.structure.pages import Paged, paged
@@ -40,7 +40,7 @@ def imported_text(raw: str, source: Source) -> Imported:
     article = glued.article(lines)
     if article:
         return _article(article, source)
-    text = _whole(lines)
+    text = _whole(without_rules(lines))
     common = text.vocabulary.common()
     openings = split(text.paged, common)
     if openings:

@@ -120,7 +120,7 @@ def _stacked(slide: Slide, brand: Brand, step: int) -> list[Item]:
 
 
 def _least(block: Block, brand: Brand) -> float:
-    return 12 + (height_of(lines_paragraphs(block.lines, brand)) if isinstance(block, Lines) else 0)
+    return 8 + (height_of(lines_paragraphs(block.lines, brand)) if isinstance(block, Lines) else 0)
 
 
 def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str, at: float, room: float) -> list[Item]:
@@ -138,7 +138,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
 
 
 def _lines_item(
-    lines: tuple[Line, ...], brand: Brand, step: int, field: str, at: float, height: float, gap: float = 12
+    lines: tuple[Line, ...], brand: Brand, step: int, field: str, at: float, height: float, gap: float = 8
 ) -> Item:
     paragraphs = lines_paragraphs(lines, brand, step)
     used = height_of(paragraphs)

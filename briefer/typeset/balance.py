@@ -27,7 +27,8 @@ _LEANS = re.compile(
     r"(?:a|an|the|of|to|in|on|at|by|for|from|with|into|onto|over|under|about|as|than|per|no|not|and|or|but|if|its|his|her|"
     r"their|our|your|my|this|that|these|those|each|every|some|any|few|both|all|zero|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
-    r"fifty|hundred|[\d.,]+)$",
+    r"fifty|hundred|that|which|who|where|when|how|what|has|have|had|is|was|were|be|been|will|would|should|"
+    r"could|may|might|must|can|[\d.,]+)$",
     re.IGNORECASE,
 )
 
@@ -72,7 +73,7 @@ class _Widths:
 def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
     """Return where the second and later lines begin, () when no division in `lines` lines fits."""
     text = widths.text
-    good = [at for at in widths.gaps if not _LEANS.match(text[:at].split()[-1])]
+    good = [at for at in widths.gaps if not _held(text, at)]
     for candidates, ratio in ((good, SHORTEST), (good, 0.3), (widths.gaps, 0.0)):
         scored = []
         for breaks in combinations(candidates, lines - 1):
@@ -85,10 +86,17 @@ def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
     return ()
 
 
+def _held(text: str, at: int) -> bool:
+    """Tell whether the words around offset `at` belong together: an article and its noun, the parts of a name."""
+    words, after = text[:at].split(), text[at:]
+    name = len(words) > 1 and words[-1][0].isupper() and words[-1].isalpha() and after[:1].isupper()
+    return name or bool(_LEANS.match(words[-1]))
+
+
 def _pause(text: str, at: int) -> float:
     """Return how welcome a break before offset `at` is."""
     before, after = text[:at].split()[-1], text[at:].split()[0]
-    stop = 0.5 if _STOP.search(before) else 0.42 if before.endswith(",") else 0
+    stop = 0.52 if _STOP.search(before) else 0.46 if before.endswith(",") else 0
     return stop + (0.3 if _TURN.match(after) else 0)
 
 

@@ -46,7 +46,7 @@ _TABLES: dict[str, Columns] = {
     "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "theme-summary": Columns((144, 708), "roomy", 10, 10),
-    "register": Columns((24, 468, 120, 120, 120), "dense_small", 5, 5),
+    "register": Columns((24, 468, 120, 120, 120), "dense_small", 3, 3),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)
@@ -66,7 +66,7 @@ def table_columns(layout: str, count: int) -> Columns:
         return Columns((WIDE,), "roomy", 10, 10)
     if known is not None and layout == "register":
         rest = (WIDE - 24 - 120 * (count - 2),) if count > 2 else (WIDE - 24,)
-        return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 5, 5)
+        return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 3, 3)
     each = (WIDE - HANG) / (count - 1)
     role: TypeRole = "roomy" if count <= 3 else "dense"
     return Columns((HANG, *[each] * (count - 1)), role, 8, 8)

@@ -30,6 +30,9 @@ _ID = (
     "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff10-\uff5a"
 )
+NARROW = 150.0
+"""In columns narrower than this, in points, a short last line is left alone: two words often fill a line."""
+
 _STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}{_STOPS}\u30fc"
 _BREAKS = re.compile(
@@ -196,7 +199,7 @@ def paragraph(
 ) -> Paragraph:
     """Return `runs` broken into lines, without a short last line where words can be moved down."""
     lines = break_lines(runs, brand, measure)
-    if len(lines) > 1:
+    if len(lines) > 1 and measure.width >= NARROW:
         runs, lines = _without_orphan(runs, brand, measure, lines)
     return Paragraph(
         runs=runs,

@@ -24,6 +24,7 @@ MANY_LINES = 10
 
 _HEAD_HEIGHT = 24
 _HEAD_TOP, _HEAD_BOTTOM = 3, 5
+_NUMBERS_WIDE = 24
 _NUMERAL = re.compile(r"\+?\s*\d+")
 
 
@@ -71,7 +72,10 @@ def _head_cell(head: Sequence[Statement], column: int, columns: Columns, brand: 
 
 
 def _right(columns: Columns, column: int) -> float:
-    return 0 if column == len(columns.widths) - 1 else columns.right
+    """Return the right inset of a column: none in the last one, little in a column of numbers."""
+    if column == len(columns.widths) - 1:
+        return 0
+    return columns.right if columns.widths[column] > _NUMBERS_WIDE else 2
 
 
 def _blank(brand: Brand) -> Paragraph:

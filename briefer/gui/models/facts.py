@@ -65,7 +65,7 @@ def check(essay: Essay) -> tuple[str, str]:
     if essay.confidence < 0.8:
         return "doubtful", "is it one piece?"
     if essay.text == "digest":
-        return "paraphrase", "digest: not quoted"
+        return "paraphrase", "digest"
     if essay.pages:
         return "ok", "pages mapped"
     return "", "by paragraph"

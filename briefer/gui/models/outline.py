@@ -15,7 +15,9 @@ from briefer.model.statement import Statement
 
 LINE = Qt.ItemDataRole.UserRole + 4
 
-LineKind: TypeAlias = Literal["status", "marking", "title", "head", "statement", "sources", "foot"]
+LineKind: TypeAlias = Literal["marking", "title", "head", "note", "statement", "sources", "foot"]
+LABELS = ("label", "heading", "number")
+"""Fields whose words stand in the left column, before the statement that follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,32 @@ def slide_lines(slide: OutlineSlide, total: int, marking: str, footer: str) -> l
     """Return what stands on a slide, top to bottom."""
     lines = [PageLine(kind="marking", text=marking, label=slide.status)]
     lines.append(PageLine(kind="title", text=slide.title, key=slide.key))
-    lines += [statement_line(statement) for statement in slide.statements if statement.field != "title"]
+    lines += _content(slide)
     if slide.sources:
         lines.append(PageLine(kind="sources", text="\n".join(slide.sources), label="Sources"))
     lines.append(PageLine(kind="foot", text=footer, label=f"{slide.number} / {total}"))
+    return lines
+
+
+def _content(slide: OutlineSlide) -> list[PageLine]:
+    """Return the statements of a slide; words that only name the next one become its label."""
+    lines: list[PageLine] = []
+    heads = [s.text for s in slide.statements if s.field == "head"]
+    if any(heads):
+        lines.append(PageLine(kind="note", text=" · ".join(text for text in heads if text)))
+    columns = iter(heads)
+    label = ""
+    for statement in slide.statements:
+        if statement.field in ("title", "head") or not statement.text:
+            continue
+        if statement.field in LABELS and statement.role == "boilerplate":
+            label, columns = statement.text, iter(heads[1:])
+            continue
+        if slide.layout == "options" and statement.field == "cell":
+            column = next(columns, "")
+            label = label or column
+        lines.append(statement_line(statement, label=label))
+        label = ""
     return lines
 
 
@@ -81,9 +105,9 @@ def memo_lines(sections: Sequence[OutlineSection], subject: str, marking: str) -
     return lines
 
 
-def statement_line(statement: Statement, key: str = "") -> PageLine:
+def statement_line(statement: Statement, key: str = "", label: str = "") -> PageLine:
     """Return a statement as a line of the page."""
-    label = statement.label or ("Assessment" if statement.role == "assessment" else "")
+    label = statement.label or label or ("Assessment" if statement.role == "assessment" else "")
     return PageLine(kind="statement", text=statement.text, label=label, statement=statement, key=key)
 
 
@@ -91,7 +115,7 @@ def spoken(line: PageLine) -> str:
     """Return a line in full: role, who and how sure, then the words."""
     statement = line.statement
     if statement is None:
-        names = {"title": "Title", "sources": "Sources", "foot": "Foot", "marking": "Marking", "status": "Status"}
+        names = {"title": "Title", "sources": "Sources", "foot": "Foot", "marking": "Marking"}
         prefix = names.get(line.kind, "")
         return f"{prefix}: {line.text}" if prefix else line.text
     parts: list[str] = [statement.role if statement.role != "own" else "own text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from briefer.gui.services import VerifyRow
 Piece: TypeAlias = tuple[str, Literal["same", "removed", "added"]]
 
 VERDICT = Qt.ItemDataRole.UserRole + 5
+PLACE = Qt.ItemDataRole.UserRole + 6
 HEADS = ("Verdict", "As generated", "In the file", "In the source")
 FOLD_AFTER = 10
 """Statements that match are folded after this many."""
@@ -113,11 +114,12 @@ class VerdictModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[VerifyRow] = []
+        self._names: dict[str, str] = {}
 
-    def show(self, rows: Sequence[VerifyRow]) -> None:
-        """Show another file's statements."""
+    def show(self, rows: Sequence[VerifyRow], names: Mapping[str, str]) -> None:
+        """Show another file's statements; `names` says how an essay is cited."""
         self.beginResetModel()
-        self._rows = worst_first(rows)
+        self._rows, self._names = worst_first(rows), dict(names)
         self.endResetModel()
 
     @property
@@ -143,13 +145,21 @@ class VerdictModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
-        texts = (verdict_word(row), row.issued, row.found, f"{row.page}\n{row.source}".strip())
+        page = self.cited(row)
+        texts = (verdict_word(row), row.issued, row.found, f"{page}\n{row.source}".strip())
         text = texts[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, index.column(), text)
+        if role == PLACE:
+            return page
         return row if role == VERDICT else None
+
+    def cited(self, row: VerifyRow) -> str:
+        """Return where a statement comes from as a reader cites it."""
+        essay, comma, rest = row.page.partition(",")
+        return f"{self._names.get(essay, essay)}{comma}{rest}"
 
     def _spoken(self, row: VerifyRow, column: int, text: str) -> str:
         if column == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases
@@ -14,7 +14,7 @@ from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.services import Outline, OutlineSlide, as_remark
 from briefer.gui.widgets.banner import Notice
-from briefer.gui.widgets.buttons import MenuButton, button, icon_button
+from briefer.gui.widgets.buttons import MenuButton, button, icon_button, set_kind
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.page_view import PageView
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
@@ -27,6 +27,8 @@ WIDE = 16 / 9
 
 class Inspector(Panel):
     """Picks and set-up of the brief; export stands in their place when it is asked for."""
+
+    exporting = Signal(bool)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.look)
@@ -49,17 +51,24 @@ class Inspector(Panel):
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
         self.column.addWidget(self._pages, 1)
-        self.segments.chosen.connect(self._body.setCurrentIndex)
+        self.segments.chosen.connect(self.show_page)
         self.export.closed.connect(self.close_export)
+
+    def show_page(self, at: int) -> None:
+        """Show what goes in (0) or the set-up (1)."""
+        self.segments.choose(at)
+        self._body.setCurrentIndex(at)
 
     def open_export(self) -> None:
         """Show what will be written."""
         self._pages.setCurrentIndex(1)
+        self.exporting.emit(True)
         self.export.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_export(self) -> None:
         """Go back to the brief."""
         self._pages.setCurrentIndex(0)
+        self.exporting.emit(False)
 
 
 class ComposeDesk(Desk):
@@ -84,17 +93,22 @@ class ComposeDesk(Desk):
         left.head.insertWidget(1, self._count)
         left.column.addWidget(self.storyboard, 1)
         self.tools = self._tools()
-        self.primary = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
+        self.primary = self._export = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
         self.assemble(left, self._centre(), self.inspector)
         self.storyboard.chosen.connect(lambda _: self._show_slide())
         self.storyboard.opened.connect(lambda _: self.page.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.page.chosen.connect(self.behind.show_line)
         self.inspector.export.asked.connect(self.go_to)
+        self.inspector.exporting.connect(self._show_primary)
         kit.outliner.ready.connect(self._show)
         kit.outliner.failed.connect(self._fail)
         kit.session.brief_changed.connect(self._templates)
         kit.commands.on("to-tray", self._to_tray)
         kit.commands.only_in("to-tray", self.page)
+
+    def _show_primary(self, exporting: bool) -> None:
+        """One primary button a screen: while the export panel is open it is Write."""
+        set_kind(self._kit.look, self._export, "plain" if exporting else "primary", "ph.export")
 
     def first_focus(self) -> QWidget:
         return self.storyboard

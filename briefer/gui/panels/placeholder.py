@@ -26,7 +26,7 @@ class Placeholder(Desk):
         outer = QVBoxLayout(centre)
         outer.addStretch(2)
         page = QWidget()
-        page.setFixedWidth(520)
+        page.setFixedWidth(look.scaled(520))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -55,7 +55,7 @@ class Start(Ground):
         middle.setContentsMargins(24, 24, 24, 16)
         middle.addStretch(1)
         self._body = QWidget()
-        self._body.setFixedWidth(WIDTH)
+        self._body.setFixedWidth(look.scaled(WIDTH))
         middle.addLayout(centred(self._body))
         middle.addStretch(1)
         middle.addLayout(self._keys(look))

@@ -20,13 +20,14 @@ from briefer.gui.models.verdicts import (
 )
 from briefer.gui.panels.start import DropZone
 from briefer.gui.services import VerifyResult, VerifyRow
-from briefer.gui.widgets.banner import Banners, Notice
+from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, centred
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.gui.widgets.verdict_table import VerdictTable
+from briefer.model.essay import Essay
 
 MODES = {
     "text": "Compared by text alone: the file carries no record of its statements.",
@@ -97,7 +98,7 @@ class VerifyDesk(Desk):
         outer = QVBoxLayout(page)
         outer.addStretch(2)
         body = QWidget()
-        body.setFixedWidth(520)
+        body.setFixedWidth(look.scaled(520))
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -124,8 +125,6 @@ class VerifyDesk(Desk):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.banners = Banners(look)
-        column.addWidget(self.banners)
         column.addWidget(self.table, 1)
         foot = Ground("window")
         outer = QVBoxLayout(foot)
@@ -151,7 +150,9 @@ class VerifyDesk(Desk):
         self.path = path
         self._file.set_text(path.name)
         self._invite.setText(f"Comparing {path.name}…")
-        self.model.show([])
+        self._kit.talk.solved.emit("verdict")
+        self._kit.talk.solved.emit("mode")
+        self.model.show([], {})
         self._pages.setCurrentIndex(0)
         self.filters.show_rows([])
 
@@ -169,7 +170,8 @@ class VerifyDesk(Desk):
         self.path, self._unfolded = path, False
         self._file.set_text(path.name)
         self._invite.setText("Drop an edited deck or memo here")
-        self.model.show(result.rows)
+        names = {essay.id: phrases.cited(essay) for essay in self._kit.session.shelf.all(Essay)}
+        self.model.show(result.rows, names)
         self.filters.show_rows(verdict_rows(result.rows))
         self.filters.choose("all")
         self._filter()
@@ -180,25 +182,32 @@ class VerifyDesk(Desk):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, result: VerifyResult) -> None:
-        self.banners.solve("mode")
+        self._kit.talk.solved.emit("mode")
         counts = {name: sum(row.severity == name for row in result.rows) for name in ("fail", "warn", "ok")}
-        rest = f"{counts['ok']} match, {counts['warn']} to look at. The file has not been changed."
+        look = f", {counts['warn']} to look at" if counts["fail"] else ""
+        rest = f"{counts['ok']} match{look}. The file has not been changed."
         following = (("Next", self.next_finding),)
         if counts["fail"]:
             words = phrases.counted(counts["fail"], "statement")
             fails = "fails" if counts["fail"] == 1 else "fail"
             finding = f"Does not match its sources: {words} {fails}."
-            notice = Notice(kind="fail", finding=finding, advice=rest, actions=following, about="verify")
+            notice = Notice(
+                kind="fail", finding=finding, advice=rest, actions=following, about="verdict", where=self.name
+            )
         elif counts["warn"]:
             finding = f"{phrases.counted(counts['warn'], 'statement')} to look at."
-            notice = Notice(kind="warn", finding=finding, advice=rest, actions=following, about="verify")
+            notice = Notice(
+                kind="warn", finding=finding, advice=rest, actions=following, about="verdict", where=self.name
+            )
         else:
             verb = "matches its" if counts["ok"] == 1 else "match their"
             finding = f"{phrases.counted(counts['ok'], 'statement')} {verb} sources."
-            notice = Notice(kind="ok", finding=finding, advice="The file has not been changed.", about="verify")
-        self.banners.say(notice)
+            notice = Notice(
+                kind="ok", finding=finding, advice="The file has not been changed.", about="verdict", where=self.name
+            )
+        self._kit.talk.say(notice)
         if result.mode in MODES:
-            self.banners.say(Notice(kind="info", finding=MODES[result.mode], about="mode"))
+            self._kit.talk.say(Notice(kind="info", finding=MODES[result.mode], about="mode", where=self.name))
 
     def _filter(self) -> None:
         chosen = self.filters.current_id or "all"

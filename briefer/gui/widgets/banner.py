@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button, icon_button
 from briefer.gui.widgets.finding import Finding
+from briefer.gui.widgets.panel import clear
 from briefer.gui.widgets.text import Card
 
 Kind: TypeAlias = Literal["info", "ok", "warn", "fail"]
 
+MOST = 2
 _RANK = {"fail": 0, "warn": 1, "info": 2, "ok": 3}
 
 
@@ -31,6 +33,8 @@ class Notice:
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
     about: str = ""
     closable: bool = True
+    where: str = ""
+    """The tab it belongs to, "" for every tab."""
 
 
 class Banners(QWidget):
@@ -41,6 +45,7 @@ class Banners(QWidget):
         self._look = look
         self._notices: list[Notice] = []
         self._all = False
+        self._place = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 10, 14, 10)
         self._column.setSpacing(8)
@@ -58,6 +63,11 @@ class Banners(QWidget):
         self._show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def go_to(self, place: str) -> None:
+        """Show what belongs to a tab."""
+        self._place = place
+        self._show()
+
     def solve(self, about: str) -> None:
         """Take away what was said about something."""
         kept = [notice for notice in self._notices if notice.about != about]
@@ -74,19 +84,17 @@ class Banners(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        limit = len(self._notices) if self._all or len(self._notices) <= 2 else 2
-        for notice in self._notices[:limit]:
+        clear(self._column)
+        shown = [notice for notice in self._notices if notice.where in ("", self._place)]
+        limit = len(shown) if self._all or len(shown) <= MOST else MOST
+        for notice in shown[:limit]:
             self._column.addWidget(self._banner(notice))
-        if limit < len(self._notices):
-            more = button(self._look, f"{len(self._notices) - limit} more", "link")
+        if limit < len(shown):
+            more = button(self._look, f"{len(shown) - limit} more", "link")
             more.clicked.connect(self._more)
             self._column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._all = self._all and len(self._notices) > 2
-        self.setVisible(bool(self._notices))
+        self._all = self._all and len(shown) > MOST
+        self.setVisible(bool(shown))
 
     def _banner(self, notice: Notice) -> Card:
         card = Card(notice.kind, margin=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from briefer.gui.palette import Look
@@ -42,6 +42,16 @@ def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: Q
     return made
 
 
+def set_kind(look: Look, made: Button, kind: str, icon: str) -> None:
+    """Make a button primary or plain."""
+    if made.property("kind") != kind:
+        made.setProperty("kind", kind)
+        made.setFont(look.font("strong" if kind == "primary" else "body"))
+        look.dress(made, icon, "onaccent" if kind == "primary" else "text2", 16)
+        made.style().unpolish(made)
+        made.style().polish(made)
+
+
 def bind(made: QPushButton | QToolButton, action: QAction) -> None:
     """Let a button run `action`, and be off when that is off."""
 
@@ -69,15 +79,18 @@ def icon_button(look: Look, icon: str, name: str, action: QAction | None = None)
     return made
 
 
+MENU_PADDING = 50
+
+
 class MenuButton(QPushButton):
     """A button that opens a menu made afresh each time: the brief, a template."""
 
     def __init__(self, look: Look, name: str, fill: Callable[[QMenu], None], bold: bool = False) -> None:
         super().__init__()
-        self._look, self._name, self._fill = look, name, fill
+        self._look, self._name, self._fill, self._full = look, name, fill, ""
         self.setProperty("kind", "menu")
         self.setFont(look.font("strong" if bold else "body"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,11 +100,28 @@ class MenuButton(QPushButton):
         caret.paint(QPainter(self), self.width() - side - 12, (self.height() - side) // 2, side, side)
 
     def show_text(self, text: str) -> None:
-        """Show the current choice."""
-        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300)
-        self.setText(cut.replace("&", "&&"))
-        self.setToolTip(text if cut != text else "")
+        """Show the current choice, cut at its end where there is no room."""
+        self._full = text
         self.setAccessibleName(f"{self._name}: {text}")
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self._full) + MENU_PADDING
+        return QSize(min(words, self._look.scaled(330)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 90), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = max(self.width() - MENU_PADDING, 20) + 2
+        cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
+        self.setToolTip(self._full if cut != self._full else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from briefer.gui.widgets.text import Ground
 
-LEFT, RIGHT, CENTRE = 214, 300, 560
+LEFT, RIGHT, CENTRE = 222, 292, 560
 FOLD_BELOW = 1280
 """Width of the window below which the left list folds away first."""
 RAIL = 76

@@ -70,7 +70,9 @@ class Header(Ground):
         self._brief.setVisible(brief is not None)
         self._search.setVisible(brief is not None)
         if brief is not None:
-            self._brief.show_text(brief_edits.caption(brief) + (" •" if self._session.unsaved else ""))
+            self._brief.show_text(
+                brief_edits.caption(brief, self._session.brief_path) + (" •" if self._session.unsaved else "")
+            )
 
     def _fill(self, menu: QMenu) -> None:
         for name in ("new-brief", "open-brief", "save-brief", "save-brief-as", "copy-brief"):

@@ -60,7 +60,7 @@ class PagePainter:
                 return int(sizes.small * 3.2)
             case "title":
                 room = width - 2 * sizes.margin
-                return int(self._text(line.text, self._title_font(sizes), room).boundingRect().height() + 2 * sizes.gap)
+                return int(self._title(line.text, sizes, room).boundingRect().height() + 2 * sizes.gap)
             case "head":
                 return int(sizes.body * 1.45 + sizes.gap * 1.2)
             case "statement":
@@ -70,8 +70,8 @@ class PagePainter:
                 return int(lines * sizes.small * 1.35 + sizes.gap * 2.2)
             case "foot":
                 return int(sizes.small * 2.8)
-            case _:
-                return int(sizes.small * 2)
+            case "note":
+                return int(sizes.small * 1.35 + sizes.gap)
 
     def paint(self, painter: QPainter, rect: QRect, line: PageLine) -> None:
         """Draw one line into its place."""
@@ -83,7 +83,7 @@ class PagePainter:
             case "marking":
                 self._paint_marking(painter, rect, line, sizes)
             case "title":
-                layout = self._text(line.text, self._title_font(sizes), rect.width() - 2 * sizes.margin)
+                layout = self._title(line.text, sizes, rect.width() - 2 * sizes.margin)
                 painter.setPen(QColor(PAPER.ink))
                 layout.draw(painter, QPointF(sizes.margin, rect.top() + sizes.gap * 0.7))
             case "head":
@@ -91,6 +91,12 @@ class PagePainter:
                 painter.setPen(QColor(PAPER.ink))
                 area = QRectF(sizes.margin, rect.top(), rect.width() - 2 * sizes.margin, rect.height() - 2)
                 painter.drawText(area, Qt.AlignmentFlag.AlignBottom, line.text)
+            case "note":
+                painter.setFont(self._font(SANS, sizes.small))
+                painter.setPen(QColor(PAPER.ink2))
+                spot = QRectF(sizes.text_edge, rect.top(), rect.width() - sizes.text_edge - sizes.margin, rect.height())
+                shown = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(spot.width()))
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, shown)
             case "statement":
                 self._paint_statement(painter, rect, line, sizes)
             case "sources":
@@ -120,8 +126,18 @@ class PagePainter:
         font.setItalic(italic)
         return font
 
-    def _title_font(self, sizes: Sizes) -> QFont:
-        return self._font(SERIF, sizes.title)
+    def _title(self, text: str, sizes: Sizes, room: float) -> QTextLayout:
+        """Lay out a title with lines of about the same length."""
+        font = self._font(SERIF, sizes.title)
+        layout = self._text(text, font, room)
+        lines = layout.lineCount()
+        if lines < 2:
+            return layout
+        low, high = room / 2, room
+        for _ in range(7):
+            middle = (low + high) / 2
+            low, high = (low, middle) if self._text(text, font, middle).lineCount() == lines else (middle, high)
+        return self._text(text, font, high)
 
     def _text(
         self, text: str, font: QFont, width: float, formats: Sequence[QTextLayout.FormatRange] = ()

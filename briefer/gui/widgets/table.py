@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,13 +13,27 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from briefer.gui.models.essays import CELL, CHECK, HEADS, NUMBERS, READING, TICK, Cell, EssayModel, EssayProxy
+from briefer.gui.models.essays import (
+    CELL,
+    CHECK,
+    HEADS,
+    NUMBERS,
+    PASSAGES,
+    READING,
+    RECS,
+    TICK,
+    Cell,
+    EssayModel,
+    EssayProxy,
+)
 from briefer.gui.palette import Look
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.paint import BOX, GAP, INSET, paint_focus_ring, paint_row_ground, paint_tick
 
 ROW_HEIGHT = 32
 SIGNED = (READING, CHECK)
+NEEDS_WIDTH = {RECS: 880, PASSAGES: 760}
+"""Width of the table below which a column gives its room to the title; the card has its number."""
 TIGHT = 8
 """Inset at the end of a cell that is not a number."""
 _SAMPLES = {
@@ -29,7 +43,7 @@ _SAMPLES = {
     4: "Passages",
     5: "Recs",
     6: "read in full",
-    7: "pages mapped by",
+    7: "pages mapped",
 }
 """A text each column should hold without elision; the title takes the rest."""
 
@@ -93,6 +107,11 @@ class EssayTable(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         self.chosen.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, width in NEEDS_WIDTH.items():
+            self.setColumnHidden(column, self.width() < self._look.scaled(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from briefer.gui.models.verdicts import SIGNS, VERDICT, Piece, VerdictProxy, diff, verdict_word, where
+from briefer.gui.models.verdicts import PLACE, SIGNS, VERDICT, Piece, VerdictProxy, diff, verdict_word, where
 from briefer.gui.palette import Look, Type
 from briefer.gui.services import VerifyRow
 from briefer.gui.signs import paint_sign
@@ -68,7 +68,7 @@ class VerdictDelegate(QStyledItemDelegate):
         width = self._view.columnWidth(index.column())
         if row is None:
             return QSize(width, 32)
-        height = sum(layout.boundingRect().height() for layout in self._layouts(row, index.column(), width))
+        height = sum(layout.boundingRect().height() for layout in self._layouts(index, row, width))
         return QSize(width, int(height) + 2 * PAD + self._look.density)
 
     def paint(
@@ -93,7 +93,7 @@ class VerdictDelegate(QStyledItemDelegate):
             paint_sign(painter, QRectF(left, top, 16, 16), SIGNS[row.severity], self._look.tokens)
             left += 24
         inks = self._inks(row, index.column())
-        for at, layout in enumerate(self._layouts(row, index.column(), rect.width())):
+        for at, layout in enumerate(self._layouts(index, row, rect.width())):
             painter.setPen(self._look.colour(inks[min(at, len(inks) - 1)]))
             layout.draw(painter, QPointF(left, top))
             top += int(layout.boundingRect().height())
@@ -106,7 +106,8 @@ class VerdictDelegate(QStyledItemDelegate):
             return ("text", "text2") if column == 0 or row.page else ("text2",)
         return ("text",) if (row.issued if column == 1 else row.found) else ("text2",)
 
-    def _layouts(self, row: VerifyRow, column: int, width: int) -> list[QTextLayout]:
+    def _layouts(self, index: QModelIndex | QPersistentModelIndex, row: VerifyRow, width: int) -> list[QTextLayout]:
+        column = index.column()
         room = width - 2 * INSET - (24 if column == 0 else 0)
         if column == 0:
             return [
@@ -114,7 +115,7 @@ class VerdictDelegate(QStyledItemDelegate):
                 self._layout([(where(row), "same")], "small", room),
             ]
         if column == 3:
-            parts = [(row.page, "body"), (row.source, "small")]
+            parts = [(index.data(PLACE), "body"), (row.source, "small")]
             found = [self._layout([(text, "same")], role, room) for text, role in parts if text]  # type: ignore[arg-type]
             return found or [self._layout([("no source", "same")], "small", room)]
         left, right = diff(row.issued, row.found)

@@ -1,0 +1,271 @@
+"""Verification with records and library, with records alone, and with nothing but the text."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+
+from briefer.audit.verification import Finding, Verification, severity_of, verify_json
+from briefer.audit.verify import verify
+from briefer.model.found import CHANGES, FoundDeck, FoundSlide, FoundText
+from briefer.model.library import Library, Put
+from briefer.readers.deck import read_deck
+from tests.coastguards import BODIES, ESSAYS, JOINT, LIBRARY, LIND, MORA, issued, revised, written
+from tests.quotation_changes import HARMFUL, hard_spaces, soft_hyphens, straight_marks
+from tests.test_tamper import checked, deck, edited, named, paste, put
+
+
+def loose(*texts: str, sources: tuple[str, ...] = ()) -> FoundDeck:
+    """Return a deck that carries nothing but these paragraphs on one slide."""
+    found = [FoundText(text=text, paragraph=at) for at, text in enumerate(texts, 1)]
+    found.extend(FoundText(text=source, place="source") for source in sources)
+    return FoundDeck(slides=(FoundSlide(number=1, texts=tuple(found)),))
+
+
+def by_text(*texts: str, library: Library | None = LIBRARY) -> list[Finding]:
+    return list(verify(loose(*texts), library, BODIES, "x.pptx").findings)
+
+
+def quotation(verification: Verification) -> Finding:
+    return next(finding for finding in verification.findings if finding.role == "quotation")
+
+
+def test_the_document_is_verify_1() -> None:
+    told = verify_json(checked(edited(put("may begin small", "may not begin small"))))
+
+    assert json.loads(json.dumps(told)) == told
+    assert list(told) == ["briefer", "file", "mode", "summary", "statements"]
+    assert (told["briefer"], told["file"], told["mode"]) == ("verify/1", "deck.pptx", "ids")
+    assert told["summary"] == {"statements": 17, "ok": 16, "warn": 0, "fail": 1}
+    row = next(row for row in told["statements"] if row["severity"] == "fail")
+    assert row["source"] == {
+        "essay": "mora-2020-patrols",
+        "page": "4",
+        "start": 265,
+        "end": 299,
+        "text": "at a cost of US$20 million a year",
+    } | {"start": row["source"]["start"], "end": row["source"]["end"]}
+    assert (row["slide"], row["verdict"], row["changes"]) == (4, "reworded", ["negation"])
+    assert row["found"] == "Mora: a joint patrol that may not begin small (4)"
+
+
+def test_a_file_without_library_is_compared_as_issued() -> None:
+    found = verify(read_deck(edited(put("national fleets”", "local fleets”"))), None, {}, "deck.pptx")
+
+    assert found.mode == "as-issued"
+    assert [(f.verdict, f.changes) for f in named(found)] == [("altered", ("word",))]
+    assert "No library" in found.remarks[0]
+
+
+def test_an_untouched_file_without_library_matches() -> None:
+    found = verify(read_deck(deck()), None, {}, "deck.pptx")
+
+    assert named(found) == []
+    assert quotation(found).verdict == "verbatim"
+
+
+def test_records_kept_elsewhere_stand_in_for_lost_ones() -> None:
+    found = verify(read_deck(written(carried=False)), LIBRARY, BODIES, "deck.pptx", known=issued())
+
+    assert found.mode == "ids"
+    assert named(found) == []
+
+
+def test_a_quotation_that_its_source_lost_is_source_changed() -> None:
+    library, bodies = revised(MORA, "replace the national fleets", "replace any fleet")
+
+    found = quotation(verify(read_deck(deck()), library, bodies, "deck.pptx"))
+
+    assert (found.verdict, found.severity) == ("source-changed", "warn")
+
+
+def test_a_source_that_kept_the_words_still_matches() -> None:
+    library, bodies = revised(MORA, "one by one", "slowly, one by one")
+
+    assert quotation(verify(read_deck(deck()), library, bodies, "deck.pptx")).verdict == "verbatim"
+
+
+def test_a_digest_may_not_be_quoted() -> None:
+    library = LIBRARY.after(Put(replace(ESSAYS[0], text="digest")))
+
+    found = quotation(verify(read_deck(deck()), library, BODIES, "deck.pptx"))
+
+    assert (found.verdict, found.severity) == ("unquotable", "fail")
+
+
+def test_a_shortened_quotation_is_named_though_it_is_exact() -> None:
+    shorter = quotation(checked(edited(put("the national fleets”", "the national”"))))
+
+    assert (shorter.verdict, shorter.changes, shorter.severity) == ("verbatim", ("word",), "warn")
+
+
+def test_an_honest_ellipsis_is_exact_and_its_cut_is_warned_of() -> None:
+    cut = quotation(checked(edited(put("should not replace the national", "should … replace the national"))))
+
+    assert cut.verdict == "verbatim-marked"
+    assert "omits-negation" in [warning.kind for warning in cut.warnings]
+    assert cut.severity == "fail"
+
+
+def test_another_quotation_of_the_same_source_is_elsewhere() -> None:
+    data = edited(put("A joint patrol should not replace the national fleets", "None of them can watch its own waters"))
+
+    found = quotation(checked(data))
+
+    assert (found.verdict, found.severity) == ("elsewhere", "fail")
+    assert "page" in found.changes
+
+
+def test_a_quotation_without_its_marks_is_no_longer_one() -> None:
+    found = quotation(checked(edited(put("“A joint", "A joint"))))
+
+    assert found.verdict == "verbatim"
+
+
+def test_a_changed_source_number_is_a_change_of_source() -> None:
+    def renumber(presentation: Presentation) -> None:
+        for slide in presentation.slides:
+            for shape in slide.shapes:
+                for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                    for run in paragraph.runs:
+                        if "[2]" in run.text and "Objection" in paragraph.text:
+                            run.text = run.text.replace("[2]", "[1]")
+
+    found = named(checked(edited(renumber)))
+
+    assert [(f.changes, f.severity) for f in found] == [(("source-line",), "fail")]
+    assert found[0].found.endswith("[1]")
+
+
+def test_a_copied_slide_is_told_and_is_no_fault() -> None:
+    found = read_deck(deck())
+    twice = replace(found, slides=(*found.slides, replace(found.slides[0], number=5)))
+
+    verification = verify(twice, LIBRARY, BODIES, "deck.pptx")
+
+    assert named(verification) == []
+    assert sum(finding.verdict == "copied" for finding in verification.findings) == 4
+
+
+def test_a_change_on_a_copied_slide_is_found() -> None:
+    found = read_deck(deck())
+    texts = tuple(replace(t, text=t.text.replace("US$20", "US$90")) for t in found.slides[0].texts)
+    twice = replace(found, slides=(*found.slides, replace(found.slides[0], number=5, texts=texts)))
+
+    faults = named(verify(twice, LIBRARY, BODIES, "deck.pptx"))
+
+    assert [(f.slide, f.changes) for f in faults] == [(5, ("number",))]
+
+
+def test_a_deleted_slide_is_named_by_its_statements() -> None:
+    found = read_deck(deck())
+
+    faults = named(verify(replace(found, slides=found.slides[1:]), LIBRARY, BODIES, "deck.pptx"))
+
+    assert {f.verdict for f in faults} == {"removed"}
+    assert {f.severity for f in faults} == {"warn"}
+    assert all("patrol" in f.issued or "Start" in f.issued or "Lind" in f.issued for f in faults)
+
+
+def test_edited_records_are_remarked() -> None:
+    found = replace(read_deck(deck()), records_edited=True)
+
+    assert any("not the ones" in remark for remark in verify(found, LIBRARY, BODIES, "x").remarks)
+
+
+def test_changed_evidence_in_the_notes_is_named() -> None:
+    def edit(presentation: Presentation) -> None:
+        for paragraph in presentation.slides[0].notes_slide.notes_text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.text = run.text.replace("should not replace", "should replace")
+
+    assert [(f.verdict, f.severity) for f in named(checked(edited(edit)))] == [("altered", "fail")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "severity"),
+    [
+        ("Mora: “A joint patrol should not replace the national fleets”", "verbatim", "ok"),
+        ("Mora: “A joint patrol … the national fleets”", "verbatim-marked", "ok"),
+        ("Mora: “A joint patrol should replace the national fleets”", "altered", "fail"),
+        ("Osei: “distrust patrols of any flag”", "unquotable", "fail"),
+        ("He said “the moon is made of old cheese”", "unrecognised", "warn"),
+        ("“neither feasible nor desirable” (11)", "verbatim", "ok"),
+        ("“neither feasible nor desirable” (12)", "verbatim", "fail"),
+        ("Mora puts the price of a joint patrol at US$20 million a year.", "unchanged", "ok"),
+        ("Mora puts the price of a joint patrol at US$30 million a year.", "reworded", "fail"),
+        ("Our harbour has a new lantern", "new", "warn"),
+    ],
+)
+def test_text_alone_must_do(text: str, verdict: str, severity: str) -> None:
+    found = by_text(text)
+
+    assert [(f.verdict, f.severity) for f in found] == [(verdict, severity)]
+
+
+def test_nothing_is_recognised_without_library_and_records() -> None:
+    assert {f.verdict for f in by_text("He said “the moon is made of old cheese”", library=None)} == {"unrecognised"}
+
+
+def test_a_file_without_records_says_so() -> None:
+    found = verify(read_deck(written(carried=False)), LIBRARY, BODIES, "deck.pptx")
+
+    assert found.mode == "text"
+    assert "by text alone" in found.remarks[0]
+    assert found.count("fail") == 0
+    assert {"verbatim"} <= {f.verdict for f in found.findings}
+
+
+def test_a_pasted_quotation_that_is_exact_is_only_new() -> None:
+    found = named(checked(edited(paste("Lind adds that “nobody wants a second fleet”"))))
+
+    assert [(f.verdict, f.severity) for f in found] == [("new", "warn")]
+    assert found[0].source is not None and found[0].source.essay == "lind-2020-money"
+
+
+@pytest.mark.parametrize("change", HARMFUL, ids=lambda change: change.__name__)
+def test_any_change_to_any_statement_is_found(change) -> None:  # type: ignore[no-untyped-def]
+    found = read_deck(deck())
+    chance = random.Random(7)
+    for slide in found.slides:
+        for at, text in enumerate(slide.texts):
+            changed = change(text.text, chance) if text.place in ("title", "body", "cell") else None
+            if changed is None or len(text.text.split()) < 4:
+                continue
+            texts = (*slide.texts[:at], replace(text, text=changed), *slide.texts[at + 1 :])
+            slides = tuple(replace(s, texts=texts) if s is slide else s for s in found.slides)
+
+            faults = named(verify(replace(found, slides=slides), LIBRARY, BODIES, "x"))
+
+            assert len(faults) == 1, (text.text, changed, faults)
+
+
+@pytest.mark.parametrize("change", [straight_marks, hard_spaces, soft_hyphens], ids=lambda change: change.__name__)
+def test_typography_of_a_whole_deck_never_alarms(change) -> None:  # type: ignore[no-untyped-def]
+    found = read_deck(deck())
+    chance = random.Random(3)
+    slides = tuple(
+        replace(slide, texts=tuple(replace(text, text=change(text.text, chance)) for text in slide.texts))
+        for slide in found.slides
+    )
+
+    assert named(verify(replace(found, slides=slides), LIBRARY, BODIES, "x")) == []
+
+
+def test_grave_changes_fail() -> None:
+    fatal = {change for change in CHANGES if severity_of("reworded", (change,)) == "fail"}
+
+    assert fatal == {"number", "name", "negation", "page", "author", "source-line"}
+    assert severity_of("altered", ("word",)) == severity_of("unquotable", ()) == "fail"
+    assert severity_of("copied", ()) == severity_of("verbatim-marked", ()) == "ok"
+
+
+def test_the_bodies_are_the_ones_the_tests_speak_of() -> None:
+    assert JOINT.wording in MORA
+    assert "second fleet" in LIND
+    assert io.BytesIO(deck()).read(2) == b"PK"

@@ -122,6 +122,11 @@ def say(
     )
 
 
+def _cited_as(other: Statement, statement: Statement) -> Statement:
+    """Return `statement` with the citations of `other`."""
+    return replace(statement, citations=other.citations)
+
+
 def line(statement: Statement, style: LineStyle = "body", under: str = "") -> Line:
     return Line(statement, style, under)
 
@@ -201,7 +206,7 @@ VOICES = Slide(
                 Row(
                     (
                         Cell((say("voices", stand, "boilerplate", field=f"stand{at}"),), bold=True),
-                        Cell((say("voices", count, "count", field=f"count{at}"),), numeral=True),
+                        Cell((_cited_as(statement, say("voices", count, "count", field=f"count{at}")),), numeral=True),
                         Cell((statement,)),
                     )
                 )

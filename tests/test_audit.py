@@ -28,8 +28,8 @@ def test_a_deck_is_counted_by_roles() -> None:
     assert dict(audit.roles) == {
         "count": 7,
         "assessment": 1,
-        "paraphrase": 6,
-        "own": 2,
+        "paraphrase": 7,
+        "own": 1,
         "quotation": 1,
         "boilerplate": 2,
     }

@@ -24,7 +24,7 @@ _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
 _TITLE = r"(?:(?:former|then|current)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}"
 _PERSON = r"[A-ZÀ-Ž][\w’'À-ž.-]+"
 _GENERIC = (
-    r"(?:some|many|most|several|other|certain|a\s+number\s+of|two|three|"
+    r"(?:(?i:some|many|most|several|other|certain|a\s+number\s+of|two|three)|"
     r"(?:American|European|Asian|Western|Chinese|Russian)|)\s*"
     r"(?:observers?|analysts?|experts?|scholars?|critics?|commentators?|officials?|policymakers?|researchers?|authors?|"
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
@@ -44,7 +44,10 @@ _ACCORDING = re.compile(
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
-_COMPLEMENT = re.compile(r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b)")
+_COMPLEMENT = re.compile(
+    r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
+    r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
+)
 _OPENING, _CLOSING = "“«„", "”»"
 _ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs", "Prof", "Hon", "Gen", "St", "[A-Z]"))
 _END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
@@ -143,6 +146,8 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
 def _says_something(match: re.Match[str], text: str) -> bool:
     """Tell whether what follows the verb is what was said."""
     rest = text[match.end() :]
+    if match.start() == 0 and " " not in match["who"].strip() and not _STRONG.match(match["verb"]):
+        return bool(re.match(r"\s*(?:that\b|:|,?\s*[“\"])", rest))
     if _COMPLEMENT.match(rest):
         return True
     return bool(_STRONG.match(match["verb"]) and re.match(r"\s+\w", rest))

@@ -16,6 +16,7 @@ from briefer.structure.hyphens import Vocabulary
 BlockKind: TypeAlias = Literal["paragraph", "heading", "aside"]
 
 
+_SOFT = "\u00ad"
 _TOKEN = re.compile("\x02([^\x03]*)\x03")
 
 
@@ -97,14 +98,15 @@ def flowed(lines: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> tuple[st
     out = ""
     pages: list[tuple[int, int]] = []
     for text, page in lines:
-        text = " ".join(text.replace("\u00ad", "").split()) + ("\u00ad" if text.endswith("\u00ad") else "")
+        visible = unicodedata.normalize("NFC", text.replace(_SOFT, ""))
+        text = " ".join(visible.split()) + (_SOFT if text.endswith(_SOFT) else "")
         if not text:
             continue
         out = vocabulary.joined(out, text) if out else text
         if not pages or pages[-1][1] != page:
             start = len(out) - len(text)
             pages.append((start if start <= 0 or out[start - 1] == " " else out.rfind(" ", 0, start) + 1, page))
-    return out.removesuffix("\u00ad"), tuple(pages)
+    return out.removesuffix(_SOFT), tuple(pages)
 
 
 def composed(blocks: Iterable[Block]) -> Draft:

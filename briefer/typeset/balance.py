@@ -18,6 +18,9 @@ FULL = 0.8
 SHORTEST = 0.5
 """The shorter line of a balanced title has at least this share of the longer one."""
 
+SHORTEST_OF_THREE = 0.4
+"""The same for a cover of three lines."""
+
 _SLACK = 0.5
 """Points left free at the right of the longest line."""
 
@@ -74,7 +77,8 @@ def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
     """Return where the second and later lines begin, () when no division in `lines` lines fits."""
     text = widths.text
     good = [at for at in widths.gaps if not _held(text, at)]
-    for candidates, ratio in ((good, SHORTEST), (good, 0.3), (widths.gaps, 0.0)):
+    least = SHORTEST if lines == 2 else SHORTEST_OF_THREE
+    for candidates, ratio in ((good, least), (good, 0.3), (widths.gaps, 0.0)):
         scored = []
         for breaks in combinations(candidates, lines - 1):
             inks = [widths.between(a, b) for a, b in pairwise((0, *breaks, len(text)))]

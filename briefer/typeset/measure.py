@@ -30,7 +30,7 @@ _ID = (
     "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff10-\uff5a"
 )
-NARROW = 150.0
+NARROW = 240.0
 """In columns narrower than this, in points, a short last line is left alone: two words often fill a line."""
 
 _STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"

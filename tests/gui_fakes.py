@@ -877,6 +877,7 @@ def clipped(root: QWidget) -> list[str]:
     """Return every visible text below `root` that is wider or higher than its box."""
     from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel
 
+    from briefer.gui.widgets.buttons import MenuButton
     from briefer.gui.widgets.excerpt import Excerpt
     from briefer.gui.widgets.finding import Finding
     from briefer.gui.widgets.text import Elided
@@ -893,7 +894,12 @@ def clipped(root: QWidget) -> list[str]:
         if needed > room:
             found.append(f"label “{label.text()}” needs {needed}, has {room}")
     for button in root.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and button.sizeHint().width() > button.width() + 1:
+        if (
+            not isinstance(button, MenuButton)
+            and button.isVisible()
+            and button.text()
+            and button.sizeHint().width() > button.width() + 1
+        ):
             found.append(f"button “{button.text()}” needs {button.sizeHint().width()}, has {button.width()}")
     for head in root.findChildren(QHeaderView):
         for at in range(head.count()):

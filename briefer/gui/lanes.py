@@ -102,7 +102,7 @@ class Lane(QObject):
         """Queue `work` and return its job at once; connect its signals before going back to the event loop."""
         job = Job(verb, self, shown)
         self._jobs.append(job)
-        job.ended.connect(partial(self._forget, job))
+        job.ended.connect(self._forget)
         self._pool.submit(self._work, job, work)
         self.started.emit(job)
         return job
@@ -136,10 +136,11 @@ class Lane(QObject):
     def _deliver(self, report: Callable[[], None]) -> None:
         report()
 
-    def _forget(self, job: Job) -> None:
-        if job in self._jobs:
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
             self._jobs.remove(job)
-        job.deleteLater()
+            job.deleteLater()
         if not self._jobs:
             self.idle.emit()
 

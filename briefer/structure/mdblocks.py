@@ -57,6 +57,7 @@ class _Walker:
         self._tokens = tokens
         self._out: list[MdBlock] = []
         self._note: list[str] | None = None
+        self._label = ""
         self._depth = 0
         self._cells: list[str] | None = None
         self._rows: list[str] = []
@@ -83,10 +84,10 @@ class _Walker:
         elif one.type in ("list_item_close", "blockquote_close"):
             self._depth -= 1
         elif one.type == "footnote_reference_open":
-            self._note = []
+            self._note, self._label = [], str(one.meta["label"])
         elif one.type == "footnote_reference_close":
             text, self._note = " ".join(self._note or []), None
-            self._out.append(MdBlock("note", text, label=self._label_before(one)))
+            self._out.append(MdBlock("note", text, label=self._label))
         elif one.type == "tr_open":
             self._cells = []
         elif one.type == "tr_close":
@@ -95,11 +96,6 @@ class _Walker:
         elif one.type == "table_close":
             self._add(MdBlock("aside", "\n".join(row for row in self._rows if row.strip()), aside="table"))
             self._rows = []
-
-    def _label_before(self, close: Token) -> str:
-        at = next(i for i, one in enumerate(self._tokens) if one is close)
-        opened = next(one for one in reversed(self._tokens[:at]) if one.type == "footnote_reference_open")
-        return str(opened.meta["label"])
 
     def _inline(self, one: Token, opened: Token) -> None:
         text = _tidy(_flat(one.children or []))

@@ -224,10 +224,11 @@ def _roman_offset(romans: dict[int, Line]) -> int | None:
 def _isolated_numbers(lines: Sequence[Line]) -> dict[int, int]:
     """Return the lines that are nothing but a number between blank lines, as far as their numbers rise."""
     found: dict[int, int] = {}
+    highest = 0
     for at, line in enumerate(lines):
         match = _NUMBER.fullmatch(line.text)
-        if match and _stands_alone(lines, at) and int(match.group(1)) > max(found.values(), default=0):
-            found[at] = int(match.group(1))
+        if match and _stands_alone(lines, at) and int(match.group(1)) > highest:
+            highest = found[at] = int(match.group(1))
     return found
 
 

@@ -11,7 +11,6 @@ from briefer.specs.brand import Brand
 from briefer.typeset.balance import balanced
 from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE
 from briefer.typeset.joining import NBSP, joined
-from briefer.typeset.lines import height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
 from briefer.typeset.voices import statement_runs, voice
@@ -173,8 +172,3 @@ def closing(brand: Brand, marking: str, footer: str, number: int, total: int) ->
 def title_lines(box: TextBox) -> int:
     """Return how many lines a title takes."""
     return len(box.paragraphs[0].lines)
-
-
-def used_height(box: TextBox) -> float:
-    """Return the height of the text in `box`, in points."""
-    return height_of(box.paragraphs)

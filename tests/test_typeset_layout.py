@@ -247,7 +247,7 @@ def test_boxes_stand_where_the_visual_language_puts_them(key, field, place):
         ("ranked-table", (144, 84, 372, 252)),
         ("options", (24, 168, 114, 102, 72, 156, 216)),
         ("risks", (144, 432, 276)),
-        ("register", (24, 468, 120, 120, 120)),
+        ("register", (28, 464, 180, 84, 96)),
     ],
 )
 def test_tables_have_the_columns_of_the_visual_language(key, widths):

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from briefer.audit.visible import FURNITURE, NOTES, SOURCE_LINE, Issued
 from briefer.model.found import FoundDeck, FoundSlide, FoundText
-from briefer.quotation.tokens import Words, plain
+from briefer.quotation.tokens import Words, signs
 
 _ID = re.compile(r"s-[0-9a-f]{10}")
 _ALIKE = 0.5
@@ -36,7 +36,7 @@ class Spot:
     @property
     def key(self) -> str:
         """Return what is equal in texts that differ in typography only."""
-        return self.words.flat or plain(self.text.text)
+        return self.words.flat or signs(self.text.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def spots(deck: FoundDeck) -> list[Spot]:
 
 def key_of(issued: Issued) -> str:
     """Return what `Spot.key` is when the paragraph was not changed."""
-    return issued.words.flat or plain(issued.text)
+    return issued.words.flat or signs(issued.text)
 
 
 def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:

@@ -153,7 +153,7 @@ def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
     key = shelf.volume_key(entry.essay_ids[0])
     if len(entry.essay_ids) == 1 and shelf.number(key):
         reference = shelf.essay(entry.essay_ids[0]).reference
-        return piece_reference(reference, f"{volume_name(reference)} (no. {shelf.number(key)})")
+        return piece_reference(reference, f"{volume_name(reference)} (no.\u00a0{shelf.number(key)})")
     return entry.full
 
 

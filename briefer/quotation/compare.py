@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefer.model.found import Change
 from briefer.quotation.difference import Piece, difference
-from briefer.quotation.tokens import Words, plain, same_words
+from briefer.quotation.tokens import Words, same_words, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def compare(
     In a `source_line` every change concerns the page, the author or the source line itself.
     """
     old, new = Words.of(issued), Words.of(found)
-    if same_words(old, new) and (old.keys or plain(issued) == plain(found)):
+    if same_words(old, new) and (old.keys or signs(issued) == signs(found)):
         return Comparison("unchanged")
     apart = difference(old, new)
     changes = apart.kinds(authors, names)

@@ -128,9 +128,9 @@ class Words:
         return len(word) > 1 and word.isupper()
 
 
-def plain(text: str) -> str:
-    """Return `text` as people read it: invisible characters dropped, spaces of every kind and line breaks single."""
-    return " ".join(_DROP.sub("", text).split())
+def signs(text: str) -> str:
+    """Return what a text without words says: its signs, dashes of every style alike, without spaces."""
+    return "".join(_DASH.sub("-", _DROP.sub("", text)).split())
 
 
 def same_words(left: Words, right: Words) -> bool:

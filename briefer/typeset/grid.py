@@ -46,7 +46,7 @@ _TABLES: dict[str, Columns] = {
     "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "theme-summary": Columns((144, 708), "roomy", 10, 10),
-    "register": Columns((24, 468, 120, 120, 120), "dense_small", 3, 3),
+    "register": Columns((28, 464, 180, 84, 96), "dense_small", 4, 4),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)

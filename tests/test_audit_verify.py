@@ -221,6 +221,16 @@ def test_a_file_without_records_says_so() -> None:
     assert {"verbatim"} <= {f.verdict for f in found.findings}
 
 
+def test_the_notes_tell_where_a_quotation_came_from() -> None:
+    whole = replace(read_deck(edited(put("national fleets”", "own hulls”"))), records=())
+
+    found = verify(whole, LIBRARY, BODIES, "deck.pptx")
+
+    fault = next(f for f in found.findings if f.severity == "fail")
+    assert found.mode == "ids"
+    assert (fault.id, fault.verdict) == (next(r.id for r in issued() if r.role == "quotation"), "altered")
+
+
 def test_a_pasted_quotation_that_is_exact_is_only_new() -> None:
     found = named(checked(edited(paste("Lind adds that “nobody wants a second fleet”"))))
 

@@ -65,6 +65,7 @@ def test_changes_have_their_kind(issued: str, found: str, changes: list[str]) ->
         ("wants a “30+4” network", 'wants a "30+4" network'),
         ("", ""),
         ("✓", "✓"),
+        ("–", "—"),
     ],
 )
 def test_bindings_are_no_change(issued: str, found: str) -> None:

@@ -86,6 +86,18 @@ class QuotationJudge:
             return Judgement("unquotable", source=source, note=note)
         return Judgement(place.verdict, place.changes, source, place.pieces, place.warnings)
 
+    def hinted(self, quote: Quote, essay_id: str, start: int, end: int) -> Judgement | None:
+        """Judge a quotation that may come from `start:end` of an essay; None when it does not."""
+        essay = self.sources.essay(essay_id) if self.sources else None
+        words = self.sources.words(essay.body_sha256) if self.sources and essay else None
+        if self.sources is None or essay is None or words is None or essay.text == "digest":
+            return None
+        found = match(quote, words, (start, end))
+        if found.verdict == "unrecognised" or not (found.start < end and start < found.end):
+            return None
+        source = self.sources.text_of(essay, found)
+        return Judgement(found.verdict, found.changes, source, found.pieces, found.warnings)
+
     def _placed(self, found: Match, essay: Essay, record: Record) -> Judgement:
         """Return an exact quotation with its place; standing elsewhere it has another page, or not."""
         changes: tuple[Change, ...] = ()

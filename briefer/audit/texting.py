@@ -1,9 +1,10 @@
-"""Verification by text alone: for files that carry no record of what was issued."""
+"""Verification by text, helped by the VERIFY lines in the notes: for files that lost the record of what was issued."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
@@ -14,6 +15,7 @@ from briefer.audit.sources import Sources
 from briefer.audit.verification import Finding, in_order, severity_of
 from briefer.model.evidence import Passage
 from briefer.model.found import Change, FoundDeck, FoundSlide, Verdict
+from briefer.model.provenance import parse_verify_line
 from briefer.quotation.compare import compare
 from briefer.quotation.kinds import page_spans
 from briefer.quotation.quoted import quoted_spans
@@ -22,6 +24,16 @@ from briefer.quotation.tokens import Words
 _ALIKE = 0.8
 _PAGES = re.compile(r"\d+")
 _SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A line of the VERIFY block: the statement's id, and where its quotation stands."""
+
+    id: str
+    essay: str
+    start: int
+    end: int
 
 
 def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
@@ -42,13 +54,14 @@ def _findings(
     if sources is not None and quotes:
         judge = QuotationJudge(sources)
         for quote in quotes:
-            yield _quotation(quote, spot, slide, judge.anywhere(quote))
+            id, told = _judged(quote, judge, slide)
+            yield replace(_quotation(quote, spot, slide, told), id=id)
         return
     passage = _passage(spot, wordings)
     if passage is None or sources is None:
         yield _finding(spot, "new" if sources is not None else "unrecognised")
         return
-    told = compare(passage.wording, spot.text.text, sources.authors())
+    compared = compare(passage.wording, spot.text.text, sources.authors())
     yield Finding(
         id="",
         slide=spot.slide,
@@ -57,11 +70,29 @@ def _findings(
         issued=passage.wording,
         found=shown("", spot.text.text, (), False, False),
         source=sources.passage_text((passage.id,)),
-        verdict=told.verdict,
-        changes=told.changes,
-        severity=severity_of(told.verdict, told.changes),
-        pieces=told.pieces,
+        verdict=compared.verdict,
+        changes=compared.changes,
+        severity=severity_of(compared.verdict, compared.changes),
+        pieces=compared.pieces,
     )
+
+
+def hints(slide: FoundSlide) -> Iterator[Hint]:
+    """Yield what the VERIFY lines in the notes of a slide say of its quotations."""
+    for line in slide.notes:
+        parsed = parse_verify_line(line)
+        if parsed is not None and parsed["end"]:
+            yield Hint(parsed["id"], parsed["essay"], int(parsed["start"]), int(parsed["end"]))
+
+
+def _judged(quote: str, judge: QuotationJudge, slide: FoundSlide) -> tuple[str, Judgement]:
+    """Return the id of the statement that `quote` was issued in, "" when nothing tells, and what became of it."""
+    judged = [
+        (hint.id, told) for hint in hints(slide) if (told := judge.hinted(quote, hint.essay, hint.start, hint.end))
+    ]
+    if judged:
+        return max(judged, key=lambda pair: pair[1].rank)
+    return "", judge.anywhere(quote)
 
 
 def _quotation(quote: str, spot: Spot, slide: FoundSlide, told: Judgement) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefer.audit.judging import Judge, removed
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
 from briefer.audit.sources import Shortlist, Sources
-from briefer.audit.texting import by_text
+from briefer.audit.texting import by_text, hints
 from briefer.audit.verification import Finding, Mode, Verification
 from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, Issued, issued
 from briefer.model.found import FoundDeck, FoundText
@@ -38,9 +38,10 @@ def verify(
     records = found.records or tuple(known)
     remarks = tuple(_remarks(found, bool(records), library is not None))
     if not records:
-        return Verification(file=name, mode="text", findings=by_text(found, sources), remarks=remarks)
+        mode: Mode = "ids" if sources and any(True for slide in found.slides for _ in hints(slide)) else "text"
+        return Verification(file=name, mode=mode, findings=by_text(found, sources), remarks=remarks)
     findings = _by_records(found, [issued(record) for record in records], sources)
-    mode: Mode = "ids" if sources is not None else "as-issued"
+    mode = "ids" if sources is not None else "as-issued"
     return Verification(file=name, mode=mode, findings=tuple(findings), remarks=remarks)
 
 
@@ -139,7 +140,9 @@ def _names(records: Iterable[Issued]) -> frozenset[str]:
 
 
 def _remarks(found: FoundDeck, recorded: bool, library: bool) -> Iterator[str]:
-    if not recorded:
+    if not recorded and any(True for slide in found.slides for _ in hints(slide)):
+        yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
+    elif not recorded:
         yield "The file carries no record of its statements: compared by text alone."
     elif not library:
         yield "No library at hand: compared with what was issued, not with the sources."

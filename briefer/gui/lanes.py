@@ -91,6 +91,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"briefer-{name}")
         self._jobs: list[Job] = []
+        self._closed = False
         self._report.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -103,12 +104,16 @@ class Lane(QObject):
         job = Job(verb, self, shown)
         self._jobs.append(job)
         job.ended.connect(self._forget)
+        if self._closed:
+            job.cancel()
+            return job
         self._pool.submit(self._work, job, work)
         self.started.emit(job)
         return job
 
     def close(self, wait: bool) -> None:
         """Stop taking jobs; with `wait`, those already queued are still done."""
+        self._closed = True
         if not wait:
             for job in self.jobs:
                 job.cancel()

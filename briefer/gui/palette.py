@@ -9,6 +9,7 @@ import qtawesome
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from shiboken6 import isValid
 
 from briefer.gui.tokens import DARK, LIGHT, Tokens
 
@@ -178,7 +179,7 @@ class Look(QObject):
 
     def dress(self, target: QObject, name: str, ink: str = "text2", size: int = 0) -> None:
         """Give a button or action an icon that keeps to the palette; `size` in pixels, for widgets."""
-        self._dressed = [entry for entry in self._dressed if entry[0]() not in (None, target)]
+        self._dressed = [entry for entry in self._dressed if entry[0]() is not target and _alive(entry[0]())]
         self._dressed.append((weakref.ref(target), name, ink))
         self._set_icon(target, name, ink)
         if size and isinstance(target, QWidget):
@@ -203,11 +204,15 @@ class Look(QObject):
         self._app.setFont(font)
         self._app.setPalette(qpalette(self.tokens))
         self._app.setStyleSheet(rules(self.tokens))
-        for ref, name, token in self._dressed:
-            target = ref()
-            if target is not None:
-                self._set_icon(target, name, token)
+        self._dressed = [entry for entry in self._dressed if _alive(entry[0]())]
+        for ref, name, ink in self._dressed:
+            if (target := ref()) is not None:
+                self._set_icon(target, name, ink)
         self.changed.emit()
+
+
+def _alive(target: QObject | None) -> bool:
+    return target is not None and isValid(target)
 
 
 def rules(tokens: Tokens) -> str:

@@ -1,0 +1,136 @@
+"""The four briefs that ship: they build without a mistake, say nothing unsourced, render inside their boxes, validate."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from briefer.app.briefs import checked, library_for, load_brief
+from briefer.app.build import Built, build
+from briefer.typeset.page import Page, TableBox, TextBox
+
+SAMPLES = Path(__file__).parent.parent / "sample_briefs"
+BRIEFS = sorted(SAMPLES.glob("*.yaml"))
+TOLERANCE = 1.5
+"""Points by which a glyph may hang over its box: an italic's overhang, a quotation mark hung on purpose apart."""
+
+
+def built(path: Path, folder: Path) -> Built:
+    loaded = load_brief(path)
+    with library_for(loaded, None, {}) as opened:
+        return build(opened.library, opened.bodies, checked(loaded, opened.library, opened.bodies), folder)
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    folder = tmp_path_factory.mktemp("samples")
+    return {path.stem: built(path, folder) for path in BRIEFS}
+
+
+@pytest.fixture(scope="module")
+def rendered(outputs: dict[str, Built], soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every deck and memo as LibreOffice draws it, in one run."""
+    folder = tmp_path_factory.mktemp("rendered")
+    files = [str(f.path) for made in outputs.values() for f in made.files if f.format in ("pptx", "docx")]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    return folder
+
+
+def test_there_are_at_least_four_briefs() -> None:
+    assert len(BRIEFS) >= 4
+
+
+@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+def test_a_shipped_brief_matches_its_sources(outputs: dict[str, Built], name: str) -> None:
+    made = outputs[name]
+
+    assert made.draft.clearance.stamp == f"matches its sources as of {made.draft.brief.date}"
+    assert made.draft.audit.unsourced == made.draft.audit.inexact == ()
+    assert made.draft.audit.exact == made.draft.audit.quotations
+    assert [r.text for r in made.remarks if r.severity == "fail"] == []
+    titles = [page.title for page in made.draft.pages]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+def test_no_text_leaves_its_box(outputs: dict[str, Built], rendered: Path, name: str) -> None:
+    made = outputs[name]
+    deck = next(f.path for f in made.files if f.format == "pptx")
+    document = pypdfium2.PdfDocument(rendered / f"{deck.stem}.pdf")
+
+    assert len(document) == len(made.draft.pages)
+    for page, drawn in zip(made.draft.pages, document, strict=True):
+        height = drawn.get_height()
+        text = drawn.get_textpage()
+        boxes = [placed(shape) for shape in page.shapes if isinstance(shape, (TextBox, TableBox))]
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            words = text.get_text_bounded(left, bottom, right, top)
+            right -= 5 if words.endswith(" ") else 0  # a space at a line's end hangs, nobody sees it
+            middle = height - (top + bottom) / 2
+            assert any(
+                x - TOLERANCE - hang <= left and right <= x + width + TOLERANCE and y - 4 <= middle <= y + high + 4
+                for x, y, width, high, hang in boxes
+            ), (page.key, words)
+
+
+def placed(shape: TextBox | TableBox) -> tuple[float, float, float, float, float]:
+    """Return x, y, width, height and how far a quotation mark may hang out on the left, in points."""
+    if isinstance(shape, TableBox):
+        return shape.x, shape.y, sum(shape.widths), sum(shape.heights), 0
+    return shape.x, shape.y, shape.width, shape.height, 18 if shape.field == "body" else 0
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+def test_lines_break_where_they_were_measured_to(outputs: dict[str, Built], rendered: Path, name: str) -> None:
+    made = outputs[name]
+    deck = next(f.path for f in made.files if f.format == "pptx")
+    document = pypdfium2.PdfDocument(rendered / f"{deck.stem}.pdf")
+    right = total = 0
+    for page, drawn in zip(made.draft.pages, document, strict=True):
+        found = {bare(line) for line in drawn.get_textpage().get_text_range().splitlines()}
+        whole = " ".join(found)
+        for line in predicted(page):
+            total += 1
+            right += bare(line) in found or bare(line) in whole
+    assert right >= 0.95 * total
+
+
+def predicted(page: Page) -> list[str]:
+    boxes = [shape for shape in page.shapes if isinstance(shape, TextBox)]
+    return [line for box in boxes for p in box.paragraphs for line in p.lines if "\t" not in line and line.strip()]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+def test_the_memo_is_one_page(outputs: dict[str, Built], rendered: Path, name: str) -> None:
+    files = {f.format: f.path for f in outputs[name].files}
+
+    assert len(pypdfium2.PdfDocument(files["pdf"])) == 1
+    assert len(pypdfium2.PdfDocument(rendered / f"{files['docx'].stem}.pdf")) == 1
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+def test_validators_accept_deck_and_memo(outputs: dict[str, Built], ooxml_validator: str, name: str) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    for file in outputs[name].files:
+        if file.format not in ("pptx", "docx"):
+            continue
+        report = subprocess.run([ooxml_validator, str(file.path)], capture_output=True, text=True, timeout=120)
+        assert json.loads(report.stdout)["errors"] == []
+        assert OpenXmlValidator().validate(file.path).errors == []

@@ -103,6 +103,8 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
 
 def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:
     """Return the banner or footer that `spot` was most likely changed from."""
+    if spot.text.place == "furniture" and not any(map(str.isalpha, spot.key)):
+        return None
     best = max(furniture, key=lambda record: likeness(record, spot), default=None)
     if best is None or len(spot.words) > 2 * len(best.words):
         return None

@@ -161,7 +161,8 @@ def _sourcing(shelf: Shelf) -> WrittenLine:
     counted = shelf.counted
     read = reading_facts(shelf)[0].text.removeprefix(": ")
     when = years([essay.reference.year for essay in counted])
-    return WrittenLine(text=f"{texts(len(counted))}, {when}: {read}.")
+    comma = "," if len(counted) > 1 else ""
+    return WrittenLine(text=f"{texts(len(counted))}{comma} {when}: {read}.")
 
 
 def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section: str) -> Point:

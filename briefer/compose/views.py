@@ -186,7 +186,7 @@ def cover_facts(shelf: Shelf) -> list[Fact]:
         Fact("Date", "" if brief.decision.by else long_date(brief.date)),
         Fact("For", brief.audience),
         Fact("From", brief.prepared_by),
-        Fact("Evidence", f"{texts(len(counted))}, {when}", role="count"),
+        Fact("Evidence", f"{texts(len(counted))}{',' if len(counted) > 1 else ''} {when}", role="count"),
         Fact(
             "Cleared",
             " · ".join([f"{c.who} {short_date(c.on)}" for c in cleared] + [f"{c.who} pending" for c in pending]),

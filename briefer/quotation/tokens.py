@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import accumulate
 
 INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -57,6 +58,7 @@ class Joint(Enum):
                 return other in (Joint.OPEN, Joint.DASH, Joint.BRACKET)
 
 
+_SHORT = 2_000
 _MAY_JOIN = (Joint.LINE_END, Joint.BRACKET)
 
 
@@ -75,7 +77,11 @@ class Words:
 
     @classmethod
     def of(cls, raw: str) -> Words:
-        """Return the words of `raw`."""
+        """Return the words of `raw`; those of short texts are remembered."""
+        return _short_words(raw) if len(raw) < _SHORT else cls._taken(raw)
+
+    @classmethod
+    def _taken(cls, raw: str) -> Words:
         found = list(_TOKEN.finditer(raw))
         keys = tuple(_key(token.group()) for token in found)
         offsets = tuple(accumulate((len(key) for key in keys), initial=0))[:-1]
@@ -126,6 +132,11 @@ class Words:
     def _capitals(self, at: int) -> bool:
         word = self.raw[self.starts[at] : self.ends[at]]
         return len(word) > 1 and word.isupper()
+
+
+@lru_cache(maxsize=8192)
+def _short_words(raw: str) -> Words:
+    return Words._taken(raw)
 
 
 def signs(text: str) -> str:

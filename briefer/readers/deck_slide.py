@@ -59,7 +59,8 @@ def tree_of(root: etree._Element) -> etree._Element | None:
 
 def local(element: etree._Element) -> str:
     """Return the name of an element without its namespace; "" for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
@@ -133,8 +134,9 @@ def _paragraph(paragraph: etree._Element) -> tuple[str, tuple[int, ...], bool]:
             read.text += "\n"
         elif kind in ("r", "fld"):
             written = "".join(part.text or "" for part in run if local(part) == "t")
-            read.numbered |= kind == "fld" and run.get("type") == "slidenum"
-            if _raised(run) and re.fullmatch(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*", written):
+            if kind == "fld" and run.get("type") == "slidenum":
+                read.numbered = True
+            elif _raised(run) and re.fullmatch(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*", written):
                 read.marks += written
             else:
                 read.text += written

@@ -80,6 +80,7 @@ def test_a_read_only_library_can_be_composed_from_but_not_changed(qtbot, window,
 
 def test_a_tick_changes_the_outline_and_undo_changes_it_back(qtbot, desk):
     before = outlined(qtbot, desk)
+    desk.rail.choose("Compose")
     picks = desk.compose.inspector.picks.list
 
     index = picks.rows.place_of("themes:cost")
@@ -104,6 +105,7 @@ def test_space_ticks_the_chosen_essay_in_the_library(qtbot, desk):
 
 
 def test_a_heading_takes_all_of_its_group_or_none(qtbot, desk):
+    desk.rail.choose("Compose")
     picks = desk.compose.inspector.picks.list
 
     for wanted in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):
@@ -147,6 +149,16 @@ def test_a_write_that_fails_is_said_and_can_be_tried_again(qtbot, desk, services
 
     qtbot.waitUntil(lambda: findings(desk) == [])
     assert len(services.saved) == 1
+
+
+def test_opening_the_open_library_again_changes_nothing(qtbot, desk):
+    desk.session.edit_brief("change of title", replace(desk.session.brief, title="Changed"))
+    desk.rail.choose("Compose")
+
+    assert desk.kit.libraries.open(desk.session.path) is None
+
+    assert desk.rail.current == "Library"
+    assert desk.session.brief.title == "Changed"
 
 
 def test_import_adds_pieces_in_one_step_and_says_what_was_refused(qtbot, desk):

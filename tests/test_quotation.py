@@ -192,6 +192,13 @@ def test_long_omissions_and_paragraphs_are_warned_of() -> None:
     }
 
 
+def test_many_ellipses_and_common_words_take_no_time() -> None:
+    body = " ".join(random.Random(1).choices(("the", "of", "sea", "and", "a"), k=20_000))
+
+    for quote in ("the … of … sea … and … the … of the of the sea and zebra", "the of " * 300, "'a " * 3_000):
+        assert match(quote, body).verdict in ("altered", "unrecognised")
+
+
 def test_ellipses_of_every_style_are_omissions() -> None:
     for dots in ("…", "...", ". . .", "[…]", "[ ... ]", "(…)", "...."):
         assert [type(item) for item in parse(f"one two {dots} three").items].count(Omission) == 1, dots

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefer.app.library import OpenLibrary, find_library, open_library
 from briefer.audit.verification import Verification
 from briefer.audit.verify import verify
-from briefer.errors import UsageError
+from briefer.errors import ImportRefused, UsageError
 from briefer.readers.deck import read_deck
 
 MAX_BYTES = 300 * 2**20
@@ -31,7 +31,10 @@ def verify_file(path: Path, opened: OpenLibrary | None) -> Verification:
         raise UsageError(f"There is no file “{path}”. Check the name.") from None
     except OSError as error:
         raise UsageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
-    found = read_deck(data, path.name)
+    try:
+        found = read_deck(data, path.name)
+    except ImportRefused as refused:
+        raise UsageError(str(refused)) from refused
     if opened is None:
         return verify(found, None, {}, path.name)
     return verify(found, opened.library, opened.bodies, path.name)

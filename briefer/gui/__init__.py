@@ -8,23 +8,23 @@ from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window, with the library, brief or finished file named on the command line; return the exit code."""
+    """Open the window, with the library, brief or finished file that `argv` names (the command line's, if None)."""
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from briefer.app.services import DesktopServices
+    from briefer.gui import arrivals
     from briefer.gui.main_window import MainWindow
     from briefer.gui.palette import Look
 
-    arguments = list(sys.argv if argv is None else argv)
-    app = QApplication.instance() or QApplication(arguments)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("Briefer needs a desktop application")
     app.setApplicationName("Briefer")
     app.setOrganizationName("Briefer")
     window = MainWindow(DesktopServices(), Look(app), QSettings())
     window.show()
-    paths = [Path(argument) for argument in arguments[1:] if not argument.startswith("-")]
+    paths = [Path(argument) for argument in (sys.argv[1:] if argv is None else argv) if not argument.startswith("-")]
     if paths:
-        window.open_at_start(paths)
+        arrivals.take(window, paths)
     return app.exec()

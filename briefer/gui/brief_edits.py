@@ -67,8 +67,8 @@ def ticked(brief: Brief, library: Library, group: Group) -> frozenset[str]:
     ids = chosen(brief, group)
     if ids == ALL and group == "recommendations":
         return _supported(brief, library)
-    known = candidates(library, group)
-    return frozenset(known if ids == ALL else (id for id in ids if id in known))
+    known = frozenset(candidates(library, group))
+    return known if ids == ALL else known & frozenset(ids)
 
 
 def _supported(brief: Brief, library: Library) -> frozenset[str]:
@@ -87,7 +87,8 @@ def with_ticks(brief: Brief, library: Library, group: Group, ids: Iterable[str],
     known = candidates(library, group)
     wanted = set(ticked(brief, library, group))
     wanted = wanted | set(ids) if on else wanted - set(ids)
-    strangers = tuple(id for id in chosen(brief, group) if id not in known and id != "all")
+    shelf = frozenset(known)
+    strangers = tuple(id for id in chosen(brief, group) if id not in shelf and id != "all")
     picked = tuple(id for id in known if id in wanted) + strangers
     if group == "essays" and known and wanted >= set(known):
         picked = ALL

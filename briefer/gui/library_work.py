@@ -19,7 +19,8 @@ from briefer.specs.brief import Brief
 
 SUFFIX = ".briefer"
 LIBRARIES = f"Libraries (*{SUFFIX} library.yaml);;All files (*)"
-SOURCES = "Sources (*.pdf *.docx *.html *.htm *.xhtml *.md *.txt *.bib *.ris *.json);;All files (*)"
+SOURCES = "Text and Markdown (*.txt *.md *.markdown);;All files (*)"
+READS = "Plain text and Markdown; PDF, Word and web pages come in a later version"
 RECENT = 6
 
 
@@ -58,8 +59,13 @@ class LibraryWork(QObject):
         if path is not None:
             self.open(path if path.suffix else path.with_suffix(SUFFIX), create=True, then=then)
 
-    def open(self, path: Path, create: bool = False, then: Callable[[], object] | None = None) -> Job:
-        """Open the library at `path`; `then` runs once it is open."""
+    def open(self, path: Path, create: bool = False, then: Callable[[], object] | None = None) -> Job | None:
+        """Open the library at `path`; `then` runs once it is open. The one that is open already stays as it is."""
+        if path == self._session.path and not self._session.read_only:
+            self._talk.went.emit("Library")
+            if then is not None:
+                then()
+            return None
 
         def work(progress: object, cancelled: object) -> tuple[OpenLibrary, Brief]:
             opened = self._services.open_library(path, create)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import areas, brief_edits, finding
+from briefer.gui import areas, arrivals, brief_edits, finding
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.kit import Kit
@@ -119,7 +117,6 @@ class MainWindow(QMainWindow):
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.kit.outliner.ready.connect(self.status.show_outline)
-        self.status.asked.connect(self._show_finding)
         connect_commands(self)
 
     @property
@@ -142,40 +139,19 @@ class MainWindow(QMainWindow):
         if self.starting:
             self.start.refresh()
         self.pages.setCurrentWidget(self.start if self.starting else self.desk)
-        self.header.show_desk(Desk() if self.starting else self.desk)
+        self.header.show_desk(None if self.starting else self.desk)
         self._place_banners()
         self.tray.setVisible(self.desk.has_tray and open_)
         self.commands[f"tab-{self.rail.current.lower()}"].setChecked(True)
         refresh_commands(self)
         areas.focus_first(self)
 
-    def take(self, paths: list[Path]) -> None:
-        """Do with dropped files what they ask for: verify, open or import."""
-        kinds = {path.suffix.lower() for path in paths}
-        if self.rail.current == "Verify" or kinds <= {".pptx"}:
-            self.kit.outputs.verify(paths[0])
-        elif kinds <= {".yaml", ".yml"}:
-            self.kit.briefs.open(paths[0])
-        elif kinds <= {".briefer"}:
-            self.kit.libraries.open(paths[0])
-        else:
-            self.kit.libraries.import_files(paths)
-
-    def open_at_start(self, paths: list[Path]) -> None:
-        """Open what was named on the command line: a library (also as a folder), a brief, or files as if dropped."""
-        if paths[0].is_dir() or paths[0].name == "library.yaml":
-            self.kit.libraries.open(paths[0] if paths[0].is_dir() else paths[0].parent)
-        else:
-            self.take(paths)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if arrivals.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.take(paths)
+        arrivals.take(self, arrivals.dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.unsaved and not self._leaving:
@@ -207,10 +183,6 @@ class MainWindow(QMainWindow):
         if isinstance(place, QVBoxLayout):
             place.insertWidget(0, self.banners)
             self.banners.go_to(self.rail.current)
-
-    def _show_finding(self, _: str) -> None:
-        self.rail.choose("Compose")
-        self.compose.next_finding()
 
     def _title(self) -> None:
         brief = self.session.brief

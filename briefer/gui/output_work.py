@@ -15,7 +15,7 @@ from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice
 
-OUTPUTS = "Decks and memos (*.pptx *.docx);;All files (*)"
+OUTPUTS = "Decks (*.pptx *.ppsx *.potx);;All files (*)"
 
 
 class OutputWork(QObject):

@@ -51,6 +51,7 @@ def connect_commands(window: MainWindow) -> None:
     _connect_look(window)
     _connect_undo(window)
     kit.outputs.built.connect(lambda _: refresh_commands(window))
+    window.status.asked.connect(lambda _: show_finding(window))
     window.commands.allow("open-sample", kit.services.sample_brief() is not None, "The sample is not installed")
 
 
@@ -75,6 +76,12 @@ def export(window: MainWindow) -> None:
     if window.compose.right is not None and not window.compose.right.isVisible():
         window.compose.fold_right()
     window.compose.inspector.open_export()
+
+
+def show_finding(window: MainWindow) -> None:
+    """Go to the next slide with something to look at."""
+    window.rail.choose("Compose")
+    window.compose.next_finding()
 
 
 def focus_mode(window: MainWindow) -> None:

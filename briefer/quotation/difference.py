@@ -16,6 +16,8 @@ from briefer.quotation.tokens import Joint, Words
 PieceKind: TypeAlias = Literal["same", "gone", "come"]
 
 _MANY = 1_000_000
+_VOTES = 16
+"""So many places in the text may speak for one word of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def likely_place(words: Words, source: Words) -> tuple[int, int] | None:
     often = Counter(key for _, key in there)
     votes: Counter[int] = Counter()
     for at, key in there:
-        for here in wanted[key]:
+        for here in wanted[key][:_VOTES]:
             votes[(at - here) // 8] += 840 // min(often[key], 840)
     if not votes:
         return None

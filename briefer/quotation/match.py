@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -11,14 +9,11 @@ from briefer.model.found import CHANGES, Change
 from briefer.quotation.difference import Piece, common, difference, likely_place, trimmed
 from briefer.quotation.fairness import Unfairness, unfairness
 from briefer.quotation.kinds import is_negation
-from briefer.quotation.parse import MAX_REPLACED, Insertion, Item, Omission, Quotation, Run, Stem, marks_in, parse
-from briefer.quotation.placing import Departure, Placing
-from briefer.quotation.tokens import Words, align
+from briefer.quotation.parse import Insertion, Quotation, Run, marks_in, parse
+from briefer.quotation.placing import Placing, occurrences, place
+from briefer.quotation.tokens import Words
 
 QuotationVerdict: TypeAlias = Literal["verbatim", "verbatim-marked", "elsewhere", "altered", "unrecognised"]
-
-MAX_OMITTED = 400
-"""More words than this between two parts, and they are not one quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +47,8 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
     if not any(isinstance(item, Run) for item in quotation.items):
         return Match("unrecognised")
     home = source.span(*near) if near is not None else None
-    literal = _place((Run(Words.of(quote)),), source, home)
-    placing = literal or _place(quotation.items, source, home)
+    literal = place((Run(Words.of(quote)),), source, home)
+    placing = literal or place(quotation.items, source, home)
     if placing is None:
         return _altered(quotation, source, home)
     misused = _misused(placing, source)
@@ -75,93 +70,6 @@ def match(quote: str, body: str | Words, near: tuple[int, int] | None = None) ->
     )
 
 
-def _place(items: tuple[Item, ...], source: Words, home: tuple[int, int] | None) -> Placing | None:
-    """Return where all items stand in order; the place nearest to `home` wins."""
-    lead = next(at for at, item in enumerate(items) if isinstance(item, Run))
-    first = items[lead]
-    assert isinstance(first, Run)
-    starts = list(_occurrences(first.words, source, 0, len(source)))
-    if home is not None:
-        starts.sort(key=lambda span: _distance(span, home))
-    for start, after in starts:
-        before = _leading(items[:lead], source, start)
-        rest = _follow(items[lead + 1 :], source, after) if before is not None else None
-        if before is not None and rest is not None:
-            departures, end = rest
-            return Placing(min((start, *(d.first for d in before))), end, (*before, *departures))
-    return None
-
-
-def _leading(items: tuple[Item, ...], source: Words, start: int) -> tuple[Departure, ...] | None:
-    """Return the departures of marks before the first run, which begins at word `start`; None when a stem disagrees."""
-    found: list[Departure] = []
-    for item in reversed(items):
-        at = start
-        if isinstance(item, Stem):
-            at = start - 1
-            if at < 0 or not _stems(item, source, at):
-                return None
-        elif isinstance(item, Insertion):
-            inserted = Words.of(item.text)
-            if source.keys[max(0, start - len(inserted)) : start] == inserted.keys:
-                at = start - len(inserted)
-        found.append(Departure(at, start if isinstance(item, Insertion) else at, item))
-        start = at
-    return tuple(reversed(found))
-
-
-def _follow(items: tuple[Item, ...], source: Words, at: int) -> tuple[tuple[Departure, ...], int] | None:
-    """Return what departs from the source and where it ends, when `items` stand from word `at` on."""
-    gap = 0
-    marks: list[Item] = []
-    for index, item in enumerate(items):
-        match item:
-            case Omission():
-                gap += MAX_OMITTED
-                marks.append(item)
-            case Insertion():
-                gap += MAX_REPLACED
-                marks.append(item)
-            case Stem():
-                for place in range(at, min(at + gap + 1, len(source))):
-                    if _stems(item, source, place) and (rest := _follow(items[index + 1 :], source, place + 1)):
-                        here = _departures(marks, at, place)
-                        return (*here, Departure(place, place, item), *rest[0]), rest[1]
-                return None
-            case Run():
-                for start, after in _occurrences(item.words, source, at, at + gap):
-                    if (rest := _follow(items[index + 1 :], source, after)) is not None:
-                        return (*_departures(marks, at, start), *rest[0]), rest[1]
-                return None
-    return _departures(marks, at, at), at
-
-
-def _departures(marks: list[Item], first: int, after: int) -> tuple[Departure, ...]:
-    """Return one departure for each mark; an ellipsis, where there is one, takes the words that are left out."""
-    if not marks:
-        return ()
-    taker = next((mark for mark in marks if isinstance(mark, Omission)), marks[0])
-    return tuple(Departure(first, after if mark is taker else first, mark) for mark in marks)
-
-
-def _stems(stem: Stem, source: Words, at: int) -> bool:
-    return source.keys[at].startswith(stem.key) and len(source.keys[at]) <= len(stem.key) + 4
-
-
-def _occurrences(run: Words, source: Words, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Yield where `run` stands in the source as (first word, word after), beginning in `low` to `high` inclusive."""
-    if low >= len(source):
-        return
-    at = source.flat.find(run.flat, source.offsets[low])
-    while at >= 0:
-        word = bisect_left(source.offsets, at)
-        if word >= len(source) or word > high:
-            return
-        if source.offsets[word] == at and (after := align(source, word, run)) is not None:
-            yield word, after
-        at = source.flat.find(run.flat, at + 1)
-
-
 def _count(text: str) -> int:
     """Return how many words a reader counts: "anti-piracy" is one."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
@@ -170,10 +78,6 @@ def _count(text: str) -> int:
 def _has_marks(placing: Placing, source: Words, quotation: Quotation) -> bool:
     """Tell whether brackets and ellipses of a quotation are the source's own."""
     return marks_in(source.text(placing.first, placing.after)) >= marks_in(quotation.raw)
-
-
-def _distance(span: tuple[int, int], home: tuple[int, int]) -> int:
-    return max(0, home[0] - span[0], span[1] - home[1])
 
 
 def _misused(placing: Placing, source: Words) -> Change | None:
@@ -215,11 +119,11 @@ def _altered(quotation: Quotation, source: Words, home: tuple[int, int] | None) 
     changes: set[Change] = set()
     pieces: list[Piece] = []
     for part in _parts(quotation):
-        if next(_occurrences(part, source, 0, len(source)), None) is not None:
+        if next(occurrences(part, source, 0, len(source)), None) is not None:
             pieces.append(Piece("same", part.raw.strip()))
             continue
-        place = _region(part, source, (first, after)) or (first, after)
-        low, high = trimmed(part, source, *place)
+        near = _region(part, source, (first, after)) or (first, after)
+        low, high = trimmed(part, source, *near)
         found = difference(Words.of(source.text(low, high)), part)
         pieces.extend(found.pieces)
         changes.update(found.kinds())
@@ -244,9 +148,9 @@ def _region(words: Words, source: Words, home: tuple[int, int] | None) -> tuple[
         low, high = max(0, home[0] - 8), min(len(source), home[1] + 8)
         if 5 * common(words, source, low, high) >= 2 * len(words):
             return low, high
-    place = likely_place(words, source)
-    if place is not None:
-        shared = common(words, source, *place)
+    likely = likely_place(words, source)
+    if likely is not None:
+        shared = common(words, source, *likely)
         if shared >= 3 and 2 * shared >= len(words):
-            return place
+            return likely
     return None

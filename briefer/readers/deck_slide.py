@@ -44,7 +44,7 @@ def texts_of(tree: etree._Element, ours: bool = False) -> tuple[tuple[FoundText,
 def notes_lines(root: etree._Element) -> tuple[str, ...]:
     """Return the lines of a notes page, its furniture left out."""
     tree = tree_of(root)
-    lines = []
+    lines: list[str] = []
     for shape in _shapes(tree) if tree is not None else ():
         kind, _ = _placeholder(shape)
         if kind not in (*_FURNITURE_TYPES, "sldImg"):

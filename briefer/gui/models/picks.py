@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt
 
 from briefer.gui import brief_edits, phrases
@@ -95,11 +97,10 @@ def _essay(essay: Essay, on: bool) -> Row:
 
 def _themes(library: Library, brief: Brief, on: frozenset[str]) -> list[Row]:
     essays = brief_edits.ticked(brief, library, "essays")
-    passages = [passage for passage in library.all(Passage) if passage.essay_id in essays]
+    counts = Counter(theme for p in library.all(Passage) if p.essay_id in essays for theme in p.themes)
     rows = []
     for theme in library.all(Theme):
-        count = sum(theme.id in passage.themes for passage in passages)
-        note = phrases.counted(count, "passage")
+        note = phrases.counted(counts[theme.id], "passage")
         is_on = theme.id in on
         rows.append(
             Row(

@@ -49,7 +49,7 @@ class LibraryDesk(Desk):
         session = kit.session
         session.opened.connect(self.refresh)
         session.library_edited.connect(self.refresh)
-        session.brief_changed.connect(self.refresh)
+        session.brief_changed.connect(self._show_ticks)
         self._connect_commands()
 
     def first_focus(self) -> QWidget:
@@ -83,19 +83,27 @@ class LibraryDesk(Desk):
         was = self.proxy.fact_at(self.table.currentIndex())
         row = max(self.table.currentIndex().row(), 0)
         self._shelf = facts(session.shelf)
-        ticked = brief_edits.ticked(session.brief, session.shelf, "essays") if session.brief else frozenset()
         self.model.editable = not session.read_only
-        self.model.show(self._shelf, ticked)
-        self.filters.show_rows(shelf_rows(session.shelf, self._shelf))
+        self.model.show(self._shelf, self._ticked())
+        self._filter()
         if not self.filters.current_id:
             self.filters.choose("all")
-        self._filter()
         index = self.proxy.place_of(was.essay.id) if was else self.proxy.index(0, 1)
         if not index.isValid():
             index = self.proxy.index(min(row, self.proxy.rowCount() - 1), 1)
         if index.isValid():
             self.table.setCurrentIndex(index)
         self._show_card()
+
+    def _show_ticks(self) -> None:
+        """Show which pieces are in the brief; the shelf itself is as it was."""
+        self.model.show(self._shelf, self._ticked())
+        if self._in_brief.isChecked():
+            self._filter()
+
+    def _ticked(self) -> frozenset[str]:
+        session = self._kit.session
+        return brief_edits.ticked(session.brief, session.shelf, "essays") if session.brief else frozenset()
 
     def _centre(self) -> QWidget:
         look = self._kit.look
@@ -106,8 +114,7 @@ class LibraryDesk(Desk):
         bar = SubBar(look, "base")
         self._voices = Chip(look, "Essays only", on=True)
         self._in_brief = Chip(look, "In the brief")
-        self._open = Chip(look, "To look at")
-        for chip in (self._voices, self._in_brief, self._open):
+        for chip in (self._voices, self._in_brief):
             chip.toggled.connect(lambda _: self._filter())
             bar.row.addWidget(chip)
         bar.row.addStretch(1)
@@ -151,19 +158,14 @@ class LibraryDesk(Desk):
 
     def _filter(self) -> None:
         chosen = self.filters.current_id or "all"
-        brief, shelf = self._kit.session.brief, self._kit.session.shelf
-        ticked = brief_edits.ticked(brief, shelf, "essays") if brief else frozenset()
+        ticked = self._ticked()
 
-        def keep(fact: EssayFacts) -> bool:
-            if self._voices.isChecked() and not fact.essay.counts:
-                return False
-            if self._in_brief.isChecked() and fact.essay.id not in ticked:
-                return False
-            if self._open.isChecked() and fact.check_sign not in ("warn", "doubtful"):
-                return False
-            return passes(fact, chosen)
+        def chips(fact: EssayFacts) -> bool:
+            voice = fact.essay.counts or not self._voices.isChecked()
+            return voice and (fact.essay.id in ticked or not self._in_brief.isChecked())
 
-        self.proxy.keep(keep)
+        self.filters.show_rows(shelf_rows(self._kit.session.shelf, tuple(filter(chips, self._shelf))))
+        self.proxy.keep(lambda fact: chips(fact) and passes(fact, chosen))
         shown, total = self.proxy.rowCount(), len(self._shelf)
         hidden = sorted({f.essay.kind for f in self._shelf if not f.essay.counts}) if self._voices.isChecked() else []
         rest = f"; {phrases.listed(hidden)} hidden" if hidden else ""
@@ -175,7 +177,7 @@ class LibraryDesk(Desk):
         self._show_card()
 
     def _clear_filters(self) -> None:
-        for chip in (self._voices, self._in_brief, self._open):
+        for chip in (self._voices, self._in_brief):
             chip.setChecked(False)
         self.filters.choose("all")
         self._filter()
@@ -202,8 +204,7 @@ class LibraryDesk(Desk):
     def _tick_current(self) -> None:
         fact, brief = self._current(), self._kit.session.brief
         if fact is not None and brief is not None:
-            on = fact.essay.id in brief_edits.ticked(brief, self._kit.session.shelf, "essays")
-            self._tick(fact.essay.id, not on)
+            self._tick(fact.essay.id, fact.essay.id not in self._ticked())
 
     def _edit_title(self) -> None:
         index = self.table.currentIndex()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits
@@ -17,6 +18,7 @@ class Picks(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._session = kit.session
+        self._stale = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -36,9 +38,15 @@ class Picks(QWidget):
         for signal in (kit.session.brief_changed, kit.session.library_edited, kit.session.opened):
             signal.connect(self.refresh)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
     def refresh(self, _: object = None) -> None:
-        """Show the ticks as they are."""
-        if self._session.brief is not None:
+        """Show the ticks as they are; while out of sight, remember to."""
+        self._stale = not self.isVisible()
+        if self._session.brief is not None and not self._stale:
             self.list.show_rows(pick_rows(self._session.shelf, self._session.brief, self._find.text()))
 
     def focus_list(self) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefer.gui.kit import Kit
+from briefer.gui.library_work import READS
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.panel import centred, clear
 from briefer.gui.widgets.text import Card, Elided, Glyph, Ground, KeyCap, Text
 
 WIDTH = 720
-KINDS = "PDF, DOCX, HTML, Markdown, plain text, BibTeX, RIS, CSL-JSON"
 
 
 class DropZone(QWidget):
@@ -120,9 +120,9 @@ class Start(Ground):
 
     def _zone(self, look: Look) -> QWidget:
         zone = DropZone(look)
-        title = Text(look, "Drop a volume, report or saved web page here", "subject")
+        title = Text(look, "Drop an essay or a whole volume here", "subject")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        kinds = Text(look, KINDS, "small", "text2")
+        kinds = Text(look, READS, "small", "text2")
         kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         zone.column.addWidget(title)
         zone.column.addWidget(kinds)
@@ -153,7 +153,7 @@ class Start(Ground):
                 look,
                 "ph.shield-check",
                 "Check a finished file",
-                "Choose an edited .pptx or .docx. It is compared with its sources; the file is not changed.",
+                "Choose an edited .pptx. It is compared with its sources; the file is not changed.",
                 "verify",
                 "Verify a file…",
             ),

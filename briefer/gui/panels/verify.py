@@ -104,7 +104,7 @@ class VerifyDesk(Desk):
         column.setSpacing(8)
         zone = DropZone(look)
         zone.column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._invite = Text(look, "Drop an edited deck or memo here", "subject")
+        self._invite = Text(look, "Drop an edited deck here", "subject")
         self._invite.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = "Every quotation, page, number and source line is compared with the library. The file is not changed."
         explain = Text(look, words, "small", "text2")
@@ -162,14 +162,14 @@ class VerifyDesk(Desk):
     def _show_empty(self) -> None:
         self.path = None
         self._file.set_text("")
-        self._invite.setText("Drop an edited deck or memo here")
+        self._invite.setText("Drop an edited deck here")
         self.filters.show_rows(verdict_rows([]))
         self._pages.setCurrentIndex(0)
 
     def _show(self, path: Path, result: VerifyResult) -> None:
         self.path, self._unfolded = path, False
         self._file.set_text(path.name)
-        self._invite.setText("Drop an edited deck or memo here")
+        self._invite.setText("Drop an edited deck here")
         names = {essay.id: phrases.cited(essay) for essay in self._kit.session.shelf.all(Essay)}
         self.model.show(result.rows, names)
         self.filters.show_rows(verdict_rows(result.rows))

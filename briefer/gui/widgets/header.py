@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -45,23 +43,23 @@ class Header(Ground):
         column.addWidget(line)
         column.addWidget(rule())
         self._parts: list[QWidget] = []
-        self.on_recent: Callable[[], list[str]] = list
         session.brief_changed.connect(self.refresh)
         session.file_changed.connect(self.refresh)
         session.opened.connect(self.refresh)
         self.refresh()
 
-    def show_desk(self, desk: Desk) -> None:
+    def show_desk(self, desk: Desk | None) -> None:
         """Show the parts that `desk` needs."""
         for part in self._parts:
             part.hide()
-        self._parts = [part for part in (desk.tools, desk.primary) if part is not None]
-        if desk.tools is not None:
-            self._row.insertWidget(3, desk.tools)
-            desk.tools.show()
-        if desk.primary is not None:
-            self._row.addWidget(desk.primary)
-            desk.primary.show()
+        tools, primary = (desk.tools, desk.primary) if desk else (None, None)
+        self._parts = [part for part in (tools, primary) if part is not None]
+        if tools is not None:
+            self._row.insertWidget(3, tools)
+        if primary is not None:
+            self._row.addWidget(primary)
+        for part in self._parts:
+            part.show()
 
     def refresh(self) -> None:
         """Show how the brief is called and whether its file holds all changes."""

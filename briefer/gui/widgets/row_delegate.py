@@ -29,6 +29,9 @@ from briefer.gui.palette import Look, Type
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.paint import BOX, GAP, INSET, paint_focus_ring, paint_row_ground, paint_tick
 
+_KEPT = 8000
+"""Measured heights to remember."""
+
 
 class RowDelegate(QStyledItemDelegate):
     """Paints a `Row`. With `two_lines` the note stands under the text, else beside it; `wrap` lets texts take lines."""
@@ -37,6 +40,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look, self._view = look, view
         self._two_lines, self._wrap = two_lines, wrap
+        self._heights: dict[tuple[str, bool, bool, str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(ROW)
@@ -160,6 +164,14 @@ class RowDelegate(QStyledItemDelegate):
     def _text_height(self, row: Row, width: int) -> int:
         if not self._wrap:
             return max(self._metrics("body").height(), 18)
+        key = (row.text, row.tick is None, bool(row.sign), row.count, width)
+        if key not in self._heights:
+            if len(self._heights) > _KEPT:
+                self._heights.clear()
+            self._heights[key] = self._measure(row, width)
+        return self._heights[key]
+
+    def _measure(self, row: Row, width: int) -> int:
         room = width - 2 * INSET
         room -= (BOX + GAP) * (row.tick is not None) + (16 + GAP) * bool(row.sign)
         room -= (self._metrics("body").horizontalAdvance(row.count) + GAP) if row.count else 0

@@ -51,7 +51,6 @@ class RowList(QListView):
         bar = self.verticalScrollBar().value()
         self.rows.show(rows)
         if self.current_id == was:
-            self.doItemsLayout()
             return
         index = self.rows.place_of(was)
         if not index.isValid() and was and self.rows.rows:

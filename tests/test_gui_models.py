@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from gui_fakes import invented_brief, invented_library, outline_of, verdicts
 from hypothesis import given
@@ -104,6 +106,17 @@ def test_phrases_say_the_whole(qapp):
 
     compared = verdict_model()
     assert compared.index(0, 0).data(SPOKEN) == "Altered, modal · slide 5: removed should, added must"
+
+
+def test_tags_in_a_title_are_words_everywhere(qapp):
+    fact = SHELF[1]
+    essay = replace(fact.essay, reference=replace(fact.essay.reference, title="<b>A & B</b>"))
+    model = essays.EssayModel()
+    model.show((replace(fact, essay=essay),), frozenset())
+
+    title = model.index(0, essays.TITLE)
+    assert title.data() == "<b>A & B</b>"
+    assert title.data(Qt.ItemDataRole.ToolTipRole) == "<p>&lt;b&gt;A &amp; B&lt;/b&gt;</p>"
 
 
 def test_silent_not_read_and_unconfirmed_are_counted_apart(qapp):

@@ -18,7 +18,7 @@ from briefer.app.check import problems
 from briefer.app.importing import ImportOutcome, import_files
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.verify import verify_file
-from briefer.audit.verification import Finding, Verification
+from briefer.audit.verification import Finding, SourceText, Verification
 from briefer.errors import LibraryError, SpecError
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -119,6 +119,8 @@ class DesktopServices:
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
+        if self._opened is not None and path.resolve() == self._opened.path.resolve():
+            return self._opened
         opened = open_library(path, create=create, now=datetime.now(UTC))
         self.close_library()
         self._opened = opened
@@ -298,6 +300,13 @@ def _verified(result: Verification) -> VerifyResult:
     return VerifyResult(rows=tuple(_row(finding) for finding in result.findings), mode=result.mode)
 
 
+def _cite(source: SourceText) -> str:
+    """Return essay id and place: "tan-2020-can-distant-water, p. 28"; other places than pages as they are."""
+    if not source.page:
+        return source.essay
+    return f"{source.essay}, {'p. ' if source.page[:1].isdigit() else ''}{source.page}"
+
+
 def _row(finding: Finding) -> VerifyRow:
     source = finding.source
     return VerifyRow(
@@ -308,5 +317,5 @@ def _row(finding: Finding) -> VerifyRow:
         issued=finding.issued,
         found=finding.found,
         source=source.text if source else finding.note,
-        page=f"{source.essay}, p. {source.page}" if source and source.page else "",
+        page=_cite(source) if source else "",
     )

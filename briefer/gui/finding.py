@@ -29,7 +29,7 @@ def _commands(window: MainWindow) -> list[Entry]:
         action = window.commands[command.id]
         if not action.isEnabled() or command.id == "palette":
             continue
-        text = action.text()
+        text = action.text().replace("&&", "&")
         if command.group in ("tab", "look", "density"):
             prefix = {"tab": "Go to", "look": "Appearance:", "density": "Density:"}[command.group]
             text = f"{prefix} {text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from briefer.model.counts import Tally
 from briefer.model.essay import Essay, Locator
@@ -68,6 +69,11 @@ def tray_line(library: Library, passage: Passage) -> str:
     at = locator.page or place(locator)
     who = " ".join(part for part in (authors(essay) if essay else passage.essay_id, at) if part)
     return f"{who}: {passage.headline or passage.wording}"
+
+
+def tip(text: str) -> str:
+    """Return `text` as a tooltip shows it word for word; Qt would take tags in it for markup."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -139,7 +139,7 @@ def _connect_undo(window: MainWindow) -> None:
             ("undo", "Undo", stack.undoText(), stack.canUndo()),
             ("redo", "Redo", stack.redoText(), stack.canRedo()),
         ):
-            commands[id].setText(f"{word} {text}".strip() if can else word)
+            commands[id].setText(f"{word} {text}".strip().replace("&", "&&") if can else word)
             commands.allow(id, can, f"Nothing to {word.lower()}")
 
     for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged):

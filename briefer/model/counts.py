@@ -42,7 +42,8 @@ class Tally:
 
 def tally(library: Library, proposition: Proposition, essays: Collection[str], by: CountBy = "text") -> Tally:
     """Count the positions of `essays` on `proposition`; an essay that was read and has no position is silent."""
-    shelf = [essay for essay in library.all(Essay) if essay.id in set(essays)]
+    wanted = frozenset(essays)
+    shelf = [essay for essay in library.all(Essay) if essay.id in wanted]
     confirmed: dict[Stand, list[Position]] = {stand: [] for stand in STANDS}
     unconfirmed: dict[Stand, list[Position]] = {stand: [] for stand in STANDS}
     glosses: list[Position] = []

@@ -96,7 +96,7 @@ class EssayModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self.cell(fact, column).text
             case Qt.ItemDataRole.ToolTipRole:
-                return self.cell(fact, column).text or None
+                return phrases.tip(self.cell(fact, column).text) or None
             case Qt.ItemDataRole.CheckStateRole:
                 return tick(fact.essay.id in self._in_brief) if column == TICK else None
             case Qt.ItemDataRole.AccessibleTextRole:

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from briefer.gui import phrases
+
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -96,7 +98,7 @@ class RowModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken or ", ".join(part for part in (row.text, row.note, row.count) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.tip or row.text
+                return phrases.tip(row.tip or row.text)
             case Qt.ItemDataRole.CheckStateRole:
                 return row.tick
             case _:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from briefer.gui import phrases
 from briefer.gui.palette import Look
 from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.paint import BOX, GAP, paint_focus_ring, paint_tick
@@ -23,7 +24,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show `text`; readers of the screen get it without the gap."""
-        super().setText(self._gap + text if text else "")
+        super().setText(self._gap + text.replace("&", "&&") if text else "")
         self.setAccessibleName(text)
 
 
@@ -121,7 +122,7 @@ class MenuButton(QPushButton):
         room = max(self.width() - MENU_PADDING, 20) + 2
         cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         self.setText(cut.replace("&", "&&"))
-        self.setToolTip(self._full if cut != self._full else "")
+        self.setToolTip(phrases.tip(self._full) if cut != self._full else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

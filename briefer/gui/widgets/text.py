@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from briefer.gui import phrases
 from briefer.gui.palette import Look, Type
 from briefer.gui.signs import paint_sign
 
@@ -86,7 +87,7 @@ class Elided(QLabel):
     def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, self._mode, max(self.contentsRect().width(), 0))
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(phrases.tip(self._full) if shown != self._full else "")
 
 
 class KeyCap(QLabel):

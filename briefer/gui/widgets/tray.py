@@ -85,8 +85,9 @@ class PickChip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFont(look.font("body"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setText(" " + self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 50))
-        self.setToolTip(f"{words}\nDel takes it out of the tray")
+        cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 50)
+        self.setText(" " + cut.replace("&", "&&"))
+        self.setToolTip(phrases.tip(f"{words}: Del takes it out of the tray"))
         self.setAccessibleName(f"In the tray: {words}. Delete takes it out.")
         self.clicked.connect(self._take_out)
 

@@ -22,8 +22,8 @@ from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition
 from briefer.model.library import Put
-from briefer.quotation.tokens import plain
 from briefer.specs.brief import Brief, Pick, read_brief, write_brief
+from briefer.typeset.joining import unjoined as plain
 
 pytestmark = pytest.mark.corpus
 

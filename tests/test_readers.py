@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,28 @@ def test_inspect_shows_everything_an_import_found():
     assert essay["paragraphs"] == [{"start": 0, "end": 19, "page": ""}]
     assert essay["footnotes"] == [{"label": "1", "mark_at": 19, "text": "Ledger, p. 3.", "status": "linked"}]
     assert essay["suggestions"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 100_000 + "b",
+        "x. " + " " * 100_000 + "y",
+        "1" * 50_000,
+        "-a" * 50_000,
+        "a-\n" * 20_000,
+        "7\n" * 20_000,
+        "[" * 50_000,
+        "\f" * 20_000 + "x",
+        "Foreword\n\n" * 5_000,
+        "\n\n".join(str(number) for number in range(20_000)),
+    ],
+    ids=["blanks", "stop", "digits", "hyphens", "broken", "lone", "brackets", "feeds", "forewords", "numbers"],
+)
+@pytest.mark.parametrize("name", ["long.txt", "long.md"])
+def test_degenerate_texts_are_read_in_seconds(name, text):
+    started = time.process_time()
+
+    assert read(name, text.encode()).pieces
+
+    assert time.process_time() - started < 8

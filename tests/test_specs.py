@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefer.compose.views import FILTERS
 from briefer.errors import SpecError
-from briefer.specs.brief import Assessment, Brief, Pick, read_brief, write_brief
+from briefer.specs.brief import Assessment, Brief, Decision, Pick, read_brief, write_brief
 from briefer.specs.strict_yaml import dump, load
 from briefer.specs.template import read_template
 
@@ -88,6 +88,40 @@ colour: blue
     assert "did you mean “max_slides”?" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("title: ''", "must not be empty"),
+        ("id: ../../x", "names the files"),
+        ("id: " + "x" * 65, "names the files"),
+        ("version: -3", "from 1 up"),
+        ("deck: {max_slides: -1}", "from 0 up"),
+        ("recommendations: {limit: 0}", "from 1 up"),
+        ("as_of: 2020-02-31", "no such day"),
+        ("as_of: 2020-13", "expected a year"),
+        ("decision: {by: soon}", "expected a date"),
+        ("next_steps: [{what: x, by: 2020-02-31}]", "no such day"),
+        ("clearances: [{who: Legal, on: 2026-13-01}]", "no such day"),
+        ('question: "a\\u202eb"', "invisible character (U+202E)"),
+        ('headlines: {"a\\u009b": b}', "invisible character (U+009B)"),
+        ("question: " + "x" * 5001, "5,001 characters"),
+    ],
+)
+def test_a_value_that_would_break_the_output_is_one_problem(said, what):
+    text = "briefer: brief/1\ndate: 2026-11-22\n" + ("" if said.startswith("title") else "title: T\n") + said + "\n"
+    with pytest.raises(SpecError) as caught:
+        read_brief(text, "b.yaml")
+
+    (problem,) = caught.value.problems
+    assert what in problem.what
+    assert problem.line >= 3
+    assert "function" not in problem.where
+
+
+def test_an_escape_cannot_bring_in_what_the_text_may_not_hold():
+    assert load('a: "b\\x07\\0c\\u2028d"\n', "x.yaml").data == {"a": "bc\nd"}
+
+
 briefs = st.builds(
     Brief,
     title=line.filter(str.strip),
@@ -95,7 +129,9 @@ briefs = st.builds(
     question=line,
     version=st.integers(1, 99),
     themes=st.lists(st.sampled_from(["a", "b"]), max_size=2).map(tuple),
-    essays=st.just(("all",)) | st.just(("x", "y")),
+    essays=st.sampled_from([("all",), ("x", "y"), ()]),
+    criteria=st.sampled_from([(), ("all",), ("Cost", "Risk")]),
+    decision=st.builds(Decision, choices=st.sampled_from([(), ("all",), ("Yes", "No")])),
     picks=st.lists(st.builds(Pick, passage=st.just("x/1"), role=st.sampled_from(["quotation", "paraphrase"]))).map(tuple),
     assessments=st.lists(
         st.builds(Assessment, text=line, slide=st.just("bluf"), confidence=st.sampled_from([None, "low", "high"]))

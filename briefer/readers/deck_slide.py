@@ -3,104 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.oxml.text import CT_RegularTextRun, CT_TextField, CT_TextLineBreak
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.group import GroupShape
+from pptx.slide import NotesSlide, Slide
+from pptx.table import Table
+from pptx.text.text import _Paragraph
 
 from briefer.model.found import FoundText, Place
 
 _FURNITURE = frozenset((22, 23, 20, 30, 31))
 """Placeholder indices of Briefer's masters: banners, the word "Sources", footer, slide number."""
 _SOURCE_INDEX = 21
-_FURNITURE_TYPES = ("ftr", "sldNum", "dt", "hdr")
-_TITLE_TYPES = ("title", "ctrTitle")
+_FURNITURE_TYPES = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER)
+_TITLE_TYPES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _NAME = re.compile(
     r"(source line|source label|banner top|banner bottom|footer text|slide number|title)\b", re.IGNORECASE
 )
 _NAMED: dict[str, Place] = {"title": "title", "source line": "source"}
 _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
+_RAISED = re.compile(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*")
 _NUMBERS = re.compile(r"\d+")
 _SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\]\s")
 _LABEL_LIMIT = 60
-_TEXTLESS = ("pic", "oleObj", "relIds")
+_TEXTLESS = ("{*}pic", "{*}oleObj", "{*}relIds")
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_INK = qn("p:contentPart")
 
 
-def texts_of(tree: etree._Element, ours: bool = False) -> tuple[tuple[FoundText, ...], tuple[str, ...], int]:
-    """Return the paragraphs of a shape tree, the names of its shapes, and how many things hold words unread.
+def texts_of(slide: Slide, ours: bool = False) -> tuple[tuple[FoundText, ...], tuple[str, ...], int]:
+    """Return the paragraphs of a slide, the names of its shapes, and how many things hold words unread.
 
     `ours` tells that Briefer wrote the file: then placeholder indices mean what they mean in its masters.
     """
     texts: list[FoundText] = []
     names: list[str] = []
     unread = 0
-    for shape in _shapes(tree):
-        names.append(_name(shape))
+    for shape in _shapes(slide):
+        names.append(shape.name)
         texts.extend(_shape_texts(shape, ours))
-        unread += any(local(element) in _TEXTLESS for element in shape.iter())
+        unread += next(shape.element.iter(*_TEXTLESS), None) is not None
     return tuple(texts), tuple(name for name in names if name), unread
 
 
-def notes_lines(root: etree._Element) -> tuple[str, ...]:
+def notes_lines(notes: NotesSlide) -> tuple[str, ...]:
     """Return the lines of a notes page, its furniture left out."""
-    tree = tree_of(root)
     lines: list[str] = []
-    for shape in _shapes(tree) if tree is not None else ():
+    for shape in _shapes(notes):
         kind, _ = _placeholder(shape)
-        if kind not in (*_FURNITURE_TYPES, "sldImg"):
-            lines.extend(_paragraph(p)[0].strip() for p in _paragraphs(shape))
+        if isinstance(shape, Shape) and kind not in (*_FURNITURE_TYPES, PP_PLACEHOLDER.SLIDE_IMAGE):
+            lines.extend(_paragraph(p)[0].strip() for p in shape.text_frame.paragraphs)
     return tuple(line for text in lines for line in text.split("\n") if line.strip())
 
 
-def tree_of(root: etree._Element) -> etree._Element | None:
-    """Return the shape tree of a slide or notes page."""
-    return next((element for element in root.iter() if local(element) == "spTree"), None)
-
-
-def local(element: etree._Element) -> str:
-    """Return the name of an element without its namespace; "" for comments."""
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
-
-
-def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
+def _shapes(page: Slide | NotesSlide) -> Iterator[BaseShape]:
     """Yield shapes in reading order, those in groups too; of alternatives the first choice."""
-    for child in tree:
-        kind = local(child)
-        if kind == "grpSp":
-            yield from _shapes(child)
-        elif kind == "AlternateContent":
-            choice = next((c for c in child if local(c) in ("Choice", "Fallback")), None)
-            if choice is not None:
-                yield from _shapes(choice)
-        elif kind in ("sp", "graphicFrame", "pic", "cxnSp"):
-            yield child
+    for alternative in list(page.element.iter(_ALTERNATIVE)):  # python-pptx passes over them
+        holder, choice = alternative.getparent(), alternative.find("*")
+        at = holder.index(alternative)
+        holder[at : at + 1] = list(choice) if choice is not None else []
+    yield from _flat(page.shapes)
 
 
-def _shape_texts(shape: etree._Element, ours: bool) -> Iterator[FoundText]:
-    table = next((element for element in shape.iter() if local(element) == "tbl"), None)
-    if table is not None:
-        yield from _table_texts(table, _name(shape))
-        return
-    place = _place(shape, ours)
-    for paragraph in _paragraphs(shape):
-        found = _text(paragraph, place)
-        if found is not None:
-            yield replace(found, shape=_name(shape))
+def _flat(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
+    for shape in shapes:
+        if isinstance(shape, GroupShape):
+            yield from _flat(shape.shapes)
+        elif shape.element.tag != _INK:
+            yield shape
 
 
-def _table_texts(table: etree._Element, name: str) -> Iterator[FoundText]:
-    rows = (row for row in table if local(row) == "tr")
-    for number, row in enumerate(rows, 1):
-        cells = (cell for cell in row if local(cell) == "tc")
-        for column, cell in enumerate(cells, 1):
-            for paragraph in _paragraphs(cell):
+def _shape_texts(shape: BaseShape, ours: bool) -> Iterator[FoundText]:
+    if isinstance(shape, GraphicFrame) and shape.has_table:
+        yield from _table_texts(shape.table, shape.name)
+    elif isinstance(shape, Shape):
+        place = _place(shape, ours)
+        for paragraph in shape.text_frame.paragraphs:
+            found = _text(paragraph, place)
+            if found is not None:
+                yield replace(found, shape=shape.name)
+
+
+def _table_texts(table: Table, name: str) -> Iterator[FoundText]:
+    for number, row in enumerate(table.rows, 1):
+        for column, cell in enumerate(row.cells, 1):
+            for paragraph in cell.text_frame.paragraphs:
                 found = _text(paragraph, "cell")
                 if found is not None:
                     yield replace(found, shape=name, row=number, column=column)
 
 
-def _text(paragraph: etree._Element, place: Place) -> FoundText | None:
+def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:
     """Return what a paragraph says, None when it is blank."""
     text, marks, numbered = _paragraph(paragraph)
     if not text.strip():
@@ -125,21 +125,18 @@ class _Reading:
     numbered: bool = False
 
 
-def _paragraph(paragraph: etree._Element) -> tuple[str, tuple[int, ...], bool]:
+def _paragraph(paragraph: _Paragraph) -> tuple[str, tuple[int, ...], bool]:
     """Return the text without raised source numbers, these numbers, and whether it holds the slide number."""
     read = _Reading()
-    for run in paragraph:
-        kind = local(run)
-        if kind == "br":
+    for part in paragraph._p.content_children:  # the paragraph's own runs are without fields and line breaks
+        if isinstance(part, CT_TextLineBreak):
             read.text += "\n"
-        elif kind in ("r", "fld"):
-            written = "".join(part.text or "" for part in run if local(part) == "t")
-            if kind == "fld" and run.get("type") == "slidenum":
-                read.numbered = True
-            elif _raised(run) and re.fullmatch(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*", written):
-                read.marks += written
-            else:
-                read.text += written
+        elif isinstance(part, CT_TextField) and part.get("type") == "slidenum":
+            read.numbered = True
+        elif _raised(part) and _RAISED.fullmatch(part.text):
+            read.marks += part.text
+        else:
+            read.text += part.text
     return _unmarked(read)
 
 
@@ -161,9 +158,8 @@ def _unmarked(read: _Reading) -> tuple[str, tuple[int, ...], bool]:
     return text, found, read.numbered
 
 
-def _raised(run: etree._Element) -> bool:
-    properties = next((part for part in run if local(part) == "rPr"), None)
-    baseline = properties.get("baseline", "0") if properties is not None else "0"
+def _raised(run: CT_RegularTextRun | CT_TextField) -> bool:
+    baseline = run.rPr.get("baseline", "0") if run.rPr is not None else "0"
     return not baseline.startswith("-") and baseline.rstrip("%").strip("0") != ""
 
 
@@ -171,29 +167,18 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\n\v\t]+", " ", text).strip(" ")
 
 
-def _paragraphs(shape: etree._Element) -> Iterator[etree._Element]:
-    bodies = (element for element in shape if local(element) == "txBody")
-    return (paragraph for body in bodies for paragraph in body if local(paragraph) == "p")
+def _placeholder(shape: BaseShape) -> tuple[PP_PLACEHOLDER | None, int | None]:
+    """Return type and index of the placeholder a shape stands in, None for a text box."""
+    if not shape.is_placeholder:
+        return None, None
+    place = shape.placeholder_format
+    return place.type, place.idx
 
 
-def _name(shape: etree._Element) -> str:
-    properties = next((element for element in shape.iter() if local(element) == "cNvPr"), None)
-    return properties.get("name", "") if properties is not None else ""
-
-
-def _placeholder(shape: etree._Element) -> tuple[str, int | None]:
-    """Return type and index of the placeholder a shape stands in, ("", None) for a text box."""
-    place = next((element for element in shape.iter() if local(element) == "ph"), None)
-    if place is None:
-        return "", None
-    index = place.get("idx", "")
-    return place.get("type", "obj"), int(index) if index.isdigit() else None
-
-
-def _place(shape: etree._Element, ours: bool) -> Place:
+def _place(shape: BaseShape, ours: bool) -> Place:
     """Return what kind of text a shape holds: by type, by name, then by Briefer's index."""
     kind, index = _placeholder(shape)
-    named = _NAME.match(_name(shape))
+    named = _NAME.match(shape.name)
     if kind in _TITLE_TYPES:
         return "title"
     if kind in _FURNITURE_TYPES:

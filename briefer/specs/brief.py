@@ -8,8 +8,23 @@ from typing import Annotated, Literal, TypeAlias
 from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
 from briefer.specs import STRICT
+from briefer.specs.strangers import screened
 from briefer.specs.strict_yaml import Document, dump, load
-from briefer.specs.validate import Bool, Day, Ids, Int, Period, Texts, plain, validate
+from briefer.specs.validate import (
+    Bool,
+    Day,
+    DayOrNothing,
+    DayOrPending,
+    FileName,
+    Filled,
+    FromOne,
+    FromZero,
+    Ids,
+    Period,
+    Texts,
+    plain,
+    validate,
+)
 
 VERSION = "brief/1"
 
@@ -62,7 +77,7 @@ class RecommendationChoice:
 
     ids: Ids = ("all",)
     order: Literal["support", "register"] = "support"
-    limit: Int = 6
+    limit: FromOne = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +89,7 @@ class Decision:
     wording: str = ""
     title: str = ""
     decides: str = ""
-    by: Day | Literal[""] = ""
+    by: DayOrNothing = ""
     choices: Texts = ("Approve", "Discuss", "Reject")
     otherwise: str = ""
     """What happens if nothing is decided."""
@@ -107,7 +122,7 @@ class NextStep:
 
     what: str
     who: str = ""
-    by: Day | Literal[""] = ""
+    by: DayOrNothing = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +130,7 @@ class Clearance:
     """Who has seen the brief; `on` is a day, or "pending"."""
 
     who: str
-    on: str = "pending"
+    on: DayOrPending = "pending"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +139,7 @@ class DeckChoice:
 
     template: str = "information-brief"
     brand: str = "institute"
-    max_slides: Int = 0
+    max_slides: FromZero = 0
     """0 for no limit; counts all but register, source summary at the end and back-up."""
     sources: Literal["slide", "notes", "end"] = "slide"
 
@@ -188,16 +203,16 @@ class SlideEdit:
 class Brief:
     """Question, selection, shape, look and hand edits; its date is the only clock the program knows."""
 
-    title: str
+    title: Filled
     date: Day
-    id: str = ""
+    id: FileName = ""
     """Short name for the footer and file names; the file's own name when empty."""
     question: str = ""
     audience: str = ""
     prepared_by: str = ""
     contact: str = ""
     as_of: Period = ""
-    version: Int = 1
+    version: FromOne = 1
     language: str = "en-GB"
     library: str = ""
     essays: Ids = ("all",)
@@ -230,7 +245,7 @@ class Brief:
 
 def read_brief(text: str, file: str) -> tuple[Brief, Document]:
     """Return the brief in `text` and its source marks; raises SpecError with all mistakes."""
-    document = load(text, file)
+    document = screened(load(text, file))
     return validate(document, Brief, VERSION), document
 
 

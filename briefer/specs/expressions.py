@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
-from jinja2 import TemplateError as TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
+from jinja2.environment import TemplateExpression
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _ALLOWED = (
@@ -149,12 +152,16 @@ class Engine:
 
     def render(self, leaf: str, context: Mapping[str, Any]) -> tuple[Part, ...]:
         """Return a text leaf filled in, as parts; raises TemplateError (a sentence) for unknown names."""
+        if "{" not in leaf:
+            return (Part(leaf),) if leaf else ()
         self._origins = []
-        return tuple(self._parts(self._environment.from_string(leaf).render(context)))
+        template = Template.from_code(self._environment, _text_code(leaf), {})
+        return tuple(self._parts(template.render(context)))
 
     def evaluate(self, leaf: str, context: Mapping[str, Any]) -> Any:
         """Return the value of an expression leaf; raises TemplateError for unknown names."""
-        value = self._environment.compile_expression(leaf, undefined_to_none=False)(**context)
+        template = Template.from_code(self._environment, _value_code(leaf), {})
+        value = TemplateExpression(template, undefined_to_none=False)(**context)
         if isinstance(value, Undefined):
             value._fail_with_undefined_error()
         return value
@@ -197,6 +204,40 @@ class Engine:
         return next(
             (what for kind, what in _WHAT.items() if isinstance(node, kind)), "this is not allowed in templates"
         )
+
+
+@lru_cache(maxsize=1024)
+def _text_code(leaf: str) -> CodeType:
+    """Return the code of a text leaf; filters are looked up when it runs, so every engine shares it."""
+    return _compiler().compile(leaf)
+
+
+@lru_cache(maxsize=1024)
+def _value_code(leaf: str) -> CodeType:
+    """Return the code that computes an expression leaf into `result`."""
+    environment = _compiler()
+    parser = Parser(environment, leaf, state="variable")
+    expression = parser.parse_expression()
+    if not parser.stream.eos:
+        raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+    expression.set_environment(environment)
+    assign = nodes.Assign(nodes.Name("result", "store"), expression, lineno=1)
+    return environment.compile(nodes.Template([assign], lineno=1))
+
+
+class _AnyFilter(dict[str, Callable[..., Any]]):
+    """Knows every filter while code is made; whether there is one was checked when the template was loaded."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return str
+
+
+def _compiler() -> _Environment:
+    environment = _Environment(
+        undefined=StrictUndefined, autoescape=False, finalize=str, keep_trailing_newline=True, optimized=False
+    )
+    environment.filters = _AnyFilter()
+    return environment
 
 
 def _offset(leaf: str, node: nodes.Node, shift: int) -> int:

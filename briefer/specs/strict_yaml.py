@@ -105,7 +105,7 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._refuse(path, event, f"tags ({tag}) are not allowed")
         if isinstance(event, yaml.ScalarEvent):
-            value = str(event.value)
+            value = canonical(str(event.value))
             return "" if event.style is None and value in ("~", "null") else value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
@@ -129,7 +129,7 @@ class _Builder:
                 self._node(event, events, (*path, "?"))
                 self._node(next(events), events, (*path, "?"))
                 continue
-            key = str(event.value)
+            key = canonical(str(event.value))
             if key in found:
                 self._refuse((*path, key), event, "stands twice; keep one")
             self.marks.setdefault((*path, key), _place(event))

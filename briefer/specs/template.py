@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from briefer.errors import Problem, SpecError
 from briefer.specs import STRICT
 from briefer.specs.expressions import Engine
+from briefer.specs.strangers import screened
 from briefer.specs.strict_yaml import Document, load
 from briefer.specs.validate import Bool, json_schema, nearest, validate
 
@@ -86,7 +87,7 @@ class _File:
 
 def read_template(text: str, file: str, id: str, filters: Mapping[str, Callable[..., Any]]) -> DeckTemplate:
     """Return the template in `text`; every leaf is parsed and checked; raises SpecError with all mistakes."""
-    document = load(text, file)
+    document = screened(load(text, file))
     raw = validate(document, _File, VERSION)
     engine = Engine(filters)
     problems: list[Problem] = []
@@ -212,7 +213,7 @@ class MemoTemplate:
 
 def read_memo_template(text: str, file: str, id: str, filters: Mapping[str, Callable[..., Any]]) -> MemoTemplate:
     """Return the memo template in `text`; raises SpecError with all mistakes."""
-    document = load(text, file)
+    document = screened(load(text, file))
     template = validate(document, MemoTemplate, MEMO_VERSION)
     engine = Engine(filters)
     problems = _leaf_problems(document, engine, ("subject",), "text", template.subject)

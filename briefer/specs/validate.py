@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -23,12 +23,22 @@ from briefer.specs.strict_yaml import Data, Document, Path
 T = TypeVar("T")
 
 
-def _whole(value: object) -> object:
+def _whole(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,9}", value.strip()):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise ValueError("expected a whole number")
+
+
+def _from(least: int) -> Callable[[object], object]:
+    def check(value: object) -> object:
+        number = _whole(value)
+        if number < least:
+            raise ValueError(f"expected a whole number from {least} up")
+        return number
+
+    return check
 
 
 def _number(value: object) -> object:
@@ -58,10 +68,28 @@ def _day(value: object) -> object:
     raise ValueError("expected a date, YYYY-MM-DD")
 
 
+def _day_or(word: str) -> Callable[[object], object]:
+    return lambda value: value if value == word else _day(value)
+
+
 def _period(value: object) -> object:
-    if isinstance(value, str) and (value == "" or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", value)):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return _day(value)
+    if isinstance(value, str) and re.fullmatch(r"(\d{4}(-(0[1-9]|1[0-2]))?)?", value):
         return value
     raise ValueError("expected a year, a month or a day: 2020, 2020-12, 2020-12-31")
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+def _file_name(value: object) -> object:
+    if isinstance(value, str) and (value == "" or re.fullmatch(r"\w[\w-]{0,63}", value)):
+        return value
+    raise ValueError("expected letters, digits and hyphens, at most 64: it names the files")
 
 
 def _ids(value: object) -> object:
@@ -85,10 +113,18 @@ def _of(check: Callable[[object], object], schema: dict[str, Any]) -> tuple[Befo
 
 
 Int: TypeAlias = Annotated[int, *_of(_whole, {"type": "integer"})]
+FromZero: TypeAlias = Annotated[int, *_of(_from(0), {"type": "integer", "minimum": 0})]
+FromOne: TypeAlias = Annotated[int, *_of(_from(1), {"type": "integer", "minimum": 1})]
 Float: TypeAlias = Annotated[float, *_of(_number, {"type": "number"})]
 Bool: TypeAlias = Annotated[bool, *_of(_truth, {"type": "boolean"})]
 Day: TypeAlias = Annotated[str, *_of(_day, {"type": "string", "format": "date"})]
-Period: TypeAlias = Annotated[str, *_of(_period, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
+DayOrNothing: TypeAlias = Annotated[str, *_of(_day_or(""), {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"})]
+DayOrPending: TypeAlias = Annotated[
+    str, *_of(_day_or("pending"), {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}|pending)$"})
+]
+Period: TypeAlias = Annotated[str, *_of(_period, {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"})]
+Filled: TypeAlias = Annotated[str, *_of(_filled, {"type": "string", "minLength": 1})]
+FileName: TypeAlias = Annotated[str, *_of(_file_name, {"type": "string", "pattern": r"^(\w[\w-]{0,63})?$"})]
 Ids: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_ids)]
 Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
@@ -123,18 +159,32 @@ def json_schema(kind: type[Any], version: str) -> dict[str, Any]:
 def plain(value: object) -> Data:
     """Return a validated value as the data it came from; fields that have their default are left out."""
     if is_dataclass(value) and not isinstance(value, type):
-        blank = {f.name: f.default for f in fields(value)}
-        found = {f.name: getattr(value, f.name) for f in fields(value)}
-        return {name: plain(item) for name, item in found.items() if item != blank[name] and item != () and item != {}}
+        said = [f for f in fields(value) if getattr(value, f.name) != _default(f)]
+        return {f.name: _plain_field(value, f.name) for f in said}
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
-        return "all" if tuple(value) == ("all",) else [plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
         return ""
     return str(value)
+
+
+def _plain_field(owner: object, name: str) -> Data:
+    value = getattr(owner, name)
+    every = value == ("all",) and _hints(type(owner))[name] == Ids
+    return "all" if every else plain(value)
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def nearest(word: str, known: list[str]) -> str:

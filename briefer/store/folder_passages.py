@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, passage_id
@@ -112,13 +113,17 @@ def _found(entry: PassageEntry, essay: Essay, body: Body) -> Anchor | str | None
 def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield where `words` stand in `text`; the breaks between words may differ."""
     at = text.find(words)
-    if at < 0:
+    if at < 0 and words.strip() and " ".join(words.split()) in _on_one_line(text):
         loose = r"\s+".join(re.escape(word) for word in words.split())
-        if loose:
-            yield from ((match.start(), match.end()) for match in re.finditer(loose, text))
+        yield from ((match.start(), match.end()) for match in re.finditer(loose, text))
     while at >= 0:
         yield at, at + len(words)
         at = text.find(words, at + 1)
+
+
+@lru_cache(maxsize=32)
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _like(words: str, text: str) -> str:

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
 _LEFT = re.compile(r"([^\W_]+(?:[’'\-‐][^\W_]+)*)[-‐]$")
 _RIGHT = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
+_LONGEST_WORD = 120
 _SOFT = "\u00ad"
+
+
+def _broken(line: str) -> re.Match[str] | None:
+    """Return the part of a word, hyphen included, with which `line` ends; no word is longer than the piece searched."""
+    return _LEFT.search(line, max(0, len(line) - _LONGEST_WORD)) if line.endswith(("-", "‐")) else None
 
 
 class Vocabulary:
@@ -22,7 +28,7 @@ class Vocabulary:
         pairs: list[tuple[str, str]] = []
         broken: str | None = None
         for line in lines:
-            left, right = _LEFT.search(line), _RIGHT.match(line) if broken else None
+            left, right = _broken(line), _RIGHT.match(line) if broken else None
             if broken and right:
                 pairs.append((broken, right.group()))
             self._count(line[right.end() if right else 0 : left.start() if left else len(line)])
@@ -48,7 +54,7 @@ class Vocabulary:
             return before[:-1] + after
         if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
             return f"{before} {after}"
-        left, right = _LEFT.search(before), _RIGHT.match(after)
+        left, right = _broken(before), _RIGHT.match(after)
         if left and right and self._is_soft(left.group(1), right.group()):
             return before[:-1] + after
         return before + after

@@ -21,6 +21,7 @@ _STATEMENT = re.compile(
     r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I
 )
 _NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
+_LONGEST_ADDRESS = 200
 _LONG_BLOCK = 26
 _RUN_ON = 1.35
 """A line this much longer than a full one has swallowed the rest of a broken word, and tells nothing of the type."""
@@ -74,7 +75,7 @@ def expected_number(text: str, lowest: int, highest: int) -> tuple[int, str, boo
 
 def is_citation(text: str) -> bool:
     """Tell whether a line has what notes have: an address, a volume, a page, a year at its end."""
-    return bool(_CITATION.search(text) or _ADDRESS_PART.fullmatch(text))
+    return bool(_CITATION.search(text) or (len(text) <= _LONGEST_ADDRESS and _ADDRESS_PART.fullmatch(text)))
 
 
 def note_lines(

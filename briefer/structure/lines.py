@@ -19,6 +19,7 @@ _VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n",
 _BROKEN_WORD = re.compile("[\ufffe\x02][ ]*\r?\n?")
 """What PDF libraries put where a word was broken at the end of a line."""
 _RULE = re.compile(r"[*_\-–—⁂=~•·\s]{3,}")
+_WIDE = re.compile(r"\s{5,}")
 _LONG_LINE = 160
 _TYPICAL_PAGE = range(12, 160)
 
@@ -67,7 +68,7 @@ def scan(raw: str) -> list[Line]:
     for number, sheet in enumerate(_BROKEN_WORD.sub("-\n", raw.translate(_VERTICAL)).split("\f")):
         feeds += number > 0
         for source in canonical(sheet).split("\n"):
-            text = source.strip()
+            text = _WIDE.sub("    ", source.strip())
             if not text:
                 blanks.append(source)
                 continue

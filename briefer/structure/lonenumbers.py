@@ -28,7 +28,13 @@ def with_lone_numbers(text: Paged) -> Paged:
         if _begins_note(text.lines, at):
             lines[at + 1] = replace(line, text=f"{line.text} {after.text}", gap=Gap.BLOCK, indent=after.indent)
             dropped.add(at)
-        elif at and not line.gap and text.page_of[at] == text.page_of[at - 1] and at - 1 not in dropped:
+        elif (
+            at
+            and not line.gap
+            and not lines[at - 1].text[-1].isdigit()
+            and text.page_of[at] == text.page_of[at - 1]
+            and at - 1 not in dropped
+        ):
             lines[at] = replace(lines[at - 1], text=lines[at - 1].text + line.text)
             dropped.add(at - 1)
     kept = [at for at in range(len(lines)) if at not in dropped]

@@ -136,7 +136,7 @@ def _flat(children: Sequence[Token]) -> str:
 
 def _tidy(text: str) -> str:
     """Return `text` in NFC with single blanks inside its lines, tokens close to what they follow."""
-    lines = (" ".join(line.split(" ")).strip() for line in unicodedata.normalize("NFC", text).splitlines())
+    lines = (line.strip() for line in unicodedata.normalize("NFC", text).splitlines())
     joined = re.sub(r"[ \t\u2028\u2029\x85]+", " ", "\n".join(line for line in lines if line))
     return _NOTE_TOKEN.sub(r"\1", _PAGE_TOKEN.sub(r" \1", joined)).strip()
 

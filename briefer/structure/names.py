@@ -25,6 +25,7 @@ _PARTICLE = re.compile(
 _FIRST_PARTICLE = re.compile(r"de|van|von|al")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ.\-]*[^\W\d_])?\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
+_LONGEST_BYLINE = 400
 _BYLINE = re.compile(r"^(?:by|written by|authors?:|text by|par|von|por)\s+(?=\S)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&|et|und|y)\s|,|\s(?:and|&|et|und|y)\s)\s*")
 
@@ -50,6 +51,8 @@ def person(text: str) -> Person | None:
 
 def people(text: str) -> tuple[Person, ...]:
     """Return everybody a by-line names, with "By" or without; () when it is not a by-line."""
+    if len(text) > _LONGEST_BYLINE:
+        return ()
     by = _BYLINE.match(text)
     rest = text[by.end() :] if by else text
     first, comma, said = rest.partition(",")

@@ -1,0 +1,114 @@
+"""Draws a measured page as it will be printed: every word where the typesetter put it, at any scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from briefer.specs.brand import Brand
+from briefer.typeset.page import Ink, Page, Stroke
+from briefer.typeset.placing import Placed, Word, placed
+
+METRIC_COMPATIBLE = {
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "arial": "Liberation Sans",
+    "times new roman": "Liberation Serif",
+}
+"""Faces whose letters are as wide as those of the face on the left; the tables are theirs."""
+
+STROKES: dict[Stroke, tuple[Ink, float]] = {
+    "ink": ("ink", 0.75),
+    "hairline": ("hairline", 0.5),
+    "source": ("rule", 0.5),
+    "recommended": ("accent", 2.25),
+}
+"""Ink and width in points of each stroke."""
+
+_EM = 200
+"""Letters are shaped at this size and drawn to scale, so that no hinting moves them."""
+
+_UNDER, _DOT = 0.11, 0.055
+"""Depth of a dotted underline and width of its dots, as shares of the size."""
+
+
+class SlidePainter:
+    """Draws pages of one brand; keeps a font for each style."""
+
+    def __init__(self, brand: Brand) -> None:
+        self.brand = brand
+        self._fonts: dict[tuple[str, bool, bool], tuple[QFont, QFontMetricsF]] = {}
+
+    def picture(self, page: Page, size: QSize, ratio: float) -> QPixmap:
+        """Return `page` in `size` pixels of a screen with `ratio` dots to the pixel."""
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self._ink("ground"))
+        painter = QPainter(pixmap)
+        painter.scale(size.width() / self.brand.width, size.height() / self.brand.height)
+        self.paint(painter, page)
+        painter.end()
+        return pixmap
+
+    def paint(self, painter: QPainter, page: Page) -> None:
+        """Draw what stands on `page`; one unit of the painter is one point."""
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        found = placed(page, self.brand)
+        self._rules(painter, found)
+        self._underlines(painter, found.underlines)
+        for word in found.words:
+            self._word(painter, word)
+
+    def _rules(self, painter: QPainter, found: Placed) -> None:
+        for rule in found.rules:
+            ink, width = STROKES[rule.stroke]
+            painter.setPen(self._pen(ink, width))
+            painter.drawLine(QLineF(rule.x, rule.y, rule.x + rule.width, rule.y))
+        painter.setPen(self._pen(*STROKES["ink"]))
+        for frame in found.frames:
+            painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
+
+    def _underlines(self, painter: QPainter, stretches: Sequence[Word]) -> None:
+        for stretch in stretches:
+            pen = self._pen(stretch.run.ink, stretch.size * _DOT)
+            pen.setDashPattern([1, 1])
+            painter.setPen(pen)
+            y = stretch.baseline + stretch.size * _UNDER
+            painter.drawLine(QLineF(stretch.x, y, stretch.x + stretch.width, y))
+
+    def _word(self, painter: QPainter, word: Word) -> None:
+        """Draw a word; a face wider than the tables, because theirs is missing, is narrowed to its place."""
+        font, metrics = self._font(word)
+        scale = word.size / _EM
+        natural = metrics.horizontalAdvance(word.text) * scale
+        narrow = min(1.0, word.width / natural) if natural > 0 and word.width > 0 else 1.0
+        painter.save()
+        painter.translate(word.x, word.baseline)
+        painter.scale(scale * narrow, scale)
+        painter.setFont(font)
+        painter.setPen(self._ink(word.run.ink))
+        painter.drawText(QPointF(0, 0), word.text)
+        painter.restore()
+
+    def _font(self, word: Word) -> tuple[QFont, QFontMetricsF]:
+        run = word.run
+        family = self.brand.title_face if run.face == "title" else self.brand.body_face
+        key = (family, run.bold, run.italic)
+        found = self._fonts.get(key)
+        if found is None:
+            font = QFont([METRIC_COMPATIBLE.get(family.casefold(), family), family])
+            font.setPixelSize(_EM)
+            font.setBold(run.bold)
+            font.setItalic(run.italic)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            found = self._fonts[key] = (font, QFontMetricsF(font))
+        return found
+
+    def _pen(self, ink: Ink, width: float) -> QPen:
+        return QPen(self._ink(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+
+    def _ink(self, ink: Ink) -> QColor:
+        return QColor(f"#{self.brand.colours[ink]}")

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefer.errors import Cancelled, ImportRefused, LibraryError, Problem, SpecError
+from sample_deck import INSTITUTE
+
+from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
 from briefer.model.counts import tally
-from briefer.model.deck import Remark
+from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
 from briefer.model.library import Edit, Entity, Library, Put
+from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
 from briefer.model.text import Anchor, digest, slug
+from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+from briefer.typeset.layout import lay_out
+from briefer.typeset.memo_rows import SHEETS
+from briefer.typeset.page import Page as MeasuredPage
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -400,6 +409,7 @@ class FakeOpen:
     library: Library
     read_only: bool = False
     reason: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -420,13 +430,13 @@ class FakeTemplate:
 @dataclass(frozen=True)
 class FakeSlide:
     key: str
-    number: int
     layout: str
     title: str
     statements: tuple[Statement, ...] = ()
     sources: tuple[str, ...] = ()
     remarks: tuple[str | Remark, ...] = ()
     status: str = ""
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -454,6 +464,9 @@ class FakeOutline:
     memo: tuple[FakeSection, ...]
     remarks: tuple[str | Remark, ...]
     audit: FakeAudit
+    pages: tuple[MeasuredPage, ...]
+    brand: Brand
+    memo_fill: Mapping[Paper, float]
 
 
 @dataclass(frozen=True)
@@ -479,6 +492,17 @@ class FakeVerdict:
 class FakeVerify:
     rows: tuple[FakeVerdict, ...]
     mode: str = "ids"
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a picture that is white all over."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def verdicts() -> tuple[FakeVerdict, ...]:
@@ -535,10 +559,15 @@ class FakeServices:
     def __init__(self, library: Library | None = None) -> None:
         self.library = invented_library() if library is None else library
         self.read_only = False
+        self.remark = ""
         self.saved: list[tuple[Edit, ...]] = []
         self.briefs: dict[Path, Brief] = {}
         self.broken: set[Path] = set()
         self.outlined: list[Brief] = []
+        self.pictured: list[tuple[Brief, float]] = []
+        self.memo_pages = 1
+        self.unset = False
+        """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
@@ -549,7 +578,7 @@ class FakeServices:
             raise LibraryError(f"{path.name} was written by a newer Briefer; update this one to open it.")
         library = Library(name=path.stem) if create else self.library
         reason = "Another Briefer window has this library open. You can read and verify here." if self.read_only else ""
-        return FakeOpen(path, library.name, library, self.read_only, reason)
+        return FakeOpen(path, library.name, library, self.read_only, reason, self.remark)
 
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
         if path in self.broken:
@@ -618,6 +647,13 @@ class FakeServices:
         self.outlined.append(brief)
         return outline_of(library, brief)
 
+    def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
+        if self.unset:
+            raise OutputError("The memo’s PDF was not written: its typeface has no “𝄞”.")
+        self.pictured.append((brief, pixels_per_inch))
+        width, height = (round(points / 72 * pixels_per_inch) for points in SHEETS[brief.memo.paper])
+        return (png(width, height),) * self.memo_pages
+
     def build(
         self,
         library: Library,
@@ -685,7 +721,6 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
     slides: list[FakeSlide] = [
         FakeSlide(
             "title",
-            1,
             "title",
             brief.title,
             (
@@ -716,7 +751,6 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         slides.append(
             FakeSlide(
                 key,
-                0,
                 "theme-summary",
                 title,
                 tuple(s for s, _ in made),
@@ -735,18 +769,17 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         slides.append(
             FakeSlide(
                 key,
-                0,
                 "ranked-table",
                 f"{phrases.said(len(made), 'recommendation').capitalize()} stand in the texts",
                 tuple(s for s, _ in made),
                 tuple(dict.fromkeys(t for _, t in made))[:5],
             )
         )
-    numbered = tuple(replace(slide, number=at) for at, slide in enumerate(slides, 1))
-    statements = [s for slide in numbered for s in slide.statements if s.role != "boilerplate"]
+    statements = [s for slide in slides for s in slide.statements if s.role != "boilerplate"]
     cited = [s for s in statements if s.citations or s.role in ("count", "assessment")]
     quotes = [s for s in statements if s.role == "quotation"]
-    single = sum(bool(slide.remarks) for slide in numbered)
+    single = sum(bool(slide.remarks) for slide in slides)
+    pages = lay_out(deck_of(slides, brief), INSTITUTE).pages
     audit = FakeAudit(
         len(cited),
         len(statements),
@@ -754,13 +787,60 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         len(quotes),
         sum(not s.confirmed for s in statements),
         single,
-        len(numbered),
+        len(pages),
     )
     return FakeOutline(
-        numbered,
-        _memo(numbered),
+        tuple(
+            replace(
+                slide,
+                statements=(_title(slide), *slide.statements),
+                numbers=tuple(at for at, page in enumerate(pages, 1) if page.key == slide.key),
+            )
+            for slide in slides
+        ),
+        _memo(slides),
         (Remark("", "The newest text is of June 2025; later events are not covered.", "info"),),
         audit,
+        pages,
+        INSTITUTE,
+        {"a4": 0.96, "letter": 1.02},
+    )
+
+
+def _title(slide: FakeSlide) -> Statement:
+    return _say(slide.key, "title", "own", slide.title)
+
+
+def _source(text: str) -> SourceLine:
+    number, words = text.removeprefix("[").split("] ", 1)
+    return SourceLine(int(number), words)
+
+
+def deck_of(slides: Sequence[FakeSlide], brief: Brief) -> Deck:
+    """Return the slides as a composed deck: labelled lines only."""
+    return Deck(
+        brief_id=brief.id,
+        title=brief.title,
+        subject="",
+        slides=tuple(
+            Slide(
+                key=slide.key,
+                layout=slide.layout,
+                title=_title(slide),
+                blocks=(Lines(tuple(Line(s) for s in slide.statements)),),
+                status=slide.status,
+                sources=tuple(_source(text) for text in slide.sources),
+            )
+            for slide in slides
+        ),
+        register=(),
+        footer=f"{brief.id} · v{brief.version}",
+        marking=brief.handling.marking,
+        language="en-GB",
+        author=brief.prepared_by,
+        date=brief.date,
+        run="",
+        brand="institute",
     )
 
 
@@ -776,7 +856,6 @@ def _bluf(brief: Brief, passages: Sequence[Passage], cite: Callable[..., tuple[S
     statements = (*judged[:1], *(s for s, _ in made), *judged[1:])
     return FakeSlide(
         "bluf",
-        2,
         "bluf",
         "We ask you to support one reserve and to leave its office with the operators",
         statements,
@@ -814,7 +893,7 @@ def _map(library: Library, proposition: Proposition, essays: frozenset[str]) -> 
         )
     wanting = phrases.said(count.count("for", "for-if"), "text").capitalize()
     title = f"{wanting} of {count.denominator} want {proposition.short}"
-    return FakeSlide(key, 0, "consensus-map", title, tuple(rows), (), (), status)
+    return FakeSlide(key, "consensus-map", title, tuple(rows), (), (), status)
 
 
 def p_locator():  # type: ignore[no-untyped-def]

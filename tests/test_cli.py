@@ -89,11 +89,15 @@ def test_six_mistakes_of_a_brief_come_with_line_and_column(run, tmp_path):
     lines = err.strip().split("\n")
     assert code == 2
     assert len(lines) == 6
-    assert all(line.startswith("b.yaml:") and line.split(":")[1].isdigit() and line.split(":")[2].isdigit() for line in lines)
+    assert all(
+        line.startswith("b.yaml:") and line.split(":")[1].isdigit() and line.split(":")[2].isdigit() for line in lines
+    )
 
 
 def test_an_unknown_essay_gets_the_nearest_one_offered(run, tmp_path):
-    (tmp_path / "b.yaml").write_text("briefer: brief/1\ntitle: T\ndate: 2026-11-22\nessays: [tan-2020-can-distant-watr]\n")
+    (tmp_path / "b.yaml").write_text(
+        "briefer: brief/1\ntitle: T\ndate: 2026-11-22\nessays: [tan-2020-can-distant-watr]\n"
+    )
     code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
 
     assert code == 2
@@ -112,7 +116,9 @@ def test_a_brief_cannot_point_out_of_its_folder(run, tmp_path):
 def test_a_digest_is_never_quoted(run, tmp_path):
     digest = next(p for p in (SAMPLES / "library/essays").iterdir() if p.name.startswith("jenne"))
     passage = next(
-        line.split("id:")[1].strip() for line in (digest / "essay.md").read_text("utf-8").splitlines() if "- id:" in line
+        line.split("id:")[1].strip()
+        for line in (digest / "essay.md").read_text("utf-8").splitlines()
+        if "- id:" in line
     )
     (tmp_path / "b.yaml").write_text(
         f"briefer: brief/1\ntitle: T\ndate: 2026-11-22\npicks:\n  - {{passage: {passage}, role: quotation}}\n"
@@ -240,8 +246,75 @@ def test_verifying_without_a_library_says_as_issued(run, tmp_path):
 def test_a_format_that_is_not_there_is_named(run):
     code, _, err = run("build", BRIEF, "--format", "pptx,odp")
 
-    assert code == 6
+    assert (code, one_sentence(err)) == (1, True)
     assert "odp" in err
+
+
+def test_an_output_that_is_a_file_is_refused(run, tmp_path):
+    (tmp_path / "deck").write_text("a file")
+    code, _, err = run("build", BRIEF, "-o", "deck")
+
+    assert (code, one_sentence(err)) == (6, True)
+    assert "is a file" in err
+
+
+def test_a_folder_in_the_way_of_an_output_is_left_alone(run, tmp_path):
+    (tmp_path / "out/nato-pacific-v3.md").mkdir(parents=True)
+    code, _, _ = run("build", BRIEF, "-o", "out", "--format", "md")
+
+    assert code == 0
+    assert (tmp_path / "out/nato-pacific-v3-2.md").is_file()
+
+
+@pytest.mark.parametrize("id", ["../../x", "/x", "a/b", "..", "a\\b", "x" * 200])
+def test_a_brief_cannot_name_files_outside_the_output_folder(run, tmp_path, id):
+    (tmp_path / "b.yaml").write_text(f"briefer: brief/1\ntitle: T\ndate: 2026-11-22\nid: {id}\n")
+    code, _, err = run("build", "b.yaml", "--library", SAMPLES / "library", "-o", "out")
+
+    assert code == 2
+    assert err.startswith("b.yaml:4:1: id: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_brief_is_built_while_another_has_a_mistake(run, tmp_path):
+    (tmp_path / "b.yaml").write_text("briefer: brief/1\ntitle: T\ndate: 2026-11-22\nthemes: [nope]\n")
+    code, _, err = run("build", BRIEF, "b.yaml", "--library", SAMPLES / "library", "-o", "out")
+
+    assert (code, "b.yaml:4:10" in err) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_several_documents_are_one_line_each(run):
+    briefs = [SAMPLES / name for name in ("one-essay.yaml", "sea-lanes.yaml")]
+    code, out, _ = run("build", *briefs, "-o", "out", "--format", "md", "--json")
+    cards = [json.loads(line) for line in out.splitlines()]
+
+    assert code == 0
+    assert [card["briefer"] for card in cards] == ["build/1", "build/1"]
+    assert all(card["library"].endswith("sample_briefs/library") for card in cards)
+
+
+def test_check_says_what_a_build_would_remark(run, tmp_path):
+    (tmp_path / "b.yaml").write_text(
+        "briefer: brief/1\ntitle: T\ndate: 2026-11-22\nstatements: [{slide: title, text: Lost words}]\n"
+    )
+    code, out, _ = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 0
+    assert "no mistakes found" in out
+    assert "Remark: “Lost words”" in out
+
+
+def test_what_a_terminal_would_obey_is_not_printed(run):
+    code, _, err = run("check", "a\u009b2Jb.yaml")
+
+    assert (code, "\u009b" in err) == (1, False)
+
+
+def test_a_list_for_people_has_headings(run):
+    for kind in ("essays", "themes", "passages", "propositions", "recommendations"):
+        code, out, _ = run("list", kind, "--library", SAMPLES / "library")
+        assert (code, out.startswith("ID ")) == (0, True)
 
 
 def test_schemas_are_json_schemas(run):
@@ -262,7 +335,9 @@ def test_lists_and_search_speak_the_same_json(run):
 
 
 def test_help_is_quick_because_it_imports_nothing_heavy():
-    code = "import sys; sys.argv=['briefer','--help']\ntry:\n import briefer.cli as c; c.main()\nexcept SystemExit: pass\n"
+    code = (
+        "import sys; sys.argv=['briefer','--help']\ntry:\n import briefer.cli as c; c.main()\nexcept SystemExit: pass\n"
+    )
     code += "print([m for m in ('PySide6','pydantic','jinja2','lxml','pptx','typst','yaml','rapidfuzz') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -8,10 +8,24 @@ import pytest
 from briefer.app import resources
 from briefer.compose.brief import compose_brief, register_slide
 from briefer.compose.citing import Citer, Words, all_cited, pieces_of
+from briefer.compose.deck import NO_CAPS, compose_slides
+from briefer.compose.memo import compose_memo
 from briefer.compose.shelf import numbered, shelf_of
+from briefer.compose.views import FILTERS
+from briefer.errors import SpecError
 from briefer.model.essay import Essay
-from briefer.model.evidence import Passage, Position, Proposition
-from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, WrittenLine
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation
+from briefer.model.library import Put
+from briefer.specs.brief import (
+    Assessment,
+    Brief,
+    Pick,
+    RecommendationChoice,
+    SlideEdit,
+    StatementEdit,
+    WrittenLine,
+)
+from briefer.specs.template import read_memo_template, read_template
 from briefer.store.folder import read_folder
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
@@ -25,10 +39,12 @@ def shelf():
 BRIEF = Brief(title="Four partners", date="2026-11-22", id="four", propositions=("all",), prepared_by="Asia desk")
 
 
-def composed(shelf, brief=BRIEF, template="information-brief", library=None):
+def composed(shelf, brief=BRIEF, template="information-brief", library=None, caps=NO_CAPS):
     deck = resources.deck_template(template)
     memo = resources.memo_template("information-memo")
-    return compose_brief(library or shelf.library, shelf.bodies, brief, deck, memo, version="test")
+    brand, _ = resources.brand("institute")
+    library = library or shelf.library
+    return compose_brief(library, shelf.bodies, brief, deck, memo, brand=brand, version="test", caps=caps)
 
 
 def slide(made, key):
@@ -183,6 +199,38 @@ def test_a_hand_edited_title_replaces_the_computed_one_and_its_warning(shelf):
     assert made.deck.slides[1].key == "positions/prop/closer-ties"
 
 
+def test_a_hand_edited_title_leaves_the_rest_of_the_draft_line(shelf):
+    ties = [p for p in shelf.library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for"]
+    library = shelf.library.after(Put(replace(ties[0], confirmed=False)))
+    edit = {"positions/prop/closer-ties": SlideEdit(title="Most want closer ties.")}
+    found = slide(composed(shelf, replace(BRIEF, edits=edit), library=library), "positions/prop/closer-ties")
+
+    assert found.status == "Draft: 1 of 13 positions unconfirmed"
+    assert (found.title.role, found.title.edited) == ("paraphrase", True)
+
+
+def test_the_memo_takes_hand_edits_too(shelf):
+    first = composed(shelf).memo.statements[0]
+    edit = {"memo": SlideEdit(statements={first.id: StatementEdit(text="In my words.")})}
+    made = composed(shelf, replace(BRIEF, edits=edit))
+
+    assert made.memo.statements[0].text == "In my words."
+    assert not any("memo" in remark.text for remark in made.remarks)
+
+
+def test_words_that_no_slide_and_no_section_takes_are_remarks(shelf):
+    lines = (
+        WrittenLine(slide="theme-summary/nowhere", text="Lost on a slide."),
+        WrittenLine(slide="title", text="Lost on the cover."),
+        WrittenLine(memo="assessment", text="Lost in the memo."),
+        WrittenLine(slide="bluf", text="Found."),
+    )
+    remarks = " ".join(remark.text for remark in composed(shelf, replace(BRIEF, statements=lines)).remarks)
+
+    assert all(f"“{line.text}”" in remarks for line in lines[:3])
+    assert "“Found.”" not in remarks
+
+
 def test_an_edit_without_a_slide_becomes_a_remark(shelf):
     made = composed(shelf, replace(BRIEF, edits={"gone": SlideEdit(title="x")}))
 
@@ -194,6 +242,132 @@ def test_a_picked_passage_that_no_slide_takes_becomes_a_remark(shelf):
     made = composed(shelf, replace(BRIEF, picks=(Pick(passage=passage.id, slide="nowhere"),)))
 
     assert any(passage.id in remark.text for remark in made.remarks)
+
+
+def test_a_quotation_that_nobody_confirmed_is_marked(shelf):
+    quote = next(p for p in shelf.library.all(Passage) if p.kind == "quotation" and p.anchor)
+    library = shelf.library.after(Put(replace(quote, confirmed=False)))
+    brief = replace(BRIEF, picks=(Pick(passage=quote.id, role="quotation", slide="quotation"),))
+    found = slide(composed(shelf, brief, library=library), f"quotation/{quote.id}")
+
+    assert not found.blocks[0].lines[0].statement.confirmed
+
+
+def advice(shelf, library=None, unconfirmed="mark", **choice):
+    brief = replace(BRIEF, recommendations=RecommendationChoice(**choice), unconfirmed=unconfirmed)
+    return slide(composed(shelf, brief, library=library), "recommendations")
+
+
+def numerals(found):
+    return [int(s.text) for s in found.statements if s.field == "count"]
+
+
+def test_the_register_is_ranked_by_how_many_voices_support_an_entry(shelf):
+    found = advice(shelf, limit=3)
+    rows = found.blocks[0].rows
+    cited = [{c.essay_id for c in row.cells[2].statements[0].citations} for row in rows]
+
+    assert len(rows) == 3
+    assert numerals(found) == sorted((len(essays) for essays in cited), reverse=True)
+    assert found.title.computed
+
+
+def test_entries_picked_by_hand_stand_in_the_order_that_was_asked_for(shelf):
+    ids = ("rec/cyber-with-democracies", "rec/cyber-with-partners")
+
+    assert numerals(advice(shelf, ids=ids, order="register")) == [1, 5]
+    assert numerals(advice(shelf, ids=ids, order="support")) == [5, 1]
+
+
+def test_an_entry_that_nobody_confirmed_is_marked_or_left_out(shelf):
+    entry = shelf.library.get(Recommendation, "rec/cyber-with-partners")
+    library = shelf.library.after(Put(replace(entry, confirmed=False)))
+    ids = ("rec/cyber-with-democracies", entry.id)
+
+    assert [row.emphasis for row in advice(shelf, library, ids=ids).blocks[0].rows] == ["unconfirmed", ""]
+    assert len(advice(shelf, library, "leave-out", ids=ids).blocks[0].rows) == 1
+
+
+def test_a_run_is_another_when_anything_it_draws_on_is(shelf):
+    position = shelf.library.all(Position)[0]
+    moved = shelf.library.after(Put(replace(position, reason="another ground")))
+    runs = {composed(shelf).deck.run, composed(shelf, library=moved).deck.run}
+
+    assert len(runs) == 2
+    assert composed(shelf).deck.run in runs
+
+
+def test_a_cap_leaves_passages_out_and_names_each(shelf):
+    brief = replace(BRIEF, themes=("maritime",), propositions=())
+    whole, capped = composed(shelf, brief), composed(shelf, brief, caps={"theme-summary": 2})
+    lines = [slide(made, "theme-summary/maritime").blocks[0].lines for made in (whole, capped)]
+    left_out = [r.text for r in capped.remarks if "left out" in r.text]
+
+    assert [len(found) for found in lines] == [4, 2]
+    assert len(left_out) == 2
+    assert all(
+        any(c.passage_id in text for text in left_out) for line in lines[0][2:] for c in line.statement.citations
+    )
+
+
+DECK = "briefer: deck-template/1\nname: T\nslides:\n  - {{layout: title, title: T}}\n  - {{id: a, layout: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("slide", "where", "what"),
+    [
+        ('bluf, title: "{{ brief.titel }}"', "title", "there is no “titel” here"),
+        ("bluf, title: T, when: nothing_here", "when", "nothing_here"),
+        ("bluf, title: T, lines: brief.title", "lines", "expected a list"),
+        ("bluf, title: T, lines: essays", "lines", "cannot show"),
+        ("options, title: T, rows: risks_of_mine", "rows", "risks_of_mine"),
+        ("consensus-map, title: T, map: decision", "map", "cannot show"),
+        ("consensus-map, title: T, map: brief.title", "map", "expected one thing"),
+        ('"{{ brief.title }}", title: T', "layout", "there is no layout “Four partners”"),
+        ("bluf, title: T, for_each: letter in brief.title", "for_each", "expected a list"),
+        ('bluf, title: "{{ brief.title | number }}"', "title", "wrong kind"),
+        ("bluf, title: T, when: brief.title < facts", "when", "wrong kind"),
+        ('bluf, title: T, lines: "slide.lines | best(brief.title)"', "lines", "wrong kind"),
+    ],
+)
+def test_what_a_template_asks_for_in_vain_is_a_mistake_at_its_place(shelf, slide, where, what):
+    template = read_template(DECK.format(slide), "t/template.yaml", "t", FILTERS)
+    brief = replace(BRIEF, statements=(WrittenLine(slide="a", text="Words."),))
+    with pytest.raises(SpecError) as caught:
+        compose_slides(template, shelf_of(shelf.library, shelf.bodies, brief))
+
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.where) == ("t/template.yaml", 5, f"slides[1].{where}")
+    assert what in problem.what
+
+
+@pytest.mark.parametrize(
+    ("subject", "points", "where"),
+    [
+        ('"{{ brief.x }}"', "memo.watch", "subject"),
+        ("S", "memo.x", "sections[0].points"),
+        ("S", "themes", "sections[0].points"),
+    ],
+)
+def test_what_a_memo_template_asks_for_in_vain_is_a_mistake_too(shelf, subject, points, where):
+    head = f"briefer: memo-template/1\nname: M\nkind: Memo\nsubject: {subject}\n"
+    text = f"{head}sections: [{{id: a, label: A, points: {points}}}]\n"
+    template = read_memo_template(text, "m/template.yaml", "m", FILTERS)
+    with pytest.raises(SpecError) as caught:
+        compose_memo(template, shelf_of(shelf.library, shelf.bodies, replace(BRIEF, themes=("maritime",))))
+
+    assert [(p.line > 0, p.where) for p in caught.value.problems] == [(True, where)]
+
+
+def test_best_gives_as_many_as_the_template_asks_for(shelf):
+    text = DECK.format(
+        'theme-summary, for_each: theme in themes, title: "{{ theme.label }}", evidence: theme.passages | best(7)'
+    )
+    template = read_template(text, "t", "t", FILTERS)
+    brief = replace(BRIEF, themes=("maritime",))
+    made = compose_slides(template, shelf_of(shelf.library, shelf.bodies, brief))
+
+    assert len(made.slides[1].blocks[0].lines) == 7
 
 
 def test_a_cite_bracket_splits_into_ids():

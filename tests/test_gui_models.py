@@ -36,7 +36,7 @@ def row_model():
 
 def page_model():
     model = outline.PageModel()
-    model.show(outline.slide_lines(outline_of(LIBRARY, BRIEF).slides[1], 8, "TLP:GREEN", "foot"))
+    model.show(outline.sheet_lines(outline.sheets_of(outline_of(LIBRARY, BRIEF))[1]))
     return model
 
 

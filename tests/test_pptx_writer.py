@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from briefer.errors import BrandError
 from briefer.model.deck import Notes
@@ -22,11 +23,12 @@ from briefer.model.text import canonical
 from briefer.specs.brand import LayoutMap
 from briefer.specs.brand_file import read_brand
 from briefer.typeset.page import Page, Paragraph, Run
-from briefer.writers.markup import legal
+from briefer.writers.markup import NAMESPACES, legal
 from briefer.writers.master import build_master
+from briefer.writers.opc import pack
 from briefer.writers.pptx import write_deck
 from briefer.writers.pptx.look import look_of
-from briefer.writers.pptx.master_file import read_master
+from briefer.writers.pptx.master_file import MAIN_TYPE, read_master
 from briefer.writers.pptx.shapes import shape_name
 from briefer.writers.pptx.text import paragraph_xml
 from tests.pages import CELL_ID, DECK, RECORDS, TEXT_ID, TITLE_ID, lines_page, table_page
@@ -228,8 +230,8 @@ def test_a_layout_that_the_master_lacks_is_refused_by_name() -> None:
         write_deck(PAGES, DECK, INSTITUTE, b"PK")
 
 
-def foreign() -> bytes:
-    """Return somebody else's .potx: two slides, no notes master, another theme."""
+def foreign(main: str = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml") -> bytes:
+    """Return somebody else's .potx: two slides, no notes master, another theme; `main` is its content type."""
     deck = Presentation()
     for _ in range(2):
         deck.slides.add_slide(deck.slide_layouts[1])
@@ -237,7 +239,7 @@ def foreign() -> bytes:
     deck.save(saved)
     with zipfile.ZipFile(saved) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"presentation.main+xml", b"template.main+xml"))
+            new.writestr(name, old.read(name).replace(MAIN_TYPE.encode(), main.encode()))
     return changed.getvalue()
 
 
@@ -262,6 +264,48 @@ def test_a_brand_of_any_shape_carries_a_deck() -> None:
     assert table.is_placeholder
     assert "VERIFY" in deck.slides[0].notes_slide.notes_text_frame.text
     assert 'typeface="Cambria"' in etree.tostring(part(data, "ppt/slides/slide1.xml")).decode()
+
+
+@pytest.mark.parametrize("kind", ["presentation", "template", "slideshow"])
+def test_macros_of_a_brand_are_left_behind(kind: str) -> None:
+    brand = foreign(f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml")
+
+    assert write_deck(PAGES, DECK, FOREIGN, brand, RECORDS) == write_deck(PAGES, DECK, FOREIGN, foreign(), RECORDS)
+
+
+def test_slides_of_a_brand_are_left_behind_with_all_that_names_them() -> None:
+    deck = opened(MASTER)
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    relation = deck.slides._sldIdLst[0].rId
+    show = f"""<p:custShowLst {NAMESPACES}><p:custShow name="Short" id="0"><p:sldLst><p:sld r:id="{relation}"/>
+        </p:sldLst></p:custShow></p:custShowLst>"""
+    deck.slides._sldIdLst.getparent().append(etree.fromstring(show))
+    slide.notes_slide.notes_text_frame.text = "Ours only"
+    saved = BytesIO()
+    deck.save(saved)
+
+    assert read_master(saved.getvalue()).parts == read_master(MASTER).parts
+    assert entries(write_deck(PAGES, DECK, INSTITUTE, saved.getvalue(), RECORDS)) == entries(written())
+
+
+def test_a_brand_without_a_notes_master_is_lent_one() -> None:
+    deck = opened(write_deck(PAGES, DECK, FOREIGN, foreign(), RECORDS))
+
+    assert deck.element.find("{*}notesMasterIdLst") is not None
+    assert {p.placeholder_format.type for p in deck.notes_master.placeholders} >= {PP_PLACEHOLDER.BODY}
+
+
+def test_a_strict_package_is_named() -> None:
+    with zipfile.ZipFile(BytesIO(MASTER)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    usual, strict = (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+    )
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(usual, strict)
+
+    with pytest.raises(BrandError, match="Strict"):
+        read_master(pack(parts.items()))
 
 
 def test_a_paragraph_reads_as_its_first_letter_does() -> None:

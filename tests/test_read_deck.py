@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -126,6 +130,52 @@ def test_slides_come_in_the_order_of_the_deck() -> None:
         deck.slides._sldIdLst.append(deck.slides._sldIdLst[0])
 
     assert [slide.title for slide in read_deck(presentation(build)).slides] == ["two", "three", "one"]
+
+
+ALTERNATIVES = """<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+    xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">
+  <mc:Choice Requires="p14">%s</mc:Choice><mc:Fallback><p:pic/></mc:Fallback></mc:AlternateContent>"""
+
+
+def test_of_alternatives_the_first_is_read_and_ink_is_passed_over() -> None:
+    def build(deck: Presentation) -> None:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        box = slide.shapes.add_textbox(0, 0, Inches(1), Inches(1))
+        box.text_frame.text = "with an equation"
+        choice = etree.tostring(box._element).decode()
+        for words in (choice, "<p:contentPart/>"):
+            slide.shapes._spTree.append(etree.fromstring(ALTERNATIVES % words))
+        slide.shapes._spTree.remove(box._element)
+
+    slide = read_deck(presentation(build)).slides[0]
+
+    assert [text.text for text in slide.texts] == ["with an equation"]
+    assert slide.unread == 0
+
+
+@pytest.mark.parametrize("kind", ["template", "slideshow"])
+def test_templates_and_shows_are_read(kind: str) -> None:
+    parts = _parts()
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(b"presentation.main+xml", f"{kind}.main+xml".encode())
+
+    assert read_deck(zipped(parts)) == read_deck(written())
+
+
+def test_records_that_nothing_refers_to_are_found() -> None:
+    parts = _parts()
+    name = "ppt/_rels/presentation.xml.rels"
+    parts[name] = re.sub(rb"<Relationship [^>]*customXml/item1[^>]*>", b"", parts[name])
+
+    assert read_deck(zipped(parts)).records == issued()
+
+
+def test_the_program_starts_without_python_pptx() -> None:
+    code = "import sys, briefer.cli.commands, briefer.app.services, briefer.app.verify; print('pptx' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert said.stdout.strip() == "False"
 
 
 def _bomb() -> bytes:

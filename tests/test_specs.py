@@ -6,21 +6,24 @@ from hypothesis import strategies as st
 
 from briefer.compose.views import FILTERS
 from briefer.errors import SpecError
+from briefer.model.text import canonical
 from briefer.specs.brief import Assessment, Brief, Decision, Pick, read_brief, write_brief
 from briefer.specs.strict_yaml import dump, load
 from briefer.specs.template import read_template
 
 line = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
-scalars = line | st.sampled_from(["no", "3:20", "2020-10", "~", "null", "1e3", "- x", "a: b", "# c", " x ", "“q”", "a\nb"])
+scalars = line | st.sampled_from(
+    ["no", "3:20", "2020-10", "~", "null", "1e3", "- x", "a: b", "# c", " x ", "“q”", "a\nb"]
+)
 data = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(line.filter(bool), inner, max_size=3), max_leaves=8
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(line.filter(bool), inner, max_size=3),
+    max_leaves=8,
 )
 
 
 @given(st.dictionaries(line.filter(bool), data, max_size=4))
 def test_what_is_dumped_is_read_back(value):
-    from briefer.model.text import canonical
-
     def clean(item):
         if isinstance(item, str):
             return canonical(item)
@@ -122,21 +125,24 @@ def test_an_escape_cannot_bring_in_what_the_text_may_not_hold():
     assert load('a: "b\\x07\\0c\\u2028d"\n', "x.yaml").data == {"a": "bc\nd"}
 
 
+seen = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf")), max_size=20).map(canonical)
 briefs = st.builds(
     Brief,
-    title=line.filter(str.strip),
+    title=seen.filter(str.strip),
     date=st.just("2026-11-22"),
-    question=line,
+    question=seen,
     version=st.integers(1, 99),
     themes=st.lists(st.sampled_from(["a", "b"]), max_size=2).map(tuple),
     essays=st.sampled_from([("all",), ("x", "y"), ()]),
     criteria=st.sampled_from([(), ("all",), ("Cost", "Risk")]),
     decision=st.builds(Decision, choices=st.sampled_from([(), ("all",), ("Yes", "No")])),
-    picks=st.lists(st.builds(Pick, passage=st.just("x/1"), role=st.sampled_from(["quotation", "paraphrase"]))).map(tuple),
+    picks=st.lists(st.builds(Pick, passage=st.just("x/1"), role=st.sampled_from(["quotation", "paraphrase"]))).map(
+        tuple
+    ),
     assessments=st.lists(
-        st.builds(Assessment, text=line, slide=st.just("bluf"), confidence=st.sampled_from([None, "low", "high"]))
+        st.builds(Assessment, text=seen, slide=st.just("bluf"), confidence=st.sampled_from([None, "low", "high"]))
     ).map(tuple),
-    headlines=st.dictionaries(st.sampled_from(["a", "prop/x"]), line, max_size=2),
+    headlines=st.dictionaries(st.sampled_from(["a", "prop/x"]), seen, max_size=2),
 )
 
 
@@ -171,6 +177,27 @@ def test_a_template_that_could_do_more_than_look_up_is_refused(title, lines, wha
     assert what in problem.what
     assert problem.line == 4
     assert problem.column > 5
+
+
+@pytest.mark.parametrize(
+    ("slide", "what"),
+    [
+        ("{layout: consensus-map, title: T}", "needs “map”"),
+        ("{layout: register, title: T}", "unknown layout"),
+        ("{layout: bluf, title: T, id: a/b}", "cannot be the id"),
+        ("{layout: bluf, title: T, id: register}", "cannot be the id"),
+        ('{layout: "{{ slide.id }}", title: T}', "cannot be the id"),
+        ("{layout: bluf, title: T, uncounted: yes}", "true or false"),
+        ("{layout: bluf, title: T, when: " + "'" + "(" * 300 + "x" + ")" * 300 + "'}", "nested too deeply"),
+        ("{layout: bluf, title: T, when: " + "'" + "not " * 1200 + "x'}", "nested too deeply"),
+        ('{layout: bluf, title: "T\\u202e"}', "invisible character"),
+    ],
+)
+def test_a_slide_that_could_not_be_made_is_refused_when_the_template_is_read(slide, what):
+    with pytest.raises(SpecError) as caught:
+        read_template(f"briefer: deck-template/1\nname: T\nslides:\n  - {slide}\n", "t.yaml", "t", FILTERS)
+
+    assert any(what in problem.what and problem.line == 4 for problem in caught.value.problems)
 
 
 def test_a_template_names_every_mistake_at_once():

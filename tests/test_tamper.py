@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
@@ -232,12 +233,75 @@ def _rename(presentation: Presentation) -> None:
             shape.name = "Shape"
 
 
-HARMLESS = (_restyle, _reorder, _hide, _split_runs, _move_lines, _clear_notes, _rename)
+def _table(presentation: Presentation) -> Any:
+    return next(s for slide in presentation.slides for s in slide.shapes if s.has_table).table
+
+
+def _swap_rows(presentation: Presentation) -> None:
+    first, second = _table(presentation)._tbl.tr_lst
+    first.addprevious(second)
+
+
+def _swap_columns(presentation: Presentation) -> None:
+    for row in _table(presentation)._tbl.tr_lst:
+        row.tc_lst[0].addprevious(row.tc_lst[2])
+
+
+HARMLESS = (_swap_rows, _swap_columns, _restyle, _reorder, _hide, _split_runs, _move_lines, _clear_notes, _rename)
 
 
 @pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.__name__)
 def test_a_harmless_edit_matches(change: Callable[[Presentation], None]) -> None:
     assert named(checked(edited(change))) == []
+
+
+def _swap_cells(column: int) -> Callable[[Presentation], None]:
+    """Return the edit that swaps two cells of one column."""
+
+    def change(presentation: Presentation) -> None:
+        first, second = (row.tc_lst[column].txBody for row in _table(presentation)._tbl.tr_lst)
+        first.addprevious(second.__copy__())
+        second.addprevious(first)
+        second.getparent().remove(second)
+
+    return change
+
+
+def _to_other_heading(presentation: Presentation) -> None:
+    bodies = [s.text_frame for s in presentation.slides[3].shapes if s.name.startswith("Body")]
+    line = next(p._p for body in bodies for p in body.paragraphs if "one radio channel" in p.text)
+    bodies[-1]._txBody.append(line)
+
+
+def _swap_headings(presentation: Presentation) -> None:
+    first, second = (
+        p._p
+        for s in presentation.slides[3].shapes
+        if s.name.startswith("Body")
+        for p in s.text_frame.paragraphs
+        if p.text.endswith(" first")
+    )
+    home = second.getparent()
+    first.addprevious(second)
+    home.append(first)
+
+
+MOVED = {
+    "two stands": (_swap_cells(0), ["Against", "In favour"]),
+    "what two authors say": (_swap_cells(2), ["Lind: an office", "Mora: two ships"]),
+    "a line under another heading": (_to_other_heading, ["Mora again: one"]),
+    "two headings": (_swap_headings, ["Ships first", "Training first"]),
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_text_that_says_something_else_where_it_was_moved_to_is_altered(name: str, save: Save) -> None:
+    change, moved = MOVED[name]
+
+    found = named(checked(save(edited(change))))
+
+    assert sorted(f.found[: len("Mora again: one")] for f in found) == moved
+    assert {(f.verdict, f.changes, f.severity) for f in found} == {("altered", ("order",), "fail")}
 
 
 def test_all_harmless_edits_together_match(save: Save) -> None:

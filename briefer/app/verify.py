@@ -11,7 +11,6 @@ from briefer.app.library import OpenLibrary, find_library, open_library
 from briefer.audit.verification import Verification
 from briefer.audit.verify import verify
 from briefer.errors import ImportRefused, UsageError
-from briefer.readers.deck import read_deck
 
 MAX_BYTES = 300 * 2**20
 
@@ -31,6 +30,8 @@ def verify_file(path: Path, opened: OpenLibrary | None) -> Verification:
         raise UsageError(f"There is no file “{path}”. Check the name.") from None
     except OSError as error:
         raise UsageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
+    from briefer.readers.deck import read_deck
+
     try:
         found = read_deck(data, path.name)
     except ImportRefused as refused:

@@ -111,16 +111,18 @@ def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bo
 
 
 @briefer.command()
-@click.argument("brief", type=click.Path(path_type=Path))
+@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_LIBRARY
-def check(brief: Path, library: Path | None) -> None:
-    """Say everything that is wrong with BRIEF, with line and column, or that nothing is."""
-    from briefer.app.briefs import checked, library_for, load_brief
+def check(briefs: tuple[Path, ...], library: Path | None) -> None:
+    """Say everything that is wrong with each of BRIEFS, with line and column, and what a build would remark."""
+    from briefer.app.briefs import checked_briefs
+    from briefer.app.build import draft, refusals
+    from briefer.cli.report import check_report
 
-    loaded = load_brief(brief)
-    with library_for(loaded, library) as opened:
-        checked(loaded, opened.library, opened.bodies)
-    _print(f"{brief}: no mistakes found.")
+    with checked_briefs(briefs, library) as ready:
+        for path, (brief, opened) in zip(briefs, ready, strict=True):
+            made = draft(opened.library, opened.bodies, brief)
+            _print(check_report(path, made, refusals(brief, made)))
 
 
 @briefer.command()
@@ -130,19 +132,17 @@ def check(brief: Path, library: Path | None) -> None:
 @_LIBRARY
 @_JSON
 def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | None, as_json: bool) -> None:
-    """Build deck and memo of each of BRIEFS into a folder."""
-    from briefer.app.briefs import checked, library_for, load_brief
+    """Build deck and memo of each of BRIEFS into a folder; none is built while one has a mistake."""
+    from briefer.app.briefs import checked_briefs
     from briefer.app.build import build as build_brief
     from briefer.app.build import card_json
     from briefer.cli.report import build_report
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    for path in briefs:
-        loaded = load_brief(path)
-        with library_for(loaded, library) as opened:
-            brief = checked(loaded, opened.library, opened.bodies)
+    with checked_briefs(briefs, library) as ready:
+        for brief, opened in ready:
             made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
-        _print(card_json(made.draft, made.files, made.remarks) if as_json else build_report(made))
+            _print(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
 
 
 @briefer.command()
@@ -160,7 +160,7 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
         with library_of(path, library) as opened:
             result = verify_file(path, opened)
         worst = max(worst, result.exit)
-        _print(verify_json(result) if as_json else verify_report(result))
+        _print(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
     return worst
 
 
@@ -212,11 +212,11 @@ def library_check(library: Path | None) -> None:
 @_JSON
 def templates(as_json: bool) -> None:
     """List deck and memo templates."""
-    from briefer.app.resources import templates as known
+    from briefer.app.listing import templates_json
+    from briefer.cli.report import list_report
 
-    found = known()
-    rows = [{"id": t.id, "name": t.name, "kind": t.kind} for t in found]
-    _print({"briefer": "list/1", "kind": "templates", "items": rows} if as_json else _columns(rows))
+    found = templates_json()
+    _print(found if as_json else list_report(found))
 
 
 @briefer.command()
@@ -228,10 +228,11 @@ def schema(kind: str) -> None:
     _print(schema_of(kind))
 
 
-def _columns(rows: list[dict[str, str]]) -> str:
-    width = max((len(row["id"]) for row in rows), default=0)
-    return "\n".join(f"{row['id']:<{width}}  {row['kind']:<5}  {row['name']}" for row in rows)
+def _print(what: dict[str, Any] | str, one_line: bool = False) -> None:
+    """Print a report, or a JSON document, which has `one_line` when several follow one another."""
+    from briefer.cli.report import printable
 
-
-def _print(what: dict[str, Any] | str) -> None:
-    click.echo(what if isinstance(what, str) else json.dumps(what, ensure_ascii=False, indent=2))
+    if isinstance(what, str):
+        click.echo(printable(what))
+    else:
+        click.echo(json.dumps(what, ensure_ascii=False, indent=None if one_line else 2))

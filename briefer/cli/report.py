@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefer.app.build import Built
+    from briefer.app.build import Built, Draft
     from briefer.app.importing import ImportOutcome
     from briefer.audit.verification import Verification
     from briefer.structure.imported import Imported
 
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 60
 _SIGNS = {"ok": "ok  ", "warn": "look", "fail": "FAIL"}
+
+
+def printable(text: str) -> str:
+    """Return `text` without characters that a terminal obeys instead of showing; texts come from strangers."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
+def check_report(path: Path, made: Draft, refusals: Sequence[str]) -> str:
+    """Return that a brief has no mistakes, then what its build would be refused or stamped for, and would remark."""
+    remarks = [remark.text for remark in made.remarks if remark.severity != "info"]
+    return "\n".join([f"{path}: no mistakes found.", *(f"  Remark: {text}" for text in (*refusals, *remarks))])
 
 
 def build_report(built: Built) -> str:
@@ -62,31 +78,53 @@ def import_report(result: ImportOutcome) -> str:
 
 
 def list_report(found: dict[str, Any]) -> str:
-    """Return the items of list/1 as aligned columns."""
-    rows = [[str(value) for value in _shown(item)] for item in found["items"]]
-    if not rows:
+    """Return the items of list/1 as aligned columns under their headings."""
+    if not found["items"]:
         return f"The library has no {found['kind']}."
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    keys = _COLUMNS[found["kind"]]
+    rows = [[key.upper() for key in keys], *([_cell(item, key) for key in keys] for item in found["items"])]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(keys))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(r, widths, strict=True)).rstrip() for r in rows)
 
 
-def _shown(item: dict[str, Any]) -> list[str]:
-    values = [value for value in item.values() if isinstance(value, (str, int, float)) and not isinstance(value, bool)]
-    return [str(value) if len(str(value)) <= 60 else f"{str(value)[:59]}…" for value in values][:5]
+def _cell(item: dict[str, Any], key: str) -> str:
+    value = item[key]
+    match key:
+        case "pages":
+            text = "–".join(dict.fromkeys(value))
+        case "stands":
+            text = f"{value['for'] + value['for-if']} for, {value['against']} against, of {item['of']}"
+        case "essays":
+            text = str(len(value) if isinstance(value, list) else value)
+        case "authors":
+            text = ", ".join(value)
+        case _:
+            text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+_COLUMNS = {
+    "essays": ("id", "authors", "title", "date", "pages", "reading"),
+    "themes": ("id", "label", "essays", "passages"),
+    "passages": ("id", "place", "kind", "text"),
+    "propositions": ("id", "text", "stands"),
+    "recommendations": ("id", "text", "actor", "essays"),
+    "templates": ("id", "kind", "name"),
+}
+"""The keys that people see, by kind; `--json` has them all."""
 
 
 def search_report(found: dict[str, Any]) -> str:
-    """Return the hits of search/1, two lines each."""
+    """Return the hits of search/1, two lines each: where, then the words around."""
     if not found["items"]:
-        return f"Nothing found for “{found['query']}”."
+        return str(found["remark"]) or f"Nothing was found for “{found['query']}”."
     lines = []
     for hit in found["items"]:
-        place = f", {hit['place']}" if hit.get("place") else ""
-        lines.append(f"{hit['essay'] or hit['id']}{place} ({hit['kind']})")
-        lines.append(f"  {hit['snippet']}")
-    return "\n".join(lines)
+        place = f", {hit['place']}" if hit["place"] else ""
+        kind = "" if hit["kind"] == "body" else f" ({hit['kind']})"
+        lines.append(f"{hit['essay'] or hit['id']}{place}{kind}")
+        lines.append(f"  {' '.join(hit['snippet'].split())}")
+    return "\n".join([*lines, *filter(None, [found["remark"]])])
 
 
 def verify_report(result: Verification) -> str:

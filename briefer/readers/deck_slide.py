@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.oxml.text import CT_RegularTextRun, CT_TextField, CT_TextLineBreak
@@ -65,18 +66,24 @@ def notes_lines(notes: NotesSlide) -> tuple[str, ...]:
 
 def _shapes(page: Slide | NotesSlide) -> Iterator[BaseShape]:
     """Yield shapes in reading order, those in groups too; of alternatives the first choice."""
-    for alternative in list(page.element.iter(_ALTERNATIVE)):  # python-pptx passes over them
-        holder, choice = alternative.getparent(), alternative.find("*")
-        at = holder.index(alternative)
-        holder[at : at + 1] = list(choice) if choice is not None else []
+    _settle(page.element)
     yield from _flat(page.shapes)
+
+
+def _settle(page: etree._Element) -> None:
+    """Put first choices in place of alternatives, which python-pptx passes over; take ink out, where it stumbles."""
+    for element in list(page.iter(_ALTERNATIVE, _INK)):
+        holder, choice = element.getparent(), element.find("*")
+        if holder is not None:
+            at = holder.index(element)
+            holder[at : at + 1] = list(choice) if element.tag == _ALTERNATIVE and choice is not None else []
 
 
 def _flat(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
     for shape in shapes:
         if isinstance(shape, GroupShape):
             yield from _flat(shape.shapes)
-        elif shape.element.tag != _INK:
+        else:
             yield shape
 
 
@@ -84,11 +91,11 @@ def _shape_texts(shape: BaseShape, ours: bool) -> Iterator[FoundText]:
     if isinstance(shape, GraphicFrame) and shape.has_table:
         yield from _table_texts(shape.table, shape.name)
     elif isinstance(shape, Shape):
-        place = _place(shape, ours)
+        name, place = shape.name, _place(shape, ours)
         for paragraph in shape.text_frame.paragraphs:
             found = _text(paragraph, place)
             if found is not None:
-                yield replace(found, shape=shape.name)
+                yield replace(found, shape=name)
 
 
 def _table_texts(table: Table, name: str) -> Iterator[FoundText]:
@@ -133,10 +140,10 @@ def _paragraph(paragraph: _Paragraph) -> tuple[str, tuple[int, ...], bool]:
             read.text += "\n"
         elif isinstance(part, CT_TextField) and part.get("type") == "slidenum":
             read.numbered = True
-        elif _raised(part) and _RAISED.fullmatch(part.text):
-            read.marks += part.text
+        elif _RAISED.fullmatch(text := part.text) and _raised(part):
+            read.marks += text
         else:
-            read.text += part.text
+            read.text += text
     return _unmarked(read)
 
 
@@ -159,7 +166,8 @@ def _unmarked(read: _Reading) -> tuple[str, tuple[int, ...], bool]:
 
 
 def _raised(run: CT_RegularTextRun | CT_TextField) -> bool:
-    baseline = run.rPr.get("baseline", "0") if run.rPr is not None else "0"
+    properties = run.rPr
+    baseline = properties.get("baseline", "0") if properties is not None else "0"
     return not baseline.startswith("-") and baseline.rstrip("%").strip("0") != ""
 
 
@@ -169,10 +177,8 @@ def _one_line(text: str) -> str:
 
 def _placeholder(shape: BaseShape) -> tuple[PP_PLACEHOLDER | None, int | None]:
     """Return type and index of the placeholder a shape stands in, None for a text box."""
-    if not shape.is_placeholder:
-        return None, None
-    place = shape.placeholder_format
-    return place.type, place.idx
+    place = shape.element.ph
+    return (place.type, place.idx) if place is not None else (None, None)
 
 
 def _place(shape: BaseShape, ours: bool) -> Place:

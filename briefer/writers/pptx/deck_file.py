@@ -73,12 +73,11 @@ def _entries(
     names = [slide_name(number) for number in range(1, len(pages) + 1)]
     main = presentation_part(file, pages, deck, names, provenance[0].name)
     defaults = {**file.defaults, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}
-    overrides = {part.name: part.content_type for part in (main, *made) if part.content_type}
-    yield CONTENT_TYPES, content_types_xml(defaults, {**file.overrides, **overrides})
+    parts = (main, *file.parts, *made)
+    overrides = {part.name: part.content_type for part in parts if part.content_type}
+    yield CONTENT_TYPES, content_types_xml(defaults, overrides)
     yield relationships_name(""), relationships_xml("", _package_relationships(file, properties))
-    yield from part_entries(main)
-    yield from file.parts.items()
-    for part in made:
+    for part in parts:
         yield from part_entries(part)
 
 
@@ -158,7 +157,8 @@ def _has_sources(page: Page) -> bool:
 
 def _provenance(deck: Deck, file: MasterFile, records: str, digest: str) -> tuple[Part, Part]:
     """Return the part that holds all records and the properties that make PowerPoint keep it."""
-    number = next(n for n in range(1, len(file.parts) + 2) if f"customXml/item{n}.xml" not in file.parts)
+    taken = {part.name for part in file.parts}
+    number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
     properties = f"customXml/itemProps{number}.xml"
     relation = Relationship("rId1", office("customXmlProps"), properties)
     return (

@@ -52,7 +52,7 @@ class SpecError(BrieferError):
     exit = Exit.YAML
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = sorted(set(problems))
         super().__init__("\n".join(str(p) for p in self.problems))
 
 

@@ -28,12 +28,12 @@ def test_a_deck_is_counted_by_roles() -> None:
     assert dict(audit.roles) == {
         "count": 7,
         "assessment": 1,
-        "paraphrase": 7,
+        "paraphrase": 8,
         "own": 1,
         "quotation": 1,
         "boilerplate": 2,
     }
-    assert audit.statements == 17
+    assert audit.statements == 18
     assert (audit.quotations, audit.exact, audit.inexact) == (2, 2, ())
 
 

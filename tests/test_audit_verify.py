@@ -15,7 +15,7 @@ from briefer.audit.verify import verify
 from briefer.model.found import CHANGES, FoundDeck, FoundSlide, FoundText
 from briefer.model.library import Library, Put
 from briefer.readers.deck import read_deck
-from tests.coastguards import BODIES, ESSAYS, JOINT, LIBRARY, LIND, MORA, issued, revised, written
+from tests.coastguards import BODIES, ESSAYS, JOINT, LIBRARY, LIND, MORA, TRAINING, issued, revised, written
 from tests.quotation_changes import HARMFUL, hard_spaces, soft_hyphens, straight_marks
 from tests.test_tamper import checked, deck, edited, named, paste, put
 
@@ -41,7 +41,7 @@ def test_the_document_is_verify_1() -> None:
     assert json.loads(json.dumps(told)) == told
     assert list(told) == ["briefer", "file", "mode", "summary", "statements"]
     assert (told["briefer"], told["file"], told["mode"]) == ("verify/1", "deck.pptx", "ids")
-    assert told["summary"] == {"statements": 17, "ok": 16, "warn": 0, "fail": 1}
+    assert told["summary"] == {"statements": 18, "ok": 17, "warn": 0, "fail": 1}
     row = next(row for row in told["statements"] if row["severity"] == "fail")
     assert row["source"] == {
         "essay": "mora-2020-patrols",
@@ -152,6 +152,12 @@ def test_a_copied_slide_is_told_and_is_no_fault() -> None:
     assert sum(finding.verdict == "copied" for finding in verification.findings) == 4
 
 
+def test_a_pasted_title_of_an_essay_is_no_quotation() -> None:
+    found = named(checked(edited(paste("See also Lind, “On coastguards, 2”"))))
+
+    assert [(f.verdict, f.severity) for f in found] == [("new", "warn")]
+
+
 def test_a_change_on_a_copied_slide_is_found() -> None:
     found = read_deck(deck())
     texts = tuple(replace(t, text=t.text.replace("US$20", "US$90")) for t in found.slides[0].texts)
@@ -160,6 +166,17 @@ def test_a_change_on_a_copied_slide_is_found() -> None:
     faults = named(verify(twice, LIBRARY, BODIES, "deck.pptx"))
 
     assert [(f.slide, f.changes) for f in faults] == [(5, ("number",))]
+
+
+def test_a_slide_of_another_deck_is_new() -> None:
+    found = read_deck(deck())
+    side = [t for t in found.slides[0].texts if t.place == "source" or t.text.startswith("Confidence")]
+    other = FoundText(text="[2] Lind 2020, p. 11", place="source", paragraph=9)
+    pasted = replace(found.slides[0], number=5, texts=(*side, other), notes=(), names=())
+
+    faults = named(verify(replace(found, slides=(*found.slides, pasted)), LIBRARY, BODIES, "deck.pptx"))
+
+    assert [(f.verdict, f.severity, f.found) for f in faults] == [("new", "warn", other.text)]
 
 
 def test_a_deleted_slide_is_named_by_its_statements() -> None:
@@ -199,6 +216,10 @@ def test_changed_evidence_in_the_notes_is_named() -> None:
         ("“neither feasible nor desirable” (12)", "verbatim", "fail"),
         ("Mora puts the price of a joint patrol at US$20 million a year.", "unchanged", "ok"),
         ("Mora puts the price of a joint patrol at US$30 million a year.", "reworded", "fail"),
+        ("Mora puts the price of a joint patrol at US$20 million a year (4).", "unchanged", "ok"),
+        ("Mora puts the price of a joint patrol at US$20 million a year (3).", "reworded", "fail"),
+        ("Mora puts the price of a joint patrol at US$20 million a year (Lind 4).", "reworded", "fail"),
+        ("Lind, Karl, “On coastguards, 2” (2020)", "new", "warn"),
         ("Our harbour has a new lantern", "new", "warn"),
     ],
 )
@@ -206,6 +227,15 @@ def test_text_alone_must_do(text: str, verdict: str, severity: str) -> None:
     found = by_text(text)
 
     assert [(f.verdict, f.severity) for f in found] == [(verdict, severity)]
+
+
+@pytest.mark.parametrize(("name", "severity"), [("Lind", "ok"), ("Mora", "fail")])
+def test_an_author_in_brackets_is_the_one_of_the_passage(name: str, severity: str) -> None:
+    wording = replace(TRAINING, text="Training of the crews comes before fuel and ships.")
+
+    found = by_text(f"Training of the crews comes before fuel and ships ({name} 12).", library=LIBRARY.after(Put(wording)))
+
+    assert [f.severity for f in found] == [severity]
 
 
 def test_nothing_is_recognised_without_library_and_records() -> None:
@@ -236,6 +266,15 @@ def test_a_pasted_quotation_that_is_exact_is_only_new() -> None:
 
     assert [(f.verdict, f.severity) for f in found] == [("new", "warn")]
     assert found[0].source is not None and found[0].source.essay == "lind-2020-money"
+
+
+def test_a_small_word_in_the_title_of_an_essay_is_no_name() -> None:
+    found = read_deck(edited(put("Start with two ships", "On with two ships")))
+    titled = replace(found.records[0], slide_key="register", field="cell", issued="Lind, “On the Seas”, on money")
+
+    told = verify(replace(found, records=(*found.records, titled)), LIBRARY, BODIES, "deck.pptx")
+
+    assert next(f.changes for f in told.findings if f.verdict == "reworded") == ("word",)
 
 
 @pytest.mark.parametrize("change", HARMFUL, ids=lambda change: change.__name__)

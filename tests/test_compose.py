@@ -44,7 +44,7 @@ def composed(shelf, brief=BRIEF, template="information-brief", library=None, cap
     memo = resources.memo_template("information-memo")
     brand, _ = resources.brand("institute")
     library = library or shelf.library
-    return compose_brief(library, shelf.bodies, brief, deck, memo, brand=brand, version="test", caps=caps)
+    return compose_brief(library, brief, deck, memo, brand=brand, version="test", caps=caps)
 
 
 def slide(made, key):
@@ -99,15 +99,15 @@ def test_marks_point_to_sources_that_the_slide_names(shelf):
 def test_numbers_run_over_used_sources_without_a_gap_and_are_shared_with_the_memo(shelf):
     made = composed(shelf)
 
-    assert [entry.number for entry in made.register] == list(range(1, len(made.register) + 1))
-    assert made.memo.register == made.register
+    assert [entry.number for entry in made.deck.register] == list(range(1, len(made.deck.register) + 1))
+    assert made.memo.register == made.deck.register
 
 
 def test_the_register_is_complete(shelf):
     made = composed(shelf)
     table = register_slide(made, {}).blocks[0]
 
-    assert len(table.rows) == len(made.register)
+    assert len(table.rows) == len(made.deck.register)
 
 
 def test_titles_are_unique_and_ids_too(shelf):
@@ -215,7 +215,7 @@ def test_the_memo_takes_hand_edits_too(shelf):
     made = composed(shelf, replace(BRIEF, edits=edit))
 
     assert made.memo.statements[0].text == "In my words."
-    assert not any("memo" in remark.text for remark in made.remarks)
+    assert not any("memo" in remark.text for remark in made.deck.remarks)
 
 
 def test_words_that_no_slide_and_no_section_takes_are_remarks(shelf):
@@ -225,7 +225,7 @@ def test_words_that_no_slide_and_no_section_takes_are_remarks(shelf):
         WrittenLine(memo="assessment", text="Lost in the memo."),
         WrittenLine(slide="bluf", text="Found."),
     )
-    remarks = " ".join(remark.text for remark in composed(shelf, replace(BRIEF, statements=lines)).remarks)
+    remarks = " ".join(remark.text for remark in composed(shelf, replace(BRIEF, statements=lines)).deck.remarks)
 
     assert all(f"“{line.text}”" in remarks for line in lines[:3])
     assert "“Found.”" not in remarks
@@ -234,14 +234,14 @@ def test_words_that_no_slide_and_no_section_takes_are_remarks(shelf):
 def test_an_edit_without_a_slide_becomes_a_remark(shelf):
     made = composed(shelf, replace(BRIEF, edits={"gone": SlideEdit(title="x")}))
 
-    assert any("“gone”" in remark.text for remark in made.remarks)
+    assert any("“gone”" in remark.text for remark in made.deck.remarks)
 
 
 def test_a_picked_passage_that_no_slide_takes_becomes_a_remark(shelf):
     passage = next(p for p in shelf.library.all(Passage) if p.essay_id.startswith("jenne"))
     made = composed(shelf, replace(BRIEF, picks=(Pick(passage=passage.id, slide="nowhere"),)))
 
-    assert any(passage.id in remark.text for remark in made.remarks)
+    assert any(passage.id in remark.text for remark in made.deck.remarks)
 
 
 def test_a_quotation_that_nobody_confirmed_is_marked(shelf):
@@ -279,6 +279,18 @@ def test_entries_picked_by_hand_stand_in_the_order_that_was_asked_for(shelf):
     assert numerals(advice(shelf, ids=ids, order="support")) == [5, 1]
 
 
+def test_an_entry_that_no_essay_of_the_brief_supports_is_a_remark(shelf):
+    brief = replace(
+        BRIEF,
+        essays=("burton-2020-why-asia-matters",),
+        recommendations=RecommendationChoice(ids=("rec/cyber-with-democracies",)),
+    )
+    made = composed(shelf, brief)
+
+    assert not any(s.key == "recommendations" for s in made.deck.slides)
+    assert any("rec/cyber-with-democracies was picked" in remark.text for remark in made.deck.remarks)
+
+
 def test_an_entry_that_nobody_confirmed_is_marked_or_left_out(shelf):
     entry = shelf.library.get(Recommendation, "rec/cyber-with-partners")
     library = shelf.library.after(Put(replace(entry, confirmed=False)))
@@ -301,7 +313,7 @@ def test_a_cap_leaves_passages_out_and_names_each(shelf):
     brief = replace(BRIEF, themes=("maritime",), propositions=())
     whole, capped = composed(shelf, brief), composed(shelf, brief, caps={"theme-summary": 2})
     lines = [slide(made, "theme-summary/maritime").blocks[0].lines for made in (whole, capped)]
-    left_out = [r.text for r in capped.remarks if "left out" in r.text]
+    left_out = [r.text for r in capped.deck.remarks if "left out" in r.text]
 
     assert [len(found) for found in lines] == [4, 2]
     assert len(left_out) == 2
@@ -334,7 +346,7 @@ def test_what_a_template_asks_for_in_vain_is_a_mistake_at_its_place(shelf, slide
     template = read_template(DECK.format(slide), "t/template.yaml", "t", FILTERS)
     brief = replace(BRIEF, statements=(WrittenLine(slide="a", text="Words."),))
     with pytest.raises(SpecError) as caught:
-        compose_slides(template, shelf_of(shelf.library, shelf.bodies, brief))
+        compose_slides(template, shelf_of(shelf.library, brief))
 
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.where) == ("t/template.yaml", 5, f"slides[1].{where}")
@@ -354,7 +366,7 @@ def test_what_a_memo_template_asks_for_in_vain_is_a_mistake_too(shelf, subject, 
     text = f"{head}sections: [{{id: a, label: A, points: {points}}}]\n"
     template = read_memo_template(text, "m/template.yaml", "m", FILTERS)
     with pytest.raises(SpecError) as caught:
-        compose_memo(template, shelf_of(shelf.library, shelf.bodies, replace(BRIEF, themes=("maritime",))))
+        compose_memo(template, shelf_of(shelf.library, replace(BRIEF, themes=("maritime",))))
 
     assert [(p.line > 0, p.where) for p in caught.value.problems] == [(True, where)]
 
@@ -365,7 +377,7 @@ def test_best_gives_as_many_as_the_template_asks_for(shelf):
     )
     template = read_template(text, "t", "t", FILTERS)
     brief = replace(BRIEF, themes=("maritime",))
-    made = compose_slides(template, shelf_of(shelf.library, shelf.bodies, brief))
+    made = compose_slides(template, shelf_of(shelf.library, brief))
 
     assert len(made.slides[1].blocks[0].lines) == 7
 
@@ -380,7 +392,7 @@ def test_the_memo_gives_the_year_once_per_author(shelf):
     for passage in shelf.library.all(Passage):
         by_essay.setdefault(passage.essay_id, []).append(passage)
     jenne = next(ps for id, ps in by_essay.items() if id.startswith("jenne"))
-    base = shelf_of(shelf.library, shelf.bodies, BRIEF)
+    base = shelf_of(shelf.library, BRIEF)
     citer = Citer(numbered(base, ()), "memo")
     text = citer.set(pieces_of(f"Jenne [@{jenne[0].id}] doubts it and warns [@{jenne[1].id}].")).text
 

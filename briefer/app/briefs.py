@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefer.app import resources
+from briefer.app.build import stem_of
 from briefer.app.check import problems
 from briefer.app.library import OpenLibrary, find_library, open_library
-from briefer.errors import SpecError, UsageError
+from briefer.errors import Problem, SpecError, UsageError
 from briefer.model.library import Bodies, Library
 from briefer.model.text import slug
 from briefer.specs.brief import Brief, read_brief, write_brief
-from briefer.specs.strict_yaml import Document
+from briefer.specs.strict_yaml import MAX_CHARACTERS, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class LoadedBrief:
 def load_brief(path: Path) -> LoadedBrief:
     """Return the brief at `path`; raises UsageError when there is no such file, SpecError with all its mistakes."""
     try:
+        if path.stat().st_size > 4 * MAX_CHARACTERS:
+            raise UsageError(f"“{path}” is too large for a brief. Name the YAML file that “briefer build” takes.")
         data = path.read_bytes()
     except FileNotFoundError:
         raise UsageError(f"There is no brief “{path}”. Check the name, or list the folder.") from None
@@ -39,22 +42,53 @@ def load_brief(path: Path) -> LoadedBrief:
     except UnicodeDecodeError:
         raise UsageError(f"“{path}” is not a text file in UTF-8. A brief is a YAML file.") from None
     brief, document = read_brief(text, str(path))
-    return LoadedBrief(path, brief if brief.id else replace(brief, id=slug(path.stem)), document)
+    return LoadedBrief(path, brief if brief.id else replace(brief, id=file_id(path.stem)), document)
+
+
+def file_id(text: str) -> str:
+    """Return an id for a brief that has none, made from the words of `text`; it can stand in a file's name."""
+    return slug(text)[:64].strip("-") or "brief"
 
 
 def library_for(loaded: LoadedBrief, option: Path | None, environ: Mapping[str, str] = os.environ) -> OpenLibrary:
     """Return the library a brief runs on, read-only: --library, the brief's own, BRIEFER_LIBRARY, the user's."""
-    path = find_library(option, loaded.brief.library, loaded.path, environ)
+    try:
+        path = find_library(option, loaded.brief.library, loaded.path, environ)
+    except SpecError as error:
+        found = [loaded.document.problem(("library",), problem.what) for problem in error.problems]
+        raise SpecError(found) from error
     return open_library(path, read_only=True)
+
+
+@contextmanager
+def checked_briefs(paths: Sequence[Path], option: Path | None) -> Iterator[list[tuple[Brief, OpenLibrary]]]:
+    """Give the briefs at `paths`, each with its open library; raises SpecError with every mistake of all of them.
+
+    Raises UsageError when two of them would write the same files.
+    """
+    ready: list[tuple[Brief, OpenLibrary]] = []
+    found: list[Problem] = []
+    with ExitStack() as stack:
+        for path in paths:
+            try:
+                loaded = load_brief(path)
+                opened = stack.enter_context(library_for(loaded, option))
+                ready.append((checked(loaded, opened.library, opened.bodies), opened))
+            except SpecError as error:
+                found += error.problems
+        if found:
+            raise SpecError(found)
+        names = [stem_of(brief) for brief, _ in ready]
+        for name, path in zip(names, paths, strict=True):
+            if names.count(name) > 1:
+                raise UsageError(f"“{path}” and another brief both write “{name}”. Give one another id or version.")
+        yield ready
 
 
 def checked(loaded: LoadedBrief, library: Library, bodies: Bodies) -> Brief:
     """Return the brief when nothing is wrong with it; raises SpecError with every mistake."""
     brief = loaded.brief
-    deck = resources.deck_template(brief.deck.template)
-    memo = resources.memo_template(brief.memo.template)
-    found = problems(brief, loaded.document, library, bodies, deck, memo)
-    if found:
+    if found := problems(brief, loaded.document, library, bodies):
         raise SpecError(found)
     return brief
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
-from briefer.errors import Cancelled, GateRefused, OutputError
+from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.deck import Deck, Remark
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
@@ -25,6 +25,7 @@ from briefer.model.provenance import Record
 from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
+from briefer.specs.template import DeckTemplate
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
 
@@ -40,7 +41,6 @@ class Draft:
     """A brief, composed and measured, with its audit; nothing is written yet."""
 
     brief: Brief
-    composition: Composition
     deck: Deck
     pages: tuple[Page, ...]
     memo: Memo
@@ -65,40 +65,44 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made."""
+    """What a build made; `library` is the way from the output folder to the library, "" when it is not known."""
 
     draft: Draft
     files: tuple[Written, ...]
     remarks: tuple[Remark, ...]
+    library: str = ""
 
 
 def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 
-    A deck over `max_slides` is composed again with fewer passages a theme; one that is still over is refused
-    with GateRefused.
+    A deck over `max_slides` is composed again with fewer items where the template takes the `best`; one that is
+    still over is refused with GateRefused.
     """
     deck_template = resources.deck_template(brief.deck.template)
     memo_template = resources.memo_template(brief.memo.template)
     brand, master = resources.brand(brief.deck.brand)
-    shortened: list[Remark] = []
-    for limit in (4, 3, 2, 1):
-        made = compose_brief(
-            library, bodies, brief, deck_template, memo_template, version=__version__, best_limit=limit
-        )
+    for caps in _caps(deck_template):
+        made = compose_brief(library, brief, deck_template, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
         over = _counted(made.deck, measured.pages) - brief.deck.max_slides
         if not brief.deck.max_slides or over <= 0:
-            break
-        text = f"To come nearer to {brief.deck.max_slides} slides, themes show at most {limit - 1} passages."
-        shortened = [Remark("", text, "warn")]
-    else:
-        counted = _counted(made.deck, measured.pages)
-        raise GateRefused(
-            f"The deck has {counted} slides, {counted - brief.deck.max_slides} more than max_slides allows. "
-            "Pick fewer propositions or themes, or raise deck.max_slides."
-        )
-    return _finished(library, bodies, brief, made, measured, (brand, master), shortened)
+            return _finished(library, bodies, brief, made, measured, (brand, master))
+    raise GateRefused(
+        f"The deck has {brief.deck.max_slides + over} slides, {over} more than max_slides allows. "
+        "Pick fewer propositions or themes, or raise deck.max_slides."
+    )
+
+
+def _caps(template: DeckTemplate) -> Iterator[dict[str, int]]:
+    """Yield how many items `best` gives at most, by template slide: no limit, then ever less in template order."""
+    caps: dict[str, int] = {}
+    yield caps
+    for most in (3, 2, 1):
+        for slide in template.slides:
+            if any("best" in leaf for leaf in slide.lists.values()):
+                caps = {**caps, slide.id: most}
+                yield caps
 
 
 def _finished(
@@ -108,7 +112,6 @@ def _finished(
     made: Composition,
     measured: Typeset,
     look: tuple[Brand, bytes],
-    remarks: Iterable[Remark],
 ) -> Draft:
     slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.numbers)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
@@ -118,14 +121,13 @@ def _finished(
     measured = lay_out(deck, look[0])
     return Draft(
         brief=brief,
-        composition=made,
         deck=deck,
         pages=measured.pages,
         memo=replace(made.memo, stamp=clearance.stamp),
         audit=audit,
         clearance=clearance,
         records=records(deck, measured.pages, library, bodies),
-        remarks=(*remarks, *made.remarks, *measured.remarks),
+        remarks=(*made.deck.remarks, *measured.remarks),
         brand=look[0],
         master=look[1],
     )
@@ -158,8 +160,9 @@ def build(
     bytes are made before the first file is touched.
     """
     unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise OutputError(f"There is no format “{unknown[0]}”; there are {', '.join(FORMATS)}.")
+    if unknown or not formats:
+        what = f"There is no format “{unknown[0]}”" if unknown else "No format was named"
+        raise UsageError(f"{what}; there are {', '.join(FORMATS)}.")
     progress(0, len(formats) + 1, "Composing")
     made = draft(library, bodies, brief)
     if made.clearance.outcome == "refused":
@@ -174,8 +177,7 @@ def build(
         progress(done, len(formats) + 1, f"Writing {name}")
         outputs.append((name, *_bytes(made, memo, name)))
     folder = _folder(folder)
-    files = tuple(_write_all(folder, made, outputs, remarks, library_path))
-    return Built(draft=made, files=files, remarks=tuple(remarks))
+    return _write_all(folder, made, outputs, remarks, _way(folder, library_path))
 
 
 def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
@@ -202,7 +204,27 @@ def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
     return text.encode("utf-8"), 0
 
 
+def refusals(brief: Brief, made: Draft) -> list[str]:
+    """Return what a build of `made` would be refused or stamped for, one sentence each."""
+    found = list(made.clearance.reasons) if made.clearance.outcome != "allowed" else []
+    try:
+        fit_memo(made.memo, brief.memo.paper)
+    except OutputError as error:
+        found.append(str(error))
+    return found
+
+
+def _way(folder: Path, library: Path | None) -> str:
+    """Return the way from `folder` to `library`, with forward slashes; a whole path where no way leads there."""
+    try:
+        return Path(os.path.relpath(library, folder)).as_posix() if library else ""
+    except ValueError:  # another drive of Windows
+        return library.absolute().as_posix() if library else ""
+
+
 def _folder(folder: Path) -> Path:
+    if folder.is_file():
+        raise OutputError(f"“{folder}” is a file; the output needs a folder. Choose another with -o.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -216,8 +238,8 @@ def _write_all(
     made: Draft,
     outputs: Sequence[tuple[str, bytes, int]],
     remarks: list[Remark],
-    library: Path | None,
-) -> Iterable[Written]:
+    library: str,
+) -> Built:
     from briefer.writers.files import write_atomically
 
     stem = stem_of(made.brief)
@@ -228,18 +250,26 @@ def _write_all(
         name = f"{stem}-memo.{format}" if format in ("docx", "pdf") else f"{stem}.{format}"
         path = _free_path(folder / name, data, before, remarks)
         sha = hashlib.sha256(data).hexdigest()
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
+        if _sha(path) != sha:
             write_atomically(path, data)
         files.append(Written(path=path, format=format, sha256=sha, parts=parts))
-    said = {**card_json(made, files, remarks), "library": os.path.relpath(library, folder) if library else ""}
-    text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    built = Built(draft=made, files=tuple(files), remarks=tuple(remarks), library=library)
+    text = json.dumps(card_json(built), ensure_ascii=False, indent=2) + "\n"
     write_atomically(card, text.encode("utf-8"))
-    return files
+    return built
 
 
 def stem_of(brief: Brief) -> str:
     """Return the name of the files without their ending: `nato-pacific-v3`."""
     return f"{brief.id}-v{brief.version}"
+
+
+def _sha(path: Path) -> str:
+    """Return the hash of a file, "" for what is none or cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _hashes(card: Path) -> dict[str, str]:
@@ -255,10 +285,7 @@ def _free_path(path: Path, data: bytes, before: dict[str, str], remarks: list[Re
     """Return `path`, or the next free name beside a file that somebody else made or changed."""
     wanted = hashlib.sha256(data).hexdigest()
     candidate, number = path, 1
-    while candidate.exists():
-        found = hashlib.sha256(candidate.read_bytes()).hexdigest()
-        if found in (wanted, before.get(candidate.name)):
-            break
+    while candidate.exists() and _sha(candidate) not in (wanted, before.get(candidate.name)):
         number += 1
         candidate = path.with_stem(f"{path.stem}-{number}")
     if candidate != path:
@@ -267,8 +294,9 @@ def _free_path(path: Path, data: bytes, before: dict[str, str], remarks: list[Re
     return candidate
 
 
-def card_json(made: Draft, files: Sequence[Written], remarks: Sequence[Remark]) -> dict[str, Any]:
+def card_json(built: Built) -> dict[str, Any]:
     """Return the build as the JSON document `build/1`."""
+    made = built.draft
     return {
         "briefer": "build/1",
         "brief": {"id": made.brief.id, "title": made.brief.title, "version": made.brief.version},
@@ -276,14 +304,15 @@ def card_json(made: Draft, files: Sequence[Written], remarks: Sequence[Remark]) 
         "run": made.deck.run,
         "template": made.brief.deck.template,
         "brand": made.brand.id,
-        "files": [{"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in files],
+        "files": [{"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in built.files],
+        "library": built.library,
         "audit": audit_json(made.audit),
         "gate": {
             "outcome": made.clearance.outcome,
             "stamp": made.clearance.stamp,
             "reasons": list(made.clearance.reasons),
         },
-        "remarks": [{"slide": r.slide_key, "severity": r.severity, "text": r.text} for r in remarks],
+        "remarks": [{"slide": r.slide_key, "severity": r.severity, "text": r.text} for r in built.remarks],
     }
 
 

@@ -1,32 +1,54 @@
-"""What is wrong with a brief before it is built: ids that the library does not have, quotations that cannot be."""
+"""What is wrong with a brief before it is built: names that nothing has, quotations that cannot be, titles too long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from briefer.compose.citing import all_cited, is_count
-from briefer.errors import Problem
+from briefer.app import resources
+from briefer.compose.citing import all_cited, broken_cites, is_count
+from briefer.compose.wording import MAX_TITLE
+from briefer.errors import Problem, SpecError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
 from briefer.specs.brief import Brief
-from briefer.specs.strict_yaml import Document, Path
+from briefer.specs.strict_yaml import Document, Path, texts
 from briefer.specs.template import DeckTemplate, MemoTemplate
 from briefer.specs.validate import nearest
 
-MAX_TITLE = 105
-"""Code points that fit two lines of a slide title in every shipped brand."""
+T = TypeVar("T")
 
 
-def problems(
-    brief: Brief, document: Document, library: Library, bodies: Bodies, deck: DeckTemplate, memo: MemoTemplate
-) -> list[Problem]:
-    """Return every mistake of `brief` against its library and templates, with its place in the file."""
-    found = [*_ids(brief, document, library), *_texts(brief, document, library)]
+def problems(brief: Brief, document: Document, library: Library, bodies: Bodies) -> list[Problem]:
+    """Return every mistake of `brief` against its library, templates and brand, with its place in the file."""
+    found = [*_ids(brief, document, library), *_cites(brief, document, library)]
     found += _picks(brief, document, library, bodies)
-    found += _places(brief, document, deck, memo)
+    found += _titles(brief, document)
     found += _unsupported(brief, document)
+    choice = brief.deck
+    _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
+    deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
+    memo = _loaded("memos", brief.memo.template, ("memo", "template"), resources.memo_template, document, found)
+    if deck:
+        found += _slides(brief, document, library, deck)
+    if memo:
+        found += _sections(brief, document, memo)
     return sorted(found)
+
+
+def _loaded(
+    kind: str, id: str, path: Path, load: Callable[[str], T], document: Document, found: list[Problem]
+) -> T | None:
+    """Return what `load` gives, or None with what is wrong with it added to `found`."""
+    if fault := resources.fault(kind, id):
+        found.append(document.problem(path, fault))
+        return None
+    try:
+        return load(id)
+    except SpecError as error:
+        found += error.problems
+        return None
 
 
 def _ids(brief: Brief, document: Document, library: Library) -> Iterator[Problem]:
@@ -42,18 +64,27 @@ def _ids(brief: Brief, document: Document, library: Library) -> Iterator[Problem
         ),
     ]
     for path, wanted, known, noun in lists:
-        if wanted == ("all",):
-            continue
-        for index, id in enumerate(wanted):
+        if noun == "essay" and not (known if wanted == ("all",) else wanted):
+            yield document.problem(path, "there is no essay to build from; import or pick at least one")
+        for index, id in enumerate(wanted if wanted != ("all",) else ()):
             if id not in known:
                 yield document.problem((*path, index), f"the library has no {noun} “{id}”{nearest(id, known)}")
+            elif id in wanted[:index]:
+                yield document.problem((*path, index), f"“{id}” stands twice; keep one")
 
 
-def _texts(brief: Brief, document: Document, library: Library) -> Iterator[Problem]:
-    """Yield a problem for each [@passage] that the library does not have or the brief has not picked."""
-    for path, text in cited_texts(brief):
+def _cites(brief: Brief, document: Document, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each [@passage] that the library does not have, and for each in a text that cannot cite."""
+    citing = dict(cited_texts(brief))
+    for path, text in citing.items():
         for id in all_cited(text):
             yield from _passage(brief, document, library, path, id)
+        if broken_cites(text):
+            yield document.problem(path, "a cite is written [@passage-id], several [@one; @two]")
+    for path, text in texts(document.data):
+        if "[@" in text and path not in citing:
+            what = "only the texts of statements, assessments, options and risks can cite"
+            yield document.problem(path, f"{what}; take the [@…] out")
 
 
 def cited_texts(brief: Brief) -> Iterator[tuple[Path, str]]:
@@ -89,39 +120,83 @@ def _passage(brief: Brief, document: Document, library: Library, path: Path, id:
 
 
 def _picks(brief: Brief, document: Document, library: Library, bodies: Bodies) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
     for i, pick in enumerate(brief.picks):
         path: Path = ("picks", i, "passage")
         yield from _passage(brief, document, library, path, pick.passage)
+        if (pick.passage, pick.slide) in seen:
+            yield document.problem(path, f"“{pick.passage}” is picked twice for the same place; keep one")
+        seen.add((pick.passage, pick.slide))
         passage = library.get(Passage, pick.passage)
         if passage is None or pick.role != "quotation":
             continue
         essay = library.get(Essay, passage.essay_id)
         if essay is None or essay.text == "digest":
-            yield document.problem(path, f"“{pick.passage}” is a digest: it can be paraphrased, never quoted")
+            yield document.problem(path, f"“{pick.passage}” is from a digest: it can be paraphrased, never quoted")
         elif passage.anchor is None:
             yield document.problem(path, f"“{pick.passage}” has no place in its text; it cannot be quoted")
         elif bodies[essay.body_sha256][passage.anchor.start : passage.anchor.end] != passage.anchor.quote:
             yield document.problem(path, f"“{pick.passage}” no longer matches its text; locate it again")
 
 
-def _places(brief: Brief, document: Document, deck: DeckTemplate, memo: MemoTemplate) -> Iterator[Problem]:
+def _titles(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each text that becomes a slide title and is too long for one."""
+    found: list[tuple[Path, str]] = [
+        (("title",), brief.title),
+        (("decision", "ask"), brief.decision.ask),
+        (("decision", "title"), brief.decision.title),
+        *((("headlines", key), text) for key, text in brief.headlines.items()),
+        *((("picks", i, "headline"), pick.headline) for i, pick in enumerate(brief.picks)),
+        *((("edits", key, "title"), edit.title) for key, edit in brief.edits.items()),
+    ]
+    for path, text in found:
+        if len(text) > MAX_TITLE:
+            what = f"{len(text)} characters do not fit the title of a slide; at most {MAX_TITLE}"
+            yield document.problem(path, what)
+
+
+def _slides(brief: Brief, document: Document, library: Library, deck: DeckTemplate) -> Iterator[Problem]:
+    """Yield a problem for each slide that a text is meant for and the template cannot have."""
     slides = [slide.id for slide in deck.slides]
-    sections = [section.id for section in memo.sections]
+    named = [theme.id for theme in library.all(Theme)] + [p.id for p in library.all(Proposition)]
+    things = [*named, *(p.id for p in library.all(Passage)), *(r.id for r in library.all(Recommendation))]
     for key in ("statements", "assessments", "picks"):
         for i, item in enumerate(getattr(brief, key)):
-            slide, section = item.slide, getattr(item, "memo", "")
-            if slide and slide not in slides and slide.split("/")[0] not in slides:
-                known = f"the template {deck.id} has no slide “{slide}”{nearest(slide, slides)}"
-                yield document.problem((key, i, "slide"), known)
-            if section and section not in sections:
-                known = f"the template {memo.id} has no section “{section}”{nearest(section, sections)}"
-                yield document.problem((key, i, "memo"), known)
-            if key != "picks" and not slide and not section:
-                yield document.problem((key, i), "say where it goes: “slide:” or “memo:”")
-    for key, headline in brief.headlines.items():
-        if len(headline) > MAX_TITLE:
-            what = f"{len(headline)} characters do not fit two lines; at most {MAX_TITLE}"
+            if item.slide:
+                yield from _slide(document, (key, i, "slide"), item.slide, deck.id, slides, things)
+    for key in brief.say:
+        yield from _slide(document, ("say", key), key, deck.id, slides, things)
+    titled = [*slides, *named]
+    for key in brief.headlines:
+        if key not in titled and key.split("/")[0] not in slides:
+            what = f"there is no slide, theme or proposition “{key}”{nearest(key, titled)}"
             yield document.problem(("headlines", key), what)
+
+
+def _slide(
+    document: Document, path: Path, key: str, template: str, slides: list[str], things: list[str]
+) -> Iterator[Problem]:
+    slide, _, thing = key.partition("/")
+    if slide not in slides:
+        yield document.problem(path, f"the template {template} has no slide “{slide}”{nearest(slide, slides)}")
+    elif thing and thing not in things and not thing.isdigit():
+        yield document.problem(path, f"the library has no “{thing}” for a slide “{slide}”{nearest(thing, things)}")
+
+
+def _sections(brief: Brief, document: Document, memo: MemoTemplate) -> Iterator[Problem]:
+    """Yield a problem for each text that no slide and no section of the memo takes."""
+    styles = {section.id: section.style for section in memo.sections}
+    for key in ("statements", "assessments"):
+        for i, item in enumerate(getattr(brief, key)):
+            judged = key == "assessments"
+            if not item.slide and not item.memo:
+                yield document.problem((key, i), "say where it goes: “slide:” or “memo:”")
+            elif item.memo and item.memo not in styles:
+                what = f"the template {memo.id} has no section “{item.memo}”{nearest(item.memo, list(styles))}"
+                yield document.problem((key, i, "memo"), what)
+            elif item.memo and (styles[item.memo] == "assessment") != judged:
+                what = "takes assessments only" if not judged else "takes no assessments"
+                yield document.problem((key, i, "memo"), f"the section “{item.memo}” {what}")
 
 
 def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:
@@ -130,5 +205,3 @@ def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:
         yield document.problem(("citations", "style"), "this version writes the short style only")
     if brief.citations.attribution != "full":
         yield document.problem(("citations", "attribution"), "this version names authors in full only")
-    if brief.lock:
-        yield document.problem(("lock",), "this version does not freeze statements; lock slides under “edits”")

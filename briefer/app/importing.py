@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
 from briefer.readers.dispatch import read
 from briefer.structure.ids import essay_id
-from briefer.structure.imported import Imported
+from briefer.structure.imported import Imported, Piece
 
 MAX_BYTES = 200 * 2**20
 """Larger files are refused before they are read; a book of text has a few megabytes."""
@@ -88,12 +88,7 @@ def import_files(
             continue
         sources.append(data)
         remarks += [f"{path.name}: {remark}" for remark in imported.remarks]
-        for piece in imported.pieces:
-            if piece.essay.body_sha256 in known:
-                remarks.append(
-                    f"{path.name}: “{piece.essay.reference.title}” is already here as {known[piece.essay.body_sha256]}."
-                )
-                continue
+        for piece in _new(imported.pieces, path.name, known, remarks):
             order += 1
             id = piece.essay.id if piece.essay.id not in taken else essay_id(piece.essay.reference, taken)
             taken.add(id)
@@ -109,6 +104,15 @@ def import_files(
         remarks=tuple(remarks),
         refused=tuple(refused),
     )
+
+
+def _new(pieces: Iterable[Piece], name: str, known: Mapping[str, str], remarks: list[str]) -> Iterator[Piece]:
+    """Yield the pieces whose text is not in the library yet; the others are remarks."""
+    for piece in pieces:
+        if there := known.get(piece.essay.body_sha256):
+            remarks.append(f"{name}: “{piece.essay.reference.title}” is already here as {there}.")
+        else:
+            yield piece
 
 
 def import_to(option: Path | None, paths: Iterable[Path], dry_run: bool = False) -> ImportOutcome:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from briefer.app import resources
 from briefer.app.library import OpenLibrary
 from briefer.citation.short import NBSP, place
 from briefer.model.counts import tally
@@ -19,6 +20,12 @@ Item: TypeAlias = dict[str, Any]
 def list_json(opened: OpenLibrary, kind: str) -> dict[str, Any]:
     """Return everything of one kind, in its own order; raises KeyError for a kind that is none."""
     return {"briefer": "list/1", "kind": kind, "library": opened.name, "items": _LISTS[kind](opened.library)}
+
+
+def templates_json() -> dict[str, Any]:
+    """Return the templates that come with the program; they belong to no library."""
+    items = [{"id": found.id, "name": found.name, "kind": found.kind} for found in resources.templates()]
+    return {"briefer": "list/1", "kind": "templates", "library": "", "items": items}
 
 
 def search_json(opened: OpenLibrary, query: str, limit: int = 50) -> dict[str, Any]:
@@ -80,6 +87,7 @@ def _themes(library: Library) -> list[Item]:
 
 
 def _passages(library: Library) -> list[Item]:
+    kept = library.passages_by_essay()
     return [
         {
             "id": passage.id,
@@ -94,7 +102,7 @@ def _passages(library: Library) -> list[Item]:
             "confirmed": passage.confirmed,
         }
         for essay in library.all(Essay)
-        for passage in library.passages_of(essay.id)
+        for passage in kept.get(essay.id, ())
     ]
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import briefer
 from briefer.compose.views import FILTERS
-from briefer.errors import BrandError, Problem, SpecError, UsageError
+from briefer.errors import BrandError, UsageError
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
 from briefer.specs.strict_yaml import load
 from briefer.specs.template import DeckTemplate, MemoTemplate, read_memo_template, read_template
 from briefer.specs.validate import nearest
-
-_NAME = re.compile(r"^[\w][\w -]{0,63}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +45,25 @@ def templates() -> list[TemplateInfo]:
     found = []
     for kind in ("decks", "memos"):
         for id in ids(kind):
-            head = load(_text("templates", kind, id, "template.yaml"), f"{id}/template.yaml")
+            head = load(_text(kind, id, "template.yaml"), f"{id}/template.yaml")
             found.append(TemplateInfo(id, str(head.data.get("name", id)), kind.removesuffix("s")))
     return found
 
 
 def deck_template(id: str) -> DeckTemplate:
-    """Return a deck template by its id; raises SpecError when there is none or it has mistakes."""
-    return read_template(_text("templates", "decks", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    """Return a deck template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
+    return read_template(_text("decks", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
 
 
 def memo_template(id: str) -> MemoTemplate:
-    """Return a memo template by its id; raises SpecError when there is none or it has mistakes."""
-    return read_memo_template(_text("templates", "memos", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    """Return a memo template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
+    return read_memo_template(_text("memos", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
 
 
 @lru_cache(maxsize=8)
 def brand(id: str) -> tuple[Brand, bytes]:
-    """Return a brand and the bytes of its master; raises BrandError when there is none."""
-    text = _text("templates", "brands", id, "brand.yaml")
+    """Return a brand and the bytes of its master; raises BrandError when its master is missing."""
+    text = _text("brands", id, "brand.yaml")
     found = read_brand(text, f"{id}/brand.yaml", id)
     master = root("templates") / "brands" / id / found.master
     try:
@@ -75,11 +72,15 @@ def brand(id: str) -> tuple[Brand, bytes]:
         raise BrandError(f"The brand “{id}” has no master {found.master}: {error.strerror}. Build it again.") from error
 
 
-def _text(tree: str, kind: str, id: str, file: str) -> str:
+def fault(kind: str, id: str) -> str:
+    """Return what to say when there is nothing of `kind` ("decks", "memos" or "brands") under `id`, "" when there is."""
+    known = ids(kind)
     noun = {"decks": "deck template", "memos": "memo template", "brands": "brand"}[kind]
-    path = root(tree) / kind / id / file
-    if not _NAME.match(id) or not path.is_file():
-        known = ids(kind)
-        what = f"there is no {noun} “{id}”; there is {', '.join(known)}{nearest(id, known)}"
-        raise SpecError([Problem("brief", 0, 0, kind, what)])
-    return path.read_text(encoding="utf-8")
+    there = "there is only" if len(known) == 1 else "there are"
+    return "" if id in known else f"there is no {noun} “{id}”; {there} {', '.join(known)}{nearest(id, known)}"
+
+
+def _text(kind: str, id: str, file: str) -> str:
+    if said := fault(kind, id):
+        raise UsageError(f"{said[:1].upper()}{said[1:]}.")
+    return (root("templates") / kind / id / file).read_text(encoding="utf-8")

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefer.app import resources
-from briefer.app.briefs import load_brief, save_brief
+from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
 from briefer.app.importing import ImportOutcome, import_files
 from briefer.app.library import OpenLibrary, open_library
+from briefer.app.memo import fit_memo
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
-from briefer.errors import LibraryError, SpecError
+from briefer.errors import LibraryError, OutputError, SpecError
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
+from briefer.model.memo import Paper
 from briefer.model.statement import Statement
-from briefer.model.text import slug
+from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.typeset.memo import height_of
+from briefer.typeset.memo_rows import SHEETS
+from briefer.typeset.page import Page
 
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
@@ -36,7 +42,8 @@ class OutlineSlide:
     """One measured slide as a list of statements."""
 
     key: str
-    number: int
+    numbers: tuple[int, ...]
+    """Numbers of its pages; a slide that is continued has several."""
     layout: str
     title: str
     statements: tuple[Statement, ...]
@@ -70,10 +77,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """What a brief makes of a library."""
+    """What a brief makes of a library; `pages` are the slides as measured, `brand` their colours and faces."""
 
     slides: tuple[OutlineSlide, ...]
+    pages: tuple[Page, ...]
+    brand: Brand
     memo: tuple[OutlineSection, ...]
+    memo_fill: Mapping[Paper, float]
+    """How much of one page the memo takes, as it is written for Word; 1 is a full page."""
     remarks: tuple[Remark, ...]
     audit: Figures
 
@@ -116,6 +127,7 @@ class DesktopServices:
         self._opened: OpenLibrary | None = None
         self._bodies = _Texts({})
         self._sources: dict[str, bytes] = {}
+        self._drafted: tuple[Library, Brief, Draft] | None = None
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
@@ -145,6 +157,7 @@ class DesktopServices:
         self._opened = None
         self._bodies = _Texts({})
         self._sources = {}
+        self._drafted = None
 
     def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
         """Read files; their texts are kept for `save`, the library is not touched."""
@@ -191,7 +204,21 @@ class DesktopServices:
         """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there."""
         brief = _named(brief)
         _check(brief, library, self._bodies)
-        return _outline(draft(library, self._bodies, brief))
+        made = draft(library, self._bodies, brief)
+        self._drafted = (library, brief, made)
+        return _outline(made)
+
+    def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
+        """Return the pages of the memo as `build` writes it, as PNG pictures; one that cannot be made to fit, whole."""
+        from briefer.writers.memo_pdf import preview_pages
+
+        brief = _named(brief)
+        made = self._drafted
+        known = made is not None and made[0] is library and made[1] == brief
+        memo = made[2].memo if made and known else draft(library, self._bodies, brief).memo
+        with suppress(OutputError):
+            memo, _ = fit_memo(memo, brief.memo.paper)
+        return preview_pages(memo, brief.memo.paper, pixels_per_inch)
 
     def build(
         self,
@@ -239,26 +266,24 @@ class _Texts(Mapping[str, str]):
 
 
 def _named(brief: Brief) -> Brief:
-    return brief if brief.id else replace(brief, id=slug(brief.title, 4) or "brief")
+    return brief if brief.id else replace(brief, id=file_id(" ".join(brief.title.split()[:4])))
 
 
 def _check(brief: Brief, library: Library, bodies: Mapping[str, str]) -> None:
     """Check a brief that may have no file; problems name the line it would have."""
     _, document = read_brief(write_brief(brief), "brief")
-    deck = resources.deck_template(brief.deck.template)
-    memo = resources.memo_template(brief.memo.template)
-    if found := problems(brief, document, library, bodies, deck, memo):
+    if found := problems(brief, document, library, bodies):
         raise SpecError(found)
 
 
 def _outline(made: Draft) -> Outline:
-    numbers: dict[str, int] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
     for number, page in enumerate(made.pages, start=1):
-        numbers.setdefault(page.key, number)
+        numbers[page.key] = (*numbers.get(page.key, ()), number)
     slides = tuple(
         OutlineSlide(
             key=slide.key,
-            number=numbers.get(slide.key, 0),
+            numbers=numbers.get(slide.key, ()),
             layout=slide.layout,
             title=slide.title.text,
             statements=slide.statements,
@@ -277,22 +302,29 @@ def _outline(made: Draft) -> Outline:
         )
         for section in made.memo.sections
     )
+    heights = {paper: height_of(made.memo, paper) for paper in SHEETS}
+    return Outline(
+        slides=slides,
+        pages=made.pages,
+        brand=made.brand,
+        memo=sections,
+        memo_fill={paper: height.used / height.available for paper, height in heights.items()},
+        remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
+        audit=_figures(made),
+    )
+
+
+def _figures(made: Draft) -> Figures:
     overfull = {remark.slide_key for remark in made.remarks if remark.severity == "fail"}
     audit = made.audit
-    figures = Figures(
+    return Figures(
         sourced=len(audit.sourced),
         total=len(audit.sourced) + len(audit.unsourced),
         exact=audit.exact,
         quotations=audit.quotations,
         unconfirmed=len(audit.unconfirmed),
         single_source=len(audit.single_source),
-        fits=sum(slide.key not in overfull for slide in slides),
-    )
-    return Outline(
-        slides=slides,
-        memo=sections,
-        remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
-        audit=figures,
+        fits=sum(page.key not in overfull for page in made.pages),
     )
 
 

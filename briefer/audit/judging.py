@@ -64,6 +64,8 @@ class Judge:
             return finding
         quotes = QuotationJudge(self.sources)
         for quote in long_quotes(spot.text.text):
+            if self.sources.is_title(quote):
+                continue
             result = quotes.anywhere(quote)
             finding = replace(finding, source=result.source, warnings=result.warnings)
             if not result.exact:
@@ -95,6 +97,8 @@ class Judge:
             changes: set[Change] = set(finding.changes)
             if self.sources is None:
                 return replace(finding, changes=in_order(changes | {"role"}))
+            if self.sources.is_title(quote):
+                continue
             result = QuotationJudge(self.sources).anywhere(quote, issued.record.essays)
             verdict: Verdict = "reworded" if result.exact else "altered"
             changes |= set(result.changes) if known and not result.exact else {"role"}

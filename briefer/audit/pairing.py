@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -75,6 +75,7 @@ def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
         pairs.in_order(mine, theirs)
     pairs.equal()
     for mine, theirs in groups:
+        pairs.rejoined(mine, theirs)
         pairs.alike(mine, theirs, _ALIKE)
         pairs.opposite(mine)
     pairs.alike(issued, there, _ALIKE_ELSEWHERE)
@@ -127,6 +128,25 @@ class _Pairs:
             if same := waiting.get(key_of(record)):
                 self._take(record, same.pop(0))
 
+    def rejoined(self, records: Sequence[Issued], spots: Sequence[Spot]) -> None:
+        """Pair a text that was split into several paragraphs, and texts that were run together into one."""
+        for record in self.free_records(records):
+            there = self.free_spots(spots)
+            self._take_all([record], there[_row(record.words, [spot.words for spot in there])])
+        for spot in self.free_spots(spots):
+            waiting = self.free_records(records)
+            self._take_all(waiting[_row(spot.words, [record.words for record in waiting])], [spot])
+
+    def _take_all(self, records: Sequence[Issued], spots: Sequence[Spot]) -> None:
+        """Pair texts with paragraphs that say the same with other breaks, unless the source numbers differ."""
+        issued = Counter(mark for record in records for mark in record.marks)
+        if not records or not spots or issued != Counter(mark for spot in spots for mark in spot.text.marks):
+            return
+        for record in records:
+            text = replace(spots[0].text, label=record.label, text=record.text, marks=record.marks)
+            self._take(record, Spot(spots[0].slide, text, record.words))
+        self._used.update(map(id, spots))
+
     def alike(self, records: Iterable[Issued], spots: Iterable[Spot], least: float) -> None:
         """Pair the most alike texts first, down to a likeness of `least`."""
         mine, theirs = self.free_records(records), self.free_spots(spots)
@@ -167,6 +187,19 @@ def likeness(record: Issued, spot: Spot) -> float:
     by_words = Indel.normalized_similarity(mine.keys, theirs.keys)
     by_letters = Indel.normalized_similarity(mine.flat, theirs.flat)
     return float(max(by_words, by_letters if len(mine.flat) > 3 else 0.0))
+
+
+def _row(whole: Words, parts: Sequence[Words]) -> slice:
+    """Return which of `parts`, two or more in a row, together say `whole`; an empty slice when none do."""
+    for first in range(len(parts)):
+        said: tuple[str, ...] = ()
+        for after, part in enumerate(parts[first:], first + 1):
+            said += part.keys
+            if not part.keys or whole.keys[: len(said)] != said:
+                break
+            if said == whole.keys and after > first + 1:
+                return slice(first, after)
+    return slice(0)
 
 
 def _is_source(record: Issued) -> bool:
@@ -211,13 +244,13 @@ def _groups(
 def _copies(records: Iterable[Issued], free: Iterable[Spot]) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
     """Return which of the paragraphs without a record repeat one, and the others.
 
-    On a slide of which several paragraphs are copies, one that is nearly a copy was copied and then changed.
+    On a slide of which several statements are copies, what is nearly a copy was copied and then changed.
     """
     by_key = {key_of(record): record for record in records}
     left = list(free)
     copied = [(by_key[spot.key], spot) for spot in left if spot.key in by_key]
     new = [spot for spot in left if spot.key not in by_key]
-    copies = Counter(spot.slide for _, spot in copied)
+    copies = Counter(spot.slide for record, spot in copied if not record.is_side)
     for spot in list(new):
         if copies[spot.slide] > 1 and len(spot.words) > 1:
             best = max(by_key.values(), key=lambda record: likeness(record, spot))

@@ -65,22 +65,27 @@ class _Maker:
     library: Library
     bodies: Bodies
     _seen: Counter[str] = field(default_factory=Counter)
+    _rows: Counter[str] = field(default_factory=Counter)
+    """Rows of tables so far, by slide key."""
 
     def of_page(self, page: Page) -> Iterator[Record]:
         """Yield the records of one measured slide."""
         slide = next((slide for slide in self.deck.slides if slide.key == page.key), None)
         statements = {s.id: s for s in slide.statements} if slide else {}
-        for box, paragraph in _paragraphs(page):
+        above = self._rows[page.key]
+        for box, row, column, paragraph in _paragraphs(page):
             shown = _shown(paragraph)
+            self._rows[page.key] = max(self._rows[page.key], above + row)
             if not shown.strip() or any(run.field == "slidenum" for run in paragraph.runs):
                 continue
             ids = dict.fromkeys(run.statement for run in paragraph.runs if run.statement in statements)
             if not ids:
-                yield from self._side(page.key, box, shown)
+                made = self._side(page.key, box, shown)
             elif page.part > 1 and box == "title":
-                yield self._plain(page.key, CONTINUATION, shown)
+                made = iter((self._plain(page.key, CONTINUATION, shown),))
             else:
-                yield self.of_statement(statements[next(iter(ids))], shown)
+                made = iter((self.of_statement(statements[next(iter(ids))], shown),))
+            yield from (replace(record, row=above + row, column=column) if row else record for record in made)
 
     def of_slide(self, slide: Slide) -> Iterator[Record]:
         """Yield the records of one composed slide."""
@@ -176,14 +181,16 @@ def _entry(register: Iterable[RegisterEntry], number: int) -> RegisterEntry | No
     return next((entry for entry in register if entry.number == number), None)
 
 
-def _paragraphs(page: Page) -> Iterator[tuple[str, Paragraph]]:
-    """Yield the field and the paragraph of everything that can be read on a page, in reading order."""
+def _paragraphs(page: Page) -> Iterator[tuple[str, int, int, Paragraph]]:
+    """Yield field, row and column (from 1; 0 outside tables) and paragraph of all that can be read, in reading order."""
+    rows = 0
     for shape in page.shapes:
         match shape:
             case TextBox():
-                yield from ((shape.field, paragraph) for paragraph in shape.paragraphs)
+                yield from ((shape.field, 0, 0, paragraph) for paragraph in shape.paragraphs)
             case TableBox():
-                yield from (("table", p) for row in shape.rows for cell in row for p in cell.paragraphs)
+                for rows, row in enumerate(shape.rows, rows + 1):
+                    yield from (("table", rows, c, p) for c, cell in enumerate(row, 1) for p in cell.paragraphs)
             case _:
                 pass
 

@@ -32,6 +32,7 @@ class Sources:
     shortlist: Shortlist | None = None
     _words: dict[str, Words] = field(default_factory=dict)
     _letters: dict[str, str] = field(default_factory=dict)
+    _titles: set[str] = field(default_factory=set)
 
     def essay(self, id: str) -> Essay | None:
         """Return the essay with `id`."""
@@ -51,6 +52,19 @@ class Sources:
         essays = self.library.all(Essay)
         people = (name for essay in essays for name in (*essay.reference.authors, *essay.reference.editors))
         return name_words(*(name.short for name in people))
+
+    def authors_of(self, id: str) -> frozenset[str]:
+        """Return the words of the family names of one essay's authors."""
+        essay = self.essay(id)
+        return name_words(*(name.short for name in essay.reference.authors)) if essay else frozenset()
+
+    def is_title(self, quote: str) -> bool:
+        """Tell whether `quote` is the title of an essay, or of the volume or series it stands in."""
+        if not self._titles:
+            works = (essay.reference for essay in self.library.all(Essay))
+            titles = (t for work in works for t in (work.title, work.container_title, work.collection_title))
+            self._titles.update(Words.of(title).flat for title in titles)
+        return Words.of(quote).flat in self._titles
 
     def text_of(self, essay: Essay, found: Match) -> SourceText | None:
         """Return the words of `essay` that `found` points at."""

@@ -22,6 +22,7 @@ from briefer.quotation.quoted import quoted_spans
 from briefer.quotation.tokens import Words
 
 _ALIKE = 0.8
+_BRACKET = re.compile(r"\s*(\([^()]*\))")
 _PAGES = re.compile(r"\d+")
 _SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
 
@@ -50,7 +51,7 @@ def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
 def _findings(
     spot: Spot, slide: FoundSlide, sources: Sources | None, wordings: list[tuple[Passage, Words]]
 ) -> Iterator[Finding]:
-    quotes = long_quotes(spot.text.text)
+    quotes = [quote for quote in long_quotes(spot.text.text) if sources is None or not sources.is_title(quote)]
     if sources is not None and quotes:
         judge = QuotationJudge(sources)
         for quote in quotes:
@@ -61,7 +62,12 @@ def _findings(
     if passage is None or sources is None:
         yield _finding(spot, "new" if sources is not None else "unrecognised")
         return
-    compared = compare(passage.wording, spot.text.text, sources.authors())
+    compared = compare(passage.wording, _unreferenced(spot.text.text, passage, sources), sources.authors())
+    source = sources.passage_text((passage.id,))
+    changes: set[Change] = set(compared.changes)
+    if source is not None and _page_differs(spot, slide, source.page):
+        changes.add("page")
+    verdict: Verdict = "reworded" if changes else "unchanged"
     yield Finding(
         id="",
         slide=spot.slide,
@@ -69,10 +75,10 @@ def _findings(
         role="paraphrase",
         issued=passage.wording,
         found=shown("", spot.text.text, (), False, False),
-        source=sources.passage_text((passage.id,)),
-        verdict=compared.verdict,
-        changes=compared.changes,
-        severity=severity_of(compared.verdict, compared.changes),
+        source=source,
+        verdict=verdict,
+        changes=in_order(changes),
+        severity=severity_of(verdict, in_order(changes)),
         pieces=compared.pieces,
     )
 
@@ -97,7 +103,8 @@ def _judged(quote: str, judge: QuotationJudge, slide: FoundSlide) -> tuple[str, 
 
 def _quotation(quote: str, spot: Spot, slide: FoundSlide, told: Judgement) -> Finding:
     changes: set[Change] = set(told.changes)
-    if told.exact and told.source is not None and _page_differs(quote, spot, slide, told.source.page):
+    alone = len(quoted_spans(spot.text.text)) == 1
+    if alone and told.exact and told.source is not None and _page_differs(spot, slide, told.source.page):
         changes.add("page")
     return Finding(
         id="",
@@ -126,13 +133,29 @@ def _finding(spot: Spot, verdict: Verdict) -> Finding:
     )
 
 
-def _page_differs(quote: str, spot: Spot, slide: FoundSlide, page: str) -> bool:
-    """Tell whether the paragraph names pages for its only quotation, and none of them is where it stands."""
-    text = spot.text.text
+def _unreferenced(text: str, passage: Passage, sources: Sources) -> str:
+    """Return `text` without the references in brackets that were set behind the wording of `passage`.
+
+    Their pages are judged apart. An author named there stays, unless the wording has no name and it is the passage's own.
+    """
+    wording, own = Words.of(passage.wording).keys, sources.authors_of(passage.essay_id)
+
+    def kept(bracket: re.Match[str]) -> str:
+        pages = page_spans(bracket[1])
+        if not pages or bracket[1] in passage.wording:
+            return bracket[0]
+        name = " " + bracket[1][1 : pages[0][0]].strip("( ")
+        return "" if set(Words.of(name).keys) <= own.difference(wording) else name
+
+    return _BRACKET.sub(kept, text)
+
+
+def _page_differs(spot: Spot, slide: FoundSlide, page: str) -> bool:
+    """Tell whether the paragraph names pages, and none of them is the `page` on which its source stands."""
     there = {int(number) for number in _PAGES.findall(page)}
-    if not there or not re.fullmatch(r"\d+(?:–\d+)?", page) or len(quoted_spans(text)) != 1:
+    if not there or not re.fullmatch(r"\d+(?:–\d+)?", page):
         return False
-    named = _pages(text)
+    named = _pages(spot.text.text)
     for line in slide.texts:
         number = _SOURCE_NUMBER.match(line.text)
         if number and int(number[1]) in spot.text.marks and line.place == "source":

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefer.audit.displacing import displaced
 from briefer.audit.judging import Judge, removed
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.texting import by_text, hints
-from briefer.audit.verification import Finding, Mode, Verification
+from briefer.audit.verification import Finding, Mode, Verification, in_order
 from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, Issued, issued
 from briefer.model.found import FoundDeck, FoundText
 from briefer.model.library import Bodies, Library
@@ -48,11 +49,12 @@ def verify(
 def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | None) -> list[Finding]:
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
-    findings = [judge.pair(record, spot) for record, spot in pairing.pairs]
+    moved = {id(spot) for _, spot in displaced(records, (*pairing.pairs, *pairing.copied))}
+    findings = [_placed(judge.pair(record, spot), id(spot) in moved) for record, spot in pairing.pairs]
     findings = [
         f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))
     ]
-    findings.extend(_copied(judge, pairing))
+    findings.extend(_copied(judge, pairing, moved))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
     findings.extend(_notes(judge, found, records))
@@ -68,10 +70,19 @@ def _fine(finding: Finding) -> bool:
     return finding.severity == "ok"
 
 
-def _copied(judge: Judge, pairing: Pairing) -> Iterator[Finding]:
+def _placed(finding: Finding, moved: bool) -> Finding:
+    """Return `finding`, or the same as altered when its text was moved to where it says something else."""
+    if not moved:
+        return finding
+    note = "It stands in another row, column or list than it was issued in."
+    changes = in_order({*finding.changes, "order"})
+    return replace(finding, verdict="altered", changes=changes, severity="fail", note=finding.note or note)
+
+
+def _copied(judge: Judge, pairing: Pairing, moved: Container[int]) -> Iterator[Finding]:
     """Yield findings on repeated paragraphs; what is not a statement may be repeated."""
     for record, spot in pairing.copied:
-        finding = judge.pair(record, spot)
+        finding = _placed(judge.pair(record, spot), id(spot) in moved)
         if not _fine(finding):
             yield finding
         elif not _is_quiet(record):
@@ -131,14 +142,11 @@ def _notes(judge: Judge, found: FoundDeck, records: Sequence[Issued]) -> Iterato
 
 
 def _names(records: Iterable[Issued]) -> frozenset[str]:
-    """Return every word that is written as a name inside a sentence of the file as issued."""
-    return frozenset(
-        word.key.removesuffix("'s")
-        for record in records
-        if record.record.field != SOURCE_LINE
-        for word in words_in(record.words)
-        if word.is_name
-    )
+    """Return every word that the file as issued writes as a name inside a sentence, and never in small letters."""
+    texts = (t for record in records if record.record.field != SOURCE_LINE for t in (record.label, record.text))
+    words = [word for text in texts for word in words_in(Words.of(text))]
+    small = {word.key for word in words if word.written.islower()}
+    return frozenset(word.key.removesuffix("'s") for word in words if word.is_name) - small
 
 
 def _remarks(found: FoundDeck, recorded: bool, library: bool) -> Iterator[str]:

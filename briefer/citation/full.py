@@ -21,19 +21,15 @@ _MONTHS = [
     "December",
 ]
 
-
 _ONLINE = ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine")
 
 
-def full_reference(reference: Reference, locator: Locator | None = None) -> str:
-    """Return the work, its pages and, where given, the place cited: 'Joe Burton, “Why Asia …,” in *…*, 1–5, at p. 5'."""
+def full_reference(reference: Reference) -> str:
+    """Return the work and its pages: 'Joe Burton, “Why Asia …”, in …, eds … (…), pp. 1–5'."""
     parts = [listed([name.full for name in reference.authors])] if reference.authors else []
-    online = (
-        reference.type in ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine") or reference.url
-    )
+    online = reference.type in _ONLINE or reference.url
     inside = reference.container_title or (reference.collection_title if online else "")
-    inner = reference.title.replace("“", "‘").replace("”", "’")
-    parts.append(f"“{inner}”" if inside or online else reference.title)
+    parts.append(f"“{inner_marks(reference.title)}”" if inside or online else reference.title)
     if reference.container_title:
         parts.append(f"in {reference.container_title}" if reference.editors else reference.container_title)
     elif online and reference.collection_title:
@@ -49,8 +45,6 @@ def full_reference(reference: Reference, locator: Locator | None = None) -> str:
         text += f" ({imprint})"
     if reference.page:
         text += f", {place(Locator(page=reference.page))}"
-    if locator:
-        text += f", at {place(locator)}"
     if reference.url:
         text += f", {reference.url}"
     return text
@@ -59,8 +53,7 @@ def full_reference(reference: Reference, locator: Locator | None = None) -> str:
 def piece_reference(reference: Reference, volume: str) -> str:
     """Return a piece whose volume is named elsewhere: 'Joe Burton, “Why Asia …”, in McQuade and Lao (eds) 2020 (no. 16)'."""
     authors = listed([name.full for name in reference.authors])
-    inner = reference.title.replace("“", "‘").replace("”", "’")
-    text = ", ".join(filter(None, (authors, f"“{inner}”", f"in {volume}")))
+    text = ", ".join(filter(None, (authors, f"“{inner_marks(reference.title)}”", f"in {volume}")))
     return f"{text}, {place(Locator(page=reference.page))}" if reference.page else text
 
 
@@ -70,6 +63,13 @@ def volume_reference(reference: Reference) -> str:
     kind = "eds" if len(reference.editors) > 1 else "ed."
     imprint = ", ".join(filter(None, (reference.publisher, _issued(reference))))
     return f"{people} ({kind}), {reference.container_title} ({imprint})"
+
+
+def inner_marks(quote: str) -> str:
+    """Return words with their own double marks made single, as they are set inside double marks."""
+    single = quote.replace("“", "‘").replace("”", "’")
+    parts = single.split('"')
+    return "".join(part + ("‘" if i % 2 == 0 else "’") for i, part in enumerate(parts[:-1])) + parts[-1]
 
 
 def long_date(iso: str) -> str:

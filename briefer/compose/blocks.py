@@ -9,13 +9,16 @@ from typing import Any, Literal
 from briefer.citation.full import short_date
 from briefer.compose.citing import Cite, Piece, Words, pieces_of
 from briefer.compose.positions import columns_block, map_block, rows_block
+from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.views import Fact, RankedField
-from briefer.compose.wording import number_word
+from briefer.compose.views import Fact
+from briefer.compose.wording import capitalised, number_word, plural
+from briefer.model.counts import Tally
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage
 from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
+from briefer.specs.template import LAYOUT_FIELDS
 
 Fields = Mapping[str, Any]
 
@@ -74,11 +77,17 @@ def notes(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def ranked_table(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return fields of work by how many texts name them."""
+    """Return fields of work, or pieces of advice, by how many texts name them."""
+    ranked = [item.value for item in fields.get("rows", ())]
     total = len(maker.shelf.counted)
-    head = _head(maker, "Field", f"of {total}", "Named by", "First step on offer")
-    rows = tuple(_ranked_row(maker, item.value) for item in fields.get("rows", ()))
-    alt = f"Fields of cooperation ranked by how many of {number_word(total)} texts recommend them"
+    by = f"by how many of {number_word(total)} {plural(total, 'text', 'texts')}"
+    if all(isinstance(row, Advice) for row in ranked):
+        head = _head(maker, "Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition")
+        alt = f"Advice ranked {by} give it"
+    else:
+        head = _head(maker, "Field", f"of {total}", "Named by", "First step on offer")
+        alt = f"Fields of cooperation ranked {by} recommend them"
+    rows = tuple(_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked)
     return (Table(head, rows, alt), *notes(maker, fields)) if rows else ()
 
 
@@ -109,7 +118,7 @@ def decision(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the exact wording, the boxes to tick, and the facts around them."""
     asked: Decision = fields["decision"].value
     wording = maker.make("wording", (Words(asked.wording),), role="own", label="Exact wording")
-    facts = [_decision_fact(maker, item.value) for item in fields.get("facts", ())]
+    facts = [line_of(maker, item.value, "fact") for item in fields.get("facts", ())]
     return (
         Lines((Line(wording, "wording"),)),
         Choices(asked.decides or maker.shelf.brief.audience, asked.choices),
@@ -141,8 +150,8 @@ def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     return (Table(head, tuple(rows), "Steps with their dates and owners"), *notes(maker, fields)) if rows else ()
 
 
-def nothing(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return no content: the layout has a title only."""
+def section(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the finding under the title of a divider."""
     if finding := fields.get("finding"):
         return (Lines((Line(maker.words("body", finding, "own"), "lead"),)),)
     return ()
@@ -163,9 +172,35 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "quotation": quotation,
     "next-steps": next_steps,
     "statement": listed_lines,
-    "section": nothing,
-    "register": nothing,
+    "section": section,
 }
+
+_LINES = (WrittenLine, Assessment, Pick, Passage, Fact)
+_SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "title": {"facts": Fact},
+    "source-summary": {"rows": Fact},
+    "consensus-map": {"map": Tally},
+    "voices": {"map": Tally},
+    "two-voices": {"map": Tally},
+    "ranked-table": {"rows": (RankedField, Advice)},
+    "options": {"rows": Option},
+    "risks": {"rows": Risk},
+    "next-steps": {"rows": NextStep},
+    "decision": {"decision": Decision},
+    "quotation": {"quotation": Pick},
+}
+"""What the fields of a layout must hold; fields that are not named hold lines."""
+
+
+def misfit(layout: str, fields: Fields) -> str:
+    """Return the name of a field that is missing or holds what `layout` has no way to show, "" where all fit."""
+    wanted = _SHOWN.get(layout, {})
+    for name, kind in LAYOUT_FIELDS[layout].items():
+        if kind == "value" and not (name in fields and isinstance(fields[name].value, wanted[name])):
+            return name
+        if kind == "list" and not all(isinstance(v.value, wanted.get(name, _LINES)) for v in fields.get(name, ())):
+            return name
+    return ""
 
 
 def line_of(maker: Maker, item: Any, style: LineStyle = "body", lead: bool = False) -> Line:
@@ -209,7 +244,7 @@ def _strong_first(fact: Fact) -> Iterable[Piece]:
         if fact.text and fact.text[0].isalnum():
             yield Words(" ")
     if fact.text:
-        yield from pieces_of(fact.text)
+        yield Words(fact.text)
 
 
 def _fact_row(maker: Maker, fact: Fact) -> Row:
@@ -234,25 +269,53 @@ def _head(maker: Maker, *words: str) -> tuple[Statement, ...]:
 def _ranked_row(maker: Maker, field: RankedField) -> Row:
     name = Cell((maker.words("label", field.theme.label),), bold=True)
     text = str(len(field.essays)) + (f" + {len(field.conditional)} if" if field.conditional else "")
-    behind = [p.id for p in field.own] + [p.id for p, _ in field.conditional]
-    counted = [maker.shelf.citation(id) for id in behind]
-    numeral = maker.make("count", (Words(text),), role="count", computed=True, extra=counted)
-    pieces: list[Piece] = []
-    for essay_id in field.essays:
-        cited = tuple(p.id for p in field.own if p.essay_id == essay_id)
-        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id)), Cite(cited, essay_id)]
+    numeral = _counted(maker, text, [*field.own, *(passage for passage, _ in field.conditional)])
+    pieces = _given_by(maker, field.own)
     for passage, condition in field.conditional:
-        pieces += [Words("; " if pieces else ""), Words(maker.shelf.name(passage.essay_id))]
-        pieces += [Cite((passage.id,), passage.essay_id), Words(f" {condition}")]
+        pieces += [Words("; " if pieces else ""), *_given_by(maker, [passage]), Words(f" {condition}")]
     named = maker.make("cell", pieces, role="count", computed=True)
     step = _first_step(maker, field)
-    return Row((name, Cell((numeral,), numeral=True), Cell((named,)), Cell((step,) if step else ())))
+    return Row((name, numeral, Cell((named,)), Cell((step,) if step else ())))
+
+
+def _advice_row(maker: Maker, advice: Advice) -> Row:
+    """Return a piece of advice: who should act, how many say so, who they are, and how it could be done."""
+    entry, passages = advice.entry, advice.passages
+    actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
+    words = Words(entry.text, "" if entry.confirmed else "unconfirmed")
+    said = [words, Words(": "), *_given_by(maker, passages)]
+    statements = (maker.make("cell", said, confirmed=entry.confirmed, sources=[entry.id]),)
+    cells = (actor, _counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
+    return Row(cells, "" if entry.confirmed else "unconfirmed")
+
+
+def _way(maker: Maker, advice: Advice) -> tuple[Statement, ...]:
+    """Return by what means and on what condition the advice is given, where the register says so."""
+    words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)))
+    pieces = [Words(words), Words(": "), *_given_by(maker, advice.passages[:2])]
+    return (maker.make("way", pieces, confirmed=advice.entry.confirmed),) if words else ()
+
+
+def _counted(maker: Maker, text: str, passages: Sequence[Passage]) -> Cell:
+    """Return a numeral that cites all it counts."""
+    cited = [maker.shelf.citation(passage.id) for passage in passages]
+    return Cell((maker.make("count", (Words(text),), role="count", computed=True, extra=cited),), numeral=True)
+
+
+def _given_by(maker: Maker, passages: Sequence[Passage]) -> list[Piece]:
+    """Return "Heng (12), Lorenz (36)": each author once, with every place."""
+    pieces: list[Piece] = []
+    for essay_id in dict.fromkeys(passage.essay_id for passage in passages):
+        cited = tuple(passage.id for passage in passages if passage.essay_id == essay_id)
+        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id)), Cite(cited, essay_id)]
+    return pieces
 
 
 def _first_step(maker: Maker, field: RankedField) -> Statement | None:
     if field.first_step is None:
         return None
     if isinstance(field.first_step, WrittenLine):
+        maker.shown.append(field.first_step)
         return maker.make("cell", pieces_of(field.first_step.text))
     passages = maker.shelf.supporters(field.first_step)
     return maker.make("cell", (Words(field.first_step.text), Cite(tuple(p.id for p in passages[:2]))))
@@ -285,8 +348,3 @@ def _risk_row(maker: Maker, risk: Risk) -> Row:
     pieces += pieces_of(risk.text)
     answer = Cell((maker.make("answer", pieces_of(risk.answer)),)) if risk.answer else Cell()
     return Row((kind, Cell((maker.make("cell", pieces),)), answer))
-
-
-def _decision_fact(maker: Maker, item: Any) -> Line:
-    line = line_of(maker, item, "fact")
-    return Line(line.statement, "fact", line.under)

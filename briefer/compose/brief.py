@@ -9,19 +9,20 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from briefer.citation.full import long_date, piece_reference
 from briefer.citation.short import volume_name
 from briefer.compose.citing import Citer
-from briefer.compose.deck import Composed, compose_slides
+from briefer.compose.deck import NO_CAPS, Composed, compose_slides
+from briefer.compose.edits import without_target
 from briefer.compose.memo import ComposedMemo, compose_memo
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
 from briefer.compose.views import as_of
 from briefer.compose.wording import plural
-from briefer.model.deck import Cell, Deck, RegisterEntry, Remark, Row, Slide, Table
-from briefer.model.library import Bodies, Library
+from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
+from briefer.model.evidence import Position, Recommendation
+from briefer.model.library import Library
 from briefer.model.memo import Memo
+from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
-from briefer.specs.template import DeckTemplate, MemoTemplate
-
-REGISTER = "register"
+from briefer.specs.template import REGISTER, DeckTemplate, MemoTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,69 +32,71 @@ class Composition:
     shelf: Shelf
     deck: Deck
     memo: Memo
-    register: tuple[RegisterEntry, ...]
-    remarks: tuple[Remark, ...]
 
 
 def compose_brief(
     library: Library,
-    bodies: Bodies,
     brief: Brief,
     deck_template: DeckTemplate,
     memo_template: MemoTemplate,
     *,
+    brand: Brand,
     version: str,
-    best_limit: int = 4,
+    caps: Mapping[str, int] = NO_CAPS,
 ) -> Composition:
-    """Return deck and memo of a checked brief; composed once to see what is used, then again with its numbers."""
-    shelf = shelf_of(library, bodies, brief)
-    run = run_id(shelf, deck_template, memo_template, version)
-    first, first_memo = _both(shelf, deck_template, memo_template, best_limit, run)
-    shelf = numbered(
-        shelf, (*first.keys, *first_memo.keys, *(c.essay_id for c in (*first.citations, *first_memo.citations)))
-    )
-    slides, memo = _both(shelf, deck_template, memo_template, best_limit, run)
+    """Return deck and memo of a checked brief; composed once to see what is used, then again with its numbers.
+
+    `caps` says how many items `best` gives at most, by the id of the template slide.
+    """
+    shelf = shelf_of(library, brief)
+    run = run_id(shelf, deck_template, memo_template, brand, version)
+    first, first_memo = _both(shelf, deck_template, memo_template, caps, run)
+    cited = (citation.essay_id for citation in (*first.citations, *first_memo.citations))
+    shelf = numbered(shelf, (*first.keys, *first_memo.keys, *cited))
+    slides, memo = _both(shelf, deck_template, memo_template, caps, run)
+    statements = (*(s for slide in slides.slides for s in slide.statements), *memo.memo.statements)
     entries = register(shelf, (*slides.citations, *memo.citations))
+    deck = replace(
+        _empty_deck(shelf, deck_template.name, run),
+        slides=slides.slides,
+        register=entries,
+        remarks=(*slides.remarks, *memo.remarks, *without_target(brief, slides.slides, statements)),
+    )
+    return Composition(shelf=shelf, deck=deck, memo=replace(memo.memo, register=entries))
+
+
+def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
+    brief = shelf.brief
     newest = as_of(shelf)
-    deck = Deck(
+    footer = (brief.id, f"v{brief.version}", f"evidence as of {long_date(newest)}" if newest else "")
+    return Deck(
         brief_id=brief.id,
         title=brief.title,
-        subject=deck_template.name,
+        subject=subject,
         author=brief.prepared_by,
         date=brief.date,
         language=brief.language,
-        footer=" · ".join(
-            filter(None, (brief.id, f"v{brief.version}", f"evidence as of {long_date(newest)}" if newest else ""))
-        ),
+        footer=" · ".join(filter(None, footer)),
         marking=brief.handling.marking,
         brand=brief.deck.brand,
         run=run,
-        slides=slides.slides,
-        register=entries,
-        remarks=slides.remarks,
-    )
-    return Composition(
-        shelf=shelf,
-        deck=deck,
-        memo=replace(memo.memo, register=entries),
-        register=entries,
-        remarks=slides.remarks,
+        slides=(),
+        register=(),
     )
 
 
 def _both(
-    shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, best_limit: int, run: str
+    shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int], run: str
 ) -> tuple[Composed, ComposedMemo]:
-    return compose_slides(deck, shelf, best_limit), compose_memo(memo, shelf, run)
+    return compose_slides(deck, shelf, caps), compose_memo(memo, shelf, run)
 
 
 def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int]]) -> Slide:
     """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited."""
     shelf = composition.shelf
     maker = Maker(shelf, Citer(shelf, "marks"), REGISTER)
-    essays = composition.register
     rows = []
-    for entry in essays:
+    for entry in composition.deck.register:
         numbers = sorted({n for essay in entry.essay_ids for n in shown_on.get(essay, ())})
         whole_volume = len(entry.essay_ids) > 1
         texts = (
@@ -129,10 +132,12 @@ def cited_on(slides: Sequence[Slide], numbers: Mapping[str, Sequence[int]]) -> d
     return found
 
 
-def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, version: str) -> str:
-    """Return 8 hex over brief, essays, templates and program version; equal inputs have equal runs."""
+def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, version: str) -> str:
+    """Return 8 hex over brief, selected entities, templates, brand and program version; equal inputs have equal runs."""
+    picked = (shelf.essays, shelf.passages(), shelf.themes(), shelf.propositions(), shelf.library.all(Recommendation))
+    positions = [p for p in shelf.library.all(Position) if p.essay_id in shelf.names]
     seen = hashlib.sha256()
-    for part in (shelf.brief, shelf.essays, shelf.passages(), deck, memo, version):
+    for part in (shelf.brief, *picked, positions, deck, memo, brand, version):
         seen.update(_stable(part).encode())
     return seen.hexdigest()[:8]
 
@@ -140,7 +145,7 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, version: str) -
 def _stable(value: object) -> str:
     """Return a text that is equal for equal values, whatever the order of a mapping's keys."""
     if is_dataclass(value) and not isinstance(value, type):
-        return type(value).__name__ + _stable([getattr(value, f.name) for f in fields(value)])
+        return type(value).__name__ + _stable([getattr(value, f.name) for f in fields(value) if f.compare])
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key}:{_stable(item)}" for key, item in sorted(value.items())) + "}"
     if isinstance(value, (list, tuple)):

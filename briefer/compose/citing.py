@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.citation.short import bare_place, merged_places, place, short_cite, united_pages, volume_name
+from briefer.citation.short import bare_place, merged_places, short_cite, united_pages, volume_name
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import SourceLine
 from briefer.model.statement import Citation, Mark, Span, SpanKind
@@ -75,6 +75,12 @@ def cited_ids(bracket: str) -> list[str]:
 def all_cited(text: str) -> list[str]:
     """Return every passage id that a text cites, in order."""
     return [id for match in _CITE.finditer(text) for id in cited_ids(match.group(1))]
+
+
+def broken_cites(text: str) -> bool:
+    """Tell whether a text holds the beginning of a cite that cites nothing."""
+    empty = any(not cited_ids(match.group(1)) for match in _CITE.finditer(text))
+    return empty or "[@" in _CITE.sub("", text)
 
 
 def is_count(id: str) -> bool:
@@ -196,8 +202,3 @@ def merged_pages(citations: Sequence[Citation]) -> str:
     paged = [c.locator.page for c in citations if c.locator.page and not c.locator.note]
     rest = [bare_place(c.locator) for c in citations if not c.locator.page or c.locator.note]
     return ", ".join([*united_pages(paged), *dict.fromkeys(rest)])
-
-
-def full_places(citations: Sequence[Citation]) -> str:
-    """Return "p. 36; Policy recommendations ¶2"."""
-    return "; ".join(dict.fromkeys(place(citation.locator) for citation in citations if citation.locator))

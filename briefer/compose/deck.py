@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from briefer.citation.full import full_reference
+from briefer.citation.full import full_reference, inner_marks
 from briefer.citation.short import place
-from briefer.compose.blocks import LAYOUTS
+from briefer.compose.blocks import LAYOUTS, misfit
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
+from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
-from briefer.compose.views import FILTERS, Computed, context, slide_view
-from briefer.errors import Problem, SpecError
+from briefer.compose.views import Computed, context, slide_view
 from briefer.model.counts import Tally
 from briefer.model.deck import Notes, Remark, Slide
 from briefer.model.statement import Citation, Role, Statement
-from briefer.specs.expressions import Engine, Part, TemplateError, View
+from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
 
 _PAGED_LAYOUTS = frozenset({"consensus-map", "voices", "two-voices", "ranked-table", "options", "risks", "decision"})
+NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,87 +38,101 @@ class Composed:
     remarks: tuple[Remark, ...]
 
 
-def compose_slides(template: DeckTemplate, shelf: Shelf, best_limit: int = 4) -> Composed:
-    """Return the slides of `template` on `shelf`; raises SpecError when the template names what is not there."""
-    filters = {**FILTERS, "best": lambda values, limit=4: FILTERS["best"](values, min(int(limit), best_limit))}
-    engine = Engine(filters)
+def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
+    """Return the slides of `template` on `shelf`; raises SpecError when the template names what is not there.
+
+    `caps` says how many items `best` gives at most, by the id of the template slide.
+    """
     values = context(shelf)
-    made = [_Made(shelf, engine, slide, key, scope) for slide, key, scope in _entries(template, engine, shelf, values)]
+    made = [
+        _Made(shelf, leaves, slide, key, scope)
+        for slide in template.slides
+        for leaves in (Leaves(template, slide, caps.get(slide.id)),)
+        for key, scope in _entries(slide, leaves, shelf, values)
+    ]
     built = [item.build() for item in made]
     slides, remarks = ordered([slide for slide, _ in built], shelf.brief)
     finished = [edited(slide, shelf.brief) for slide in slides]
-    keys = list(dict.fromkeys(key for _, citer in built for key in citer.register_keys()))
-    citations = [citation for _, citer in built for citation in citer.cited]
+    keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
+    citations = [citation for _, maker in built for citation in maker.citer.cited]
     found = [remark for _, more in finished for remark in more]
+    left_out = {id for item in made for id in item.leaves.left_out}
+    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown])
     return Composed(
-        tuple(slide for slide, _ in finished),
+        tuple(replace(slide, status=_status(slide)) for slide, _ in finished),
         tuple(citations),
         tuple(keys),
-        (*remarks, *found, *_unused(shelf, citations)),
+        (*remarks, *found, *_capped(shelf, left_out), *homeless),
     )
 
 
 def _entries(
-    template: DeckTemplate, engine: Engine, shelf: Shelf, values: Mapping[str, Any]
-) -> Iterator[tuple[SlideTemplate, str, dict[str, Any]]]:
-    """Yield each slide to make: its template, its key, and what it may look into."""
-    for entry in template.slides:
-        items: Iterable[Any] = (None,)
-        if entry.each:
-            items = _evaluate(engine, template, entry, entry.among, values)
-        for item in items:
-            key = f"{entry.id}/{item['id']}" if isinstance(item, View) and entry.each else entry.id
-            scope = {**values, "slide": slide_view(shelf, entry.id, key)}
-            if entry.each:
-                scope[entry.each] = item
-            if entry.when and not _evaluate(engine, template, entry, entry.when, scope):
-                continue
-            yield entry, key, scope
+    entry: SlideTemplate, leaves: Leaves, shelf: Shelf, values: Mapping[str, Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the key of each slide to make and what it may look into."""
+    items: Sequence[View | None] = leaves.views("for_each", entry.among, values) if entry.each else (None,)
+    for number, item in enumerate(items, start=1):
+        key = entry.id if item is None else f"{entry.id}/{item.get('id', number)}"
+        scope = {**values, "slide": slide_view(shelf, entry.id, key)}
+        if item is not None:
+            scope[entry.each] = item
+        if not entry.when or leaves.value("when", entry.when, scope):
+            yield key, scope
 
 
 class _Made:
     """One slide in the making; built once with source numbers, again with pages where the numbers are too many."""
 
-    def __init__(self, shelf: Shelf, engine: Engine, entry: SlideTemplate, key: str, scope: Mapping[str, Any]) -> None:
+    def __init__(self, shelf: Shelf, leaves: Leaves, entry: SlideTemplate, key: str, scope: Mapping[str, Any]) -> None:
         self.shelf = shelf
-        self.engine = engine
+        self.leaves = leaves
         self.entry = entry
         self.key = key
         self.scope = scope
-        self.layout = "".join(part.text for part in self._render(entry.layout))
+        self.layout = leaves.text("layout", entry.layout, scope)
+        if self.layout not in LAYOUTS:
+            raise leaves.refusal("layout", f"there is no layout “{self.layout}”")
 
-    def build(self) -> tuple[Slide, Citer]:
+    def build(self) -> tuple[Slide, Maker]:
         if self.layout in _PAGED_LAYOUTS:
             return self._build("pages")
-        slide, citer = self._build("marks")
-        return (slide, citer) if len(citer.register_keys()) <= MAX_SOURCES else self._build("pages")
+        slide, maker = self._build("marks")
+        return (slide, maker) if len(maker.citer.register_keys()) <= MAX_SOURCES else self._build("pages")
 
-    def _build(self, mode: Mode) -> tuple[Slide, Citer]:
+    def _build(self, mode: Mode) -> tuple[Slide, Maker]:
         citer = Citer(self.shelf, mode)
         maker = Maker(self.shelf, citer, self.key)
         entry = self.entry
-        fields: dict[str, Any] = {name: self._text(leaf) for name, leaf in entry.texts.items()}
-        fields |= {name: self._value(leaf) for name, leaf in (*entry.lists.items(), *entry.values.items())}
+        fields = self._fields()
         blocks = LAYOUTS[self.layout](maker, fields)
-        title = self._title(maker)
         shown = self.shelf.brief.deck.sources == "slide"
         slide = Slide(
             key=self.key,
             layout=self.layout,
-            title=title,
+            title=self._title(maker),
             blocks=blocks,
             kicker=maker.words("kicker", fields["kicker"]) if fields.get("kicker") else None,
             foot=maker.words("foot", fields["foot"]) if fields.get("foot") else None,
-            status=_status(fields, title),
+            status=_unconfirmed(fields),
             sources=citer.source_lines() if shown else (),
             notes=self._notes(citer),
             section=entry.section,
             uncounted=entry.uncounted,
         )
-        return slide, citer
+        return slide, maker
+
+    def _fields(self) -> dict[str, Any]:
+        """Return the fields of the layout filled in; raises SpecError for one that holds what the layout cannot show."""
+        entry, leaves = self.entry, self.leaves
+        fields: dict[str, Any] = {name: leaves.text(name, leaf, self.scope) for name, leaf in entry.texts.items()}
+        fields |= {name: leaves.views(name, leaf, self.scope) for name, leaf in entry.lists.items()}
+        fields |= {name: leaves.view(name, leaf, self.scope) for name, leaf in entry.values.items()}
+        if name := misfit(self.layout, fields):
+            raise leaves.refusal(name, f"the layout “{self.layout}” cannot show what “{name}” gives it")
+        return fields
 
     def _title(self, maker: Maker) -> Statement:
-        parts = self._render(self.entry.title)
+        parts = self.leaves.parts("title", self.entry.title, self.scope)
         computed = any(isinstance(part.origin, Computed) for part in parts)
         positions = [id for part in parts if isinstance(part.origin, Computed) for id in part.origin.positions]
         union = tuple(dict.fromkeys(maker.citer.cited))
@@ -129,29 +146,20 @@ class _Made:
 
     def _notes(self, citer: Citer) -> Notes:
         shelf = self.shelf
-        said = shelf.brief.say.get(self.key, shelf.brief.say.get(self.entry.id, "")) or self._text(self.entry.say)
+        said = shelf.brief.say.get(self.key, shelf.brief.say.get(self.entry.id, "")) or self.leaves.text(
+            "say", self.entry.say, self.scope
+        )
         evidence = []
         for citation in dict.fromkeys(citer.cited):
             passage = shelf.passage(citation.passage_id)
-            words = f"“{passage.anchor.quote}”" if passage.kind == "quotation" and passage.anchor else passage.wording
+            words = (
+                f"“{inner_marks(passage.anchor.quote)}”"
+                if passage.kind == "quotation" and passage.anchor
+                else passage.wording
+            )
             where = place(citation.locator)
-            evidence.append(f"{shelf.names[citation.essay_id].dated}, {where}: {words}" if where else words)
+            evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}")
         return Notes(say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.cited))
-
-    def _text(self, leaf: str) -> str:
-        return "".join(part.text for part in self._render(leaf)).strip()
-
-    def _render(self, leaf: str) -> Sequence[Part]:
-        try:
-            return self.engine.render(leaf, self.scope)
-        except TemplateError as error:
-            raise _refused(self.entry, leaf, error) from error
-
-    def _value(self, leaf: str) -> Any:
-        try:
-            return self.engine.evaluate(leaf, self.scope)
-        except TemplateError as error:
-            raise _refused(self.entry, leaf, error) from error
 
 
 def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -167,38 +175,44 @@ def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]
     return tuple(lines)
 
 
-def _status(fields: Mapping[str, Any], title: Statement) -> str:
-    """Return the draft line: how many positions are unconfirmed, and whether the title was computed."""
-    words = []
+def _unconfirmed(fields: Mapping[str, Any]) -> str:
+    """Return how many positions of the slide are unconfirmed, "" where there are none."""
     tally = getattr(fields.get("map"), "value", None)
-    if isinstance(tally, Tally):
-        waiting = sum(len(found) for found in tally.unconfirmed.values())
-        if waiting:
-            words.append(f"{waiting} of {tally.denominator} positions unconfirmed")
-    if title.computed:
-        words.append("title computed, not yet reviewed")
-    return "Draft: " + " · ".join(words) if words else ""
+    waiting = sum(len(found) for found in tally.unconfirmed.values()) if isinstance(tally, Tally) else 0
+    return f"{waiting} of {tally.denominator} positions unconfirmed" if isinstance(tally, Tally) and waiting else ""
 
 
-def _unused(shelf: Shelf, citations: Sequence[Citation]) -> Iterator[Remark]:
-    """Yield a remark for each passage the user picked that stands on no slide."""
+def _status(slide: Slide) -> str:
+    """Return the draft line of a finished slide: what is unconfirmed, and whether nobody has written its title."""
+    words = [slide.status, "title computed, not yet reviewed" if slide.title.computed else ""]
+    return "Draft: " + " · ".join(filter(None, words)) if any(words) else ""
+
+
+def _capped(shelf: Shelf, left_out: Iterable[str]) -> Iterator[Remark]:
+    """Yield a remark for each passage or theme that a slide leaves out to keep to the brief's number of slides."""
+    for what in sorted(left_out):
+        text = f"{what} was left out to keep the deck to {shelf.brief.deck.max_slides} slides."
+        yield Remark("", text, "warn")
+
+
+def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object]) -> Iterator[Remark]:
+    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide."""
     used = {citation.passage_id for citation in citations}
     for pick in shelf.brief.picks:
         if pick.passage not in used:
             name = shelf.name(shelf.passage(pick.passage).essay_id)
             text = f"The passage {pick.passage} ({name}) was picked, but no slide of this template takes it."
             yield Remark("", text, "warn")
-
-
-def _evaluate(engine: Engine, template: DeckTemplate, entry: SlideTemplate, leaf: str, scope: Mapping[str, Any]) -> Any:
-    try:
-        return engine.evaluate(leaf, scope)
-    except TemplateError as error:
-        raise _refused(entry, leaf, error) from error
-
-
-def _refused(entry: SlideTemplate, leaf: str, error: TemplateError) -> SpecError:
-    return SpecError([Problem(f"template slide “{entry.id}”", 0, 0, leaf, str(error.message or error))])
+    supported = {entry.id for entry in shelf.recommendations()}
+    for id in shelf.brief.recommendations.ids:
+        if id != "all" and id not in supported:
+            yield Remark("", f"{id} was picked, but no essay of this brief supports it; it is left out.", "warn")
+    lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
+    for line in lines:
+        if line.slide and line not in shown:
+            yield Remark(
+                "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
+            )
 
 
 def with_verify(slides: Sequence[Slide], lines: Mapping[str, Sequence[str]]) -> tuple[Slide, ...]:

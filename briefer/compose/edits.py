@@ -1,14 +1,17 @@
-"""What a person changed on slides: titles, texts, order, hidden slides; kept by slide key, never lost in silence."""
+"""What a person changed: titles, texts, order, hidden slides, locked texts; kept by key and id, never lost in silence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefer.model.deck import Block, Cell, Column, Columns, Line, Lines, Remark, Row, Slide, Table
-from briefer.model.statement import Statement
-from briefer.model.text import digest
+from briefer.model.deck import Remark, Slide
+from briefer.model.statement import Role, Span, Statement
+from briefer.model.text import digest, shared
 from briefer.specs.brief import Brief, SlideEdit
+
+MEMO = "memo"
+"""Key under which the statements of the memo are edited."""
 
 
 def base_of(text: str) -> str:
@@ -17,80 +20,105 @@ def base_of(text: str) -> str:
 
 
 def ordered(slides: Sequence[Slide], brief: Brief) -> tuple[list[Slide], tuple[Remark, ...]]:
-    """Return the slides in the edited order, and a remark for each edit whose slide is not there."""
-    result = list(slides)
+    """Return the slides with each one that should follow another right behind it, and a remark where it cannot.
+
+    Several that follow the same slide stand in the brief's order.
+    """
+    by_key = {slide.key: slide for slide in slides}
+    wanted = {key: edit.after for key, edit in brief.edits.items() if key in by_key and edit.after}
+    followers: dict[str, list[Slide]] = {}
     remarks = []
-    for key, edit in brief.edits.items():
-        here = next((slide for slide in result if slide.key == key), None)
-        if here is None:
-            remarks.append(
-                Remark("", f"The edits of “{key}” have no slide in this deck; they stay in the brief.", "warn")
-            )
-            continue
-        if edit.after:
-            target = next((i for i, slide in enumerate(result) if slide.key == edit.after), None)
-            if target is None:
-                remarks.append(
-                    Remark(key, f"“{key}” should stand after “{edit.after}”, which this deck does not have.", "warn")
-                )
-                continue
-            result.remove(here)
-            at = next(i for i, slide in enumerate(result) if slide.key == edit.after) + 1
-            result.insert(at, here)
-    return result, tuple(remarks)
+    for key, after in wanted.items():
+        if after not in by_key:
+            remarks.append(_warning(key, f"“{key}” should stand after “{after}”, which this deck does not have."))
+        elif _goes_round(key, wanted):
+            remarks.append(_warning(key, f"“{key}” should stand after “{after}”, which leads round in a circle."))
+        else:
+            followers.setdefault(after, []).append(by_key[key])
+    moved = {slide.key for found in followers.values() for slide in found}
+    first = [slide for slide in slides if slide.key not in moved]
+    return [found for slide in first for found in _with_followers(slide, followers)], tuple(remarks)
+
+
+def _goes_round(key: str, after: dict[str, str]) -> bool:
+    seen = {key}
+    while (key := after.get(key, "")) and key not in seen:
+        seen.add(key)
+    return bool(key)
+
+
+def _with_followers(slide: Slide, followers: dict[str, list[Slide]]) -> Iterator[Slide]:
+    yield slide
+    for follower in followers.get(slide.key, ()):
+        yield from _with_followers(follower, followers)
 
 
 def edited(slide: Slide, brief: Brief) -> tuple[Slide, tuple[Remark, ...]]:
-    """Return `slide` with its hand edits, and a remark for each that met another text than it was written for."""
-    edit = brief.edits.get(slide.key)
-    if edit is None:
-        return slide, ()
-    remarks = [
-        Remark(
-            slide.key, f"A hand edit on “{slide.key}” has no statement {id} any more; it stays in the brief.", "warn"
-        )
-        for id in edit.statements
-        if id not in {statement.id for statement in slide.statements}
-    ]
-    title = slide.title
-    if edit.title:
-        title = replace(title, text=edit.title, computed=False, edited=True)
-    status = "" if edit.title and slide.status.endswith("title computed, not yet reviewed") else slide.status
-    blocks = tuple(_block(block, edit, remarks, slide.key) for block in slide.blocks)
-    return replace(slide, title=title, status=status, blocks=blocks, hidden=edit.hidden), tuple(remarks)
+    """Return `slide` as the brief's edits and locks have it, and a remark for each that met another text."""
+    edit = brief.edits.get(slide.key, SlideEdit())
+    remarks: list[Remark] = []
+    changed = slide.reworded(lambda statement: reworded(statement, brief, remarks))
+    title = by_hand(changed.title, edit.title) if edit.title else changed.title
+    return replace(changed, title=title, hidden=edit.hidden), tuple(remarks)
 
 
-def _statement(statement: Statement, edit: SlideEdit, remarks: list[Remark], key: str) -> Statement:
-    change = edit.statements.get(statement.id)
-    if change is None:
+def reworded(statement: Statement, brief: Brief, remarks: list[Remark]) -> Statement:
+    """Return `statement` with the text that a person wrote for it or locked; an edit counts before a lock."""
+    key = statement.slide_key
+    change = brief.edits.get(key, SlideEdit()).statements.get(statement.id)
+    if change is not None:
+        if change.base and change.base != base_of(statement.text):
+            remarks.append(_warning(key, f"The text under a hand edit on “{key}” has changed since; read it again."))
+        return by_hand(statement, change.text)
+    locked = brief.lock.get(statement.id, statement.text)
+    if locked == statement.text:
         return statement
-    if change.base and change.base != base_of(statement.text):
-        remarks.append(Remark(key, f"The text under a hand edit on “{key}” has changed since; read it again.", "warn"))
-    spans = tuple(s for s in statement.spans if change.text[s.start : s.end] == statement.text[s.start : s.end])
-    end = len(change.text)
-    marks = tuple(replace(m, at=min(m.at, end) if m.at < len(statement.text) else end) for m in statement.marks)
-    return replace(statement, text=change.text, spans=spans, marks=marks, edited=True)
+    remarks.append(_warning(key, f"“{locked}” is locked on “{key}”; it would now read “{statement.text}”."))
+    return by_hand(statement, locked)
 
 
-def _block(block: Block, edit: SlideEdit, remarks: list[Remark], key: str) -> Block:
-    def change(statement: Statement) -> Statement:
-        return _statement(statement, edit, remarks, key)
+def by_hand(statement: Statement, text: str) -> Statement:
+    """Return `statement` with a text that a person wrote; what the program counted is no longer its count."""
+    sourced: Role = "paraphrase" if statement.citations else "own"
+    role = sourced if statement.role in ("count", "boilerplate") else statement.role
+    same = shared(statement.text, text)
+    tail = shared(statement.text[same:][::-1], text[same:][::-1])
+    end, shift = len(statement.text) - tail, len(text) - len(statement.text)
+    spans = (_moved(span, same, end, shift) for span in statement.spans)
+    marks = (replace(mark, at=mark.at if mark.at <= same else max(mark.at, end) + shift) for mark in statement.marks)
+    return replace(
+        statement,
+        text=text,
+        role=role,
+        spans=tuple(span for span in spans if span),
+        marks=tuple(marks),
+        computed=False,
+        edited=True,
+    )
 
-    match block:
-        case Lines():
-            return Lines(tuple(Line(change(line.statement), line.style, line.under) for line in block.lines))
-        case Table():
-            rows = tuple(
-                Row(tuple(_with(cell, tuple(change(s) for s in cell.statements)) for cell in row.cells), row.emphasis)
-                for row in block.rows
-            )
-            return Table(block.head, rows, block.alt)
-        case Columns():
-            return Columns(
-                tuple(Column(c.heading, c.count, tuple(change(s) for s in c.statements)) for c in block.columns)
-            )
-    return block
+
+def _moved(span: Span, same: int, end: int, shift: int) -> Span | None:
+    """Return `span` where its words stand after a change between `same` and `end`; None when they were changed."""
+    if span.end <= same:
+        return span
+    return replace(span, start=span.start + shift, end=span.end + shift) if span.start >= end else None
 
 
-def _with(cell: Cell, statements: tuple[Statement, ...]) -> Cell:
-    return replace(cell, statements=statements)
+def without_target(brief: Brief, slides: Iterable[Slide], statements: Iterable[Statement]) -> Iterator[Remark]:
+    """Yield a remark for each edit and lock of which the slide or statement is not there."""
+    keys = {slide.key for slide in slides} | {MEMO}
+    ids = {statement.id for statement in statements}
+    for key, edit in brief.edits.items():
+        if key not in keys:
+            yield _warning("", f"The edits of “{key}” have no slide in this deck; they stay in the brief.")
+            continue
+        for id in edit.statements:
+            if id not in ids:
+                yield _warning(key, f"A hand edit on “{key}” has no statement {id} any more; it stays in the brief.")
+    for id in brief.lock:
+        if id not in ids:
+            yield _warning("", f"The locked statement {id} is no longer made; the lock stays in the brief.")
+
+
+def _warning(key: str, text: str) -> Remark:
+    return Remark(key, text, "warn")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from briefer.citation.full import full_reference, long_date, volume_reference
 from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.edits import MEMO, reworded
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, as_of, context, position_of, reading_facts
 from briefer.compose.wording import capitalised, count_line, number_word, texts, years
+from briefer.errors import SpecError
 from briefer.model.counts import Tally, tally
+from briefer.model.deck import Remark
 from briefer.model.evidence import Position
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
 from briefer.model.statement import Citation
 from briefer.specs.brief import Assessment, WrittenLine
-from briefer.specs.expressions import Engine, View
-from briefer.specs.template import MemoTemplate
+from briefer.specs.expressions import Engine, TemplateError, View
+from briefer.specs.template import MemoTemplate, SectionTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,26 @@ class ComposedMemo:
     memo: Memo
     citations: tuple[Citation, ...]
     keys: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
-def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "", stamp: str = "") -> ComposedMemo:
+def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "") -> ComposedMemo:
     """Return the memo of a brief; raises SpecError when the template names what is not there."""
-    engine = Engine(FILTERS)
     values = {**context(shelf), "memo": _memo_view(shelf)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")
-    maker = Maker(shelf, citer, "memo")
-    sections = []
-    for entry in template.sections:
-        points = tuple(_point(maker, item.value, entry.id) for item in engine.evaluate(entry.points, values))
-        if points:
-            sections.append(MemoSection(entry.id, entry.label, points, entry.numbered, entry.style))
+    maker = Maker(shelf, citer, MEMO)
     brief = shelf.brief
+    remarks: list[Remark] = []
+    sections = tuple(_sections(template, values, maker, remarks))
+    remarks += _homeless(maker)
     sources = sources_of(shelf, citer.cited)
     memo = Memo(
         brief_id=brief.id,
         kind=template.kind,
-        subject="".join(part.text for part in engine.render(template.subject, values)),
+        subject=_subject(template, values),
         header=_header(shelf, template),
-        sections=tuple(sections),
+        sections=sections,
         sources=sources.full,
         short_sources=sources.short,
         source_titles=sources.titles,
@@ -72,9 +74,58 @@ def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "", stamp: str
         date=brief.date,
         register=(),
         run=run,
-        stamp=stamp,
     )
-    return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()))
+    return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()), tuple(remarks))
+
+
+def _sections(
+    template: MemoTemplate, values: Mapping[str, Any], maker: Maker, remarks: list[Remark]
+) -> Iterator[MemoSection]:
+    """Yield the sections that have something to say, as the brief's edits have them; adds what they met to `remarks`."""
+    brief = maker.shelf.brief
+    for entry, items in _items(template, values):
+        made = (_point(maker, item, entry.id) for item in items)
+        points = tuple(
+            replace(point, statements=tuple(reworded(s, brief, remarks) for s in point.statements)) for point in made
+        )
+        if points:
+            yield MemoSection(entry.id, entry.label, points, entry.numbered, entry.style)
+
+
+def _homeless(maker: Maker) -> Iterator[Remark]:
+    """Yield a remark for each sentence that was written for the memo and does not stand in it."""
+    brief = maker.shelf.brief
+    lines: tuple[WrittenLine | Assessment, ...] = (*brief.statements, *brief.assessments)
+    for line in lines:
+        if line.memo and line not in maker.shown:
+            text = f"“{line.text}” was written for “{line.memo}”, but the memo has no place for it."
+            yield Remark(MEMO, text, "warn")
+
+
+def _subject(template: MemoTemplate, values: Mapping[str, Any]) -> str:
+    try:
+        return "".join(part.text for part in Engine(FILTERS).render(template.subject, values))
+    except TemplateError as error:
+        raise SpecError([template.document.problem(("subject",), str(error.message or error))]) from error
+
+
+def _items(
+    template: MemoTemplate, values: Mapping[str, Any]
+) -> Iterator[tuple[SectionTemplate, list[WrittenLine | Assessment | ComputedPoint]]]:
+    """Yield each section with what its expression gives; raises SpecError when that is nothing a memo can say."""
+    engine = Engine(FILTERS)
+    for number, entry in enumerate(template.sections):
+        try:
+            found = engine.evaluate(entry.points, values)
+            what = f"expected a list of points, such as “memo.key_points”, not “{entry.points}”"
+        except TemplateError as error:
+            found, what = None, str(error.message or error)
+        items: list[Any] = [None]
+        if isinstance(found, (list, tuple)):
+            items = [getattr(item, "value", None) for item in found]
+        if not all(isinstance(item, (WrittenLine, Assessment, ComputedPoint)) for item in items):
+            raise SpecError([template.document.problem(("sections", number, "points"), what)])
+        yield entry, items
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +219,7 @@ def _sourcing(shelf: Shelf) -> WrittenLine:
 def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section: str) -> Point:
     match item:
         case WrittenLine():
+            maker.shown.append(item)
             pieces = written_pieces(item)
             sourcing = section == "sourcing" and not item.memo
             read = maker.shelf.read() if sourcing else ()
@@ -175,6 +227,7 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
             optional = (statement.id,) if item.optional else ()
             return Point((statement,), optional, item.dissent or section == "differ")
         case Assessment():
+            maker.shown.append(item)
             statement = maker.make(
                 section,
                 pieces_of(item.text),
@@ -185,7 +238,6 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
             return Point((statement,))
         case ComputedPoint():
             return _computed_point(maker, item, section)
-    raise TypeError(f"a memo has no point for {type(item).__name__}")
 
 
 def _computed_point(maker: Maker, item: ComputedPoint, section: str) -> Point:

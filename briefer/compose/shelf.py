@@ -11,7 +11,7 @@ from briefer.citation.short import ShortName, merged_places, short_names, volume
 from briefer.model.deck import RegisterEntry
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
-from briefer.model.library import Bodies, Library
+from briefer.model.library import Library
 from briefer.model.statement import Citation
 from briefer.specs.brief import Brief
 
@@ -23,7 +23,6 @@ class Shelf:
     """The library as one brief sees it; `numbers` holds the register number of each used essay or volume key."""
 
     library: Library
-    bodies: Bodies
     brief: Brief
     essays: tuple[Essay, ...]
     names: Mapping[str, ShortName]
@@ -88,41 +87,45 @@ class Shelf:
         return _picked(self.brief.themes, self.library.all(Theme))
 
     def propositions(self) -> list[Proposition]:
-        """Return the brief's propositions in the brief's order."""
+        """Return the brief's propositions in the brief's order; none where no essay of the brief is a voice."""
+        if not any(essay.counts for essay in self.essays):
+            return []
         return _picked(self.brief.propositions, self.library.all(Proposition))
 
     def usable(self, passage: Passage) -> bool:
         """Tell whether a passage may stand in an output: of a picked essay, not doubtful, confirmed or to be marked."""
-        wanted = {essay.id for essay in self.essays}
         settled = passage.confirmed or self.brief.unconfirmed == "mark"
-        return passage.essay_id in wanted and not passage.doubtful and settled
+        return passage.essay_id in self.names and not passage.doubtful and settled
 
     def passages(self, theme_id: str = "") -> list[Passage]:
         """Return usable passages, of one theme where given, in the order of the essays and their texts."""
-        found = [p for essay in self.essays for p in self.library.passages_of(essay.id)]
+        kept = self.library.passages_by_essay()
+        found = (p for essay in self.essays for p in kept.get(essay.id, ()))
         return [p for p in found if self.usable(p) and (not theme_id or theme_id in p.themes)]
 
     def recommendations(self) -> list[Recommendation]:
-        """Return the register entries the brief asks for, most supported by different essays first."""
+        """Return the register entries of the brief that an essay of it supports, in the order the brief asks for."""
         choice = self.brief.recommendations
-        entries = self.library.all(Recommendation)
-        if choice.ids != ("all",):
-            found = _picked(choice.ids, entries)
-        else:
-            themes = set(self.brief.themes)
-            found = [r for r in entries if self.supporters(r) and (not themes or themes & set(r.themes))]
+        themes = set(self.brief.themes)
+        picked = choice.ids != ("all",)
+        found = [
+            entry
+            for entry in _picked(choice.ids, self.library.all(Recommendation))
+            if self.supporters(entry) and (entry.confirmed or self.brief.unconfirmed == "mark")
+            if picked or not themes or themes == {"all"} or themes & set(entry.themes)
+        ]
         if choice.order == "support":
-            found.sort(key=lambda r: -len(self.supporters(r)))
-        return found[: choice.limit]
+            found.sort(key=lambda entry: -len(self.supporters(entry)))
+        return found
 
     def supporters(self, recommendation: Recommendation) -> list[Passage]:
-        """Return one usable supporting passage per essay, in the order of the essays; relayed views support nothing."""
+        """Return one usable supporting passage per counted essay, in their order; relayed views support nothing."""
         mine: dict[str, Passage] = {}
         for passage_id in recommendation.passages:
             passage = self.library.get(Passage, passage_id)
             if passage is not None and self.usable(passage) and not passage.relays:
                 mine.setdefault(passage.essay_id, passage)
-        return [mine[essay.id] for essay in self.essays if essay.id in mine]
+        return [mine[essay.id] for essay in self.counted if essay.id in mine]
 
 
 def volume_key(essay: Essay) -> str:
@@ -131,10 +134,10 @@ def volume_key(essay: Essay) -> str:
     return "volume:" + "|".join(key) if key else ""
 
 
-def shelf_of(library: Library, bodies: Bodies, brief: Brief) -> Shelf:
+def shelf_of(library: Library, brief: Brief) -> Shelf:
     """Return the shelf of a brief whose ids were checked; the brief's order of essays is the order of everything."""
     essays = tuple(_picked(brief.essays, library.all(Essay)))
-    return Shelf(library=library, bodies=bodies, brief=brief, essays=essays, names=short_names(essays))
+    return Shelf(library=library, brief=brief, essays=essays, names=short_names(essays))
 
 
 def numbered(shelf: Shelf, used: Iterable[str]) -> Shelf:

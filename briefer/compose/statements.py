@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefer.citation.full import inner_marks
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import Line, LineStyle
@@ -23,6 +24,8 @@ class Maker:
         self.shelf = shelf
         self.citer = citer
         self.key = key
+        self.shown: list[WrittenLine | Assessment] = []
+        """What the user wrote for this slide or memo and has become a statement."""
         self._seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
 
     def make(
@@ -75,10 +78,12 @@ class Maker:
 
     def written(self, line: WrittenLine, style: LineStyle = "body") -> Line:
         """Return a line the analyst wrote, cites resolved."""
+        self.shown.append(line)
         return Line(self.make("body", written_pieces(line), label=line.label), style)
 
     def assessment(self, item: Assessment, style: LineStyle = "body", lead: bool = False) -> Line:
         """Return the desk's own judgement; its confidence stands under the first one of a slide."""
+        self.shown.append(item)
         statement = self.make(
             "body",
             pieces_of(item.text),
@@ -94,7 +99,8 @@ class Maker:
         """Return a quotation in double quotation marks; the words are the source's own."""
         quote = passage.anchor.quote if passage.anchor else passage.wording
         pieces = (Words("“"), Words(inner_marks(quote), "quoted"), Words("”"), Cite((passage.id,), passage.essay_id))
-        statement = self.make("body", pieces, role="quotation", label=label or self.shelf.name(passage.essay_id))
+        name = label or self.shelf.name(passage.essay_id)
+        statement = self.make("body", pieces, role="quotation", label=name, confirmed=passage.confirmed)
         return Line(statement, style)
 
     def paraphrase(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
@@ -117,10 +123,3 @@ def written_pieces(line: WrittenLine) -> Iterable[Piece]:
         yield Words(line.lead, "bold")
         yield Words(" ")
     yield from pieces_of(line.text)
-
-
-def inner_marks(quote: str) -> str:
-    """Return a quotation with its own double marks made single, as a quotation inside a quotation is set."""
-    single = quote.replace("“", "‘").replace("”", "’")
-    parts = single.split('"')
-    return "".join(part + ("‘" if i % 2 == 0 else "’") for i, part in enumerate(parts[:-1])) + parts[-1]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefer.citation.full import long_date, short_date
+from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
     TLP_MEANING,
     capitalised,
     count_line,
+    in_sentence,
     none_word,
     number_word,
     plural,
@@ -20,7 +22,7 @@ from briefer.compose.wording import (
     years,
 )
 from briefer.model.counts import Tally, tally
-from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
+from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
 
@@ -41,22 +43,6 @@ class Fact:
     text: str
     strong: str = ""
     role: str = "boilerplate"
-
-
-@dataclass(frozen=True, slots=True)
-class RankedField:
-    """A theme with the essays that recommend work in it; `conditional` ones do so only on a condition."""
-
-    theme: Theme
-    own: tuple[Passage, ...]
-    conditional: tuple[tuple[Passage, str], ...]
-    first_step: Recommendation | WrittenLine | None
-    """What the analyst wrote for `fields/<theme>`, else the entry of the register with most support."""
-
-    @property
-    def essays(self) -> tuple[str, ...]:
-        """Return the ids of the essays that recommend work in the field without a condition."""
-        return tuple(dict.fromkeys(passage.essay_id for passage in self.own))
 
 
 _MOST_ROWS = 8
@@ -104,9 +90,7 @@ def context(shelf: Shelf) -> dict[str, Any]:
         ),
         "themes": tuple(_theme(shelf, theme) for theme in shelf.themes()),
         "propositions": tuple(_proposition(shelf, proposition) for proposition in shelf.propositions()),
-        "recommendations": tuple(
-            View(r, id=r.id, text=r.text, support=len(shelf.supporters(r))) for r in shelf.recommendations()
-        ),
+        "recommendations": _recommendations(shelf),
         "options": tuple(View(option, name=option.name) for option in brief.options),
         "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
@@ -141,11 +125,14 @@ def slide_view(shelf: Shelf, template_id: str, key: str) -> View:
 
 
 def _quotation(shelf: Shelf, pick: Pick) -> View:
-    name = shelf.name(shelf.passage(pick.passage).essay_id)
+    passage = shelf.passage(pick.passage)
+    name = shelf.name(passage.essay_id)
     return View(
         pick,
         id=pick.passage,
-        headline=pick.headline or Citable(f"In the words of {name}", Computed(passages=(pick.passage,))),
+        headline=pick.headline
+        or passage.headline
+        or Citable(f"In the words of {name}", Computed(passages=(pick.passage,))),
     )
 
 
@@ -259,7 +246,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
     total = len(shelf.counted)
     words = (
         f"{capitalised(none_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(len(voices), 'speaks', 'speak')} to {_in_sentence(theme.label)}"
+        f"{plural(len(voices), 'speaks', 'speak')} to {in_sentence(theme.label)}"
     )
     computed = Citable(words, Computed(passages=tuple(p.id for p in passages)))
     written = shelf.brief.headlines.get(theme.id, "")
@@ -269,15 +256,8 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
         label=theme.label,
         scope=theme.scope,
         headline=written or computed,
-        passages=tuple(View(roles.get(p.id, p)) for p in passages if p.id not in elsewhere),
+        passages=tuple(View(roles.get(p.id, p), id=p.id) for p in passages if p.id not in elsewhere),
     )
-
-
-def _in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: no capital unless the word is a name or an acronym."""
-    first, _, rest = label.partition(" ")
-    lowered = first.lower() if first[1:].islower() and rest else first
-    return f"{lowered} {rest}".strip()
 
 
 def _proposition(shelf: Shelf, proposition: Proposition) -> View:
@@ -310,49 +290,22 @@ def _shape(found: Tally) -> str:
 
 
 def _fields(shelf: Shelf) -> View:
-    found = filter(None, (_field(shelf, theme) for theme in shelf.themes()))
-    rows = sorted(found, key=lambda row: (-len(row.essays), -len(row.conditional)))
-    words = _fields_headline(rows, len(shelf.counted)) if rows else "No text recommends work in a theme of this brief"
+    rows = ranked_fields(shelf)
+    words = fields_headline(rows, len(shelf.counted)) if rows else "No text recommends work in a theme of this brief"
     origin = Computed(passages=tuple(p.id for row in rows for p in row.own))
-    return View(None, headline=Citable(words, origin), rows=tuple(View(row) for row in rows))
+    return View(None, headline=Citable(words, origin), rows=tuple(View(row, id=row.theme.id) for row in rows))
 
 
-def _fields_headline(rows: Sequence[RankedField], total: int) -> str:
-    """Return how many texts recommend work in the first field; "more than in any other" only where that is so."""
-    count = len(rows[0].essays)
-    alone = len(rows) > 1 and count > len(rows[1].essays)
-    words = (
-        f"{capitalised(none_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(count, 'recommends', 'recommend')} work on {_in_sentence(rows[0].theme.label)}"
+def _recommendations(shelf: Shelf) -> View:
+    advice = [Advice(entry, tuple(shelf.supporters(entry))) for entry in shelf.recommendations()]
+    rows = tuple(
+        View(item, id=item.entry.id, text=item.entry.text, support=len(item.passages))
+        for item in advice[: shelf.brief.recommendations.limit]
     )
-    return f"{words}, more than on any other field" if alone else words
-
-
-def _field(shelf: Shelf, theme: Theme) -> RankedField | None:
-    mine = [p for p in shelf.passages(theme.id) if p.kind == "recommendation" and not p.relays]
-    entries = shelf.library.all(Recommendation)
-    conditions = {pid: r.condition for r in entries for pid in r.passages if r.condition}
-    own: dict[str, list[Passage]] = {}
-    conditional: dict[str, tuple[Passage, str]] = {}
-    for passage in mine:
-        if not shelf.essay(passage.essay_id).counts:
-            continue
-        if passage.id in conditions:
-            conditional.setdefault(passage.essay_id, (passage, conditions[passage.id]))
-        else:
-            own.setdefault(passage.essay_id, []).append(passage)
-    if not own and not conditional:
-        return None
-    themed = [r for r in entries if theme.id in r.themes and not r.condition and shelf.supporters(r)]
-    themed.sort(key=lambda r: -len(shelf.supporters(r)))
-    written = [line for line in shelf.brief.statements if line.slide == f"fields/{theme.id}"]
-    steps: tuple[Recommendation | WrittenLine, ...] = (*written, *themed)
-    return RankedField(
-        theme,
-        tuple(p for found in own.values() for p in found),
-        tuple(item for essay, item in conditional.items() if essay not in own),
-        steps[0] if steps else None,
-    )
+    most = max(advice, key=lambda item: len(item.passages), default=None)
+    words = advice_headline(most, len(shelf.counted)) if most else "No text of this brief gives advice"
+    origin = Computed(passages=tuple(p.id for item in advice for p in item.passages))
+    return View(None, headline=Citable(words, origin), rows=rows)
 
 
 def position_of(shelf: Shelf, position: Position) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ TLP_MEANING = {
 """What each marking allows, in our words, after the Traffic Light Protocol 2.0 of FIRST (2022)."""
 
 
+MAX_TITLE = 105
+"""Code points that fit the title of a slide in every shipped brand: two lines, on a cover three."""
+
+
 def number_word(number: int) -> str:
     """Return "no", "one" … "twenty", then digits."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
@@ -55,6 +59,13 @@ def none_word(number: int) -> str:
 def capitalised(text: str) -> str:
     """Return `text` with its first letter in upper case, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: no capital unless the word is a name or an acronym."""
+    first, _, rest = label.partition(" ")
+    lowered = first.lower() if first[1:].islower() and rest else first
+    return f"{lowered} {rest}".strip()
 
 
 def plural(number: int, one: str, many: str) -> str:

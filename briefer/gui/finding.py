@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from briefer.gui import phrases
 from briefer.gui.commands import COMMANDS
+from briefer.gui.models.outline import sheets_of
 from briefer.gui.widgets.command_palette import Entry
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
@@ -83,17 +84,17 @@ def _passages(window: MainWindow) -> list[Entry]:
 def _slides(window: MainWindow) -> list[Entry]:
     outline = window.kit.outliner.outline
 
-    def show(key: str) -> None:
+    def show(id: str) -> None:
         window.rail.choose("Compose")
-        window.compose.go_to(key)
+        window.compose.go_to(id)
 
     return [
         Entry(
             group="Slides",
-            text=slide.title,
-            note=f"slide {slide.number}",
-            do=lambda key=slide.key: show(key),  # type: ignore[misc]
+            text=sheet.page.title,
+            note=f"slide {sheet.number}",
+            do=lambda id=sheet.id: show(id),  # type: ignore[misc]
             offered=True,
         )
-        for slide in (outline.slides if outline else ())
+        for sheet in (sheets_of(outline) if outline else ())
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import Commands
 from briefer.gui.library_work import LibraryWork
+from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
@@ -24,6 +25,7 @@ class Kit:
     session: Session
     services: Services
     outliner: Outliner
+    memo_pictures: MemoPictures
     talk: Talk
     libraries: LibraryWork
     briefs: BriefWork

@@ -151,7 +151,10 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The lanes of one window: `store` reads and writes the library, `compose` outlines, `work` does what takes long."""
+    """The lanes of one window.
+
+    `store` reads and writes the library, `compose` outlines, `preview` sets the memo, `work` does what takes long.
+    """
 
     started = Signal(object)
 
@@ -159,6 +162,7 @@ class Lanes(QObject):
         super().__init__(parent)
         self.store = Lane("store", self)
         self.compose = Lane("compose", self)
+        self.preview = Lane("preview", self)
         self.work = Lane("work", self)
         for lane in self.all:
             lane.started.connect(self.started)
@@ -166,10 +170,11 @@ class Lanes(QObject):
     @property
     def all(self) -> tuple[Lane, ...]:
         """Return every lane."""
-        return self.store, self.compose, self.work
+        return self.store, self.compose, self.preview, self.work
 
     def close(self) -> None:
         """Give up what was only for show; finish what was being saved."""
         self.compose.close(wait=False)
+        self.preview.close(wait=False)
         self.work.close(wait=False)
         self.store.close(wait=True)

@@ -83,6 +83,7 @@ class LibraryWork(QObject):
             self._lanes.store.run("Closing", lambda progress, cancelled: self._services.close_library(), shown=False)
             self._session.close()
             self._talk.solved.emit("library")
+            self._talk.solved.emit("library-remark")
 
     def ask_import(self) -> None:
         """Ask for source files and import them; without a library, ask for one first."""
@@ -118,6 +119,7 @@ class LibraryWork(QObject):
 
     def _opened(self, opened: OpenLibrary, brief: Brief, then: Callable[[], object] | None) -> None:
         self._talk.solved.emit("library")
+        self._talk.solved.emit("library-remark")
         self._remember(opened.path)
         self._session.open(opened, brief)
         if opened.read_only:
@@ -131,6 +133,8 @@ class LibraryWork(QObject):
                     where="Library",
                 )
             )
+        if opened.remark:
+            self._talk.say(Notice(kind="info", finding="Library opened.", advice=opened.remark, about="library-remark"))
         self._talk.went.emit("Library")
         if then is not None:
             then()

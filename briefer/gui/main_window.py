@@ -12,6 +12,7 @@ from briefer.gui.commands import TABS, Commands
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Lanes
 from briefer.gui.library_work import LibraryWork
+from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
@@ -48,12 +49,14 @@ class MainWindow(QMainWindow):
         self.session = Session(lambda path, edits: libraries.save(path, edits), self)
         dialogs = dialogs or Dialogs(self)
         libraries = LibraryWork(self.session, services, self.lanes, self.talk, dialogs, settings)
+        outliner = Outliner(self.session, services, self.lanes.compose, self)
         self.kit = Kit(
             look=look,
             commands=self.commands,
             session=self.session,
             services=services,
-            outliner=Outliner(self.session, services, self.lanes.compose, self),
+            outliner=outliner,
+            memo_pictures=MemoPictures(self.session, services, self.lanes.preview, outliner, self),
             talk=self.talk,
             libraries=libraries,
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),

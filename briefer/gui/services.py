@@ -12,8 +12,11 @@ from typing import Protocol, TypeAlias
 
 from briefer.model.deck import Remark
 from briefer.model.library import Edit, Library
+from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
+from briefer.typeset.page import Page
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with steps done, steps in all (0 when unknown) and what is being done."""
@@ -35,6 +38,11 @@ class OpenLibrary(Protocol):
     @property
     def reason(self) -> str:
         """Why it can only be read; "" when it can be changed."""
+        ...
+
+    @property
+    def remark(self) -> str:
+        """What the user should know besides, such as that no backup could be made."""
         ...
 
 
@@ -70,12 +78,15 @@ class TemplateInfo(Protocol):
 
 
 class OutlineSlide(Protocol):
-    """One slide before it is measured."""
+    """One slide as a list of statements."""
 
     @property
     def key(self) -> str: ...
     @property
-    def number(self) -> int: ...
+    def numbers(self) -> tuple[int, ...]:
+        """Numbers of its pages; a slide that is continued has several."""
+        ...
+
     @property
     def layout(self) -> str: ...
     @property
@@ -126,7 +137,7 @@ class Audit(Protocol):
     def single_source(self) -> int: ...
     @property
     def fits(self) -> int:
-        """Slides on which everything fits."""
+        """Pages on which everything fits."""
         ...
 
 
@@ -136,7 +147,22 @@ class Outline(Protocol):
     @property
     def slides(self) -> Sequence[OutlineSlide]: ...
     @property
+    def pages(self) -> tuple[Page, ...]:
+        """The slides as measured, in order; a continued slide has several."""
+        ...
+
+    @property
+    def brand(self) -> Brand:
+        """Colours and faces of the pages."""
+        ...
+
+    @property
     def memo(self) -> Sequence[OutlineSection]: ...
+    @property
+    def memo_fill(self) -> Mapping[Paper, float]:
+        """How much of one page the memo takes, as it is written for Word; 1 is a full page."""
+        ...
+
     @property
     def remarks(self) -> Sequence[str | Remark]: ...
     @property
@@ -216,6 +242,10 @@ class Services(Protocol):
         ...
 
     def outline(self, library: Library, brief: Brief) -> Outline: ...
+    def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
+        """Return the pages of the memo as PNG pictures."""
+        ...
+
     def build(
         self,
         library: Library,

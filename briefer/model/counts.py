@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from briefer.model.essay import Essay
 from briefer.model.evidence import STANDS, Position, Proposition, Stand
 from briefer.model.library import Library
-
-CountBy: TypeAlias = Literal["text", "author", "institution"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,6 @@ class Tally:
     glosses: tuple[Position, ...]
     """Positions of pieces outside the denominator (an editor's introduction): always relayed, never counted."""
     denominator: int
-    by: CountBy = "text"
 
     def count(self, *stands: Stand) -> int:
         """Return how many confirmed positions take one of `stands`."""
@@ -40,7 +36,7 @@ class Tally:
         return self.confirmed[stand]
 
 
-def tally(library: Library, proposition: Proposition, essays: Collection[str], by: CountBy = "text") -> Tally:
+def tally(library: Library, proposition: Proposition, essays: Collection[str]) -> Tally:
     """Count the positions of `essays` on `proposition`; an essay that was read and has no position is silent."""
     wanted = frozenset(essays)
     shelf = [essay for essay in library.all(Essay) if essay.id in wanted]
@@ -68,5 +64,4 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str], b
         not_read=tuple(not_read),
         glosses=tuple(glosses),
         denominator=sum(essay.counts for essay in shelf),
-        by=by,
     )

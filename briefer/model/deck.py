@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from briefer.model.statement import Statement
@@ -15,7 +16,7 @@ Emphasis: TypeAlias = Literal["", "recommended", "sum", "unconfirmed", "assessme
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled paragraph; the label is the statement's. `after` is extra lines below it (an assessment's confidence)."""
+    """A labelled paragraph; the label is the statement's."""
 
     statement: Statement
     style: LineStyle = "body"
@@ -137,6 +138,16 @@ class Slide:
             found.extend(statements_of(block))
         return tuple(found)
 
+    def reworded(self, change: Callable[[Statement], Statement]) -> Slide:
+        """Return the slide with `change` made to every one of its statements."""
+        return replace(
+            self,
+            title=change(self.title),
+            kicker=change(self.kicker) if self.kicker else None,
+            foot=change(self.foot) if self.foot else None,
+            blocks=tuple(_reworded(block, change) for block in self.blocks),
+        )
+
 
 def statements_of(block: Block) -> tuple[Statement, ...]:
     """Return the statements of `block` in reading order."""
@@ -149,6 +160,29 @@ def statements_of(block: Block) -> tuple[Statement, ...]:
             return tuple(s for column in block.columns for s in (column.heading, *column.statements))
         case Choices():
             return ()
+
+
+def _reworded(block: Block, change: Callable[[Statement], Statement]) -> Block:
+    def changed(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(change(statement) for statement in statements)
+
+    match block:
+        case Lines():
+            return Lines(tuple(replace(line, statement=change(line.statement)) for line in block.lines))
+        case Table():
+            rows = (
+                replace(row, cells=tuple(replace(cell, statements=changed(cell.statements)) for cell in row.cells))
+                for row in block.rows
+            )
+            return replace(block, head=changed(block.head), rows=tuple(rows))
+        case Columns():
+            columns = (
+                replace(column, heading=change(column.heading), statements=changed(column.statements))
+                for column in block.columns
+            )
+            return Columns(tuple(columns))
+        case Choices():
+            return block
 
 
 @dataclass(frozen=True, slots=True)

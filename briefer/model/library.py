@@ -83,8 +83,14 @@ class Library:
 
     def passages_of(self, essay_id: str) -> list[Passage]:
         """Return the passages of one essay in the order of the text."""
-        mine = [p for p in self.all(Passage) if p.essay_id == essay_id]
-        return sorted(mine, key=lambda p: (p.order, p.anchor.start if p.anchor else 0, p.id))
+        return self.passages_by_essay().get(essay_id, [])
+
+    def passages_by_essay(self) -> dict[str, list[Passage]]:
+        """Return the passages of each essay that has any, in the order of the text."""
+        found: dict[str, list[Passage]] = {}
+        for passage in sorted(self.all(Passage), key=lambda p: (p.order, p.anchor.start if p.anchor else 0, p.id)):
+            found.setdefault(passage.essay_id, []).append(passage)
+        return found
 
     def locator(self, passage: Passage) -> Locator:
         """Return where `passage` stands: its own locator, else what the page map of its essay says."""

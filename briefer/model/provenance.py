@@ -37,6 +37,9 @@ class Record:
     quote: str = ""
     before: str = ""
     after: str = ""
+    row: int = 0
+    """Row of the table it stands in, from 1, counted through all slides of its key; 0 outside tables."""
+    column: int = 0
 
 
 def to_json(records: Iterable[Record], run: str, strip_context: bool = False) -> str:

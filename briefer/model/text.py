@@ -77,8 +77,9 @@ class Anchor:
     def _agreement(self, text: str, at: int) -> int:
         """Count the remembered neighbouring characters that also surround `at`."""
         here = Anchor.of(text, at, at + len(self.quote))
-        return _shared(self.before[::-1], here.before[::-1]) + _shared(self.after, here.after)
+        return shared(self.before[::-1], here.before[::-1]) + shared(self.after, here.after)
 
 
-def _shared(a: str, b: str) -> int:
+def shared(a: str, b: str) -> int:
+    """Return with how many equal characters both texts begin."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
@@ -195,7 +195,6 @@ class SlideEdit:
     title: str = ""
     after: str = ""
     hidden: Bool = False
-    lock: Bool = False
     statements: dict[str, StatementEdit] = field(default_factory=dict)
 
 
@@ -238,7 +237,8 @@ class Brief:
     """What the presenter says, under the id of a slide of the template."""
     gate: Gate = Gate()
     edits: dict[str, SlideEdit] = field(default_factory=dict)
-    lock: Annotated[dict[str, str], "statement id -> text"] = field(default_factory=dict)
+    lock: dict[str, str] = field(default_factory=dict)
+    """Texts that stay as they are, under the ids of their statements."""
 
     __pydantic_config__ = STRICT
 

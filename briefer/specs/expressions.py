@@ -13,7 +13,8 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
+from jinja2 import TemplateError as TemplateError
 from jinja2.environment import TemplateExpression
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -45,6 +46,8 @@ _WHAT = {
     nodes.Stmt: "statements ({% … %}) are not allowed in templates",
     nodes.Slice: "slices are not allowed in templates; use “| best(n)”",
 }
+_WRONG_KIND = (TypeError, ValueError, ArithmeticError, LookupError)
+"""What filters and comparisons raise on a value they are not made for."""
 _OPEN, _MIDDLE, _CLOSE = "\x02", "\x03", "\x02\x03"
 
 
@@ -156,12 +159,18 @@ class Engine:
             return (Part(leaf),) if leaf else ()
         self._origins = []
         template = Template.from_code(self._environment, _text_code(leaf), {})
-        return tuple(self._parts(template.render(context)))
+        try:
+            return tuple(self._parts(template.render(context)))
+        except _WRONG_KIND as error:
+            raise TemplateError(f"a value of the wrong kind stands here: {error}") from error
 
     def evaluate(self, leaf: str, context: Mapping[str, Any]) -> Any:
         """Return the value of an expression leaf; raises TemplateError for unknown names."""
         template = Template.from_code(self._environment, _value_code(leaf), {})
-        value = TemplateExpression(template, undefined_to_none=False)(**context)
+        try:
+            value = TemplateExpression(template, undefined_to_none=False)(**context)
+        except _WRONG_KIND as error:
+            raise TemplateError(f"a value of the wrong kind stands here: {error}") from error
         if isinstance(value, Undefined):
             value._fail_with_undefined_error()
         return value
@@ -185,14 +194,15 @@ class Engine:
     def _parse(self, source: str, leaf: str, shift: int) -> list[Fault]:
         try:
             tree = self._environment.parse(source)
+            for node in tree.find_all(nodes.Node):
+                if what := self._fault(node):
+                    return [Fault(_offset(leaf, node, shift), what)]
+            self._environment.compile(source)
         except TemplateSyntaxError as error:
             return [Fault(max(0, leaf.find("{{")), f"not a template expression: {error.message}")]
-        faults = []
-        for node in tree.find_all(nodes.Node):
-            what = self._fault(node)
-            if what:
-                faults.append(Fault(_offset(leaf, node, shift), what))
-        return faults[:1]
+        except (SyntaxError, RecursionError, MemoryError):
+            return [Fault(0, "this expression is nested too deeply")]
+        return []
 
     def _fault(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Filter) and node.name not in self._environment.filters:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefer.specs.strict_yaml import Data, Document, Path
+from briefer.specs.strict_yaml import Document, texts
 
 LONGEST = 5000
 """Characters of the longest text; a page of running text has about 3,000."""
@@ -17,19 +17,12 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2060-\u206f\uff
 
 def screened(document: Document) -> Document:
     """Return `document` with a problem for each text that is too long or holds a character that nobody sees."""
-    found = tuple(document.problem(path, what) for path, what in _faults(document.data, ()))
+    found = tuple(document.problem(path, what) for path, text in texts(document.data) for what in _faults(text))
     return replace(document, problems=(*document.problems, *found))
 
 
-def _faults(data: Data, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _faults(key, path)
-            yield from _faults(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _faults(value, (*path, index))
-    elif len(data) > LONGEST:
-        yield path, f"{len(data):,} characters are too long; a text has at most {LONGEST:,}"
-    elif unseen := _UNSEEN.search(data):
-        yield path, f"holds an invisible character (U+{ord(unseen.group()):04X}); take it out"
+def _faults(text: str) -> Iterator[str]:
+    if len(text) > LONGEST:
+        yield f"{len(text):,} characters are too long; a text has at most {LONGEST:,}"
+    elif unseen := _UNSEEN.search(text):
+        yield f"holds an invisible character (U+{ord(unseen.group()):04X}); take it out"

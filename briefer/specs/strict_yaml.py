@@ -46,6 +46,19 @@ def spell(path: Path) -> str:
     return words
 
 
+def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in `data` with its place; a key stands at the place of its mapping."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield path, key
+            yield from texts(value, (*path, key))
+    else:
+        for index, value in enumerate(data):
+            yield from texts(value, (*path, index))
+
+
 def load(text: str, file: str) -> Document:
     """Parse one YAML mapping; raises SpecError where it cannot be read at all. Other mistakes are in `problems`."""
     if len(text) > MAX_CHARACTERS:
@@ -96,7 +109,9 @@ class _Builder:
         self.marks.setdefault(path, _place(event))
         if len(path) > MAX_DEPTH:
             line, column = _place(event)
-            raise SpecError([Problem(self.file, line, column, spell(path[:3]), f"nested deeper than {MAX_DEPTH}")])
+            raise SpecError(
+                [Problem(self.file, line, column, spell(path[:3]), f"nested deeper than {MAX_DEPTH} levels")]
+            )
         if isinstance(event, yaml.AliasEvent):
             self._refuse(path, event, "aliases (*name) are not allowed; write the value out")
             return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias
 
 from briefer.errors import Problem, SpecError
@@ -34,9 +34,14 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "next-steps": {"rows": "list", "lines": "list"},
     "statement": {"lines": "list"},
     "section": {"finding": "text"},
-    "register": {},
 }
-"""The fields of each layout besides `title`: text leaves, list expressions, or one value."""
+"""The fields of each layout besides `title`: text leaves, list expressions, or one value, which is required."""
+
+REGISTER = "register"
+"""Key of the slide that every deck ends with; no slide of a template may have it."""
+
+_FIELDS: dict[str, FieldKind] = {name: kind for fields in LAYOUT_FIELDS.values() for name, kind in fields.items()}
+"""Every field; a slide whose layout is computed ("{{ … }}") may have any."""
 
 _COMMON: dict[str, FieldKind | Literal["plain"]] = {
     "id": "plain",
@@ -55,6 +60,8 @@ class SlideTemplate:
     """One entry of a template; `each` is the name of `for_each`, `among` its expression, "" for a single slide."""
 
     id: str
+    number: int
+    """Place in the template, from 0."""
     layout: str
     title: str
     each: str = ""
@@ -75,6 +82,12 @@ class DeckTemplate:
     id: str
     name: str
     slides: tuple[SlideTemplate, ...]
+    document: Document = field(compare=False)
+    """The file it was read from, to name the place of what turns out wrong later."""
+
+    def problem(self, slide: SlideTemplate, key: str, what: str) -> Problem:
+        """Return a problem at `key` of one of the slides."""
+        return self.document.problem(("slides", slide.number, key), what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +108,21 @@ def read_template(text: str, file: str, id: str, filters: Mapping[str, Callable[
     seen: set[str] = set()
     for index, slide in enumerate(slides):
         if slide.id in seen:
-            problems.append(document.problem(("slides", index), f"the id “{slide.id}” stands twice; give one an id"))
+            what = f"the id “{slide.id}” stands twice; give this slide another one with “id:”"
+            problems.append(document.problem(("slides", index), what))
+        elif slide.layout and (slide.id == REGISTER or not re.fullmatch(r"[\w-]+", slide.id)):
+            what = f"“{slide.id}” cannot be the id of a slide; give it one of letters, digits and hyphens with “id:”"
+            problems.append(document.problem(("slides", index, "id"), what))
         seen.add(slide.id)
     if problems:
         raise SpecError(problems)
-    return DeckTemplate(id=id, name=raw.name, slides=tuple(slides))
+    return DeckTemplate(id=id, name=raw.name, slides=tuple(slides), document=document)
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a deck template; every field of a slide is text."""
     made = json_schema(_File, VERSION)
-    known = {**_COMMON, **{name: kind for fields in LAYOUT_FIELDS.values() for name, kind in fields.items()}}
+    known = {**_COMMON, **_FIELDS}
     made["properties"]["slides"]["items"] = {
         "type": "object",
         "properties": {name: {"type": "string"} for name in known},
@@ -123,19 +140,23 @@ def _slide(
         if not raw.get(key):
             problems.append(document.problem(path, f"“{key}” is missing"))
     layout = raw.get("layout", "")
-    fields = _fields_of(layout)
-    if fields is None:
+    if layout and layout not in LAYOUT_FIELDS and "{{" not in layout:
         problems.append(document.problem((*path, "layout"), f"unknown layout{nearest(layout, list(LAYOUT_FIELDS))}"))
-        fields = {name: kind for known in LAYOUT_FIELDS.values() for name, kind in known.items()}
-    known = {**_COMMON, **fields}
+    own = LAYOUT_FIELDS.get(layout, _FIELDS)
+    known = {**_COMMON, **own}
     for key, leaf in raw.items():
         if key not in known:
             problems.append(document.problem((*path, key), "unknown field" + nearest(key, list(known))))
         else:
             problems += _leaf_problems(document, engine, (*path, key), known[key], leaf)
+    missing = [key for key, kind in LAYOUT_FIELDS.get(layout, {}).items() if kind == "value" and not raw.get(key)]
+    problems += [document.problem(path, f"the layout “{layout}” needs “{key}”") for key in missing]
+    if raw.get("uncounted", "true") not in ("true", "false"):
+        problems.append(document.problem((*path, "uncounted"), "expected true or false"))
     each, among = _for_each(document, engine, path, raw.get("for_each", ""), problems)
     return SlideTemplate(
         id=raw.get("id") or layout,
+        number=index,
         layout=layout,
         title=raw.get("title", ""),
         each=each,
@@ -144,17 +165,10 @@ def _slide(
         section=raw.get("section", ""),
         say=raw.get("say", ""),
         uncounted=raw.get("uncounted", "false") == "true",
-        texts={key: raw[key] for key, kind in fields.items() if kind == "text" and key in raw},
-        lists={key: raw[key] for key, kind in fields.items() if kind == "list" and key in raw},
-        values={key: raw[key] for key, kind in fields.items() if kind == "value" and key in raw},
+        texts={key: raw[key] for key, kind in own.items() if kind == "text" and key in raw},
+        lists={key: raw[key] for key, kind in own.items() if kind == "list" and key in raw},
+        values={key: raw[key] for key, kind in own.items() if kind == "value" and key in raw},
     )
-
-
-def _fields_of(layout: str) -> dict[str, FieldKind] | None:
-    """Return the fields of `layout`; a layout that is computed ("{{ … }}") may have those of any."""
-    if "{{" in layout:
-        return {name: kind for known in LAYOUT_FIELDS.values() for name, kind in known.items()}
-    return LAYOUT_FIELDS.get(layout)
 
 
 def _leaf_problems(
@@ -199,26 +213,37 @@ class SectionTemplate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemoTemplate:
-    """The shape of a memo; `kind` stands before the addressee ("Info memo")."""
-
+class _MemoFile:
     name: str
     kind: str
     subject: str
     sections: tuple[SectionTemplate, ...]
-    id: str = ""
 
     __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoTemplate:
+    """The shape of a memo; `kind` stands before the addressee ("Info memo")."""
+
+    id: str
+    name: str
+    kind: str
+    subject: str
+    sections: tuple[SectionTemplate, ...]
+    document: Document = field(compare=False)
+    """The file it was read from, to name the place of what turns out wrong later."""
 
 
 def read_memo_template(text: str, file: str, id: str, filters: Mapping[str, Callable[..., Any]]) -> MemoTemplate:
     """Return the memo template in `text`; raises SpecError with all mistakes."""
     document = screened(load(text, file))
-    template = validate(document, MemoTemplate, MEMO_VERSION)
+    read = validate(document, _MemoFile, MEMO_VERSION)
     engine = Engine(filters)
-    problems = _leaf_problems(document, engine, ("subject",), "text", template.subject)
-    for index, section in enumerate(template.sections):
+    problems = _leaf_problems(document, engine, ("subject",), "text", read.subject)
+    for index, section in enumerate(read.sections):
         problems += _leaf_problems(document, engine, ("sections", index, "points"), "value", section.points)
     if problems:
         raise SpecError(problems)
-    return replace(template, id=id)
+    values = {f.name: getattr(read, f.name) for f in fields(read)}
+    return MemoTemplate(id=id, document=document, **values)

@@ -174,13 +174,13 @@ def plain(value: object) -> Data:
 
 def _plain_field(owner: object, name: str) -> Data:
     value = getattr(owner, name)
-    every = value == ("all",) and _hints(type(owner))[name] == Ids
+    every = value == ("all",) and _hints(cast(Hashable, type(owner)))[name] == Ids
     return "all" if every else plain(value)
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind, include_extras=True)
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(cast("type[Any]", kind), include_extras=True)
 
 
 def _default(field: Field[Any]) -> Any:

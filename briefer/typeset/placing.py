@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
@@ -19,6 +20,14 @@ from briefer.typeset.page import CellBox, Page, Paragraph, Rule, Run, Stroke, Ta
 
 RAISE = 0.3
 """How far a superscript stands above the baseline, as a share of the size before raising."""
+
+DEPTH = 0.2
+"""How far a line on fixed leading reaches under its baseline, as a share of its largest size; tables take the face's."""
+
+TALL = 0.72
+"""Height of capitals and figures, as a share of the size."""
+
+Depth: TypeAlias = Callable[[Run], float]
 
 _WORDS = re.compile(r"\t|[^ \t]+ *| +")
 _HEAVIER: tuple[Stroke | str, ...] = ("", "hairline", "source", "ink", "recommended")
@@ -105,7 +114,7 @@ class _Sheet:
         if box.columns > 1:
             self._columns(box, width)
         else:
-            self._flow(box.paragraphs, Box(box.x, box.y + down, width, box.height))
+            self._flow(box.paragraphs, Box(box.x, box.y + down, width, box.height), _even_depth, True)
 
     def _columns(self, box: TextBox, width: float) -> None:
         """Fill one column after the other, line by line."""
@@ -115,7 +124,7 @@ class _Sheet:
                 if used + part.leading > box.height + _TOLERANCE and column < box.columns - 1:
                     column, used = column + 1, 0.0
                 place = Box(box.x + column * (width + box.column_gap), box.y + used, width, part.leading)
-                self._flow((part,), place)
+                self._flow((part,), place, _even_depth, True)
                 used += part.leading
 
     def table(self, table: TableBox) -> None:
@@ -132,7 +141,7 @@ class _Sheet:
         free = box.height - cell.top - cell.bottom - height_of(cell.paragraphs)
         top = box.y + cell.top + (free if cell.anchor == "bottom" else 0)
         inner = Box(box.x + cell.left, top, box.width - cell.left - cell.right, box.height)
-        self._flow(cell.paragraphs, inner)
+        self._flow(cell.paragraphs, inner, partial(_face_depth, brand=self.brand), False)
 
     def _edges(self, table: TableBox) -> None:
         """Rule the table; where two rows describe one edge the heavier stroke is drawn."""
@@ -156,31 +165,34 @@ class _Sheet:
         else:
             self.rules.append(Rule(x, y, width, stroke))
 
-    def _flow(self, paragraphs: Sequence[Paragraph], box: Box) -> None:
-        """Set paragraphs one under the other from the top of `box`."""
+    def _flow(self, paragraphs: Sequence[Paragraph], box: Box, depth: Depth, wide: bool) -> None:
+        """Set paragraphs one under the other from the top of `box`; `wide`: a statement takes its whole width."""
         y = box.y
         for number, paragraph in enumerate(paragraphs):
             y += paragraph.space_before if number else 0
-            self._paragraph(paragraph, replace(box, y=y))
+            self._paragraph(paragraph, replace(box, y=y), depth, wide)
             y += paragraph.leading * max(1, len(paragraph.lines))
 
-    def _paragraph(self, paragraph: Paragraph, box: Box) -> None:
+    def _paragraph(self, paragraph: Paragraph, box: Box, depth: Depth, wide: bool) -> None:
         statements = list(dict.fromkeys(run.statement for run in paragraph.runs if run.statement))
+        all_words: list[Word] = []
         for number, line in enumerate(lines_of(paragraph)):
             top = box.y + number * paragraph.leading
-            words = self._line(paragraph, line, replace(box, y=top), number == 0)
+            below = max((depth(run) for run in line if not run.raised), default=0.0)
+            words = self._line(paragraph, line, replace(box, y=top + paragraph.leading - below), number == 0)
+            all_words += words
             if len(statements) > 1:
                 self._mark_words(words, top, paragraph.leading)
-        if len(statements) == 1:
-            left = box.x + paragraph.margin + min(0, paragraph.indent)
-            height = paragraph.leading * max(1, len(paragraph.lines))
-            self._mark(statements[0], Box(left, box.y, box.x + box.width - left, height))
+        if len(statements) == 1 and all_words:
+            left = min(word.x for word in all_words)
+            right = box.x + box.width if wide else max(word.x + word.width for word in all_words)
+            top = min(box.y, *(word.baseline - TALL * word.size for word in all_words))
+            bottom = box.y + paragraph.leading * max(1, len(paragraph.lines))
+            self._mark(statements[0], Box(left, top, right - left, bottom - top))
 
     def _line(self, paragraph: Paragraph, line: Sequence[Run], box: Box, first: bool) -> list[Word]:
-        """Set one line on its baseline: the fixed leading goes above, the depth of the largest face below."""
+        """Set one line on the baseline at the top of `box`."""
         measure = Measure(box.width, paragraph.margin, paragraph.indent, paragraph.right, paragraph.tabs)
-        depth = max((_depth(run, self.brand) for run in line if not run.raised), default=0.0)
-        baseline = box.y + paragraph.leading - depth
         words, x = [], paragraph.margin + (paragraph.indent if first else 0)
         for run in line:
             size = run.size * RAISED if run.raised else run.size
@@ -190,7 +202,7 @@ class _Sheet:
                     continue
                 extent = ruler(run, self.brand)[found]
                 up = RAISE * run.size if run.raised else 0
-                words.append(Word(found, run, x, baseline - up, extent.drawn_ink, size))
+                words.append(Word(found, run, x, box.y - up, extent.drawn_ink, size))
                 x += extent.drawn
         words = _aligned(words, paragraph, box)
         self.words += [replace(word, text=word.text.rstrip(" ")) for word in words if word.text.strip(" ")]
@@ -232,7 +244,11 @@ def _one_by_one(paragraph: Paragraph) -> Iterator[Paragraph]:
         yield replace(paragraph, runs=tuple(runs), lines=(line,), space_before=0, indent=indent)
 
 
-def _depth(run: Run, brand: Brand) -> float:
+def _even_depth(run: Run) -> float:
+    return run.size * DEPTH
+
+
+def _face_depth(run: Run, brand: Brand) -> float:
     family = brand.title_face if run.face == "title" else brand.body_face
     return fonts.font(family, run.bold, run.italic).below(run.size)
 

@@ -10,52 +10,86 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index, Row
-from briefer.gui.services import OutlineSection, OutlineSlide, as_remark
+from briefer.gui.services import Outline, OutlineSection, OutlineSlide, as_remark
 from briefer.model.statement import Statement
+from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
 
 LINE = Qt.ItemDataRole.UserRole + 4
 
-LineKind: TypeAlias = Literal["marking", "title", "head", "note", "statement", "sources", "foot"]
-LABELS = ("label", "heading", "number")
-"""Fields whose words stand in the left column, before the statement that follows."""
+LineKind: TypeAlias = Literal["marking", "title", "head", "statement"]
+_ABOUT = {"own": "own text", "boilerplate": "text of the template"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
-    """One line of the outline page; only titles and statements can be chosen."""
+    """One line of a page; only titles and statements can be chosen."""
 
     kind: LineKind
     text: str
     label: str = ""
     statement: Statement | None = None
     key: str = ""
+    cites: tuple[str, ...] = ()
+    """The sources on the slide that its marks name."""
 
 
-def slide_sign(slide: OutlineSlide) -> str:
-    """Return the sign of the worst thing to look at on a slide, "" when there is none."""
-    severities = {as_remark(remark, slide.key).severity for remark in slide.remarks}
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the storyboard: a slide, or a part of one that is continued."""
+
+    number: int
+    page: Page
+    slide: OutlineSlide
+
+    @property
+    def id(self) -> str:
+        """Return the slide's key; parts after the first have their own."""
+        return self.page.key if self.page.part == 1 else f"{self.page.key}#{self.page.part}"
+
+    @property
+    def part(self) -> str:
+        """Return "2 of 4", "" for a slide on one page."""
+        return f"{self.page.part} of {self.page.parts}" if self.page.parts > 1 else ""
+
+    @property
+    def caption(self) -> str:
+        """Return "Slide 13 · 2 of 4"."""
+        return " · ".join(words for words in (f"Slide {self.number}", self.part) if words)
+
+
+def sheets_of(outline: Outline) -> list[Sheet]:
+    """Return every page of the deck with its slide."""
+    slides = {slide.key: slide for slide in outline.slides}
+    return [Sheet(number, page, slides[page.key]) for number, page in enumerate(outline.pages, start=1)]
+
+
+def slide_sign(sheet: Sheet) -> str:
+    """Return the sign of the worst thing to look at on a page, "" when there is none."""
+    slide = sheet.slide
+    severities = {as_remark(remark, slide.key).severity for remark in slide.remarks if sheet.page.part == 1}
     if "fail" in severities:
         return "fail"
     if "warn" in severities:
         return "warn"
-    if slide.status or any(not statement.confirmed for statement in slide.statements):
+    shown = set(statement_ids(sheet.page))
+    if slide.status or any(not s.confirmed for s in slide.statements if s.id in shown):
         return "unconfirmed"
     return ""
 
 
-def storyboard_rows(slides: Sequence[OutlineSlide]) -> list[Row]:
-    """Return one row a slide: number, layout, state."""
+def storyboard_rows(sheets: Sequence[Sheet]) -> list[Row]:
+    """Return one row a page: number, part, state."""
     words = {"fail": "has a mistake", "warn": "to look at", "unconfirmed": "not yet confirmed", "": ""}
     rows = []
-    for slide in slides:
-        sign = slide_sign(slide)
-        spoken = f"Slide {slide.number}, {phrases.layout_name(slide.layout)}: {slide.title}"
+    for sheet in sheets:
+        sign = slide_sign(sheet)
+        spoken = f"{sheet.caption}, {phrases.layout_name(sheet.page.layout)}: {sheet.slide.title}"
         rows.append(
             Row(
-                id=slide.key,
-                text=slide.title,
-                note=phrases.layout_name(slide.layout),
-                count=str(slide.number),
+                id=sheet.id,
+                text=sheet.slide.title,
+                note=sheet.part.replace(" of ", "/"),
+                count=str(sheet.number),
                 sign=sign,
                 spoken=f"{spoken}; {words[sign]}" if sign else spoken,
             )
@@ -63,37 +97,33 @@ def storyboard_rows(slides: Sequence[OutlineSlide]) -> list[Row]:
     return rows
 
 
-def slide_lines(slide: OutlineSlide, total: int, marking: str, footer: str) -> list[PageLine]:
-    """Return what stands on a slide, top to bottom."""
-    lines = [PageLine(kind="marking", text=marking, label=slide.status)]
-    lines.append(PageLine(kind="title", text=slide.title, key=slide.key))
-    lines += _content(slide)
-    if slide.sources:
-        lines.append(PageLine(kind="sources", text="\n".join(slide.sources), label="Sources"))
-    lines.append(PageLine(kind="foot", text=footer, label=f"{slide.number} / {total}"))
-    return lines
+def statement_ids(page: Page) -> tuple[str, ...]:
+    """Return the statements that stand on a page, in reading order."""
+    paragraphs: list[Paragraph] = []
+    for shape in page.shapes:
+        if isinstance(shape, TextBox):
+            paragraphs += shape.paragraphs
+        elif isinstance(shape, TableBox):
+            paragraphs += [p for row in shape.rows for cell in row for p in cell.paragraphs]
+    return tuple(dict.fromkeys(run.statement for p in paragraphs for run in p.runs if run.statement))
 
 
-def _content(slide: OutlineSlide) -> list[PageLine]:
-    """Return the statements of a slide; words that only name the next one become its label."""
-    lines: list[PageLine] = []
-    heads = [s.text for s in slide.statements if s.field == "head"]
-    if any(heads):
-        lines.append(PageLine(kind="note", text=" · ".join(text for text in heads if text)))
-    columns = iter(heads)
-    label = ""
-    for statement in slide.statements:
-        if statement.field in ("title", "head") or not statement.text:
-            continue
-        if statement.field in LABELS and statement.role == "boilerplate":
-            label, columns = statement.text, iter(heads[1:])
-            continue
-        if slide.layout == "options" and statement.field == "cell":
-            column = next(columns, "")
-            label = label or column
-        lines.append(statement_line(statement, label=label))
-        label = ""
-    return lines
+def sheet_lines(sheet: Sheet) -> list[PageLine]:
+    """Return the statements that stand on a page, in reading order."""
+    known = {statement.id: statement for statement in sheet.slide.statements}
+    return [_sheet_line(known[id], sheet.slide) for id in statement_ids(sheet.page) if id in known]
+
+
+def _sheet_line(statement: Statement, slide: OutlineSlide) -> PageLine:
+    marks = tuple(f"[{number}] " for mark in statement.marks for number in mark.numbers)
+    return PageLine(
+        kind="title" if statement.field == "title" else "statement",
+        text=statement.text,
+        label=statement.label,
+        statement=statement,
+        key=slide.key,
+        cites=tuple(source for source in slide.sources if source.startswith(marks)) if marks else (),
+    )
 
 
 def memo_lines(sections: Sequence[OutlineSection], subject: str, marking: str) -> list[PageLine]:
@@ -105,28 +135,34 @@ def memo_lines(sections: Sequence[OutlineSection], subject: str, marking: str) -
     return lines
 
 
-def statement_line(statement: Statement, key: str = "", label: str = "") -> PageLine:
-    """Return a statement as a line of the page."""
-    label = statement.label or label or ("Assessment" if statement.role == "assessment" else "")
+def statement_line(statement: Statement, key: str = "") -> PageLine:
+    """Return a statement as a line of the memo."""
+    label = statement.label or ("Assessment" if statement.role == "assessment" else "")
     return PageLine(kind="statement", text=statement.text, label=label, statement=statement, key=key)
 
 
-def spoken(line: PageLine) -> str:
-    """Return a line in full: role, who and how sure, then the words."""
+def about(line: PageLine) -> str:
+    """Return what a line is: its role, who says it and how sure, and its sources."""
     statement = line.statement
     if statement is None:
-        names = {"title": "Title", "sources": "Sources", "foot": "Foot", "marking": "Marking"}
-        prefix = names.get(line.kind, "")
-        return f"{prefix}: {line.text}" if prefix else line.text
-    parts: list[str] = [statement.role if statement.role != "own" else "own text"]
-    if statement.role == "assessment":
+        return ""
+    parts: list[str] = [_ABOUT.get(statement.role, statement.role)]
+    if line.kind == "title":
+        parts = ["title"]
+    elif statement.role == "assessment":
         parts += [part for part in (statement.by, statement.confidence or "") if part]
     elif line.label:
         parts.append(line.label)
     if not statement.confirmed:
         parts.append("unconfirmed")
-    words = ", ".join(parts)
-    return f"{words[:1].upper()}{words[1:]}: {statement.text}"
+    words = ", ".join([*parts, *line.cites])
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def spoken(line: PageLine) -> str:
+    """Return a line in full: role, who and how sure, its sources, then the words."""
+    prefix = about(line) or {"title": "Title", "marking": "Marking"}.get(line.kind, "")
+    return f"{prefix}: {line.text}" if prefix else line.text
 
 
 class PageModel(QAbstractListModel):
@@ -169,4 +205,6 @@ class PageModel(QAbstractListModel):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(line)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return phrases.tip(about(line))
         return line if role == LINE else None

@@ -71,7 +71,7 @@ class Behind(Card):
     def show_line(self, line: PageLine | None) -> None:
         """Show what stands behind a line of the page."""
         clear(self._rows)
-        statement = line.statement if line else None
+        statement = line.statement if line and line.kind == "statement" else None
         passages = self._passages(statement)
         self.passage_id = passages[0].id if passages else ""
         self._add.setVisible(bool(passages) and self._own_key)
@@ -95,7 +95,7 @@ class Behind(Card):
         if line is None:
             return "Choose a statement on the page: the passage it rests on stands here."
         statement = line.statement
-        if statement is None:
+        if statement is None or line.kind == "title":
             return "The title speaks for the whole page; its sources are those of the statements below."
         if statement.role == "assessment":
             by = f" of {statement.by}" if statement.by else ""

@@ -1,4 +1,4 @@
-"""Composing: storyboard, the chosen slide as paper, what goes into the brief and how it is set up."""
+"""Composing: storyboard, the chosen slide as it will be printed, what goes into the brief and how it is set up."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
-from briefer.gui.models.outline import PageLine, slide_lines, slide_sign, storyboard_rows
+from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
 from briefer.gui.panels.export import Export
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
-from briefer.gui.services import Outline, OutlineSlide, as_remark
+from briefer.gui.services import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import MenuButton, button, icon_button, set_kind
 from briefer.gui.widgets.desk import Desk
-from briefer.gui.widgets.page_view import PageView
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
 from briefer.gui.widgets.segments import Segments
+from briefer.gui.widgets.slide_paint import SlidePainter
+from briefer.gui.widgets.slide_view import SlideView
 from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
-
-WIDE = 16 / 9
 
 
 class Inspector(Panel):
@@ -81,11 +80,12 @@ class ComposeDesk(Desk):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._pages: dict[str, tuple[PageLine, ...]] = {}
+        self._sheets: list[Sheet] = []
+        self._painter: SlidePainter | None = None
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
-        self.page = PageView(look, "Slide", 1 / WIDE)
+        self.page = SlideView()
         self.remarks = Remarks(kit, "Remarks on this slide")
         self.behind = Behind(kit)
         left = Panel(look, "Storyboard")
@@ -113,26 +113,21 @@ class ComposeDesk(Desk):
     def first_focus(self) -> QWidget:
         return self.storyboard
 
-    def go_to(self, key: str) -> None:
-        """Show a slide by its key."""
-        self.storyboard.choose(key)
+    def go_to(self, id: str) -> None:
+        """Show a page by its id; a slide's key leads to its first page."""
+        self.storyboard.choose(id)
         self.storyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_finding(self) -> None:
         """Go to the next slide with something to look at."""
-        slides = self._slides()
-        keys = [slide.key for slide in slides]
+        ids = [sheet.id for sheet in self._sheets]
         current = self.storyboard.current_id
-        start = keys.index(current) + 1 if current in keys else 0
-        for slide in [*slides[start:], *slides[:start]]:
-            if slide_sign(slide):
-                self.go_to(slide.key)
+        start = ids.index(current) + 1 if current in ids else 0
+        for sheet in [*self._sheets[start:], *self._sheets[:start]]:
+            if slide_sign(sheet):
+                self.go_to(sheet.id)
                 return
         self._kit.talk.toast("Nothing to look at on these slides", False)
-
-    def _slides(self) -> list[OutlineSlide]:
-        outline = self._kit.outliner.outline
-        return list(outline.slides) if outline else []
 
     def _tools(self) -> QWidget:
         holder = QWidget()
@@ -181,51 +176,40 @@ class ComposeDesk(Desk):
 
     def _show(self, outline: Outline | None) -> None:
         self._kit.talk.solved.emit("outline")
-        slides = self._slides()
-        total = max([len(slides), *(slide.number for slide in slides)])
-        brief = self._kit.session.brief
-        marking = brief_edits.value(brief, "handling.marking") if brief else ""
-        self._pages = {slide.key: tuple(slide_lines(slide, total, marking, self._footer())) for slide in slides}
-        self._count.set_text(phrases.counted(len(slides), "slide") if slides else "")
-        self.storyboard.show_slides(storyboard_rows(slides), self._pages)
-        if slides and not self.storyboard.current_id:
-            self.storyboard.choose(slides[0].key)
-        self._none.setVisible(not slides)
-        self._none.setText("" if slides else self._why_empty(outline))
+        self._sheets = sheets_of(outline) if outline else []
+        if outline and (self._painter is None or self._painter.brand != outline.brand):
+            self._painter = SlidePainter(outline.brand)
+        self._count.set_text(phrases.counted(len(self._sheets), "slide") if self._sheets else "")
+        self.storyboard.show_sheets(self._sheets, self._painter)
+        if self._sheets and not self.storyboard.current_id:
+            self.storyboard.choose(self._sheets[0].id)
+        self._none.setVisible(not self._sheets)
+        self._none.setText("" if self._sheets else self._why_empty(outline))
         for part in (self.page, self.remarks, self.behind):
-            part.setVisible(bool(slides))
+            part.setVisible(bool(self._sheets))
         self._show_slide()
 
     def _show_slide(self) -> None:
-        slides = self._slides()
-        slide = next((slide for slide in slides if slide.key == self.storyboard.current_id), None)
-        if slide is None:
+        sheet = next((sheet for sheet in self._sheets if sheet.id == self.storyboard.current_id), None)
+        if sheet is None or self._painter is None:
             for part in (self._number, self._layout_name, self._brand):
                 part.set_text("")
             self._state.hide()
             return
-        self._number.set_text(f"Slide {slide.number}")
-        self._layout_name.set_text(phrases.layout_name(slide.layout))
-        self.page.setAccessibleName(f"Slide {slide.number}, {phrases.layout_name(slide.layout)}")
-        sign = slide_sign(slide)
+        layout = phrases.layout_name(sheet.page.layout)
+        self._number.set_text(sheet.caption)
+        self._layout_name.set_text(layout)
+        self.page.setAccessibleName(f"{sheet.caption}, {layout}")
+        sign = slide_sign(sheet)
         words = {"": "Nothing to look at", "warn": "Look at", "fail": "Does not match", "unconfirmed": "Not confirmed"}
         self._state.setText(words[sign])
         self._state.set_sign(sign or "ok")
         self._state.show()
-        brief = self._kit.session.brief
-        brand = brief_edits.value(brief, "deck.brand") if brief else ""
-        self._brand.set_text(f"{brand.capitalize()} · outline")
-        self.page.show_lines(self._pages.get(slide.key, ()))
+        self._brand.set_text(self._painter.brand.name)
+        self.page.show_sheet(sheet, self._painter)
         self.behind.show_line(self.page.lines.line_at(self.page.currentIndex()))
-        remarks = [as_remark(remark, slide.key) for remark in slide.remarks]
+        remarks = [as_remark(remark, sheet.slide.key) for remark in sheet.slide.remarks]
         self.remarks.show_remarks(remarks, "Nothing to look at on this slide")
-
-    def _footer(self) -> str:
-        brief = self._kit.session.brief
-        if brief is None:
-            return ""
-        as_of = f" · evidence as of {brief.as_of}" if brief.as_of else ""
-        return f"{brief.id or brief.title} · v{brief.version}{as_of}"
 
     def _why_empty(self, outline: Outline | None) -> str:
         if outline is None:

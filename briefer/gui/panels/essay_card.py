@@ -139,7 +139,7 @@ class EssayCard(Panel):
 def cited_places(outline: Outline, essay_id: str) -> str:
     """Return where an essay is cited: "slides 2, 4; memo"."""
     slides = [
-        str(slide.number)
+        str(slide.numbers[0])
         for slide in outline.slides
         if any(citation.essay_id == essay_id for s in slide.statements for citation in s.citations)
     ]

@@ -1,4 +1,4 @@
-"""A page of the outline: white paper on which titles and statements can be chosen like rows of a list.
+"""The memo as an outline: white paper on which titles and statements can be chosen like rows of a list.
 
 The paper stays white in dark mode, because that is what will be printed.
 """
@@ -8,28 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefer.gui.models.outline import LINE, PageLine, PageModel
-from briefer.gui.palette import Look
 from briefer.gui.tokens import PAPER
 from briefer.gui.widgets.page_paint import PagePainter
 
 
 class PageView(QListView):
-    """One slide or memo as paper; it is as high as its content, and at least as high as the paper's shape asks."""
+    """The statements of a memo as paper; as high as its content, and at least as high as the paper's shape asks."""
 
     chosen = Signal(object)
     """The line that became current."""
 
-    def __init__(self, look: Look, name: str, shape: float, memo: bool = False) -> None:
+    def __init__(self, name: str, shape: float) -> None:
         super().__init__()
         self.lines = PageModel(self)
-        self.pages = PagePainter(memo)
+        self.pages = PagePainter()
         self._shape = shape
         self.setModel(self.lines)
-        self.setItemDelegate(_PageDelegate(look, self))
+        self.setItemDelegate(_PageDelegate(self))
         self.setAccessibleName(name)
         self.setSpacing(0)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -80,16 +79,14 @@ class PageView(QListView):
 
     def _fit(self) -> None:
         width = self.width()
-        height = self.heightForWidth(width)
-        self.pages.fill(self.lines.lines, width - 2, height - 2)
-        self.setFixedHeight(height)
+        self.setFixedHeight(self.heightForWidth(width))
         self.doItemsLayout()
 
 
 class _PageDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, view: PageView) -> None:
+    def __init__(self, view: PageView) -> None:
         super().__init__(view)
-        self._look, self._view = look, view
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
@@ -110,24 +107,3 @@ class _PageDelegate(QStyledItemDelegate):
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
             self._view.pages.paint_frame(painter, rect, 2 if focused else 1)
         painter.restore()
-
-
-def thumbnail(lines: Sequence[PageLine], size: QSize, ratio: float, pages: PagePainter, virtual: int) -> QPixmap:
-    """Return a page drawn small; `virtual` is the width it is laid out for."""
-    pixmap = QPixmap(size * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(PAPER.ground))
-    painter = QPainter(pixmap)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    scale = size.width() / virtual
-    painter.scale(scale, scale)
-    pages.fill(lines, virtual, int(size.height() / scale))
-    top = 0
-    for line in lines:
-        height = pages.height(line, virtual)
-        pages.paint(painter, QRect(0, top, virtual, height), line)
-        top += height
-        if top * scale > size.height():
-            break
-    painter.end()
-    return pixmap

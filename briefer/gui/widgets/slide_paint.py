@@ -34,6 +34,10 @@ _UNDER, _DOT = 0.11, 0.055
 """Depth of a dotted underline and width of its dots, as shares of the size."""
 
 
+_STRONGER, _PALEST = 1.6, 0.35
+"""Strength of a rule for each dot of its width, and the least."""
+
+
 class SlidePainter:
     """Draws pages of one brand; keeps a font for each style."""
 
@@ -63,17 +67,34 @@ class SlidePainter:
             self._word(painter, word)
 
     def _rules(self, painter: QPainter, found: Placed) -> None:
+        """Draw rules and frames on whole dots of the screen; thinner than a dot they are paler instead."""
+        dots = painter.deviceTransform().m11()
+
+        def snapped(at: float) -> float:
+            return round(at * dots) / dots
+
         for rule in found.rules:
-            ink, width = STROKES[rule.stroke]
-            painter.setPen(self._pen(ink, width))
-            painter.drawLine(QLineF(rule.x, rule.y, rule.x + rule.width, rule.y))
-        painter.setPen(self._pen(*STROKES["ink"]))
+            ink, thick = self._stroke(rule.stroke, dots)
+            top = snapped(rule.y - STROKES[rule.stroke][1] / 2)
+            painter.fillRect(QRectF(rule.x, top, rule.width, thick), ink)
+        ink, thick = self._stroke("ink", dots)
+        painter.setPen(QPen(ink, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
         for frame in found.frames:
-            painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
+            corner = QPointF(snapped(frame.x) + thick / 2, snapped(frame.y) + thick / 2)
+            other = QPointF(snapped(frame.x + frame.width), snapped(frame.y + frame.height)) - QPointF(thick, thick) / 2
+            painter.drawRect(QRectF(corner, other))
+
+    def _stroke(self, stroke: Stroke, dots: float) -> tuple[QColor, float]:
+        """Return ink and width of a stroke on a screen with `dots` to the point."""
+        name, width = STROKES[stroke]
+        ink = self._ink(name)
+        ink.setAlphaF(min(1.0, max(_PALEST, _STRONGER * width * dots)))
+        return ink, max(1, round(width * dots)) / dots
 
     def _underlines(self, painter: QPainter, stretches: Sequence[Word]) -> None:
         for stretch in stretches:
-            pen = self._pen(stretch.run.ink, stretch.size * _DOT)
+            pen = QPen(self._ink(stretch.run.ink), stretch.size * _DOT)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([1, 1])
             painter.setPen(pen)
             y = stretch.baseline + stretch.size * _UNDER
@@ -104,11 +125,9 @@ class SlidePainter:
             font.setBold(run.bold)
             font.setItalic(run.italic)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setFeature(QFont.Tag("tnum"), 0)  # else the painter lends the figures of the window's own font
             found = self._fonts[key] = (font, QFontMetricsF(font))
         return found
-
-    def _pen(self, ink: Ink, width: float) -> QPen:
-        return QPen(self._ink(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
 
     def _ink(self, ink: Ink) -> QColor:
         return QColor(f"#{self.brand.colours[ink]}")

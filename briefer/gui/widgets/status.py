@@ -76,7 +76,7 @@ class Status(Ground):
             figure.setVisible(outline is not None)
         if outline is None:
             return
-        audit, slides = outline.audit, len(outline.slides)
+        audit, slides = outline.audit, len(outline.pages)
         self._show("fit", "Fit", audit.fits, slides, "slides on which everything fits")
         self._show("sourced", "Sourced", audit.sourced, audit.total, "statements with a source")
         self._show("verbatim", "Verbatim", audit.exact, audit.quotations, "quotations that match word for word")

@@ -1,0 +1,91 @@
+"""What texts recommend: fields of work and pieces of advice, ranked by how many texts name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefer.compose.shelf import Shelf
+from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, number_word, plural
+from briefer.model.evidence import Passage, Recommendation, Theme
+from briefer.specs.brief import WrittenLine
+
+
+@dataclass(frozen=True, slots=True)
+class RankedField:
+    """A theme with the essays that recommend work in it; `conditional` ones do so only on a condition."""
+
+    theme: Theme
+    own: tuple[Passage, ...]
+    conditional: tuple[tuple[Passage, str], ...]
+    first_step: Recommendation | WrittenLine | None
+    """What the analyst wrote for `fields/<theme>`, else the first of the brief's register entries for it."""
+
+    @property
+    def essays(self) -> tuple[str, ...]:
+        """Return the ids of the essays that recommend work in the field without a condition."""
+        return tuple(dict.fromkeys(passage.essay_id for passage in self.own))
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A register entry with one supporting passage of each essay that gives the advice."""
+
+    entry: Recommendation
+    passages: tuple[Passage, ...]
+
+
+def ranked_fields(shelf: Shelf) -> list[RankedField]:
+    """Return the brief's themes in which a text recommends work, the one that most texts name first."""
+    found = filter(None, (_field(shelf, theme) for theme in shelf.themes()))
+    return sorted(found, key=lambda row: (-len(row.essays), -len(row.conditional)))
+
+
+def fields_headline(rows: Sequence[RankedField], total: int) -> str:
+    """Return how many texts recommend work in the first field; "more than in any other" only where that is so."""
+    count = len(rows[0].essays)
+    alone = len(rows) > 1 and count > len(rows[1].essays)
+    words = (
+        f"{capitalised(none_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')} "
+        f"{plural(count, 'recommends', 'recommend')} work on {in_sentence(rows[0].theme.label)}"
+    )
+    return f"{words}, more than on any other field" if alone else words
+
+
+def advice_headline(most: Advice, total: int) -> str:
+    """Return what most texts advise, or how many do where the advice is too long for a title."""
+    count = len(most.passages)
+    of = f"{capitalised(number_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')}"
+    text = most.entry.text
+    words = f"{of} {plural(count, 'gives', 'give')} this advice: {text[:1].lower()}{text[1:]}"
+    return words if len(words) <= MAX_TITLE else f"{of} {plural(count, 'agrees', 'agree')} on the first piece of advice"
+
+
+def _field(shelf: Shelf, theme: Theme) -> RankedField | None:
+    mine = [p for p in shelf.passages(theme.id) if p.kind == "recommendation" and not p.relays]
+    conditions = {
+        passage: entry.condition
+        for entry in shelf.library.all(Recommendation)
+        for passage in entry.passages
+        if entry.condition
+    }
+    own: dict[str, list[Passage]] = {}
+    conditional: dict[str, tuple[Passage, str]] = {}
+    for passage in mine:
+        if not shelf.essay(passage.essay_id).counts:
+            continue
+        if passage.id in conditions:
+            conditional.setdefault(passage.essay_id, (passage, conditions[passage.id]))
+        else:
+            own.setdefault(passage.essay_id, []).append(passage)
+    if not own and not conditional:
+        return None
+    themed = [entry for entry in shelf.recommendations() if theme.id in entry.themes and not entry.condition]
+    written = [line for line in shelf.brief.statements if line.slide == f"fields/{theme.id}"]
+    steps: tuple[Recommendation | WrittenLine, ...] = (*written, *themed)
+    return RankedField(
+        theme,
+        tuple(p for found in own.values() for p in found),
+        tuple(item for essay, item in conditional.items() if essay not in own),
+        steps[0] if steps else None,
+    )

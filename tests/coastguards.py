@@ -228,14 +228,28 @@ COLUMNS = Slide(
                     say("two-voices", "Ships first", "count", field="heading"),
                     1,
                     (
-                        say("two-voices", "Mora: a joint patrol that may begin small (4)", "paraphrase", COST, field="cell"),
+                        say(
+                            "two-voices",
+                            "Mora: a joint patrol that may begin small (4)",
+                            "paraphrase",
+                            COST,
+                            field="cell",
+                        ),
                         say("two-voices", "Mora again: one radio channel (4)", "paraphrase", COST, field="cell"),
                     ),
                 ),
                 Column(
                     say("two-voices", "Training first", "count", field="heading"),
                     1,
-                    (say("two-voices", "Lind: training and fuel before ships (12)", "paraphrase", TRAINING, field="cell"),),
+                    (
+                        say(
+                            "two-voices",
+                            "Lind: training and fuel before ships (12)",
+                            "paraphrase",
+                            TRAINING,
+                            field="cell",
+                        ),
+                    ),
                 ),
             )
         ),

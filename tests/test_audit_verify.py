@@ -233,7 +233,9 @@ def test_text_alone_must_do(text: str, verdict: str, severity: str) -> None:
 def test_an_author_in_brackets_is_the_one_of_the_passage(name: str, severity: str) -> None:
     wording = replace(TRAINING, text="Training of the crews comes before fuel and ships.")
 
-    found = by_text(f"Training of the crews comes before fuel and ships ({name} 12).", library=LIBRARY.after(Put(wording)))
+    found = by_text(
+        f"Training of the crews comes before fuel and ships ({name} 12).", library=LIBRARY.after(Put(wording))
+    )
 
     assert [f.severity for f in found] == [severity]
 

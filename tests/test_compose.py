@@ -403,3 +403,15 @@ def test_the_memo_gives_the_year_once_per_author(shelf):
 def test_propositions_of_the_samples_have_thirteen_positions_each(shelf):
     for proposition in shelf.library.all(Proposition):
         assert sum(p.proposition_id == proposition.id for p in shelf.library.all(Position)) == 13
+
+
+def test_an_editors_gloss_stands_under_relayed_and_moves_no_count(shelf):
+    introduction = next(e for e in shelf.library.all(Essay) if e.kind == "introduction")
+    key = Position.key("prop/closer-ties", introduction.id)
+    gloss = Position(id=key, proposition_id="prop/closer-ties", essay_id=introduction.id, stand="for", confirmed=True)
+    library = type(shelf.library)({**shelf.library.entities, (Position, key): gloss}, "x")
+    found = slide(composed(shelf, library=library), "positions/prop/closer-ties")
+
+    assert [s.text for s in found.statements if s.field == "count"] == ["7", "4", "0", "–", "2", "13"]
+    relayed = [s for s in found.statements if s.role == "relayed"]
+    assert [s.text for s in relayed] == ["McQuade and Lao: relays what others hold"]

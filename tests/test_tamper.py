@@ -274,7 +274,19 @@ def _run_lines_together(presentation: Presentation) -> None:
     second._p.getparent().remove(second._p)
 
 
-HARMLESS = (_split_line, _run_lines_together, _swap_rows, _swap_columns, _restyle, _reorder, _hide, _split_runs, _move_lines, _clear_notes, _rename)
+HARMLESS = (
+    _split_line,
+    _run_lines_together,
+    _swap_rows,
+    _swap_columns,
+    _restyle,
+    _reorder,
+    _hide,
+    _split_runs,
+    _move_lines,
+    _clear_notes,
+    _rename,
+)
 
 
 @pytest.mark.parametrize("change", HARMLESS, ids=lambda change: change.__name__)

@@ -48,7 +48,7 @@ def columns_block(maker: Maker, tally: Tally) -> tuple[Columns, tuple[Line, ...]
             columns.append(Column(heading, len(tally.confirmed[stand]), statements))
     lines = []
     for stand in ("silent", "relayed"):
-        if positions := tally.confirmed[stand]:
+        if positions := tally.confirmed[stand] + (tally.glosses if stand == "relayed" else ()):
             label = f"{tally.proposition.label(stand)}  {len(positions)}"
             lines.append(Line(_names_line(maker, positions, label), "note"))
     if tally.not_read:
@@ -59,7 +59,7 @@ def columns_block(maker: Maker, tally: Tally) -> tuple[Columns, tuple[Line, ...]
 def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...], bare: tuple[Stand, ...] = ()) -> list[Row]:
     rows = []
     for stand in ("for", "for-if", "against", "relayed", "silent"):
-        confirmed = tally.confirmed[stand]
+        confirmed = tally.confirmed[stand] + (tally.glosses if stand == "relayed" else ())
         if confirmed or stand in always:
             rows.append(_group_row(maker, tally, stand, confirmed, bare))
         if waiting := _marked(maker, tally, stand):
@@ -149,7 +149,8 @@ def _position_statement(maker: Maker, position: Position, pieces: Sequence[Piece
 
 def _ground(position: Position) -> str:
     if position.stand == "relayed":
-        return f"relays {position.holder}" + (f", {position.reason}" if position.reason else "")
+        whose = position.holder or "what others hold"
+        return f"relays {whose}" + (f", {position.reason}" if position.reason else "")
     return position.condition or position.reason
 
 

@@ -24,17 +24,6 @@ MARKINGS = ("", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "deck.sources": (("slide", "On each slide"), ("notes", "In the notes"), ("end", "At the end")),
     "memo.paper": (("a4", "A4"), ("letter", "Letter")),
-    "citations.style": (
-        ("short", "Short"),
-        ("chicago-notes", "Chicago notes"),
-        ("chicago-author-date", "Chicago author-date"),
-        ("apa", "APA"),
-    ),
-    "citations.attribution": (
-        ("full", "Authors named"),
-        ("institution", "Institutions only"),
-        ("chatham-house", "Chatham House"),
-    ),
     "unconfirmed": (("mark", "Shown with a mark"), ("leave-out", "Left out")),
     "recommendations.order": (("support", "Most supported first"), ("register", "As in the register")),
 }

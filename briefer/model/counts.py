@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.model.essay import Essay
 from briefer.model.evidence import STANDS, Position, Proposition, Stand
@@ -49,7 +49,7 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
         position = library.get(Position, key)
         if not essay.counts:
             if position is not None and position.stand != "silent":
-                glosses.append(position)
+                glosses.append(replace(position, stand="relayed"))
         elif position is not None and (position.confirmed or position.stand != "silent"):
             (confirmed if position.confirmed else unconfirmed)[position.stand].append(position)
         elif essay.reading == "unread":

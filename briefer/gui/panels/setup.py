@@ -164,8 +164,6 @@ class Setup(Scroll):
         self._grid(
             [
                 ("Marking", "handling.marking", markings),
-                ("Authors", "citations.attribution", CHOICES["citations.attribution"]),
-                ("Citations", "citations.style", CHOICES["citations.style"]),
                 ("Unconfirmed", "unconfirmed", CHOICES["unconfirmed"]),
                 ("Advice", "recommendations.order", CHOICES["recommendations.order"]),
             ]

@@ -183,14 +183,15 @@ def _entry(register: Iterable[RegisterEntry], number: int) -> RegisterEntry | No
 
 def _paragraphs(page: Page) -> Iterator[tuple[str, int, int, Paragraph]]:
     """Yield field, row and column (from 1; 0 outside tables) and paragraph of all that can be read, in reading order."""
-    rows = 0
+    above = 0
     for shape in page.shapes:
         match shape:
             case TextBox():
                 yield from ((shape.field, 0, 0, paragraph) for paragraph in shape.paragraphs)
             case TableBox():
-                for rows, row in enumerate(shape.rows, rows + 1):
-                    yield from (("table", rows, c, p) for c, cell in enumerate(row, 1) for p in cell.paragraphs)
+                for number, row in enumerate(shape.rows, above + 1):
+                    yield from (("table", number, c, p) for c, cell in enumerate(row, 1) for p in cell.paragraphs)
+                above += len(shape.rows)
             case _:
                 pass
 

@@ -6,20 +6,10 @@ from briefer.citation.short import listed, place
 from briefer.model.essay import Locator
 from briefer.model.reference import Reference
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+"""English month names, January first."""
 
 _ONLINE = ("webpage", "post", "post-weblog", "article-newspaper", "article-magazine")
 
@@ -77,14 +67,14 @@ def long_date(iso: str) -> str:
     parts = iso.split("-")
     if len(parts) == 1:
         return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
+    month = MONTHS[int(parts[1]) - 1]
     return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
 
 
 def short_date(iso: str) -> str:
     """Return "22 Nov" for a day; other precisions as `long_date`."""
     parts = iso.split("-")
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1][:3]}" if len(parts) == 3 else long_date(iso)
+    return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1][:3]}" if len(parts) == 3 else long_date(iso)
 
 
 def _issued(reference: Reference) -> str:

@@ -10,7 +10,9 @@ from briefer.errors import BrieferError, Cancelled, Exit
 
 def main() -> None:
     """Run the command line and exit with the code of docs/json.md; every refusal is one sentence on stderr."""
-    gc.set_threshold(100_000)  # a command makes many small values and ends; collecting them early costs a tenth of its time
+    gc.set_threshold(
+        100_000
+    )  # a command makes many small values and ends; collecting them early costs a tenth of its time
     try:
         from briefer.cli.commands import briefer
 

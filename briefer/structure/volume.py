@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefer.citation.full import MONTHS
 from briefer.model.reference import Name, Reference
 from briefer.structure.names import Person, people
 from briefer.structure.namewords import ORGANISATION
@@ -25,22 +26,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"\b((?:Spring|Summer|Fall|Autumn|Winter)(?:/\w+)?\s+((?:19|20)\d\d))\b")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DATE = re.compile(
-    rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
+    rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
@@ -83,7 +70,7 @@ def iso_date(text: str) -> str:
     """Return the first date in `text` as ISO 8601, as precise as it is given; "" when there is none."""
     match = _DATE.search(text)
     if match:
-        month = _MONTHS.index(match[2].capitalize()) + 1 if match[2].capitalize() in _MONTHS else 0
+        month = MONTHS.index(match[2].capitalize()) + 1 if match[2].capitalize() in MONTHS else 0
         day = match[1] or match[3]
         return f"{match[4]}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
     numeric = re.search(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b", text)

@@ -1,5 +1,7 @@
 # Two commands do everything: `make demo` and `make test`. They create .venv and install what they need.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough; a name on the PATH may be a shim for one that is not installed.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
 QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3
@@ -11,8 +13,8 @@ RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-cr
 venv: $(STAMP)
 
 $(STAMP): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Briefer needs Python 3.11 or newer; $(PYTHON) is older. Name one: make PYTHON=/path/to/python3 venv"; exit 1; }
+	@test -n "$(PYTHON)" \
+		|| { echo "Briefer needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3 venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv \
 		|| { echo "Could not create .venv. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'

@@ -79,6 +79,27 @@ def test_a_missing_file_is_refused_by_name(run):
     assert (code, one_sentence(err)) == (1, True)
 
 
+def test_an_unknown_command_is_refused_in_a_sentence(run):
+    code, _, err = run("zzz")
+
+    assert (code, err.strip()) == (1, "There is no command “zzz”. See briefer --help.")
+
+
+def test_at_least_one_hit_is_asked_for(run):
+    code, _, err = run("search", "sea", "--limit", "-5", "--library", SAMPLES / "library")
+
+    assert code == 1
+    assert "--limit" in err
+
+
+def test_a_build_needs_a_format_in_letters_of_any_case(run, tmp_path):
+    sample = SAMPLES / "one-essay.yaml"
+
+    assert run("build", sample, "-o", tmp_path, "--format", " ,")[0] == 1
+    assert list(tmp_path.iterdir()) == []
+    assert run("build", sample, "-o", tmp_path, "--format", "MD")[0] == 0
+
+
 def test_six_mistakes_of_a_brief_come_with_line_and_column(run, tmp_path):
     (tmp_path / "b.yaml").write_text(
         "briefer: brief/1\ntitle: T\ndate: soon\nversion: x\nessays: none\ndeck: {max_slide: 1}\n"

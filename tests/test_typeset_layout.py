@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +22,21 @@ from briefer.typeset.layout import lay_out
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.page import CellBox, Page, Paragraph, Rule, Run, TableBox, TextBox
 from briefer.typeset.voices import clipped
-from tests.sample_deck import BLUF, CONSENSUS, COVER, EXTRA, INSTITUTE, RANKED, SAMPLE, VOLUME, count, line, say, title
+from tests.sample_deck import (
+    BLUF,
+    CONSENSUS,
+    COVER,
+    EXTRA,
+    INSTITUTE,
+    RANKED,
+    SAMPLE,
+    VOLUME,
+    cell,
+    count,
+    line,
+    say,
+    title,
+)
 
 BRANDS = Path(__file__).parent.parent / "templates" / "brands"
 PLAIN = replace(
@@ -353,6 +368,20 @@ def test_a_table_that_is_too_long_goes_on_with_its_head_and_says_so():
     assert abs(len(table(second).rows) - len(table(typeset.pages[1]).rows)) <= 1
     assert [remark.text for remark in typeset.remarks] == ["Slide 2: six rows became two slides."]
     assert [page.key for page in typeset.pages[1:]] == ["ranked-table", "ranked-table"]
+
+
+def test_hundreds_of_rows_are_divided_in_their_order_and_soon():
+    row = RANKED.blocks[0].rows[0]
+    rows = tuple(replace(row, cells=(cell(f"Field {n}"), *row.cells[1:])) for n in range(400))
+    slide = replace(RANKED, blocks=(replace(RANKED.blocks[0], rows=rows),))
+    began = time.process_time()
+
+    pages = lay_out(deck_of(slide), INSTITUTE).pages
+
+    shown = [row[0].paragraphs[0].runs[0].text for page in pages for row in table(page).rows[1:]]
+    assert time.process_time() - began < 10
+    assert shown == [f"Field {n}" for n in range(400)]
+    assert min(len(table(page).rows) for page in pages) > 2
 
 
 def test_a_sum_row_never_opens_a_continuation():

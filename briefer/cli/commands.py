@@ -32,9 +32,8 @@ class _Commands(click.Group):
         except click.UsageError:
             from briefer.specs.validate import nearest
 
-            raise UsageError(
-                f"There is no command “{args[0]}”{nearest(args[0], self.list_commands(ctx))} See briefer --help."
-            ) from None
+            offer = nearest(args[0], self.list_commands(ctx)) or "."
+            raise UsageError(f"There is no command “{args[0]}”{offer} See briefer --help.") from None
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -97,7 +96,7 @@ def list_(kind: str, library: Path | None, as_json: bool) -> None:
 @briefer.command()
 @click.argument("query", nargs=-1, required=True)
 @_LIBRARY
-@click.option("--limit", default=20, show_default=True, help="Most hits to show.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
 @_JSON
 def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bool) -> None:
     """Search essays, passages and recommendations for QUERY: words, "a phrase", begin*."""
@@ -138,7 +137,9 @@ def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | 
     from briefer.app.build import card_json
     from briefer.cli.report import build_report
 
-    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    if not wanted:
+        raise UsageError("No format was named; name one or more with --format, such as pptx,pdf.")
     with checked_briefs(briefs, library) as ready:
         for brief, opened in ready:
             made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefer.model.deck import Block, Cell, Columns, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
@@ -18,6 +18,9 @@ from briefer.typeset.voices import clipped
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
 _ORPHAN = 10_000.0
 _SEPARATOR = re.compile(r" · |; |\. |, ")
+_AT_ONCE = 120
+"""More units than these are divided piece by piece: the work grows with their square."""
+_FAR_TOO_HIGH = 4 * BAND
 _HEAD = 24
 _SPARE = 4
 
@@ -33,18 +36,47 @@ class _Unit:
 
 
 def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
-    """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits."""
+    """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits.
+
+    Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
+    """
     slide = _with_short_rows(slide, brand)
     units = _units(slide, brand)
-    for count in range(2, len(units) + 1):
-        cuts = _even(units, count)
-        if cuts:
-            slides = [_part(slide, units[a:b]) for a, b in pairwise(cuts)]
-            for step in (0, 1):
-                made = [(part, arrange(part, brand, step)) for part in slides]
-                if all(content.fits for _, content in made):
-                    return tuple(made)
-    return ()
+    done: list[tuple[Slide, Content]] = []
+    while len(units) > _AT_ONCE:
+        made, cuts = _division(slide, units[:_AT_ONCE], brand, 2)
+        if not made:
+            return ()
+        done += made[:-1]
+        units = units[cuts[-2] :]
+    made, _ = _division(slide, units, brand, 1 if done else 2)
+    return (*done, *made) if made else ()
+
+
+def _division(
+    slide: Slide, units: Sequence[_Unit], brand: Brand, least: int
+) -> tuple[tuple[tuple[Slide, Content], ...], tuple[int, ...]]:
+    """Return the fewest slides, `least` or more, on which `units` fit, and where they are cut; two times () for none."""
+    for cuts in _divisions(units):
+        if len(cuts) <= least:
+            continue
+        slides = [_part(slide, units[a:b]) for a, b in pairwise(cuts)]
+        for step in (0, 1):
+            made = _arranged(slides, brand, step)
+            if made:
+                return made, cuts
+    return (), ()
+
+
+def _arranged(slides: Sequence[Slide], brand: Brand, step: int) -> tuple[tuple[Slide, Content], ...]:
+    """Return `slides` with what stands on them; () when one does not fit."""
+    made = []
+    for part in slides:
+        content = arrange(part, brand, step)
+        if not content.fits:
+            return ()
+        made.append((part, content))
+    return tuple(made)
 
 
 def divisible(slide: Slide) -> str:
@@ -91,33 +123,47 @@ def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
     return list(box.heights[1:] if box.head else box.heights)
 
 
-def _even(units: Sequence[_Unit], count: int) -> tuple[int, ...]:
-    """Return the cuts that make the highest of `count` parts as low as can be, without orphan rows where possible."""
+def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
+    """Yield cuts into one part, two parts and so on.
+
+    They make the highest part as low as can be, without orphan rows where possible. A part that is far too high for a
+    slide is not looked at.
+    """
     total = len(units)
-    best: list[dict[int, tuple[float, tuple[int, ...]]]] = [{0: (0.0, (0,))}]
-    for _ in range(count):
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (worst, cuts) in best[-1].items():
+    rows = (0, *accumulate(unit.row is not None for unit in units))
+    best: dict[int, float] = {0: 0.0}
+    before: list[dict[int, int]] = []
+    for _ in range(total):
+        reached: dict[int, float] = {}
+        origin: dict[int, int] = {}
+        for start, worst in sorted(best.items()):
             weight = 0.0
             for end in range(start + 1, total + 1):
                 weight += units[end - 1].weight
-                cost = max(worst, weight) + _penalty(units, start, end)
-                if end not in reached or cost < reached[end][0]:
-                    reached[end] = (cost, (*cuts, end))
-        best.append(reached)
-    return best[count].get(total, (0.0, ()))[1]
+                if weight > _FAR_TOO_HIGH and end > start + 1:
+                    break
+                alone = rows[end] - rows[start] == 1 and rows[total] > 1
+                cost = max(worst, weight) + _penalty(units[start], start, alone)
+                if end not in reached or cost < reached[end]:
+                    reached[end], origin[end] = cost, start
+        best = reached
+        before.append(origin)
+        if total in reached:
+            yield _cuts(before, total)
 
 
-def _penalty(units: Sequence[_Unit], start: int, end: int) -> float:
-    """Return what speaks against a part: a single row, or a row that belongs to the one above."""
-    first = units[start].row
-    cost = 0.0
-    if start and first is not None and first.emphasis in _NEVER_FIRST:
-        cost += _ORPHAN
-    rows = sum(unit.row is not None for unit in units[start:end])
-    if rows == 1 and sum(unit.row is not None for unit in units) > 1:
-        cost += _ORPHAN / 10
-    return cost
+def _cuts(before: Sequence[dict[int, int]], total: int) -> tuple[int, ...]:
+    """Return the cuts that lead to `total`; `before` says, for each number of parts, where the last one starts."""
+    cuts = [total]
+    for origin in reversed(before):
+        cuts.append(origin[cuts[-1]])
+    return tuple(reversed(cuts))
+
+
+def _penalty(first: _Unit, start: int, alone: bool) -> float:
+    """Return what speaks against a part: a row that belongs to the one above it, or a single row."""
+    severed = start and first.row is not None and first.row.emphasis in _NEVER_FIRST
+    return (_ORPHAN if severed else 0.0) + (_ORPHAN / 10 if alone else 0.0)
 
 
 def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:

@@ -66,7 +66,7 @@ class Evidence:
 
 def volume_reference(evidence: Evidence) -> Reference:
     """Return what can be known of the volume; unknown fields stay empty."""
-    issue, issued = _dated(evidence)
+    issue, issued = dated((*evidence.title_page, *evidence.running), evidence.front)
     publisher = _publisher(evidence)
     title = _title(evidence, publisher)
     return Reference(
@@ -169,14 +169,13 @@ def frequent_organisation(texts: Sequence[str]) -> str:
     return best if names[best] >= 2 else ""
 
 
-def _dated(evidence: Evidence) -> tuple[str, str]:
-    """Return the issue ("Fall 2020") and the date."""
-    texts = (*evidence.title_page, *evidence.running, *evidence.front)
-    for text in texts:
+def dated(lines: Sequence[str], front: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the issue ("Fall 2020") and the date that `lines` give; running text of the `front` gives an issue only."""
+    for text in (*lines, *front):
         season = _SEASON.search(text)
         if season:
             return " ".join(season[1].split()), season[2]
-    for text in (*evidence.title_page, *evidence.running):
+    for text in lines:
         date = iso_date(text)
         if date:
             return "", date

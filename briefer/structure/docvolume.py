@@ -1,0 +1,377 @@
+"""A structured document as essays: one, or a volume with a heading for each piece and its authors below or at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from briefer.errors import ImportRefused
+from briefer.model.reference import Name, Reference
+from briefer.structure.document import DocBlock, Document, drafted, marks_in, note_mark, plain_text
+from briefer.structure.headings import with_headings
+from briefer.structure.imported import Imported, Source
+from briefer.structure.names import Person, is_affiliation, people
+from briefer.structure.openings import Opening, front_kind, is_chapter_label
+from briefer.structure.paragraphs import is_statement
+from briefer.structure.records import Doubt, Parts, author_doubts, pieces
+from briefer.structure.volume import FRONT, Evidence, chapter_of, dated, volume_reference
+
+_EDITORS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
+_CLOSING = 4
+_HEAD_BLOCKS = 6
+_LINES = 6
+_NOT_A_PERSON = re.compile(r"\b(?:user|admin\w*|microsoft|windows|office|unknown|author)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An opening with its authors, and the blocks below it; `head` holds the notes marked in title and author lines."""
+
+    opening: Opening
+    blocks: tuple[DocBlock, ...]
+    head: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands below a title: the text begins at block `end`."""
+
+    end: int
+    people: tuple[Person, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    subtitle: str = ""
+    dates: tuple[str, ...] = field(default=())
+
+
+def imported_document(document: Document, source: Source) -> Imported:
+    """Return the essays in `document`; raises ImportRefused when it holds no text."""
+    texts = [block for block in document.blocks if block.kind != "note" and plain_text(block)]
+    if not texts:
+        raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
+    found = with_headings([block for block in document.blocks if block.role != "contents"])
+    split = _split(found)
+    made = _volume(found, split, document, source) if split else _one_essay(found, document, source)
+    return replace(made, remarks=(*made.remarks, *document.remarks))
+
+
+def _volume(found: Sequence[DocBlock], split: Sequence[_Piece], document: Document, source: Source) -> Imported:
+    before = found[: split[0].opening.start]
+    definitions = {block.label: block.text for block in found if block.kind == "note"}
+    fronts = [piece for piece in split if piece.opening.kind in FRONT]
+    evidence = Evidence(
+        title_page=tuple(_title_page(before)),
+        front=tuple(" ".join(plain_text(b) for b in piece.blocks if b.kind != "note") for piece in fronts),
+        signers=tuple(one for piece in fronts for one in piece.opening.people),
+    )
+    volume = _completed(_merged(document.given, volume_reference(evidence)), document.properties)
+    used = [marks_in(piece.blocks) | set(piece.head) for piece in split]
+    parts = [
+        _parts(piece, chapter_of(volume), definitions, set().union(*used[:at], *used[at + 1 :]))
+        for at, piece in enumerate(split)
+    ]
+    return Imported(source=source, reference=volume, pieces=pieces(parts, source), remarks=_left_out(before))
+
+
+def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) -> Imported:
+    at = _title_at(found)
+    given = document.given
+    known = given.title or ("" if at is not None else document.properties.title)
+    if at is not None:
+        opening, head = _opening(found, at)
+        before = found[:at]
+    else:
+        head = _head(found, 0, known)
+        opening = Opening(0, head.end, known or _stem(source.name), "essay", head.people, head.affiliations)
+        before = []
+    doubts: list[Doubt] = []
+    if at is None and not known:
+        doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
+    above = _above(before)
+    if not opening.people and above.people:
+        opening = replace(opening, people=above.people, affiliations=above.affiliations)
+    opening = replace(opening, kind="essay")
+    notes = [block for block in before if block.kind == "note"]
+    piece = _signed(
+        _Piece(opening, (*notes, *found[head.end :]), _marks_of(found[: head.end]), (*head.dates, *above.dates))
+    )
+    authors = tuple(one.name for one in piece.opening.people) or given.authors
+    if not authors and document.properties.authors:
+        authors = document.properties.authors
+        doubts.append(Doubt(0.93, f"The author {authors[0].full} is the one of the file's properties."))
+    frame = _completed(given, document.properties)
+    issue, issued = dated(piece.dates)
+    part = _parts(piece, replace(frame, authors=authors), {}, set())
+    reference = replace(
+        part.reference,
+        authors=authors,
+        title=opening.title,
+        issued=given.issued or issued or frame.issued,
+        issue=given.issue or issue,
+    )
+    made = pieces([replace(part, reference=reference, doubts=(*part.doubts, *doubts))], source)
+    return Imported(
+        source=source, reference=made[0].essay.reference, pieces=made, remarks=_left_out(before) if before else ()
+    )
+
+
+def _title_at(found: Sequence[DocBlock]) -> int | None:
+    """Return the block that is the title of a single essay."""
+    roled = next((at for at, block in enumerate(found) if block.role == "title"), None)
+    if roled is not None:
+        return roled
+    first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
+    if first is None:
+        return None
+    level = found[first].level
+    alone = sum(block.kind == "heading" and block.level <= level for block in found) == 1
+    words = sum(len(plain_text(block).split()) for block in found[:first] if block.kind == "paragraph")
+    named = _head(found, first + 1).people
+    return first if (alone and words < 80) or (named and words < 80) else None
+
+
+def _split(found: Sequence[DocBlock]) -> list[_Piece]:
+    """Return the pieces below the highest headings of which two at least have an author; [] for a single essay."""
+    levels = sorted({block.level for block in found if block.kind == "heading"})[:3]
+    for level in levels:
+        places = [at for at, block in enumerate(found) if block.kind == "heading" and block.level == level]
+        openings = [_opening(found, at) for at in places]
+        openings = [one for at, one in enumerate(openings) if at == 0 or one[0].start >= openings[at - 1][1].end]
+        ends = [*(one.start for one, _ in openings[1:]), len(found)]
+        split = [
+            _signed(_Piece(one, tuple(found[head.end : end]), _marks_of(found[one.start : head.end]), head.dates))
+            for (one, head), end in zip(openings, ends, strict=True)
+        ]
+        voices = [piece for piece in split if piece.opening.people and piece.opening.kind == "essay"]
+        fronts = [piece for piece in split if piece.opening.kind != "essay"]
+        after_front = len(voices) == 1 and level == 1 and fronts and _before(fronts[0], voices[0])
+        if (len(voices) >= 2 and len(voices) * 3 >= len(split) - len(fronts)) or after_front:
+            return split
+    return []
+
+
+def _before(first: _Piece, second: _Piece) -> bool:
+    return first.opening.start < second.opening.start and first.opening.kind in FRONT
+
+
+def _opening(found: Sequence[DocBlock], at: int) -> tuple[Opening, _Head]:
+    """Return what the heading at block `at` opens; a label such as "Chapter 2" leads to the heading after it."""
+    start = at
+    if is_chapter_label(plain_text(found[at])) and at + 1 < len(found) and found[at + 1].kind == "heading":
+        at += 1
+    title = plain_text(found[at])
+    head = _head(found, at + 1, title)
+    if head.subtitle:
+        title = f"{title}{' ' if title.endswith((':', '?', '!', '…')) else ': '}{head.subtitle}"
+    return Opening(start, head.end, title, front_kind(title) or "essay", head.people, head.affiliations), head
+
+
+def _head(found: Sequence[DocBlock], at: int, title: str = "") -> _Head:
+    """Return what the lines from block `at` on say of the piece: subtitle, authors, what is said of them, date."""
+    named: list[Person] = []
+    affiliations: list[str] = []
+    dates: list[str] = []
+    subtitle = ""
+    start = at
+    while at < len(found) and at - start < _HEAD_BLOCKS:
+        block = found[at]
+        if block.kind == "aside" and block.aside == "caption" and named:
+            break
+        if block.kind not in ("paragraph", "heading") or block.item:
+            break
+        lines = [line for line in (" ".join(plain_text(x).split()) for x in _lines(block)) if line]
+        if lines and block.role in ("title", "subtitle") and not named and not subtitle and plain_text(block) != title:
+            subtitle = plain_text(block)
+        elif block.role == "date":
+            dates.append(plain_text(block))
+        elif block.role == "affiliation":
+            affiliations.extend(lines)
+        elif block.role == "author":
+            for line in lines:
+                who = _by(line)
+                named.extend(who)
+                affiliations.extend(one.affiliation for one in who if one.affiliation)
+        elif not _plain_author_lines(block, lines, named, affiliations):
+            if not _is_subtitle(found, at, start, bool(named or subtitle)):
+                break
+            subtitle = plain_text(block)
+        at += 1
+    return _Head(at, tuple(named), tuple(affiliations), subtitle, tuple(dates))
+
+
+def _lines(block: DocBlock) -> list[DocBlock]:
+    return [replace(block, text=line) for line in block.text.split("\n")]
+
+
+def _plain_author_lines(block: DocBlock, lines: list[str], named: list[Person], affiliations: list[str]) -> bool:
+    """Add what author lines without a style of their own say; False when `lines` are none."""
+    if not lines or len(lines) > _LINES or any(len(line) > 400 for line in lines):
+        return False
+    kinds = [people(line) for line in lines]
+    if not named and not kinds[0]:
+        return False
+    if block.kind == "heading" and not kinds[0]:
+        return False
+    plain = all(who or (is_affiliation(line) and len(line) < 120) for who, line in zip(kinds, lines, strict=True))
+    if not plain or (named and not block.strong and lines[-1].endswith(".") and not any(kinds)):
+        return False
+    for who, line in zip(kinds, lines, strict=True):
+        named.extend(who)
+        affiliations.extend([one.affiliation for one in who if one.affiliation] if who else [line])
+    return True
+
+
+def _is_subtitle(found: Sequence[DocBlock], at: int, start: int, late: bool) -> bool:
+    """Tell whether a heading right below a title goes on with it: authors follow at once."""
+    block = found[at]
+    if late or at != start or at + 1 >= len(found) or not (block.kind == "heading" or block.strong):
+        return False
+    after = found[at + 1]
+    return (
+        after.kind == "paragraph"
+        and not after.item
+        and len(plain_text(after)) < 120
+        and bool(after.role == "author" or people(plain_text(_lines(after)[0])))
+    )
+
+
+def _by(line: str) -> tuple[Person, ...]:
+    """Return whom a line in the style of authors names."""
+    text = _EDITORS.sub("", line)
+    return people(text) or ((Person(Name(literal=text)),) if not is_affiliation(text) and len(text) < 80 else ())
+
+
+def _above(before: Sequence[DocBlock]) -> _Head:
+    """Return authors and dates that stand above the title."""
+    named: list[Person] = []
+    dates: list[str] = []
+    for block in before:
+        if block.role == "date":
+            dates.append(plain_text(block))
+        elif block.kind == "paragraph" and len(plain_text(block)) < 120:
+            named.extend(people(plain_text(block)))
+    return _Head(0, tuple(named), tuple(one.affiliation for one in named if one.affiliation), "", tuple(dates))
+
+
+def _marks_of(head: Sequence[DocBlock]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for block in head for label in re.findall("\x02n:([^\x03]*)\x03", block.text)))
+
+
+def _signed(piece: _Piece) -> _Piece:
+    """Take the signature at the end of a piece without an author line for its authors."""
+    if piece.opening.people:
+        return piece
+    blocks = list(piece.blocks)
+    named: list[Person] = []
+    for at in range(len(blocks) - 1, 0, -1):
+        block = blocks[at]
+        if block.kind == "note":
+            continue
+        first, *more = block.text.split("\n")
+        who = people(first)
+        if block.kind != "paragraph" or not who or len(block.text) > 300:
+            break
+        said = ", ".join(filter(None, (who[0].affiliation, *more)))
+        named = [*([Person(who[0].name, who[0].titled, said)] if len(who) == 1 else who), *named]
+        blocks[at] = replace(block, kind="aside", aside="signature")
+    affiliations = tuple(one.affiliation for one in named if one.affiliation)
+    opening = replace(piece.opening, people=tuple(named), affiliations=affiliations)
+    return replace(piece, opening=opening, blocks=tuple(blocks))
+
+
+def _parts(piece: _Piece, frame: Reference, definitions: dict[str, str], used: set[str]) -> Parts:
+    draft, footnotes, pages = drafted(_with_head_marks(_with_statements(piece.blocks), piece.head), definitions, used)
+    authors = tuple(one.name for one in piece.opening.people)
+    lost = [note.label for note in footnotes if note.status == "lost"]
+    doubts = (Doubt(0.95, f"The file holds no text for note {', '.join(lost)}."),) if lost else ()
+    known = authors or frame.authors
+    return Parts(
+        reference=replace(frame, title=piece.opening.title, authors=authors),
+        draft=draft,
+        kind=piece.opening.kind,
+        pages=pages,
+        footnotes=footnotes,
+        affiliations=piece.opening.affiliations,
+        doubts=(*author_doubts(piece.opening.kind, known, sure=True), *doubts),
+    )
+
+
+def _with_head_marks(blocks: Sequence[DocBlock], labels: Sequence[str]) -> list[DocBlock]:
+    """Carry notes on title and authors to the first word of the text."""
+    out = list(blocks)
+    first = next((at for at, block in enumerate(out) if block.kind != "note"), None)
+    if labels and first is not None:
+        out[first] = replace(out[first], text="".join(map(note_mark, labels)) + out[first].text)
+    return out
+
+
+def _with_statements(blocks: Sequence[DocBlock]) -> list[DocBlock]:
+    """Set apart what author or publisher states at the end of a piece."""
+    text = [at for at, block in enumerate(blocks) if block.kind != "note"]
+    closing = set(text[-_CLOSING:])
+    return [
+        replace(block, kind="aside", aside="disclaimer")
+        if at in closing and block.kind == "paragraph" and is_statement(plain_text(block))
+        else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def listed(text: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return authors and editors of a metadata field ("A. Moor and B. Pohl (eds.)"); a program's user is neither."""
+    if not text or _NOT_A_PERSON.search(text):
+        return (), ()
+    names = tuple(one.name for one in people(_EDITORS.sub("", text).replace('"', "")))
+    return ((), names) if _EDITORS.search(text) else (names, ())
+
+
+def _title_page(before: Sequence[DocBlock]) -> list[str]:
+    """Return the lines of a title page as a book prints them."""
+    return [
+        plain_text(line)
+        for block in before
+        if block.kind == "heading" or (block.kind == "paragraph" and (block.role or len(plain_text(block)) < 120))
+        for line in _lines(block)
+        if plain_text(line)
+    ]
+
+
+def _merged(given: Reference, found: Reference) -> Reference:
+    """Return the volume as its metadata give it, completed from the text."""
+    return replace(
+        found,
+        title=given.title or found.title,
+        editors=given.editors or found.editors,
+        publisher=given.publisher or found.publisher,
+        publisher_place=given.publisher_place,
+        issued=given.issued or found.issued,
+        issue=given.issue or found.issue,
+        collection_title=given.collection_title,
+        language=given.language,
+        url=given.url,
+        doi=given.doi,
+        extra=given.extra,
+    )
+
+
+def _completed(found: Reference, properties: Reference) -> Reference:
+    """Return a reference with what only the file's properties tell."""
+    return replace(
+        found,
+        title=found.title or properties.title,
+        editors=found.editors or properties.editors,
+        publisher=found.publisher or properties.publisher,
+        issued=found.issued or properties.issued,
+        language=found.language or properties.language,
+    )
+
+
+def _left_out(before: Sequence[DocBlock]) -> tuple[str, ...]:
+    words = sum(len(plain_text(block).split()) for block in before if block.kind != "note")
+    return (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
+
+
+def _stem(name: str) -> str:
+    return PurePath(name).stem

@@ -71,7 +71,7 @@ def import_(files: tuple[Path, ...], library: Path | None, dry_run: bool, as_jso
 @_JSON
 def inspect(file: Path, as_json: bool) -> None:
     """Show the essays, pages and notes that an import of FILE would find."""
-    from briefer.app.importing import read_file
+    from briefer.app.reading import read_file
     from briefer.app.inspect import inspect_json
     from briefer.cli.report import inspect_report
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import TypeAlias
 
 from briefer.errors import ImportRefused
 from briefer.readers.text import decoded
@@ -11,7 +13,11 @@ from briefer.structure.imported import Imported, Source
 from briefer.structure.mdvolume import imported_markdown
 from briefer.structure.plain import imported_text
 
+Pages: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many pages are read."""
+
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_PLAIN = _MARKDOWN | {".txt", ".text"}
 _LATER = {
     ".pdf": "PDF",
     ".docx": "Word",
@@ -41,7 +47,7 @@ _SIGNATURES = (
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read(name: str, data: bytes) -> Imported:
+def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imported:
     """Return the essays in the file `name`; raises ImportRefused with one sentence when it cannot become essays."""
     suffix = PurePath(name).suffix.lower()
     _refuse_unreadable(name, data, suffix)
@@ -49,6 +55,13 @@ def read(name: str, data: bytes) -> Imported:
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
     text = decoded(name, data)
     return imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
+
+
+def is_plain(name: str, data: bytes) -> bool:
+    """Tell whether `read` would take `data` as plain text or Markdown, which no parser of a packed format sees."""
+    suffix = PurePath(name).suffix.lower()
+    packed = any(data.startswith(start) for start, _ in _SIGNATURES)
+    return suffix in _PLAIN and not packed and not data.lstrip().startswith(b"<")
 
 
 def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:

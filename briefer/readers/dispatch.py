@@ -8,7 +8,14 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from briefer.errors import ImportRefused
+from briefer.readers.odt import MEDIA_TYPE as ODT
+from briefer.readers.odt import imported_odt
+from briefer.readers.pdf import MEDIA_TYPE as PDF
+from briefer.readers.pdf import imported_pdf, is_pdf
 from briefer.readers.text import decoded
+from briefer.readers.word import MEDIA_TYPE as WORD
+from briefer.readers.word import imported_word
+from briefer.readers.zip_guard import packed_as
 from briefer.structure.imported import Imported, Source
 from briefer.structure.mdvolume import imported_markdown
 from briefer.structure.plain import imported_text
@@ -29,11 +36,11 @@ _LATER = {
     ".htm": "HTML",
     ".xhtml": "HTML",
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP, Word, OpenDocument or EPUB file"),
     (b"PK\x05\x06", "an empty ZIP file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+    (_OLE, "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -44,12 +51,30 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
+_WORD_MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml",
+    "application/vnd.ms-word.{}.macroEnabled.main+xml",
+    "application/vnd.ms-word.{}.macroEnabledTemplate.main+xml",
+)
+_PACKED: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
+    **{main.format(kind): (WORD, imported_word) for main in _WORD_MAIN for kind in ("document", "template")},
+    ODT: (ODT, imported_odt),
+    f"{ODT}-template": (ODT, imported_odt),
+}
+"""What a zip says it is: the media type Briefer writes for it, and its reader."""
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imported:
     """Return the essays in the file `name`; raises ImportRefused with one sentence when it cannot become essays."""
     suffix = PurePath(name).suffix.lower()
+    packed = _PACKED.get(packed_as(data))
+    if packed:
+        media_type, reader = packed
+        return reader(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type))
+    if is_pdf(data):
+        return imported_pdf(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=PDF), pages)
     _refuse_unreadable(name, data, suffix)
     media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
@@ -67,6 +92,8 @@ def is_plain(name: str, data: bytes) -> bool:
 def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
     if not data.strip():
         raise ImportRefused(f"“{name}” is empty. Choose the file that holds the text.")
+    if data.startswith(_OLE) and _PASSWORD in data:
+        raise ImportRefused(f"“{name}” is protected by a password. Save it without one, then import it again.")
     kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
     if kind or suffix in _LATER:
         what = kind or f"a file in {_LATER[suffix]} format"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePath
 
 from briefer.errors import ImportRefused
+from briefer.model.essay import Footnote
 from briefer.model.reference import Name, Reference
 from briefer.structure.document import DocBlock, Document, drafted, marks_in, note_mark, plain_text
 from briefer.structure.headings import with_headings
@@ -66,13 +68,35 @@ def _volume(found: Sequence[DocBlock], split: Sequence[_Piece], document: Docume
         front=tuple(" ".join(plain_text(b) for b in piece.blocks if b.kind != "note") for piece in fronts),
         signers=tuple(one for piece in fronts for one in piece.opening.people),
     )
-    volume = _completed(_merged(document.given, volume_reference(evidence)), document.properties)
+    printed = next((plain_text(block) for block in before if block.role == "title"), "")
+    told = volume_reference(evidence)
+    volume = _completed(_merged(document.given, replace(told, title=printed or told.title)), document.properties)
     used = [marks_in(piece.blocks) | set(piece.head) for piece in split]
     parts = [
         _parts(piece, chapter_of(volume), definitions, set().union(*used[:at], *used[at + 1 :]))
         for at, piece in enumerate(split)
     ]
-    return Imported(source=source, reference=volume, pieces=pieces(parts, source), remarks=_left_out(before))
+    renumbered = _each_from_one(parts)
+    through = ("The file counts its notes through; in each essay they count from 1.",) if renumbered != parts else ()
+    remarks = (*_left_out(before), *through)
+    return Imported(source=source, reference=volume, pieces=pieces(renumbered, source), remarks=remarks)
+
+
+def _each_from_one(parts: Sequence[Parts]) -> list[Parts]:
+    """Count the notes of each piece from 1 where the file counts them through all of its pieces."""
+    numbers = [[int(n.label) for n in part.footnotes if n.label.isdecimal()] for part in parts]
+    flat = [number for one in numbers for number in one]
+    firsts = [min(one) for one in numbers if one]
+    if len(firsts) < 2 or any(a >= b for a, b in pairwise(flat)) or any(a >= b for a, b in pairwise(firsts)):
+        return list(parts)
+    return [
+        replace(part, footnotes=tuple(_shifted(note, min(own) - 1) for note in part.footnotes)) if own else part
+        for part, own in zip(parts, numbers, strict=True)
+    ]
+
+
+def _shifted(note: Footnote, by: int) -> Footnote:
+    return replace(note, label=str(int(note.label) - by)) if note.label.isdecimal() else note
 
 
 def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) -> Imported:

@@ -18,9 +18,11 @@ def with_headings(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     """Return `blocks` with headings where the file has none but shows some, and with one rank for the titles of pieces."""
     joined = _joined_titles(blocks)
     headed = joined if any(block.kind == "heading" for block in joined) else _promoted(joined)
-    titles = [block for block in headed if block.role == "title"]
+    titles = [plain_text(block).casefold() for block in headed if block.role == "title"]
     if len(titles) < 2:
         return headed
+    if len(set(titles)) == 1:
+        return _once(headed)
     return [
         replace(block, kind="heading", level=1, role="")
         if block.role == "title"
@@ -28,6 +30,14 @@ def with_headings(blocks: Sequence[DocBlock]) -> list[DocBlock]:
         if block.kind == "heading"
         else block
         for block in headed
+    ]
+
+
+def _once(blocks: Sequence[DocBlock]) -> list[DocBlock]:
+    """Keep the last of one title printed several times, on a cover and above the text, as the title."""
+    last = max(at for at, block in enumerate(blocks) if block.role == "title")
+    return [
+        replace(block, role="") if block.role == "title" and at != last else block for at, block in enumerate(blocks)
     ]
 
 
@@ -47,9 +57,8 @@ def _promoted(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     body = _body_size(blocks)
     ranks = [_rank(block, body) for block in blocks]
     for at, block in enumerate(blocks):
-        if ranks[at] and not _leads(blocks, at):
-            ranks[at] = 0.0
-        elif ranks[at] and block.role == "" and people(plain_text(block)) and at and ranks[at - 1]:
+        named = at > 0 and ranks[at - 1] and people(plain_text(block))
+        if named or not _leads(blocks, at):
             ranks[at] = 0.0
     levels = {rank: level for level, rank in enumerate(sorted({r for r in ranks if r}, reverse=True), start=1)}
     if sum(bool(rank) for rank in ranks) * 2 > len([b for b in blocks if b.kind == "paragraph"]):
@@ -75,10 +84,8 @@ def _rank(block: DocBlock, body: float) -> float:
 
 def _leads(blocks: Sequence[DocBlock], at: int) -> bool:
     """Tell whether running text follows before long."""
-    for block in blocks[at + 1 : at + 6]:
-        if block.kind == "paragraph" and len(plain_text(block).split()) > _LONGEST:
-            return True
-    return False
+    after = (block for block in blocks[at + 1 : at + 6] if block.kind == "paragraph")
+    return any(len(plain_text(block).split()) > _LONGEST for block in after)
 
 
 def _body_size(blocks: Sequence[DocBlock]) -> float:

@@ -17,7 +17,6 @@ _TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL
 _EMPTY = re.compile(r"(?:\x02p:[^\x03]*\x03|\s)*")
 
 
-
 def md_blocks(markdown: str) -> list[DocBlock]:
     """Return the blocks of canonical `markdown` in order; a token stands for each `[^mark]` and each `[p. n]` line."""
     marked = _PAGE_LINE.sub(lambda match: page_top(match[1].strip()), markdown)

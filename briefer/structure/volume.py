@@ -119,6 +119,7 @@ def _title_page_title(lines: Sequence[str]) -> str:
             or _DATE.search(line)
             or _SEASON.search(line)
             or people(line)
+            or _EDS.search(line)
         )
         if other or ORGANISATION.search(line) or _PUBLISHED.search(line):
             break

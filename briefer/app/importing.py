@@ -182,7 +182,7 @@ def _import_one(
     except (ImportRefused, UsageError) as error:
         batch.refused.append((path.name, str(error)))
         return
-    imported = completed(imported, sidecars.for_file(path))
+    imported = completed(imported, sidecars.beside.get(path, ()), sidecars.given)
     batch.sources.append(data)
     batch.add(decided(imported, decisions) if decisions else imported)
 

@@ -25,6 +25,7 @@ from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
 from briefer.model.statement import Statement
 from briefer.model.text import slug
+from briefer.readers.worker import Worker
 from briefer.specs.brief import Brief, read_brief, write_brief
 
 Progress = Callable[[int, int, str], None]
@@ -116,6 +117,7 @@ class DesktopServices:
         self._opened: OpenLibrary | None = None
         self._bodies = _Texts({})
         self._sources: dict[str, bytes] = {}
+        self._worker = Worker()
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
@@ -149,7 +151,7 @@ class DesktopServices:
     def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
         """Read files; their texts are kept for `save`, the library is not touched."""
         library = self._opened.library if self._opened is not None else Library()
-        outcome = import_files(paths, library, progress, cancelled)
+        outcome = import_files(paths, library, progress, cancelled, self._worker)
         self._bodies.fresh.update(outcome.bodies)
         self._sources.update({hashlib.sha256(data).hexdigest(): data for data in outcome.sources})
         return outcome

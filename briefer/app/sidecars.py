@@ -52,10 +52,6 @@ class Sidecars:
     refused: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def for_file(self, path: Path) -> tuple[Bibliography, ...]:
-        """Return the references for the file at `path`, those beside it first."""
-        return (*self.beside.get(path, ()), *self.given)
-
 
 def sidecars_of(paths: Sequence[Path], worker: Worker, stop: Stop = lambda: False) -> Sidecars:
     """Return `paths` sorted into texts and references, with the references that lie beside a text by its name."""
@@ -78,38 +74,39 @@ def sidecars_of(paths: Sequence[Path], worker: Worker, stop: Stop = lambda: Fals
     return found
 
 
-def completed(imported: Imported, sidecars: Sequence[Bibliography]) -> Imported:
-    """Return `imported` with what its own text states of DOI, ISBN and ISSN, then with what `sidecars` add.
+def completed(imported: Imported, beside: Sequence[Bibliography] = (), given: Sequence[Bibliography] = ()) -> Imported:
+    """Return `imported` with what its own text states of DOI, ISBN and ISSN, then with what references add.
 
-    Where both say something, the sidecar is taken and a remark names both; pages stay as they were measured.
+    Where both say something, the reference is taken and a remark names both; pages stay as they were measured. One
+    reference `beside` a file of one piece is that piece's, whatever its title.
     """
     pieces = [_self_named(piece) for piece in imported.pieces]
     remarks: list[str] = []
-    for sidecar in sidecars:
+    for sidecar in (*beside, *given):
         matches = matched([piece.essay.reference for piece in pieces], sidecar.references)
+        if sidecar in beside and len(pieces) == len(sidecar.references) == 1:
+            matches = {0: sidecar.references[0]}
         volume = _volume_of(imported.reference, sidecar.references) if len(pieces) > 1 else None
         for place, reference in matches.items():
             pieces[place] = _with_reference(pieces[place], reference, sidecar.name, remarks)
         if volume:
             pieces = [_with_volume(piece, volume, sidecar.name) for piece in pieces]
+        if not matches and not volume:
+            remarks.append(f"{sidecar.name} has no reference that fits.")
     changed = with_ids(pieces) if tuple(pieces) != imported.pieces else imported.pieces
     reference = changed[0].essay.reference if len(changed) == 1 else imported.reference
     return replace(imported, pieces=changed, reference=reference, remarks=(*imported.remarks, *remarks))
 
 
 def matched(pieces: Sequence[Reference], references: Sequence[Reference]) -> dict[int, Reference]:
-    """Return which of `references` describes which of `pieces`, the surest first, none twice.
-
-    One reference beside one piece belongs to it when their titles are at all alike.
-    """
+    """Return which of `references` describes which of `pieces`, the surest first, none twice."""
     scores = [(_likeness(piece, one), -at, -of) for at, piece in enumerate(pieces) for of, one in enumerate(references)]
-    least = 1 if len(pieces) == len(references) == 1 else _SAME_TITLE
     found: dict[int, Reference] = {}
     used: set[int] = set()
     for score, at, of in sorted(scores, reverse=True):
-        if score >= least and -at not in found and -of not in used:
+        if score >= _SAME_TITLE and -at not in found and of not in used:
             found[-at] = references[-of]
-            used.add(-of)
+            used.add(of)
     return found
 
 

@@ -8,6 +8,10 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from briefer.errors import ImportRefused
+from briefer.readers.epub import MEDIA_TYPE as EPUB
+from briefer.readers.epub import imported_epub
+from briefer.readers.html import MEDIA_TYPE as HTML
+from briefer.readers.html import imported_html, is_page
 from briefer.readers.odt import MEDIA_TYPE as ODT
 from briefer.readers.odt import imported_odt
 from briefer.readers.pdf import MEDIA_TYPE as PDF
@@ -25,6 +29,7 @@ Pages: TypeAlias = Callable[[int, int], None]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _PLAIN = _MARKDOWN | {".txt", ".text"}
+_WEB = frozenset({".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml"})
 _LATER = {
     ".pdf": "PDF",
     ".docx": "Word",
@@ -32,9 +37,6 @@ _LATER = {
     ".odt": "OpenDocument",
     ".rtf": "RTF",
     ".epub": "EPUB",
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xhtml": "HTML",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
@@ -59,6 +61,7 @@ _WORD_MAIN = (
 _PACKED: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
     **{main.format(kind): (WORD, imported_word) for main in _WORD_MAIN for kind in ("document", "template")},
     ODT: (ODT, imported_odt),
+    EPUB: (EPUB, imported_epub),
     f"{ODT}-template": (ODT, imported_odt),
 }
 """What a zip says it is: the media type Briefer writes for it, and its reader."""
@@ -76,6 +79,8 @@ def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imp
     if is_pdf(data):
         return imported_pdf(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=PDF), pages)
     _refuse_unreadable(name, data, suffix)
+    if suffix in _WEB or is_page(data):
+        return imported_html(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=HTML))
     media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
     text = decoded(name, data)

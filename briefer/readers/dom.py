@@ -186,7 +186,7 @@ def starts_block(one: Element) -> bool:
 
 
 def _texts(one: Element) -> Iterator[str]:
-    return (str(text) for text in one.itertext(with_tail=False))
+    return (str(text) for text in one.itertext())
 
 
 def _as_xml(text: str) -> Element | None:
@@ -202,7 +202,7 @@ def _as_xml(text: str) -> Element | None:
 
 
 def _as_html(text: str) -> Element | None:
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
         return etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), parser)
     except etree.XMLSyntaxError:

@@ -127,7 +127,12 @@ def _inline_notes(root: Element, first: int) -> list[DocBlock]:
         marker = _marker_before(body)
         if marker is None or any(_INLINE.search(value(up, "class")) for up in body.iterancestors()):
             continue
+        if starts_block(marker) and marker.tag != "label":
+            continue
         number = _label_of(marker)
+        for inner in [one for one in elements(body) if one is not body and one.tag in ("sup", "span")]:
+            if number and words_in(inner) == number and inner.getparent() is not None:
+                dropped(inner)
         key = _key(first + len(notes), number)
         notes.append(DocBlock("note", _note_text(body, number), label=key))
         for extra in _marker_chain(body):

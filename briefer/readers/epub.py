@@ -20,6 +20,8 @@ from briefer.readers.domnotes import Leaf, is_notes_heading, lifted
 from briefer.readers.webmeta import same_title
 from briefer.readers.zip_guard import BOOK, check_zip
 from briefer.structure.document import DocBlock, Document, marks_in, plain_text
+from briefer.structure.docvolume import imported_document
+from briefer.structure.imported import Imported, Source
 from briefer.structure.names import parsed as name_of
 from briefer.structure.names import people
 from briefer.structure.volume import iso_date
@@ -57,6 +59,14 @@ class _Book:
         except KeyError:
             return None
         return parsed(path, page_text(path, data), xml=True)
+
+
+MEDIA_TYPE = "application/epub+zip"
+
+
+def imported_epub(data: bytes, source: Source) -> Imported:
+    """Return the essays in an e-book."""
+    return imported_document(epub_document(source.name, data), source)
 
 
 def epub_document(name: str, data: bytes) -> Document:

@@ -16,6 +16,8 @@ from briefer.readers.dommain import main_part
 from briefer.readers.domnotes import Leaf, lifted
 from briefer.readers.webmeta import PageData, page_data, same_title
 from briefer.structure.document import DocBlock, Document, marks_in, plain_text
+from briefer.structure.docvolume import imported_document
+from briefer.structure.imported import Imported, Source
 from briefer.structure.names import people
 
 _PROSE_WORDS = 25
@@ -33,6 +35,24 @@ _BEHIND = re.compile(
     r"discussion about this|external links|navigation menu)\b.{0,60}",
     re.IGNORECASE,
 )
+
+
+MEDIA_TYPE = "text/html"
+_PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.I | re.S
+)
+_ARCHIVE = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether a file is a web page, whatever its name."""
+    return bool(_PAGE.match(data[:4096]))
+
+
+def imported_html(data: bytes, source: Source) -> Imported:
+    """Return the essays in a saved web page or web archive."""
+    page = archived_page(source.name, data) if _ARCHIVE.match(data[:4096]) else data
+    return imported_document(html_document(source.name, page), source)
 
 
 def html_document(name: str, data: bytes) -> Document:
@@ -84,8 +104,7 @@ def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[Doc
     start = at + 1 if at is not None else 0
     above = found[: start - 1] if at is not None else []
     end = _end(found, start)
-    first = next((n for n in range(start, end) if _is_prose(found[n])), start)
-    first = min(first, start + _HEAD_BLOCKS)
+    first = _text_at(found, start, end)
     head = [one for block in (*above, *found[start:first]) for one in _in_head(block, data.reference)]
     title = plain_text(found[at]) if at is not None else data.reference.title
     marks = "".join(re.findall("\x02n:[^\x03]*\x03", found[at].text)) if at is not None else ""
@@ -164,6 +183,26 @@ def _unroled(block: DocBlock) -> DocBlock:
 
 def _is_prose(block: DocBlock) -> bool:
     return block.kind == "paragraph" and not block.role and len(plain_text(block).split()) >= _PROSE_WORDS
+
+
+def _text_at(found: Sequence[DocBlock], start: int, end: int) -> int:
+    """Return where the text begins: behind by-line and date, which may stand below a summary."""
+    first = next((n for n in range(start, min(end, start + _HEAD_BLOCKS)) if _is_sentence(found[n])), start)
+    for at in range(first, min(end, first + 4)):
+        text = plain_text(found[at])
+        if found[at].role in ("author", "date") or (found[at].kind == "paragraph" and people(text)):
+            first = at + 1
+    return first
+
+
+def _is_sentence(block: DocBlock) -> bool:
+    text = plain_text(block)
+    return _is_prose(block) or (
+        block.kind == "paragraph"
+        and not block.role
+        and len(text.split()) > 5
+        and bool(re.search(r"[.?!…][”’\"')]*$", text))
+    )
 
 
 def _end(found: Sequence[DocBlock], start: int) -> int:

@@ -153,7 +153,9 @@ def _date(meta: Mapping[str, Sequence[str]], linked: Mapping[str, object], root:
     stamps = [_text(linked.get("datePublished")), _text(linked.get("dateCreated")), *_all(meta, _DATES)]
     stamps += [value(one, "datetime") or words_in(one) for one in root.iter("time")][:1]
     for stamp in stamps:
-        iso = iso_date(re.sub(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", _dashed, stamp.strip()))
+        iso = iso_date(
+            re.sub(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", _dashed, re.sub(r"(?<=\d)T(?=\d)", " ", stamp.strip()))
+        )
         if iso:
             return iso
     return ""

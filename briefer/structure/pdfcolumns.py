@@ -12,6 +12,8 @@ from briefer.structure.pdflines import Segment, TextLine, line_of, rows
 _LEAST_LINES = 4
 _NARROWEST = 0.12
 """Of the width of the page: what is narrower is no column."""
+_TABLE_ROWS = 3
+_LONGEST_CELL, _TYPICAL_CELL = 60, 20
 _CELL = 18
 """Characters of a typical cell of a table at most."""
 
@@ -38,7 +40,9 @@ def page_lines(
         if not column:
             continue
         left, right = _edges(column)
-        out.extend(line_of(row, page, left, right, region, table) for row in rows(column))
+        lines = rows(column)
+        cells = [table or in_table for in_table in _tabular(lines)]
+        out.extend(line_of(row, page, left, right, region, cell) for row, cell in zip(lines, cells, strict=True))
         region += 1
     return out
 
@@ -122,8 +126,12 @@ def _beside(left: Sequence[Segment], right: Sequence[Segment]) -> int:
 def _bands(found: Sequence[Segment], gutter: float) -> list[tuple[list[Segment], bool]]:
     """Return stretches of the page from top to bottom: those that cross the gutter, and those in columns."""
     out: list[tuple[list[Segment], bool]] = []
+    middle = (min(s.x0 for s in found) + max(s.x1 for s in found)) / 2
+    usual = median(s.size for s in found)
     for row in rows(found):
         wide = any(s.x0 < gutter < s.x1 for s in row)
+        if not wide and len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 4 * usual:
+            wide = row[0].size > usual * 1.2 or bool(out and out[-1][1])
         if out and out[-1][1] == wide:
             out[-1][0].extend(row)
         else:
@@ -134,6 +142,34 @@ def _bands(found: Sequence[Segment], gutter: float) -> list[tuple[list[Segment],
 def _is_table(band: Sequence[Segment], gutter: float) -> bool:
     both = [row for row in rows(band) if len(row) > 1]
     return len(both) >= 3 and median(len(s.text) for s in band) <= _CELL
+
+
+def _tabular(lines: Sequence[Sequence[Segment]]) -> list[bool]:
+    """Tell for each row whether it is one of a table: three rows or more whose cells stand below each other."""
+    out = [False] * len(lines)
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and _aligned(lines[at - 1], lines[at]):
+            continue
+        if at - start >= _TABLE_ROWS and median(len(s.text) for row in lines[start:at] for s in row) <= _TYPICAL_CELL:
+            out[start:at] = [True] * (at - start)
+        start = at
+    return out
+
+
+def _aligned(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Tell whether a cell after the first of one row begins or ends below one of the other."""
+    if len(above) < 2 or len(below) < 2 or max(len(s.text) for s in (*above, *below)) > _LONGEST_CELL:
+        return False
+    return any(
+        abs(a.x0 - b.x0) < 3 or (abs(a.x1 - b.x1) < 3 and _is_figure(a) and _is_figure(b))
+        for a in above[1:]
+        for b in below[1:]
+    )
+
+
+def _is_figure(cell: Segment) -> bool:
+    return any(map(str.isdigit, cell.text)) and not any(map(str.isalpha, cell.text))
 
 
 def _edges(column: Sequence[Segment]) -> tuple[float, float]:

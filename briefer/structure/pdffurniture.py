@@ -47,6 +47,12 @@ class _Row:
         self.key = re.sub(r"\d+|\b[ivxl]+\b", "#", self.text.casefold())
 
     @property
+    def begins_note(self) -> bool:
+        """Tell whether the row begins with a raised number or sign, as notes do."""
+        first = self.segments[0]
+        return not self.top and first.runs[0].style.size < first.size * 0.82
+
+    @property
     def place(self) -> tuple[bool, int]:
         return self.top, round(self.segments[0].y / 3)
 
@@ -98,7 +104,7 @@ def _furniture(edges: Sequence[Sequence[_Row]], body_size: float) -> list[_Row]:
                 same = sum(places[top, row.place[1] + step] for step in (-1, 0, 1))
                 moving = row.apart and same >= max(3, pages * 0.25) and row.segments[0].size <= body_size * 1.1
                 number = _NUMBER.fullmatch(row.text) is not None and pages > 1
-                if at <= kept or moving or number:
+                if at <= kept or ((moving or number) and not row.begins_note):
                     out.append(row)
                 elif at > kept:
                     break
@@ -106,6 +112,8 @@ def _furniture(edges: Sequence[Sequence[_Row]], body_size: float) -> list[_Row]:
 
 
 def _repeats(row: _Row, keys: Counter[tuple[bool, str]], enough: int, body_size: float) -> bool:
+    if row.begins_note or not (row.apart or row.top):
+        return False
     return keys[row.top, row.key] >= enough and len(row.key) < 160 and row.segments[0].size <= body_size * 1.5
 
 

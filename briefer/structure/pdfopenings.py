@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,14 +49,16 @@ def openings(lines: Sequence[TextLine], heads: Heads) -> list[Opening]:
     """Return the openings of a volume's pieces; fewer than two authored ones is no volume: []."""
     found = [one for at in _tops(lines, heads) if (one := _opening(lines, at, heads))]
     authored = _apart([one for one in found if one.people])
+    largest = max((lines[_title_line(lines, one)].size for one in authored), default=0.0)
+    authored = [one for one in authored if lines[_title_line(lines, one)].size >= largest * 0.8]
     if len(authored) < 2:
         return []
     sizes = {round(lines[_title_line(lines, one)].size, 1) for one in authored}
     same = [
         one
         for one in found
-        if one.people
-        or one.kind != "essay"
+        if one in authored
+        or (one.kind != "essay" and lines[_title_line(lines, one)].size >= min(sizes) * 0.95)
         or (lines[_title_line(lines, one)].size in sizes and _is_listed(one.title, heads))
     ]
     return _with_text(_apart(same), lines)
@@ -96,14 +97,12 @@ def _may_be_title(line: TextLine, heads: Heads) -> bool:
 
 
 def _tops(lines: Sequence[TextLine], heads: Heads) -> list[int]:
-    """Return where large type begins near the top of a page."""
+    """Return where large type begins."""
     out: list[int] = []
-    seen: Counter[int] = Counter()
     for at, line in enumerate(lines):
-        seen[line.page] += 1
         large = line.size >= heads.body_size * _TITLE_SIZE and _may_be_title(line, heads)
         begins = at == 0 or lines[at - 1].page != line.page or abs(lines[at - 1].size - line.size) > 0.3
-        if large and begins and seen[line.page] <= _HEAD:
+        if large and begins:
             out.append(at)
     return out
 

@@ -46,6 +46,7 @@ class WordText:
         self._counts: dict[str, int] = {}
         self._depth = 0
         self._in_note = False
+        self._hides = any(style.hidden for style in styles.values())
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
@@ -53,6 +54,8 @@ class WordText:
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
+        if self._depth == 0:
+            self._hides = self._hides or next(parent.iter(f"{W}vanish"), None) is not None
         if self._depth > _MAX_DEPTH:
             return
         self._depth += 1
@@ -192,24 +195,21 @@ class WordText:
                 self._fields.pop()
             elif tag == f"{_M}t":
                 out.append(_flat(one))
-            elif tag not in _GONE and isinstance(tag, str):
+            elif len(one) and tag not in _GONE:
                 self._inline(one, out)
         self._depth -= 1
 
     def _run(self, run: etree._Element, out: list[str]) -> None:
-        letters = run.find(_RPR)
-        if letters is not None and len(letters):
-            hidden = is_on(letters, f"{W}vanish")
-            if hidden or (hidden is None and self._run_style(letters).hidden):
-                return
-            if letters.find(f"{W}del") is not None or letters.find(f"{W}moveFrom") is not None:
-                return
+        if self._hides and self._is_hidden(run):
+            return
         own_mark = False
         for one in run:
             tag = one.tag
             if tag == _T:
-                if self._shown() and not own_mark:
+                if not own_mark and (not self._fields or self._shown()):
                     out.append(_flat(one))
+            elif tag == _RPR:
+                continue
             elif tag in _CHARACTERS:
                 if self._shown():
                     out.append(_CHARACTERS[tag])
@@ -217,6 +217,11 @@ class WordText:
                 own_mark = self._note(_REFERENCES[tag], one, run, out)
             else:
                 self._other(one, out, own_mark)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        letters = run.find(_RPR)
+        hidden = is_on(letters, f"{W}vanish")
+        return self._run_style(letters).hidden if hidden is None else hidden
 
     def _other(self, one: etree._Element, out: list[str], own_mark: bool) -> None:
         tag = one.tag

@@ -22,8 +22,7 @@ Role: TypeAlias = Literal["", "title", "subtitle", "author", "affiliation", "dat
 _TOKENS = re.compile("\x02[^\x03]*\x03")
 _MARKS = re.compile("\x02n:([^\x03]*)\x03")
 _PAGE_TOKEN = re.compile(r"\s*(\x02p:[^\x03]*\x03)\s*")
-_NOTE_TOKEN = re.compile(r"\s*(\x02n:[^\x03]*\x03)")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,11 @@ def page_top(label: str) -> str:
 
 def tidy(text: str) -> str:
     """Return inline text in NFC with single blanks inside its lines, tokens close to what they follow."""
-    if text.isascii() and "\x02" not in text:
-        normal = text
-    else:
-        normal = _NOTE_TOKEN.sub(r"\1", _PAGE_TOKEN.sub(r" \1", unicodedata.normalize("NFC", text)))
-    if "\n" not in normal:
-        return _BLANKS.sub(" ", normal).strip()
-    lines = (_BLANKS.sub(" ", line).strip() for line in normal.splitlines())
-    return "\n".join(line for line in lines if line)
+    if "\x02p:" in text:
+        text = _PAGE_TOKEN.sub(r" \1", text)
+    lines = [" ".join(line.split()) for line in text.splitlines()] if _BREAK.search(text) else [" ".join(text.split())]
+    joined = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+    return joined.replace(" \x02n:", "\x02n:").replace("\n\x02n:", "\x02n:") if "\x02n:" in joined else joined
 
 
 def clean(raw: str) -> str:

@@ -108,7 +108,9 @@ def essays(draw, id, body, themes):
         remarks=draw(st.lists(texts, max_size=2).map(tuple)),
         note=draw(texts),
         revision=draw(numbers),
-        origins=draw(st.lists(st.builds(Origin, texts, st.sampled_from(["sidecar", "user"]), texts), max_size=2).map(tuple)),
+        origins=draw(
+            st.lists(st.builds(Origin, texts, st.sampled_from(["sidecar", "user"]), texts), max_size=2).map(tuple)
+        ),
     )
 
 

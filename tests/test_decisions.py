@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from libraries import essays, letters, references
 
 from briefer.app.decisions import FIELDS, Decisions, Said, decided, said_of
+from briefer.app.importing import import_files
 from briefer.errors import UsageError
 from briefer.model.essay import Origin, Page
+from briefer.model.library import Library
 from briefer.model.text import canonical, digest
 from briefer.readers import read
 from briefer.structure.imported import Imported, Piece, Source
@@ -140,6 +142,22 @@ def test_a_decision_that_says_nothing_is_refused(argument, says):
 def test_a_piece_that_is_not_there_is_refused():
     with pytest.raises(UsageError, match="has no piece 3; it is one piece"):
         decided(read("a.txt", ESSAY), Decisions(said=(said_of("3.title=x"),)))
+
+
+def test_a_text_without_headings_is_not_split_and_the_others_go_on(tmp_path):
+    (tmp_path / "a.txt").write_bytes(ESSAY)
+    (tmp_path / "report.md").write_bytes(REPORT)
+    outcome = import_files(sorted(tmp_path.iterdir()), Library(), decisions=Decisions(split=True))
+
+    assert [name for name, _ in outcome.refused] == ["a.txt"]
+    assert len(outcome.essays) == 3
+
+
+def test_numbers_of_pieces_need_one_file(tmp_path):
+    with pytest.raises(UsageError, match="one by one"):
+        import_files(
+            [tmp_path / "a.txt", tmp_path / "b.txt"], Library(), decisions=Decisions(said=(said_of("2.title=x"),))
+        )
 
 
 def test_pages_before_the_first_are_roman():

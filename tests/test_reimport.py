@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from briefer.app.decisions import Decisions, decided, said_of
 from briefer.app.importing import import_files, import_into
 from briefer.app.library import export_to, open_library
 from briefer.app.reimport import reimported, touched, update_files, update_in
@@ -115,6 +116,30 @@ def test_what_the_analyst_said_of_the_text_stays():
 
     assert (revision.essay.id, revision.essay.revision) == (essay.id, 2)
     assert (revision.essay.note, revision.essay.reading, revision.essay.order) == ("Read twice.", "read", 7)
+
+
+def test_a_reference_corrected_by_hand_is_kept_and_the_difference_told():
+    library, _ = shelf(SENTENCES)
+    [essay] = library.all(Essay)
+    corrected = replace(essay, reference=replace(essay.reference, title="Ferries of the delta", issued="2021"))
+    updated = change(library.after(Put(corrected)), [*SENTENCES, "A new end."])
+    reference = updated.revisions[0].essay.reference
+
+    assert (reference.title, reference.issued) == ("Ferries of the delta", "2021")
+    assert any(
+        remark.endswith("the file says title “Ferries for the delta”; “Ferries of the delta” is kept.")
+        for remark in updated.remarks
+    )
+
+
+def test_a_field_set_with_the_update_counts():
+    library, _ = shelf(SENTENCES)
+    imported = decided(read("ferries.txt", text(SENTENCES).encode()), Decisions(said=(said_of("author=Sam Roe"),)))
+    [revision] = reimported(library, imported).revisions
+
+    assert [name.full for name in revision.essay.reference.authors] == ["Sam Roe"]
+    assert revision.essay.id == "lee-ferries-for-the"
+    assert {fate.fate for fate in revision.passages} == {"kept"}
 
 
 def test_a_reworded_passage_is_broken_and_shows_what_stands_there_now():

@@ -89,7 +89,8 @@ def said_of(argument: str) -> Said:
 
 
 def decided(imported: Imported, decisions: Decisions) -> Imported:
-    """Return `imported` as the user decided; raises UsageError for a piece that is not there.
+    """Return `imported` as the user decided; raises UsageError for a piece that is not there,
+    ImportRefused for a text without headings that is to be split.
 
     Pages are numbered first, then pieces joined or split, then fields set: numbers of pieces are those of the result.
     """

@@ -183,8 +183,13 @@ def _import_one(
         batch.refused.append((path.name, str(error)))
         return
     imported = completed(imported, sidecars.beside.get(path, ()), sidecars.given)
+    try:
+        imported = decided(imported, decisions) if decisions else imported
+    except ImportRefused as error:
+        batch.refused.append((path.name, str(error)))
+        return
     batch.sources.append(data)
-    batch.add(decided(imported, decisions) if decisions else imported)
+    batch.add(imported)
 
 
 def _paged(progress: Progress, done: int, total: int, path: Path) -> Callable[[int, int], None]:

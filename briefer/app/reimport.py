@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -14,11 +14,12 @@ from briefer.app.briefs import load_brief
 from briefer.app.decisions import Decisions, decided
 from briefer.app.library import use_library
 from briefer.app.reading import bytes_of, parsed
-from briefer.app.sidecars import completed, matched, sidecars_of
+from briefer.app.sidecars import completed, label, matched, sidecars_of, spelled
 from briefer.errors import BrieferError, ImportRefused, UsageError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position
 from briefer.model.library import Edit, Library, Put
+from briefer.model.reference import Reference
 from briefer.model.text import Ambiguous
 from briefer.readers.worker import Worker
 from briefer.structure.imported import Imported, Piece
@@ -131,12 +132,15 @@ def reimported(library: Library, imported: Imported) -> Updated:
         before = pairs.get(place)
         if before is None:
             remarks.append(f"“{piece.essay.reference.title}” is new in the file; import the file again to add it.")
-        elif before.body_sha256 == piece.essay.body_sha256 and _same_maps(before, piece.essay):
+            continue
+        essay, kept_fields = _next(before, piece.essay)
+        remarks += kept_fields
+        if _same(before, essay):
             remarks.append(f"{before.id} is as it was.")
-        else:
-            revision, changed = _revised(library, before, piece)
-            revisions.append(revision)
-            edits += [Put(revision.essay), *changed]
+            continue
+        revision, changed = _revised(library, before, essay, piece.body)
+        revisions.append(revision)
+        edits += [Put(essay), *changed]
     kept = {essay.id for essay in pairs.values()}
     remarks += [f"{essay.id} is no longer in the file; it was left as it is." for essay in old if essay.id not in kept]
     name = imported.source.name
@@ -168,41 +172,35 @@ def _paired(old: Sequence[Essay], pieces: Sequence[Piece]) -> dict[int, Essay]:
     return {**pairs, **{rest[place]: references[id(reference)] for place, reference in found.items()}}
 
 
-def _same_maps(a: Essay, b: Essay) -> bool:
-    return (a.pages, a.sections, a.paragraphs, a.asides, a.footnotes) == (
-        b.pages,
-        b.sections,
-        b.paragraphs,
-        b.asides,
-        b.footnotes,
-    )
-
-
-def _revised(library: Library, before: Essay, piece: Piece) -> tuple[Revision, list[Edit]]:
-    essay = _next(before, piece.essay)
+def _revised(library: Library, before: Essay, essay: Essay, body: str) -> tuple[Revision, list[Edit]]:
     fates: list[PassageFate] = []
     edits: list[Edit] = []
     for passage in library.passages_of(before.id):
-        fate, after = _placed(library, passage, before, essay, piece.body)
+        fate, after = _placed(library, passage, before, essay, body)
         fates.append(fate)
         if after != passage:
             edits.append(Put(after))
-    return Revision(essay=essay, before=before, body=piece.body, passages=tuple(fates)), edits
+    return Revision(essay=essay, before=before, body=body, passages=tuple(fates)), edits
 
 
-def _next(before: Essay, essay: Essay) -> Essay:
-    """Return the next revision: what the analyst said of the old one stays, unless it is said anew."""
-    fresh = {origin.field: origin for origin in essay.origins}
-    kept = {
-        o.field: o
-        for o in before.origins
-        if o.field not in fresh or (o.kind, fresh[o.field].kind) == ("user", "sidecar")
-    }
-    origins = fresh | kept
-    return replace(
+def _next(before: Essay, essay: Essay) -> tuple[Essay, list[str]]:
+    """Return the next revision, and what the file says otherwise: what the library says stays unless said anew."""
+    old = {origin.field: origin for origin in before.origins}
+    new = {origin.field: origin for origin in essay.origins}
+    values: dict[str, Any] = {}
+    remarks: list[str] = []
+    for field in fields(Reference):
+        name, ours, theirs = field.name, getattr(before.reference, field.name), getattr(essay.reference, field.name)
+        said_anew = name in new and (new[name].kind == "user" or name not in old or old[name].kind != "user")
+        if said_anew or not ours or (name == "page" and name not in old and theirs):
+            values[name] = theirs
+        elif theirs and theirs != ours and name not in old and name not in ("type", "extra"):
+            remarks.append(f"{before.id}: the file says {label(name)} “{spelled(theirs)}”; “{spelled(ours)}” is kept.")
+    origins = old | {name: origin for name, origin in new.items() if name in values}
+    essay = replace(
         essay,
         id=before.id,
-        reference=replace(essay.reference, **{field: getattr(before.reference, field) for field in kept}),
+        reference=replace(before.reference, **values),
         kind=before.kind,
         text=before.text,
         themes=before.themes,
@@ -210,8 +208,15 @@ def _next(before: Essay, essay: Essay) -> Essay:
         order=before.order,
         note=before.note,
         revision=before.revision + 1,
-        origins=tuple(origins[field] for field in sorted(origins)),
+        origins=tuple(origins[name] for name in sorted(origins)),
     )
+    return essay, remarks
+
+
+def _same(before: Essay, after: Essay) -> bool:
+    """Tell whether a new revision would say nothing new."""
+    told = ("body_sha256", "reference", "pages", "sections", "paragraphs", "asides", "footnotes")
+    return all(getattr(before, name) == getattr(after, name) for name in told)
 
 
 def _placed(library: Library, passage: Passage, before: Essay, essay: Essay, body: str) -> tuple[PassageFate, Passage]:

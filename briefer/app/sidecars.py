@@ -153,18 +153,18 @@ def _with_reference(piece: Piece, reference: Reference, name: str, remarks: list
     own = piece.essay.reference
     before = {origin.field: origin.name for origin in piece.essay.origins}
     taken: dict[str, Any] = {}
-    for label in _LABELS:
-        ours, theirs = getattr(own, label), getattr(reference, label)
-        if not theirs or _agree(label, ours, theirs):
+    for part in _LABELS:
+        ours, theirs = getattr(own, part), getattr(reference, part)
+        if not theirs or _agree(part, ours, theirs):
             continue
-        followed = before.get(label) or ("the file" if label == "page" else name)
-        if ours and not _more_exact(label, ours, theirs):
+        followed = before.get(part) or ("the file" if part == "page" else name)
+        if ours and not _more_exact(part, ours, theirs):
             remarks.append(
-                f"{own.title}: {name} says {_LABELS[label]} “{_said(theirs)}”, "
-                f"{before.get(label, 'the file')} “{_said(ours)}”; {followed} is followed."
+                f"{own.title}: {name} says {_LABELS[part]} “{spelled(theirs)}”, "
+                f"{before.get(part, 'the file')} “{spelled(ours)}”; {followed} is followed."
             )
         if not ours or followed == name:
-            taken[label] = theirs
+            taken[part] = theirs
     essay = with_fields(piece.essay, taken, Origin("", "sidecar", name))
     known = {key for key, _ in own.extra}
     extra = (*own.extra, *((key, value) for key, value in reference.extra if key not in known))
@@ -175,25 +175,31 @@ def _with_reference(piece: Piece, reference: Reference, name: str, remarks: list
 def _with_volume(piece: Piece, volume: Reference, name: str) -> Piece:
     """Return `piece` with what its volume's reference says and nothing said yet."""
     own = piece.essay.reference
-    said = {label: getattr(volume, label) for label in _OF_THE_VOLUME}
-    taken = {label: value for label, value in said.items() if value and not getattr(own, label)}
+    said = {part: getattr(volume, part) for part in _OF_THE_VOLUME}
+    taken = {part: value for part, value in said.items() if value and not getattr(own, part)}
     if not own.container_title:
         taken["container_title"] = volume.title
     return Piece(with_fields(piece.essay, taken, Origin("", "sidecar", name)), piece.body)
 
 
-def _agree(label: str, ours: Any, theirs: Any) -> bool:
+def _agree(part: str, ours: Any, theirs: Any) -> bool:
     """Tell whether both say the same, but for spelling."""
-    if label in ("authors", "editors"):
+    if part in ("authors", "editors"):
         return [fold(name.short) for name in ours] == [fold(name.short) for name in theirs]
-    if label == "issued" and ours.startswith(theirs):
+    if part == "issued" and ours.startswith(theirs):
         return True
     return _plain(ours) == _plain(theirs)
 
 
-def _more_exact(label: str, ours: str, theirs: str) -> bool:
-    return label == "issued" and theirs.startswith(ours)
+def _more_exact(part: str, ours: str, theirs: str) -> bool:
+    return part == "issued" and theirs.startswith(ours)
 
 
-def _said(value: str | tuple[Name, ...]) -> str:
+def label(field: str) -> str:
+    """Return what people call a field of a reference."""
+    return _LABELS.get(field, field)
+
+
+def spelled(value: str | tuple[Name, ...]) -> str:
+    """Return the value of a field as one line."""
     return value if isinstance(value, str) else "; ".join(name.full for name in value)

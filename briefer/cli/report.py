@@ -59,7 +59,7 @@ def import_report(result: ImportOutcome) -> str:
     verb = "would be imported" if result.dry_run else "imported"
     lines = [f"{len(result.essays)} {'essay' if len(result.essays) == 1 else 'essays'} {verb}"]
     if result.dry_run:
-        lines += [f"  {piece.number:>2}  {_described(piece.essay)}" for piece in result.pieces if piece.state == "new"]
+        lines += [f"  {piece.number:>2}  {_described(piece.essay)}" for piece in result.pieces]
     else:
         lines += [f"  {essay.id}" for essay in result.essays]
     lines += [f"  remark: {remark}" for remark in result.remarks]

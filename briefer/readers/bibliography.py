@@ -112,7 +112,7 @@ def _csl(name: str, text: str) -> tuple[list[Reference], tuple[str, ...]]:
 
 
 def _bibtex(name: str, text: str) -> tuple[list[Reference], tuple[str, ...]]:
-    from bibtexparser import parse_string
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
 
     library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()])

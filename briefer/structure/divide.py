@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from briefer.errors import UsageError
+from briefer.errors import ImportRefused
 from briefer.model.essay import Aside, Essay, Footnote, Page, Paragraph, Section
+from briefer.model.reference import Name
 from briefer.model.text import digest
 from briefer.structure.imported import Imported, Piece
 from briefer.structure.records import page_range
@@ -76,7 +77,7 @@ def joined(imported: Imported) -> Imported:
     return replace(imported, reference=piece.essay.reference, pieces=(piece,))
 
 
-def _authors(pieces: Iterable[Piece]) -> tuple[object, ...]:
+def _authors(pieces: Iterable[Piece]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for piece in pieces for name in piece.essay.reference.authors))
 
 
@@ -114,14 +115,14 @@ def _first_of_each(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 
 def split(imported: Imported) -> Imported:
-    """Return `imported` with a piece for each heading of the highest level; raises UsageError when there is none."""
+    """Return `imported` with a piece for each heading of the highest level; raises ImportRefused when there is none."""
     if len(imported.pieces) > 1:
         return imported
     whole = imported.pieces[0]
     cuts = _cuts(whole.essay.sections)
     if not cuts:
-        raise UsageError(f"“{imported.source.name}” has no headings at which it could be split; import it as it is.")
-    pieces = []
+        raise ImportRefused(f"“{imported.source.name}” has no headings at which it could be split. Import it unsplit.")
+    pieces: list[Piece] = []
     if whole.body[: cuts[0].start].strip():
         title = f"{whole.essay.reference.title}: opening"
         pieces.append(_cut(whole, 0, cuts[0].start, title, len(pieces)))

@@ -129,6 +129,32 @@ def test_of_forty_files_two_are_damaged_and_thirty_eight_come_in(tmp_path):
     assert [name for name, _ in outcome.refused] == ["crash-7.pdf", "hang-23.pdf"]
 
 
+def test_pages_are_part_of_the_progress_of_an_import(tmp_path):
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_text(TEXT.replace("Some", name))
+    told = []
+    with Worker(reader=by_name) as worker:
+        import_files(sorted(tmp_path.iterdir()), Library(), lambda *said: told.append(said), worker=worker)
+
+    assert told[:2] == [(0, 2, "Reading a.pdf"), (0, 2, "Reading a.pdf, page 1 of 3")]
+    assert told[-2:] == [(1, 2, "Reading b.pdf, page 3 of 3"), (2, 2, "Read")]
+
+
+def test_cancelling_an_import_ends_the_file_it_is_at(tmp_path):
+    (tmp_path / "hang.pdf").write_text(TEXT)
+    told = []
+    with Worker(reader=by_name) as worker, pytest.raises(Cancelled):
+        import_files(
+            [tmp_path / "hang.pdf"],
+            Library(),
+            lambda *said: told.append(said[2]),
+            lambda: "Reading hang.pdf, page 1 of 2" in told,
+            worker,
+        )
+
+    assert not worker.warm
+
+
 def test_small_plain_text_needs_no_process(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     with Worker(reader=by_name) as worker:

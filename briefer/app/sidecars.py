@@ -100,21 +100,27 @@ def completed(imported: Imported, beside: Sequence[Bibliography] = (), given: Se
 
 def matched(pieces: Sequence[Reference], references: Sequence[Reference]) -> dict[int, Reference]:
     """Return which of `references` describes which of `pieces`, the surest first, none twice."""
-    scores = [(_likeness(piece, one), -at, -of) for at, piece in enumerate(pieces) for of, one in enumerate(references)]
+    titles = [_plain(piece.title) for piece in pieces]
+    scores: list[tuple[float, int, int]] = []
+    for of, reference in enumerate(references):
+        title = _plain(reference.title)
+        for at, piece in enumerate(pieces):
+            likeness = _likeness(piece, reference, token_sort_ratio(titles[at], title, score_cutoff=_LIKE_TITLE))
+            if likeness >= _SAME_TITLE:
+                scores.append((-likeness, at, of))
     found: dict[int, Reference] = {}
     used: set[int] = set()
-    for score, at, of in sorted(scores, reverse=True):
-        if score >= _SAME_TITLE and -at not in found and of not in used:
-            found[-at] = references[-of]
+    for _, at, of in sorted(scores):
+        if at not in found and of not in used:
+            found[at] = references[of]
             used.add(of)
     return found
 
 
-def _likeness(piece: Reference, reference: Reference) -> float:
+def _likeness(piece: Reference, reference: Reference, title: float) -> float:
     """Return 0 to 100: by DOI, by title, or by a similar title and the same first author and year."""
     if piece.doi and reference.doi:
         return 100 if piece.doi.casefold() == reference.doi.casefold() else 0
-    title = token_sort_ratio(_plain(piece.title), _plain(reference.title))
     if title < _LIKE_TITLE:
         return 0
     same_author = _first(piece) and ratio(_first(piece), _first(reference)) >= _SAME_TITLE

@@ -16,7 +16,9 @@ from briefer.errors import ImportRefused
 from briefer.model.reference import Name, Reference
 from briefer.readers.dom import Element, clean, elements, page_text, parsed, roles, value, words_in
 from briefer.readers.domblocks import blocks, joined
-from briefer.readers.domnotes import Leaf, is_notes_heading, lifted
+from briefer.readers.domnotes import lifted
+from briefer.readers.notelinks import Leaf
+from briefer.readers.notemarks import is_notes_heading
 from briefer.readers.webmeta import same_title
 from briefer.readers.zip_guard import BOOK, check_zip
 from briefer.structure.document import DocBlock, Document, marks_in, plain_text

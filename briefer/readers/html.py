@@ -13,7 +13,8 @@ from briefer.model.reference import Reference
 from briefer.readers.dom import page_text, parsed
 from briefer.readers.domblocks import blocks
 from briefer.readers.dommain import main_part
-from briefer.readers.domnotes import Leaf, lifted
+from briefer.readers.domnotes import lifted
+from briefer.readers.notelinks import Leaf
 from briefer.readers.webmeta import PageData, page_data, same_title
 from briefer.structure.document import DocBlock, Document, marks_in, plain_text
 from briefer.structure.docvolume import imported_document

@@ -147,7 +147,8 @@ def test_codes_of_fields_hidden_text_and_contents_are_left_out():
 
 
 def test_characters_without_a_letter_of_their_own():
-    runs = "<w:r><w:t>the east</w:t><w:noBreakHyphen/><w:t>bank co</w:t><w:softHyphen/><w:t>unty,</w:t><w:tab/><w:t>x</w:t></w:r>"
+    hyphens = "<w:t>the east</w:t><w:noBreakHyphen/><w:t>bank co</w:t><w:softHyphen/><w:t>unty,</w:t>"
+    runs = f"<w:r>{hyphens}<w:tab/><w:t>x</w:t></w:r>"
     _, body = only(word(p("Tolls", "H1"), p(runs), p("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>")))
 
     assert body == "the east-bank county, x\n\none two"
@@ -229,6 +230,38 @@ def test_headings_made_by_hand_are_headings():
     assert body.startswith(LONG)
 
 
+def test_a_title_typed_above_sections_with_heading_styles():
+    essay, body = only(
+        word(
+            p('<w:r><w:rPr><w:sz w:val="40"/></w:rPr><w:t>Tolls and treaties</w:t></w:r>'),
+            p("Ana Ruiz"),
+            p("May 2019"),
+            p("Why", "H1"),
+            p(LONG),
+            p("How", "H1"),
+            p(LONG),
+        )
+    )
+
+    assert (essay.reference.title, essay.reference.authors[0].full) == ("Tolls and treaties", "Ana Ruiz")
+    assert essay.reference.issued == "2019-05"
+    assert [section.title for section in essay.sections] == ["Why", "How"]
+    assert body.startswith("Why\n\n")
+
+
+def test_a_plain_first_line_above_an_author_is_the_title():
+    essay, body = only(word(p("Tolls and treaties"), p("By Ana Ruiz"), p(LONG), p(LONG)))
+
+    assert (essay.reference.title, essay.reference.authors[0].full) == ("Tolls and treaties", "Ana Ruiz")
+    assert body == f"{LONG}\n\n{LONG}"
+
+
+def test_a_first_heading_named_in_the_properties_is_the_title():
+    essay, _ = only(word(p("Tolls", "H1"), p(LONG), p("Why", "H1"), p(LONG), core=core("Tolls")))
+
+    assert (essay.reference.title, [section.title for section in essay.sections]) == ("Tolls", ["Why"])
+
+
 def test_a_volume_with_a_title_page_and_notes_counted_through():
     found = read(
         "volume.docx",
@@ -292,10 +325,8 @@ def test_a_strict_file_is_read_like_any_other():
     data = word(p("Tolls", "H1"), p(LONG))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
-    usual, strict = (
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
+    usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     files["word/document.xml"] = files["word/document.xml"].replace(usual, strict)
 
     assert only(zipped(files))[1] == LONG

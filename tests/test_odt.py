@@ -92,7 +92,8 @@ def test_deleted_hidden_and_commented_text_is_left_out():
             + h("Tolls")
             + p('They <text:change text:change-id="a"/><text:change-start/>rose<text:change-end/>.')
             + p(
-                'Open.<text:span text:style-name="T1">Hidden.</text:span><office:annotation><text:p>No.</text:p></office:annotation>'
+                'Open.<text:span text:style-name="T1">Hidden.</text:span>'
+                "<office:annotation><text:p>No.</text:p></office:annotation>"
             )
             + f'<text:section text:display="none">{p("Not here.")}</text:section>'
             + f"<text:section>{p('But here.')}</text:section>",

@@ -33,6 +33,8 @@ _WEB = frozenset({".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml"})
 _LATER = {
     ".pdf": "PDF",
     ".docx": "Word",
+    ".docm": "Word",
+    ".dotx": "Word",
     ".doc": "Word",
     ".odt": "OpenDocument",
     ".rtf": "RTF",
@@ -40,7 +42,7 @@ _LATER = {
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP, Word, OpenDocument or EPUB file"),
+    (b"PK\x03\x04", "a ZIP file without a text document Briefer knows"),
     (b"PK\x05\x06", "an empty ZIP file"),
     (_OLE, "an old Office file"),
     (b"{\\rtf", "an RTF file"),
@@ -65,6 +67,15 @@ _PACKED: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
     f"{ODT}-template": (ODT, imported_odt),
 }
 """What a zip says it is: the media type Briefer writes for it, and its reader."""
+_BY_NAME: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
+    ".docx": (WORD, imported_word),
+    ".docm": (WORD, imported_word),
+    ".dotx": (WORD, imported_word),
+    ".odt": (ODT, imported_odt),
+    ".ott": (ODT, imported_odt),
+    ".epub": (EPUB, imported_epub),
+}
+"""For zips too damaged to say what they are."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -72,7 +83,8 @@ _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imported:
     """Return the essays in the file `name`; raises ImportRefused with one sentence when it cannot become essays."""
     suffix = PurePath(name).suffix.lower()
-    packed = _PACKED.get(packed_as(data))
+    stated = packed_as(data)
+    packed = _PACKED.get(stated) or (_BY_NAME.get(suffix) if data.startswith(b"PK") and not stated else None)
     if packed:
         media_type, reader = packed
         return reader(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type))
@@ -103,7 +115,7 @@ def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
     if kind or suffix in _LATER:
         what = kind or f"a file in {_LATER[suffix]} format"
         raise ImportRefused(
-            f"“{name}” is {what}; this version reads .txt and .md: save its text as .txt, then import that."
+            f"“{name}” is {what}; save its text as .docx, .odt, .pdf, .epub, .html, .md or .txt, then import that."
         )
     if b"\x00" in data and not data.startswith(_UNICODE_MARKS):
         raise ImportRefused(

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
 from briefer.errors import ImportRefused
 from briefer.model.essay import Footnote
 from briefer.model.reference import Name, Reference
+from briefer.structure.dochead import EDITORS, Head, head_above, head_below, lines_of, title_at
 from briefer.structure.document import DocBlock, Document, drafted, marks_in, note_mark, plain_text
 from briefer.structure.headings import with_headings
 from briefer.structure.imported import Imported, Source
-from briefer.structure.names import Person, is_affiliation, people
+from briefer.structure.names import Person, people
 from briefer.structure.openings import Opening, front_kind, is_chapter_label
 from briefer.structure.paragraphs import is_statement
 from briefer.structure.records import Doubt, Parts, author_doubts, pieces
 from briefer.structure.volume import FRONT, Evidence, chapter_of, dated, volume_reference
 
-_EDITORS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
 _CLOSING = 4
-_HEAD_BLOCKS = 6
-_LINES = 6
 _NOT_A_PERSON = re.compile(r"\b(?:user|admin\w*|microsoft|windows|office|unknown|author)\b", re.IGNORECASE)
 
 
@@ -35,17 +33,6 @@ class _Piece:
     blocks: tuple[DocBlock, ...]
     head: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What stands below a title: the text begins at block `end`."""
-
-    end: int
-    people: tuple[Person, ...] = ()
-    affiliations: tuple[str, ...] = ()
-    subtitle: str = ""
-    dates: tuple[str, ...] = field(default=())
 
 
 def imported_document(document: Document, source: Source) -> Imported:
@@ -100,20 +87,20 @@ def _shifted(note: Footnote, by: int) -> Footnote:
 
 
 def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) -> Imported:
-    at = _title_at(found)
     given = document.given
+    at = title_at(found, given.title or document.properties.title)
     known = given.title or ("" if at is not None else document.properties.title)
     if at is not None:
         opening, head = _opening(found, at)
         before = found[:at]
     else:
-        head = _head(found, 0, known)
+        head = head_below(found, 0, known)
         opening = Opening(0, head.end, known or _stem(source.name), "essay", head.people, head.affiliations)
         before = []
     doubts: list[Doubt] = []
     if at is None and not known:
         doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
-    above = _above(before)
+    above = head_above(before)
     if not opening.people and above.people:
         opening = replace(opening, people=above.people, affiliations=above.affiliations)
     opening = replace(opening, kind="essay")
@@ -141,21 +128,6 @@ def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) ->
     )
 
 
-def _title_at(found: Sequence[DocBlock]) -> int | None:
-    """Return the block that is the title of a single essay."""
-    roled = next((at for at, block in enumerate(found) if block.role == "title"), None)
-    if roled is not None:
-        return roled
-    first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
-    if first is None:
-        return None
-    level = found[first].level
-    alone = sum(block.kind == "heading" and block.level <= level for block in found) == 1
-    words = sum(len(plain_text(block).split()) for block in found[:first] if block.kind == "paragraph")
-    named = _head(found, first + 1).people
-    return first if (alone and words < 80) or (named and words < 80) else None
-
-
 def _split(found: Sequence[DocBlock]) -> list[_Piece]:
     """Return the pieces below the highest headings of which two at least have an author; [] for a single essay."""
     levels = sorted({block.level for block in found if block.kind == "heading"})[:3]
@@ -180,103 +152,16 @@ def _before(first: _Piece, second: _Piece) -> bool:
     return first.opening.start < second.opening.start and first.opening.kind in FRONT
 
 
-def _opening(found: Sequence[DocBlock], at: int) -> tuple[Opening, _Head]:
+def _opening(found: Sequence[DocBlock], at: int) -> tuple[Opening, Head]:
     """Return what the heading at block `at` opens; a label such as "Chapter 2" leads to the heading after it."""
     start = at
     if is_chapter_label(plain_text(found[at])) and at + 1 < len(found) and found[at + 1].kind == "heading":
         at += 1
     title = plain_text(found[at])
-    head = _head(found, at + 1, title)
+    head = head_below(found, at + 1, title)
     if head.subtitle:
         title = f"{title}{' ' if title.endswith((':', '?', '!', '…')) else ': '}{head.subtitle}"
     return Opening(start, head.end, title, front_kind(title) or "essay", head.people, head.affiliations), head
-
-
-def _head(found: Sequence[DocBlock], at: int, title: str = "") -> _Head:
-    """Return what the lines from block `at` on say of the piece: subtitle, authors, what is said of them, date."""
-    named: list[Person] = []
-    affiliations: list[str] = []
-    dates: list[str] = []
-    subtitle = ""
-    start = at
-    while at < len(found) and at - start < _HEAD_BLOCKS:
-        block = found[at]
-        if block.kind == "aside" and block.aside == "caption" and named:
-            break
-        if block.kind not in ("paragraph", "heading") or block.item:
-            break
-        lines = [line for line in (" ".join(plain_text(x).split()) for x in _lines(block)) if line]
-        if lines and block.role in ("title", "subtitle") and not named and not subtitle and plain_text(block) != title:
-            subtitle = plain_text(block)
-        elif block.role == "date":
-            dates.append(plain_text(block))
-        elif block.role == "affiliation":
-            affiliations.extend(lines)
-        elif block.role == "author":
-            for line in lines:
-                who = _by(line)
-                named.extend(who)
-                affiliations.extend(one.affiliation for one in who if one.affiliation)
-        elif not _plain_author_lines(block, lines, named, affiliations):
-            if not _is_subtitle(found, at, start, bool(named or subtitle)):
-                break
-            subtitle = plain_text(block)
-        at += 1
-    return _Head(at, tuple(named), tuple(affiliations), subtitle, tuple(dates))
-
-
-def _lines(block: DocBlock) -> list[DocBlock]:
-    return [replace(block, text=line) for line in block.text.split("\n")]
-
-
-def _plain_author_lines(block: DocBlock, lines: list[str], named: list[Person], affiliations: list[str]) -> bool:
-    """Add what author lines without a style of their own say; False when `lines` are none."""
-    if not lines or len(lines) > _LINES or any(len(line) > 400 for line in lines):
-        return False
-    kinds = [people(line) for line in lines]
-    if not named and not kinds[0]:
-        return False
-    if block.kind == "heading" and not kinds[0]:
-        return False
-    plain = all(who or (is_affiliation(line) and len(line) < 120) for who, line in zip(kinds, lines, strict=True))
-    if not plain or (named and not block.strong and lines[-1].endswith(".") and not any(kinds)):
-        return False
-    for who, line in zip(kinds, lines, strict=True):
-        named.extend(who)
-        affiliations.extend([one.affiliation for one in who if one.affiliation] if who else [line])
-    return True
-
-
-def _is_subtitle(found: Sequence[DocBlock], at: int, start: int, late: bool) -> bool:
-    """Tell whether a heading right below a title goes on with it: authors follow at once."""
-    block = found[at]
-    if late or at != start or at + 1 >= len(found) or not (block.kind == "heading" or block.strong):
-        return False
-    after = found[at + 1]
-    return (
-        after.kind == "paragraph"
-        and not after.item
-        and len(plain_text(after)) < 120
-        and bool(after.role == "author" or people(plain_text(_lines(after)[0])))
-    )
-
-
-def _by(line: str) -> tuple[Person, ...]:
-    """Return whom a line in the style of authors names."""
-    text = _EDITORS.sub("", line)
-    return people(text) or ((Person(Name(literal=text)),) if not is_affiliation(text) and len(text) < 80 else ())
-
-
-def _above(before: Sequence[DocBlock]) -> _Head:
-    """Return authors and dates that stand above the title."""
-    named: list[Person] = []
-    dates: list[str] = []
-    for block in before:
-        if block.role == "date":
-            dates.append(plain_text(block))
-        elif block.kind == "paragraph" and len(plain_text(block)) < 120:
-            named.extend(people(plain_text(block)))
-    return _Head(0, tuple(named), tuple(one.affiliation for one in named if one.affiliation), "", tuple(dates))
 
 
 def _marks_of(head: Sequence[DocBlock]) -> tuple[str, ...]:
@@ -347,8 +232,8 @@ def listed(text: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return authors and editors of a metadata field ("A. Moor and B. Pohl (eds.)"); a program's user is neither."""
     if not text or _NOT_A_PERSON.search(text):
         return (), ()
-    names = tuple(one.name for one in people(_EDITORS.sub("", text).replace('"', "")))
-    return ((), names) if _EDITORS.search(text) else (names, ())
+    names = tuple(one.name for one in people(EDITORS.sub("", text).replace('"', "")))
+    return ((), names) if EDITORS.search(text) else (names, ())
 
 
 def _title_page(before: Sequence[DocBlock]) -> list[str]:
@@ -357,7 +242,7 @@ def _title_page(before: Sequence[DocBlock]) -> list[str]:
         plain_text(line)
         for block in before
         if block.kind == "heading" or (block.kind == "paragraph" and (block.role or len(plain_text(block)) < 120))
-        for line in _lines(block)
+        for line in lines_of(block)
         if plain_text(line)
     ]
 

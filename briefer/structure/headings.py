@@ -54,7 +54,7 @@ def _joined_titles(blocks: Sequence[DocBlock]) -> list[DocBlock]:
 
 def _promoted(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     """Take short paragraphs in bold or larger type, followed by text, for headings; the largest are the highest."""
-    body = _body_size(blocks)
+    body = body_size(blocks)
     ranks = [_rank(block, body) for block in blocks]
     for at, block in enumerate(blocks):
         named = at > 0 and ranks[at - 1] and people(plain_text(block))
@@ -88,7 +88,7 @@ def _leads(blocks: Sequence[DocBlock], at: int) -> bool:
     return any(len(plain_text(block).split()) > _LONGEST for block in after)
 
 
-def _body_size(blocks: Sequence[DocBlock]) -> float:
+def body_size(blocks: Sequence[DocBlock]) -> float:
     """Return the size most of the words are set in, 0 when the file does not say."""
     words: Counter[float] = Counter()
     for block in blocks:

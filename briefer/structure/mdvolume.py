@@ -6,6 +6,7 @@ import re
 
 from briefer.model.reference import Name, Reference
 from briefer.model.text import canonical
+from briefer.structure.dochead import EDITORS
 from briefer.structure.document import Document
 from briefer.structure.docvolume import imported_document
 from briefer.structure.imported import Imported, Source
@@ -15,7 +16,6 @@ from briefer.structure.volume import iso_date
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", re.MULTILINE)
-_EDITORS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
 _SEASON = re.compile(r"(?:spring|summer|fall|autumn|winter)\b", re.IGNORECASE)
 
 
@@ -38,8 +38,8 @@ def _given(fields: dict[str, str]) -> Reference:
     """Return what the front matter says of the file."""
     author = fields.get("author", "") or fields.get("authors", "")
     listed = author.strip("[]")
-    edited = bool(_EDITORS.search(listed))
-    names = _names(_EDITORS.sub("", listed))
+    edited = bool(EDITORS.search(listed))
+    names = _names(EDITORS.sub("", listed))
     editors = names if edited else _names(fields.get("editor", "").strip("[]") or fields.get("editors", "").strip("[]"))
     date = fields.get("date", "") or fields.get("issued", "")
     return Reference(

@@ -42,6 +42,7 @@ _MONTHS = [
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
 )
+_NUMERIC = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -91,6 +92,12 @@ def iso_date(text: str) -> str:
         return numeric.group()
     year = _YEAR.search(text)
     return year[1] if year else ""
+
+
+def is_date(line: str) -> bool:
+    """Tell whether `line` is a date and nothing else."""
+    bare = line.strip(" ()[].,")
+    return len(line) < 40 and any(pattern.fullmatch(bare) for pattern in (_DATE, _SEASON, _NUMERIC))
 
 
 def _title(evidence: Evidence, publisher: str) -> str:

@@ -27,6 +27,7 @@ _DATE = re.compile(r"\b(?:date|dateline|pub-?date|published|timestamp|entry-date
 _BOLD = frozenset({"b", "strong", "em", "i"})
 _UNREAD = frozenset({"img", "head", "script", "title", "meta", "link"})
 _LONG_CELL = 400
+_SUBTITLE_WORDS = 14
 
 
 def blocks(root: Element, pages: Mapping[Element, str] | None = None) -> list[DocBlock]:
@@ -184,8 +185,8 @@ class _Walker:
         self.close()
         self._role = outer
         only = self.out[-1] if len(self.out) == before + 1 else None
-        if only is not None and only.role == "subtitle" and before and self.out[before - 1].kind == "heading":
-            self._with_subtitle(only)
+        if _is_subtitle(only) and before and self.out[before - 1].kind == "heading":
+            self._with_subtitle(self.out[-1])
 
     def _heading(self, one: Element, name: str) -> None:
         level = int(name[1]) if name in HEADINGS else int(re.sub(r"\D", "", value(one, "aria-level"))[:1] or 2)
@@ -196,7 +197,7 @@ class _Walker:
         if re.search(r"\w", text):
             heading = DocBlock("heading", text, level=level, role=role)
             self.out.append(heading)
-            if role == "subtitle" and len(self.out) > 1 and self.out[-2].kind == "heading":
+            if _is_subtitle(heading) and len(self.out) > 1 and self.out[-2].kind == "heading":
                 self._with_subtitle(heading)
 
     def _with_subtitle(self, block: DocBlock) -> None:
@@ -246,6 +247,14 @@ class _Walker:
         text = "\n".join(line for line in lines if line.strip(" |"))
         if text:
             self.out.append(DocBlock("aside", text, aside="table"))
+
+
+def _is_subtitle(block: DocBlock | None) -> bool:
+    """Tell whether a block goes on with a title, and is no summary in sentences."""
+    short = (
+        block is not None and len(block.text.split()) <= _SUBTITLE_WORDS and not block.text.endswith((".", "!", "?"))
+    )
+    return short and block is not None and block.role == "subtitle"
 
 
 def _flat(one: Element) -> str:

@@ -40,6 +40,7 @@ _TEXT = re.compile(
     r"mw-parser-output|story-?body|post-?body|page-content|field--name-body|content-body|rich-?text|td-post-content)(?:$|\s)",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"(?:^|[\s_-])side-?bar(?:$|[\s_-])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|screen-reader-\w+|visually-?hidden|assistive-text|hidden)(?:$|\s)", re.IGNORECASE
@@ -89,8 +90,8 @@ def _is_furniture(one: Element) -> bool:
         inside = any(up.tag in ("article", "main", "blockquote") for up in one.iterancestors())
         titled = any(child.tag in HEADINGS for child in elements(one))
         return not inside and not titled
-    if one.tag == "aside":
-        return not any(up.tag in ("article", "main") or _is_main(up) for up in one.iterancestors())
+    if one.tag == "aside" or _SIDE.search(names(one)):
+        return not any(up.tag == "article" or _TEXT.search(value(up, "class")) for up in one.iterancestors())
     return one.tag in ("ul", "div", "section", "p") and _is_link_list(one)
 
 

@@ -67,11 +67,12 @@ def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
     on_page: dict[int, set[str]] = defaultdict(set)
     for line in lines:
         if line.size >= body_size * _SMALL:
-            on_page[line.page].update(_TOKEN.findall(line.text))
+            on_page[line.page].update(_TOKEN.findall(line.text[_raised_length(line.text) :]))
     start = 0
     for _, group in groupby(lines, key=lambda line: line.region):
         column = list(group)
-        first = _foot(column, body_size, on_page[column[0].page], is_open)
+        page = column[0].page
+        first = _foot(column, body_size, on_page[page] | on_page.get(page - 1, set()), is_open)
         if first < len(column):
             is_open = True
         elif any(line.size >= body_size * _SMALL for line in column[-3:]) and len(column) > 3:
@@ -96,11 +97,20 @@ def _foot(column: Sequence[TextLine], body_size: float, marks: set[str], is_open
     same = [
         at
         for at, line in enumerate(column)
-        if at
-        and (match := _RAISED_START.match(line.text))
-        and match[1] in {m for b in column[:at] for m in marks_of(b.text)}
+        if at and (match := _RAISED_START.match(line.text)) and match[1] in marks and _stands_below(column, at)
     ]
     return same[0] if same else len(column)
+
+
+def _raised_length(text: str) -> int:
+    """Return how long the raised label is with which a note of the size of the text begins."""
+    raised = _RAISED_START.match(text)
+    return raised.start(2) if raised else 0
+
+
+def _stands_below(column: Sequence[TextLine], at: int) -> bool:
+    """Tell whether only notes stand from line `at` on: no line marks what is not raised at its beginning."""
+    return all(line.size <= column[at].size + 0.1 and not line.bold for line in column[at:])
 
 
 def _begins(text: str, marks: set[str]) -> bool:
@@ -111,24 +121,21 @@ def _begins(text: str, marks: set[str]) -> bool:
 
 
 def gathered(
-    lines: Iterable[TextLine], marks: Mapping[int, set[str]], listed: bool = False
-) -> tuple[list[PdfNote], list[TextLine]]:
-    """Return the notes of `lines`, and the lines before the first one; `marks` are the labels marked on each page."""
-    notes: list[PdfNote] = []
-    before: list[TextLine] = []
+    lines: Iterable[tuple[int, TextLine]], marks: Mapping[int, set[str]], listed: bool = False
+) -> list[tuple[int, PdfNote]]:
+    """Return the notes in `lines`, each line and note with its place; `marks` are the labels marked on each page."""
+    notes: list[tuple[int, PdfNote]] = []
     lines = list(lines)
-    raised = any(_RAISED_START.match(line.text) for line in lines)
-    for line in lines:
-        last = notes[-1].label if notes else "0"
+    raised = any(_RAISED_START.match(line.text) for _, line in lines)
+    for at, line in lines:
+        last = notes[-1][1].label if notes else "0"
         here = marks.get(line.page, set()) | marks.get(line.page - 1, set())
         begins = _start(line.text, int(last) if last.isdigit() else None, here, listed, raised)
         if begins:
-            notes.append(PdfNote(begins[0], line.page, listed, [begins[1]]))
+            notes.append((at, PdfNote(begins[0], line.page, listed, [begins[1]])))
         elif notes:
-            notes[-1].lines.append(plain(line.text))
-        else:
-            before.append(line)
-    return notes, before
+            notes[-1][1].lines.append(plain(line.text))
+    return notes
 
 
 def _start(

@@ -21,6 +21,9 @@ _CONTENTS_LINE = re.compile(r"(.{4,200}?)[\s.…·_]{2,}(\d{1,4}|[ivxl]{1,6})$")
 _NOT_TITLE = re.compile(r"[.…]{4,}|^\W*\d*\W*$")
 _KICKER = re.compile(
     r"(?:chapter|essay|part|section)?\s*(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?",
+    re.IGNORECASE,
+)
+    r"(?:chapter|essay|part|section)?\s*(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?",
     re.I,
 )
 
@@ -66,8 +69,7 @@ def openings(lines: Sequence[TextLine], heads: Heads) -> list[Opening]:
 
 def single(lines: Sequence[TextLine], heads: Heads, name: str, author: Sequence[Person]) -> Opening:
     """Return the opening of a file that is one essay: its largest type near the start, else `name`."""
-    near = range(min(len(lines), _HEAD * 3))
-    near = [at for at in near if lines[at].page <= lines[0].page + 1 and _may_be_title(lines[at], heads)]
+    near = [at for at in range(min(len(lines), _HEAD * 3)) if lines[at].page <= lines[0].page + 1 and _may_be_title(lines[at], heads)]
     if not near:
         return Opening(0, 0, name, people=tuple(author))
     size = max(lines[at].size for at in near)
@@ -148,7 +150,8 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
             break
         subtitle.append(text)
     before = lines[start - 1] if start else None
-    if before is not None and before.page == lines[start].page and (named := _authors(before, heads)):
+    first = start == 1 or lines[start - 2].page != lines[start].page
+    if before is not None and first and before.page == lines[start].page and (named := _authors(before, heads)):
         return Opening(start - 1, end, title, kind, named)
     return Opening(start, end, title, kind)
 

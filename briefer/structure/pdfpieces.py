@@ -24,6 +24,7 @@ from briefer.structure.pdfcolumns import page_lines, usual_gutter
 from briefer.structure.pdffurniture import Cleared, cleared
 from briefer.structure.pdflines import Segment, TextLine, segments
 from briefer.structure.pdfnotes import (
+    PdfNote,
     footnotes,
     gathered,
     linked,
@@ -114,9 +115,9 @@ def _body_size(found: Sequence[Sequence[Segment]]) -> float:
 
 def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -> Imported:
     limits = [*(one.start for one in found[1:]), len(file.lines)]
-    made = [
-        _piece(file, one, contents_at(file.lines, one.body, limit)) for one, limit in zip(found, limits, strict=True)
-    ]
+    spans = [(one.body, contents_at(file.lines, one.body, limit)) for one, limit in zip(found, limits, strict=True)]
+    notes = _notes_of(file, spans)
+    made = [_piece(file, one, end, own) for one, (_, end), own in zip(found, spans, notes, strict=True)]
     fronts = [piece for piece in made if piece.opening.kind in FRONT]
     before = [without_marks(line.text) for line in file.lines[: found[0].start]]
     volume = volume_reference(
@@ -146,7 +147,8 @@ def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -
 
 
 def _one_essay(file: _File, opening: Opening, transcript: Transcript, source: Source) -> Imported:
-    piece = _piece(file, opening, len(file.lines))
+    span = (opening.body, len(file.lines))
+    piece = _piece(file, opening, len(file.lines), _notes_of(file, [span])[0])
     head = " ".join(without_marks(line.text) for line in file.lines[: opening.body])
     alone = "No second title with an author was found: the file was imported as one essay."
     doubts = [Doubt(0.97 if piece.people else 0.9, alone)]
@@ -166,17 +168,35 @@ def _counted(file: _File) -> tuple[str, ...]:
     return ("No page numbers are printed: pages are counted from the first one.",) if file.pages.counted else ()
 
 
-def _piece(file: _File, opening: Opening, end: int) -> _Piece:
+def _notes_of(file: _File, spans: Sequence[tuple[int, int]]) -> list[list[PdfNote]]:
+    """Return the notes of each piece; on a page that two pieces share, a note belongs where its mark stands."""
+    marks: dict[int, set[str]] = defaultdict(set)
+    owner: dict[tuple[int, str], int] = {}
+    first_page: list[int] = []
+    out: list[list[PdfNote]] = [[] for _ in spans]
+    for piece, (start, end) in enumerate(spans):
+        first_page.append(file.lines[start].page if start < len(file.lines) else 0)
+        for at in range(start, end):
+            if at not in file.notes:
+                page = file.lines[at].page
+                for label in marks_of(file.lines[at].text):
+                    marks[page].add(label)
+                    owner.setdefault((page, label), piece)
+    places = [at for at in range(spans[0][0], spans[-1][1]) if at in file.notes]
+    for at, note in gathered([(at, file.lines[at]) for at in places], marks):
+        piece = max((n for n, (start, _) in enumerate(spans) if start <= at), default=0)
+        if piece and note.page == first_page[piece]:
+            piece = owner.get((note.page, note.label), owner.get((note.page - 1, note.label), piece))
+        out[piece].append(note)
+    return out
+
+
+def _piece(file: _File, opening: Opening, end: int, notes: Sequence[PdfNote]) -> _Piece:
     places = range(opening.body, end)
     body = [file.lines[at] for at in places if at not in file.notes]
-    marks: dict[int, set[str]] = defaultdict(set)
-    for line in body:
-        marks[line.page].update(marks_of(line.text))
-    notes, stray = gathered((file.lines[at] for at in places if at in file.notes), marks)
-    body = _in_order([*body, *stray]) if stray else body
     listed = listed_from(body, headings(body, file.shape))
     if listed < len(body):
-        more, _ = gathered(body[listed + 1 :], {}, listed=True)
+        more = [note for _, note in gathered(enumerate(body[listed + 1 :]), {}, listed=True)]
         notes, body = [*notes, *more], body[:listed]
     signed = _signed(body, file.shape) if opening.kind != "essay" or not opening.people else Signature((), frozenset())
     running = [line for at, line in enumerate(body) if at not in signed.lines]
@@ -194,10 +214,6 @@ def _piece(file: _File, opening: Opening, end: int) -> _Piece:
         opening.people or signed.people,
         opening.affiliations or signed.affiliations,
     )
-
-
-def _in_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    return sorted(lines, key=lambda line: line.region)
 
 
 def _signed(body: Sequence[TextLine], shape: Shape) -> Signature:

@@ -246,7 +246,7 @@ def test_an_encrypted_file_is_refused():
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\nnothing of a PDF follows here\n%%EOF", simple(1)[:400]])
 def test_a_damaged_file_is_refused(data):
-    with pytest.raises(ImportRefused, match="^“coast.pdf”"):
+    with pytest.raises(ImportRefused, match=r"^“coast\.pdf”"):
         imported(data)
 
 

@@ -23,9 +23,6 @@ _KICKER = re.compile(
     r"(?:chapter|essay|part|section)?\s*(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?",
     re.IGNORECASE,
 )
-    r"(?:chapter|essay|part|section)?\s*(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,11 @@ def openings(lines: Sequence[TextLine], heads: Heads) -> list[Opening]:
 
 def single(lines: Sequence[TextLine], heads: Heads, name: str, author: Sequence[Person]) -> Opening:
     """Return the opening of a file that is one essay: its largest type near the start, else `name`."""
-    near = [at for at in range(min(len(lines), _HEAD * 3)) if lines[at].page <= lines[0].page + 1 and _may_be_title(lines[at], heads)]
+    near = [
+        at
+        for at, line in enumerate(lines[: _HEAD * 3])
+        if line.page <= lines[0].page + 1 and _may_be_title(line, heads)
+    ]
     if not near:
         return Opening(0, 0, name, people=tuple(author))
     size = max(lines[at].size for at in near)

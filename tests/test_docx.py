@@ -83,8 +83,11 @@ def test_a_note_with_a_sign_of_its_own_does_not_count():
         )
     )
 
-    assert essay.reference.title == "Tolls"
-    assert [(note.label, note.mark_at) for note in essay.footnotes] == [("*", 0), ("1", len(body))]
+    assert (essay.reference.title, essay.reference.authors[0].full) == ("Tolls", "Ana Ruiz")
+    assert [(note.label, note.mark_at, note.text) for note in essay.footnotes] == [
+        ("*", 0, "The author thanks the guild."),
+        ("1", len(body), NOTES[0]),
+    ]
 
 
 def test_tracked_changes_are_read_as_accepted():
@@ -312,7 +315,9 @@ def test_properties_speak_where_the_text_does_not():
     essay, _ = only(word(p(LONG), p(LONG), core=core("Tolls", "Ana Ruiz", "2019-05-04T10:00:00Z")))
 
     assert (essay.reference.title, essay.reference.authors[0].full) == ("Tolls", "Ana Ruiz")
+    assert essay.reference.issued == "2019-05-04"
     assert any("properties" in remark for remark in essay.remarks)
+    assert any("day on which the file was made" in remark for remark in essay.remarks)
 
 
 def test_what_a_program_put_into_the_properties_is_nobody_s_name():

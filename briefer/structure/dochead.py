@@ -13,6 +13,7 @@ from briefer.structure.names import Person, is_affiliation, people
 from briefer.structure.volume import is_date
 
 EDITORS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:e-?mail:?\s*)?\S+@\S+\.\w+", re.IGNORECASE)
 _HEAD_BLOCKS = 6
 _COVER_WORDS = 80
 _TITLE_WORDS = 30
@@ -39,6 +40,9 @@ def head_below(found: Sequence[DocBlock], at: int, title: str = "") -> Head:
     start = at
     while at < len(found) and at - start < _HEAD_BLOCKS:
         block = found[at]
+        if block.kind == "note":
+            at += 1
+            continue
         if block.kind not in ("paragraph", "heading") or block.item:
             break
         lines = [line for line in (" ".join(plain_text(x).split()) for x in lines_of(block)) if line]
@@ -55,6 +59,8 @@ def head_below(found: Sequence[DocBlock], at: int, title: str = "") -> Head:
                 affiliations.extend(one.affiliation for one in who if one.affiliation)
         elif named and len(lines) == 1 and is_date(lines[0]):
             dates.append(lines[0])
+        elif named and lines and all(_ADDRESS.fullmatch(line) for line in lines):
+            affiliations.extend(lines)
         elif not _plain_author_lines(block, lines, named, affiliations):
             if not _is_subtitle(found, at, start, bool(named or subtitle)):
                 break

@@ -22,6 +22,7 @@ from briefer.structure.records import Doubt, Parts, author_doubts, pieces
 from briefer.structure.volume import FRONT, Evidence, chapter_of, dated, volume_reference
 
 _CLOSING = 4
+_MADE = "The date is the day on which the file was made."
 _NOT_A_PERSON = re.compile(r"\b(?:user|admin\w*|microsoft|windows|office|unknown|author)\b", re.IGNORECASE)
 
 
@@ -65,7 +66,8 @@ def _volume(found: Sequence[DocBlock], split: Sequence[_Piece], document: Docume
     ]
     renumbered = _each_from_one(parts)
     through = ("The file counts its notes through; in each essay they count from 1.",) if renumbered != parts else ()
-    remarks = (*_left_out(before), *through)
+    made = () if document.given.issued or told.issued or not volume.issued else (_MADE,)
+    remarks = (*_left_out(before), *through, *made)
     return Imported(source=source, reference=volume, pieces=pieces(renumbered, source), remarks=remarks)
 
 
@@ -104,9 +106,10 @@ def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) ->
     if not opening.people and above.people:
         opening = replace(opening, people=above.people, affiliations=above.affiliations)
     opening = replace(opening, kind="essay")
-    notes = [block for block in before if block.kind == "note"]
     piece = _signed(
-        _Piece(opening, (*notes, *found[head.end :]), _marks_of(found[: head.end]), (*head.dates, *above.dates))
+        _Piece(
+            opening, _text(found, 0, head.end, len(found)), _marks_of(found[: head.end]), (*head.dates, *above.dates)
+        )
     )
     authors = tuple(one.name for one in piece.opening.people) or given.authors
     if not authors and document.properties.authors:
@@ -114,6 +117,8 @@ def _one_essay(found: Sequence[DocBlock], document: Document, source: Source) ->
         doubts.append(Doubt(0.93, f"The author {authors[0].full} is the one of the file's properties."))
     frame = _completed(given, document.properties)
     issue, issued = dated(piece.dates)
+    if frame.issued and not (given.issued or issued):
+        doubts.append(Doubt(0.97, _MADE))
     part = _parts(piece, replace(frame, authors=authors), {}, set())
     reference = replace(
         part.reference,
@@ -137,7 +142,9 @@ def _split(found: Sequence[DocBlock]) -> list[_Piece]:
         openings = [one for at, one in enumerate(openings) if at == 0 or one[0].start >= openings[at - 1][1].end]
         ends = [*(one.start for one, _ in openings[1:]), len(found)]
         split = [
-            _signed(_Piece(one, tuple(found[head.end : end]), _marks_of(found[one.start : head.end]), head.dates))
+            _signed(
+                _Piece(one, _text(found, one.start, head.end, end), _marks_of(found[one.start : head.end]), head.dates)
+            )
             for (one, head), end in zip(openings, ends, strict=True)
         ]
         voices = [piece for piece in split if piece.opening.people and piece.opening.kind == "essay"]
@@ -146,6 +153,11 @@ def _split(found: Sequence[DocBlock]) -> list[_Piece]:
         if (len(voices) >= 2 and len(voices) * 3 >= len(split) - len(fronts)) or after_front:
             return split
     return []
+
+
+def _text(found: Sequence[DocBlock], start: int, body: int, end: int) -> tuple[DocBlock, ...]:
+    """Return the blocks of a piece, first the notes on its title and authors."""
+    return (*(block for block in found[start:body] if block.kind == "note"), *found[body:end])
 
 
 def _before(first: _Piece, second: _Piece) -> bool:

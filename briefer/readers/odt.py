@@ -41,5 +41,5 @@ def _properties(package: Package) -> Reference:
         title=working_title(text_of(meta, "title")),
         authors=authors,
         editors=editors,
-        issued=iso_date(text_of(meta, "creation-date") or text_of(meta, "date")),
+        issued=iso_date((text_of(meta, "creation-date") or text_of(meta, "date"))[:10]),
     )

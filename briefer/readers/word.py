@@ -49,5 +49,5 @@ def _properties(package: Package) -> Reference:
         title=working_title(text_of(core, "title")),
         authors=authors,
         editors=editors,
-        issued=iso_date(text_of(core, "created")),
+        issued=iso_date(text_of(core, "created")[:10]),
     )

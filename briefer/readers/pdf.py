@@ -21,9 +21,8 @@ _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|sfti|-it$|reguita", re.IGNORECA
 _WIDE_GAP = 1.6
 """Ems between two words from which they belong to different columns or cells."""
 _SAME_BASE = 0.08
-_SIGNS = str.maketrans(
-    {"\x02": "-", "\ufffe": "-", "\u00ad": "-"} | {chr(code): None for code in (0, 3, *range(0xE000, 0xE002))}
-)
+_SIGNS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\x03": None})
+"""A word broken at the end of a line comes as U+0002; no token of the body may come from a file."""
 _BLANK = frozenset(" \r\n\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
 _NOTHING = frozenset("\x00\ufeff\u200b\u200c\u200d\uffff")
 _PASSWORD, _SECURITY = 4, 5

@@ -68,15 +68,16 @@ def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
     for line in lines:
         if line.size >= body_size * _SMALL:
             on_page[line.page].update(_TOKEN.findall(line.text[_raised_length(line.text) :]))
-    start = 0
+    start = newest = 0
     for _, group in groupby(lines, key=lambda line: line.region):
         column = list(group)
         page = column[0].page
         first = _foot(column, body_size, on_page[page] | on_page.get(page - 1, set()), is_open)
         if first < len(column):
             is_open = True
+            newest = start + len(column) - 1
         elif any(line.size >= body_size * _SMALL for line in column[-3:]) and len(column) > 3:
-            is_open = is_open and any(at >= start - 60 for at in found)
+            is_open = is_open and start - newest <= 60
         found.update(range(start + first, start + len(column)))
         start += len(column)
     return found

@@ -22,6 +22,8 @@ _CAPTION = re.compile(
     r"(?:figure|fig\.|table|photo|image|chart|map|box|exhibit)\s*\d*(?:\.\d+)*\s*[:.–—|]|\(?(?:source|photo|image|credit)s?\s*:",
     re.I,
 )
+_LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
+"""The dots of a table of contents between title and page."""
 _HEADING_WORDS = 24
 _CLOSING_BLOCKS = 4
 _INDENT = 0.7
@@ -59,7 +61,15 @@ def blocks(lines: Sequence[TextLine], shape: Shape, vocabulary: Vocabulary) -> l
     headed = headings(lines, shape)
     groups: list[tuple[str, list[TextLine]]] = []
     for at, line in enumerate(lines):
-        kind = "table" if line.table else "heading" if headed[at] else "paragraph"
+        kind = (
+            "contents"
+            if _LEADERS.search(line.text)
+            else "table"
+            if line.table
+            else "heading"
+            if headed[at]
+            else "paragraph"
+        )
         if groups and groups[-1][0] == kind and _goes_on(kind, groups[-1][1], line, shape):
             groups[-1][1].append(line)
         elif groups and kind == "paragraph" and _resumes(groups, line):
@@ -90,7 +100,7 @@ def headings(lines: Sequence[TextLine], shape: Shape) -> list[bool]:
 
 def _is_heading(line: TextLine, before: TextLine | None, after: TextLine | None, shape: Shape) -> bool:
     text = without_marks(line.text)
-    if line.table or not re.search(r"[^\W\d_]{2}", text) or _CAPTION.match(text):
+    if line.table or _LEADERS.search(text) or not re.search(r"[^\W\d_]{2}", text) or _CAPTION.match(text):
         return False
     if line.size > shape.size * _LARGER:
         return True
@@ -130,7 +140,7 @@ def _same_heading(before: TextLine, after: TextLine, shape: Shape) -> bool:
 
 def _goes_on(kind: str, group: Sequence[TextLine], line: TextLine, shape: Shape) -> bool:
     before = group[-1]
-    if kind == "table":
+    if kind in ("table", "contents"):
         return True
     if kind == "heading":
         return _same_heading(before, line, shape)
@@ -185,8 +195,8 @@ def _block(
         if pull:
             return Block("aside", text, aside="pull-quote", pages=pages)
         return Block("heading", text, level=levels[group[0].size, group[0].bold], pages=pages)
-    if kind == "table":
-        return Block("aside", text, aside="table", pages=pages)
+    if kind in ("table", "contents"):
+        return Block("aside", text, aside=kind, pages=pages)
     bullet = _BULLET.match(text)
     if bullet and not text.startswith(("–", "—", "-")):
         text = text[bullet.end() :]

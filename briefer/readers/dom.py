@@ -26,6 +26,8 @@ _CODE = frozenset(
     {"script", "style", "template", "object", "embed", "iframe", "applet", "svg", "video", "audio", "canvas", "map"}
 )
 _DEEPEST = 200
+_FARTHEST = 20
+"""Elements without text that may stand before the first word of a block."""
 _DECLARES = "epub-type"
 BLOCKS = frozenset(
     {
@@ -178,8 +180,8 @@ def starts_block(one: Element) -> bool:
             return True
         if (parent.text or "").strip():
             return False
-        for before in one.itersiblings(preceding=True):
-            if (before.tail or "").strip() or (isinstance(before.tag, str) and words_in(before)):
+        for place, before in enumerate(one.itersiblings(preceding=True)):
+            if place == _FARTHEST or (before.tail or "").strip() or (isinstance(before.tag, str) and words_in(before)):
                 return False
         one = parent
     return True

@@ -52,6 +52,7 @@ _DECLARED_BACK = frozenset({"backlink", "doc-backlink", "referrer"})
 _NAVIGATION = frozenset({"toc", "doc-toc", "index", "doc-index", "page-list"})
 _SPLIT = "note-start"
 _IMPORTANT = 3
+_CROWDED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class Links:
         backs: dict[Element, list[Element]] = {}
         for link, target in self._targets.items():
             backs.setdefault(_near(target), []).append(link)
+            if target is not _near(target):
+                backs.setdefault(target, []).append(link)
         found: list[_Ref] = []
         for link, target in self._targets.items():
             label = LABEL.fullmatch(words_in(link))
@@ -140,7 +143,7 @@ class Links:
                 continue
             if target.tag in HEADINGS or block_of(target).tag in HEADINGS or target.tag in ("body", "html", "main"):
                 continue
-            if self._cites(link, target, declared, backs.get(_near(link), [])):
+            if self._cites(link, target, declared, _leading_to(link, backs)):
                 found.append(_Ref(link, target, label[1] if label else "", self._order[link]))
         return sorted(found, key=lambda ref: ref.order)
 
@@ -261,6 +264,19 @@ class Links:
         for parent in dict.fromkeys(parents):
             pruned(parent)
         return notes
+
+
+def _leading_to(link: Element, backs: Mapping[Element, list[Element]]) -> list[Element]:
+    """Return the links that lead to `link`: to its block, in a crowded one to itself or what stands right at it."""
+    whole = backs.get(_near(link), [])
+    if len(whole) <= _CROWDED:
+        return whole
+    places = [link, link.getprevious()]
+    for up in link.iterancestors():
+        if up.tag in BLOCKS:
+            break
+        places += [up, up.getprevious()]
+    return [back for place in places if place is not None for back in backs.get(place, [])[:_CROWDED]]
 
 
 def _holders(ones: Iterable[Element]) -> dict[Element, int]:

@@ -49,8 +49,8 @@ def whole_mark(link: Element, label: str) -> Element:
     """Return the outermost element that holds nothing but the mark."""
     found = link
     for up in link.iterancestors():
-        text = words_in(up)
-        if up.tag in BLOCKS or (text != words_in(link) and text.strip("[]() ") != label):
+        text = "" if up.tag in BLOCKS else words_in(up)
+        if not text or (text != words_in(link) and text.strip("[]() ") != label):
             break
         found = up
     return found

@@ -4,7 +4,7 @@ import string
 
 from hypothesis import strategies as st
 
-from briefer.model.essay import Aside, Essay, Footnote, Locator, Page, Paragraph, Section
+from briefer.model.essay import Aside, Essay, Footnote, Locator, Origin, Page, Paragraph, Section
 from briefer.model.evidence import STANDS, Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Library
 from briefer.model.reference import Name, Reference
@@ -108,6 +108,9 @@ def essays(draw, id, body, themes):
         remarks=draw(st.lists(texts, max_size=2).map(tuple)),
         note=draw(texts),
         revision=draw(numbers),
+        origins=draw(
+            st.lists(st.builds(Origin, texts, st.sampled_from(["sidecar", "user"]), texts), max_size=2).map(tuple)
+        ),
     )
 
 

@@ -39,7 +39,6 @@ def test_a_text_is_read_in_its_encoding(encoding):
         ("data.txt", b"abc\x00def", "binary"),
         ("volume.pdf", b"anything", "PDF"),
         ("essay.docx", b"anything", "Word"),
-        ("page.html", b"<p>anything", "HTML"),
         ("empty.md", b"<!-- nothing -->", "holds no text"),
     ],
 )

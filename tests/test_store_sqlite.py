@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from libraries import libraries
 
 from briefer.errors import LibraryError
+from briefer.model.codec import decode_all, encode
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Theme
 from briefer.model.library import KINDS, Drop, Library, Put
 from briefer.model.reference import Reference
 from briefer.model.text import Anchor, digest
-from briefer.store.codec import decode_all, encode
 from briefer.store.sources import put_source, source
 from briefer.store.sqlite import create_store, open_store
 

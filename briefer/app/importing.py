@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
+from briefer.app.decisions import Decisions, decided
 from briefer.app.library import OpenLibrary, find_library, use_library
+from briefer.app.reading import Stop, bytes_of, parsed
+from briefer.app.sidecars import Sidecars, completed, sidecars_of
 from briefer.errors import Cancelled, ImportRefused, UsageError
 from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
-from briefer.readers.dispatch import read
+from briefer.readers.worker import Worker
 from briefer.structure.ids import essay_id
-from briefer.structure.imported import Imported, Piece
-
-MAX_BYTES = 200 * 2**20
-"""Larger files are refused before they are read; a book of text has a few megabytes."""
+from briefer.structure.imported import Imported
 
 Progress = Callable[[int, int, str], None]
-Stop = Callable[[], bool]
+State: TypeAlias = Literal["new", "known"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPiece:
+    """A piece of one file, in the order in which decisions count it from 1; a known one is not imported again."""
+
+    file: str
+    number: int
+    state: State
+    essay: Essay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ class ImportOutcome:
     remarks: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
     """File name and reason of each file that could not be used."""
+    pieces: tuple[FoundPiece, ...] = ()
     dry_run: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -51,14 +62,67 @@ class ImportOutcome:
                 }
                 for essay in self.essays
             ],
+            "pieces": [_piece_json(piece) for piece in self.pieces],
             "refused": [{"name": name, "reason": reason} for name, reason in self.refused],
             "remarks": list(self.remarks),
         }
 
 
-def read_file(path: Path) -> Imported:
-    """Return the essays in the file at `path`; raises UsageError when it is missing, ImportRefused otherwise."""
-    return read(path.name, _bytes(path))
+def _piece_json(piece: FoundPiece) -> dict[str, Any]:
+    essay = piece.essay
+    reference = essay.reference
+    return {
+        "file": piece.file,
+        "piece": piece.number,
+        "state": piece.state,
+        "id": essay.id,
+        "kind": essay.kind,
+        "title": reference.title,
+        "authors": [name.full for name in reference.authors],
+        "date": reference.issued,
+        "in": reference.container_title,
+        "doi": reference.doi,
+        "first_page": essay.pages[0].label if essay.pages else "",
+        "last_page": essay.pages[-1].label if essay.pages else "",
+        "notes": len(essay.footnotes),
+        "confidence": essay.confidence,
+        "origins": [{"field": o.field, "kind": o.kind, "name": o.name} for o in essay.origins],
+        "remarks": list(essay.remarks),
+    }
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What an import has found so far."""
+
+    taken: set[str]
+    known: dict[str, str]
+    order: int
+    edits: list[Put] = field(default_factory=list)
+    pieces: list[FoundPiece] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)
+    sources: list[bytes] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, imported: Imported) -> None:
+        name = imported.source.name
+        self.remarks += [f"{name}: {remark}" for remark in imported.remarks]
+        for number, piece in enumerate(imported.pieces, 1):
+            essay = piece.essay
+            if essay.body_sha256 in self.known:
+                id = self.known[essay.body_sha256]
+                self.remarks.append(f"{name}: “{essay.reference.title}” is already here as {id}.")
+                self.pieces.append(FoundPiece(file=name, number=number, state="known", essay=replace(essay, id=id)))
+                continue
+            self.order += 1
+            id = essay.id if essay.id not in self.taken else essay_id(essay.reference, self.taken)
+            self.taken.add(id)
+            self.known[essay.body_sha256] = id
+            essay = replace(essay, id=id, order=self.order)
+            self.edits.append(Put(essay))
+            self.pieces.append(FoundPiece(file=name, number=number, state="new", essay=essay))
+            self.bodies[essay.body_sha256] = piece.body
 
 
 def import_files(
@@ -66,80 +130,90 @@ def import_files(
     library: Library,
     progress: Progress = lambda done, total, what: None,
     stop: Stop = lambda: False,
+    worker: Worker | None = None,
+    decisions: Decisions | None = None,
 ) -> ImportOutcome:
-    """Return what `paths` hold, with ids that `library` does not have yet; raises Cancelled when stopped."""
-    taken = {essay.id for essay in library.all(Essay)}
-    known = {essay.body_sha256: essay.id for essay in library.all(Essay)}
-    order = max((essay.order for essay in library.all(Essay)), default=0)
-    essays: list[Essay] = []
-    bodies: dict[str, str] = {}
-    sources: list[bytes] = []
-    remarks: list[str] = []
-    refused: list[tuple[str, str]] = []
-    for done, path in enumerate(paths):
+    """Return what `paths` hold, with ids that `library` does not have yet; raises Cancelled when stopped.
+
+    A `worker` of the caller's stays warm for the next import. References among `paths` complete the essays.
+    """
+    if worker is None:
+        with Worker() as own:
+            return import_files(paths, library, progress, stop, own, decisions)
+    here = library.all(Essay)
+    batch = _Batch(
+        taken={essay.id for essay in here},
+        known={essay.body_sha256: essay.id for essay in here},
+        order=max((essay.order for essay in here), default=0),
+    )
+    found = sidecars_of(paths, worker, stop)
+    batch.refused += found.refused
+    batch.remarks += found.remarks
+    if decisions and decisions.by_piece and len(found.texts) > 1:
+        raise UsageError("A decision about a piece by its number needs one file; import the files one by one.")
+    for done, path in enumerate(found.texts):
         if stop():
             raise Cancelled("The import was cancelled; nothing was written.")
-        progress(done, len(paths), f"Reading {path.name}")
-        try:
-            data = _bytes(path)
-            imported = read(path.name, data)
-        except (ImportRefused, UsageError) as error:
-            refused.append((path.name, str(error)))
-            continue
-        sources.append(data)
-        remarks += [f"{path.name}: {remark}" for remark in imported.remarks]
-        for piece in _new(imported.pieces, path.name, known, remarks):
-            order += 1
-            id = piece.essay.id if piece.essay.id not in taken else essay_id(piece.essay.reference, taken)
-            taken.add(id)
-            known[piece.essay.body_sha256] = id
-            essays.append(replace(piece.essay, id=id, order=order))
-            bodies[piece.essay.body_sha256] = piece.body
-    progress(len(paths), len(paths), "Read")
+        _import_one(path, batch, found, worker, decisions, _paged(progress, done, len(found.texts), path), stop)
+    progress(len(found.texts), len(found.texts), "Read")
     return ImportOutcome(
-        essays=tuple(essays),
-        edits=tuple(Put(essay) for essay in essays),
-        bodies=bodies,
-        sources=tuple(sources),
-        remarks=tuple(remarks),
-        refused=tuple(refused),
+        essays=tuple(piece.essay for piece in batch.pieces if piece.state == "new"),
+        edits=tuple(batch.edits),
+        bodies=batch.bodies,
+        sources=tuple(batch.sources),
+        remarks=tuple(batch.remarks),
+        refused=tuple(batch.refused),
+        pieces=tuple(batch.pieces),
     )
 
 
-def _new(pieces: Iterable[Piece], name: str, known: Mapping[str, str], remarks: list[str]) -> Iterator[Piece]:
-    """Yield the pieces whose text is not in the library yet; the others are remarks."""
-    for piece in pieces:
-        if there := known.get(piece.essay.body_sha256):
-            remarks.append(f"{name}: “{piece.essay.reference.title}” is already here as {there}.")
-        else:
-            yield piece
+def _import_one(
+    path: Path,
+    batch: _Batch,
+    sidecars: Sidecars,
+    worker: Worker,
+    decisions: Decisions | None,
+    pages: Callable[[int, int], None],
+    stop: Stop,
+) -> None:
+    try:
+        data = bytes_of(path)
+        imported = parsed(path.name, data, worker, pages, stop)
+    except (ImportRefused, UsageError) as error:
+        batch.refused.append((path.name, str(error)))
+        return
+    imported = completed(imported, sidecars.beside.get(path, ()), sidecars.given)
+    try:
+        imported = decided(imported, decisions) if decisions else imported
+    except ImportRefused as error:
+        batch.refused.append((path.name, str(error)))
+        return
+    batch.sources.append(data)
+    batch.add(imported)
 
 
-def import_to(option: Path | None, paths: Iterable[Path], dry_run: bool = False) -> ImportOutcome:
+def _paged(progress: Progress, done: int, total: int, path: Path) -> Callable[[int, int], None]:
+    """Return what tells the pages of one file as part of the progress through all, and tell that it begins."""
+    progress(done, total, f"Reading {path.name}")
+    return lambda page, of: progress(done, total, f"Reading {path.name}, page {page} of {of}")
+
+
+def import_to(
+    option: Path | None, paths: Iterable[Path], dry_run: bool = False, decisions: Decisions | None = None
+) -> ImportOutcome:
     """Import `paths` into the library of the command line or the user; nothing is made or written on a `dry_run`."""
     if dry_run and option is None and not find_library(None).exists():
-        return replace(import_files(list(paths), Library()), dry_run=True)
+        return replace(import_files(list(paths), Library(), decisions=decisions), dry_run=True)
     now = None if dry_run else datetime.now(UTC)
     with use_library(option, create=not dry_run, write=not dry_run, now=now) as opened:
-        return import_into(opened, paths, dry_run)[1]
+        return import_into(opened, paths, dry_run, decisions)[1]
 
 
-def import_into(opened: OpenLibrary, paths: Iterable[Path], dry_run: bool = False) -> tuple[OpenLibrary, ImportOutcome]:
+def import_into(
+    opened: OpenLibrary, paths: Iterable[Path], dry_run: bool = False, decisions: Decisions | None = None
+) -> tuple[OpenLibrary, ImportOutcome]:
     """Import `paths` into an open library in one transaction; return the library after it and what was found."""
-    outcome = replace(import_files(list(paths), opened.library), dry_run=dry_run)
+    outcome = replace(import_files(list(paths), opened.library, decisions=decisions), dry_run=dry_run)
     if outcome.edits and not dry_run:
         opened = opened.apply(outcome.edits, outcome.bodies, outcome.sources)
     return opened, outcome
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ImportRefused(f"“{path.name}” is larger than {MAX_BYTES // 2**20} MB. Import its parts one by one.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"There is no file “{path}”. Check the name.") from None
-    except IsADirectoryError:
-        raise UsageError(f"“{path}” is a folder. Name the files in it.") from None
-    except OSError as error:
-        raise ImportRefused(f"“{path.name}” cannot be read: {error.strerror}. Check who may read it.") from error

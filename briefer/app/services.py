@@ -27,6 +27,7 @@ from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
 from briefer.typeset.memo import height_of
@@ -128,6 +129,7 @@ class DesktopServices:
         self._bodies = _Texts({})
         self._sources: dict[str, bytes] = {}
         self._drafted: tuple[Library, Brief, Draft] | None = None
+        self._worker = Worker()
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
@@ -162,7 +164,7 @@ class DesktopServices:
     def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
         """Read files; their texts are kept for `save`, the library is not touched."""
         library = self._opened.library if self._opened is not None else Library()
-        outcome = import_files(paths, library, progress, cancelled)
+        outcome = import_files(paths, library, progress, cancelled, self._worker)
         self._bodies.fresh.update(outcome.bodies)
         self._sources.update({hashlib.sha256(data).hexdigest(): data for data in outcome.sources})
         return outcome

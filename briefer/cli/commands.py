@@ -54,13 +54,51 @@ def briefer(context: click.Context) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_LIBRARY
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
+@click.option(
+    "--set",
+    "said",
+    multiple=True,
+    metavar="[N.]FIELD=VALUE",
+    help="Set a field of every piece, or of piece N: author, title, date, editor, in, kind, doi … (names with ;).",
+)
+@click.option(
+    "--split/--no-split", default=None, help="One piece for each main heading, or the whole file as one piece."
+)
+@click.option("--page-offset", type=int, metavar="N", help="Printed page = page of the file + N.")
+@click.option("--update", is_flag=True, help="Take FILES as new versions of texts that are in the library.")
+@click.option(
+    "--briefs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="With --update: name the briefs in this folder that a change touches.",
+)
 @_JSON
-def import_(files: tuple[Path, ...], library: Path | None, dry_run: bool, as_json: bool) -> int:
-    """Import essays from FILES into the library; files that cannot be read are named, the others go on."""
-    from briefer.app.importing import import_to
-    from briefer.cli.report import import_report
+def import_(
+    files: tuple[Path, ...],
+    library: Path | None,
+    dry_run: bool,
+    said: tuple[str, ...],
+    split: bool | None,
+    page_offset: int | None,
+    update: bool,
+    briefs: Path | None,
+    as_json: bool,
+) -> int:
+    """Import essays from FILES into the library; files that cannot be read are named, the others go on.
 
-    result = import_to(library, files, dry_run)
+    References (.bib, .ris, CSL-JSON) among FILES, or beside a file under its name, complete what the files say.
+    """
+    from briefer.app.decisions import Decisions, said_of
+    from briefer.app.importing import import_to
+    from briefer.cli.report import import_report, update_report
+
+    decisions = Decisions(said=tuple(map(said_of, said)), split=split, page_offset=page_offset)
+    if update:
+        from briefer.app.reimport import update_in
+
+        updated = update_in(library, files, briefs, dry_run, decisions)
+        _print(updated.as_json() if as_json else update_report(updated))
+        return Exit.IMPORT if updated.refused else Exit.DONE
+    result = import_to(library, files, dry_run, decisions)
     _print(result.as_json() if as_json else import_report(result))
     return Exit.IMPORT if result.refused else Exit.DONE
 
@@ -70,8 +108,8 @@ def import_(files: tuple[Path, ...], library: Path | None, dry_run: bool, as_jso
 @_JSON
 def inspect(file: Path, as_json: bool) -> None:
     """Show the essays, pages and notes that an import of FILE would find."""
-    from briefer.app.importing import read_file
     from briefer.app.inspect import inspect_json
+    from briefer.app.reading import read_file
     from briefer.cli.report import inspect_report
 
     imported = read_file(file)

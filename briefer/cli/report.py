@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefer.app.build import Built, Draft
     from briefer.app.importing import ImportOutcome
+    from briefer.app.reimport import Updated
     from briefer.audit.verification import Verification
+    from briefer.model.essay import Essay
     from briefer.structure.imported import Imported
 
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 60
+FATES = ("kept", "moved", "broken", "ambiguous")
 _SIGNS = {"ok": "ok  ", "warn": "look", "fail": "FAIL"}
 
 
@@ -68,13 +71,44 @@ def inspect_report(imported: Imported) -> str:
 
 
 def import_report(result: ImportOutcome) -> str:
-    """Return what was imported and what was refused, a line each."""
+    """Return what was imported and what was refused, a line each; a dry run shows the pieces by number."""
     verb = "would be imported" if result.dry_run else "imported"
     lines = [f"{len(result.essays)} {'essay' if len(result.essays) == 1 else 'essays'} {verb}"]
-    lines += [f"  {essay.id}" for essay in result.essays]
+    if result.dry_run:
+        lines += [f"  {piece.number:>2}  {_described(piece.essay)}" for piece in result.pieces]
+    else:
+        lines += [f"  {essay.id}" for essay in result.essays]
     lines += [f"  remark: {remark}" for remark in result.remarks]
     lines += [f"  refused: {reason}" for _, reason in result.refused]
     return "\n".join(lines)
+
+
+def _described(essay: Essay) -> str:
+    reference = essay.reference
+    authors = ", ".join(name.full for name in reference.authors) or "no author found"
+    page = f", pp. {reference.page}" if reference.page else ""
+    return f"{essay.id}  ({essay.kind}: {authors}, {reference.title}, {reference.year}{page})"
+
+
+def update_report(updated: Updated) -> str:
+    """Return what a new version of a text changes: every passage that moved, broke or became ambiguous, a line each."""
+    verb = "would be updated" if updated.dry_run else "updated"
+    lines = [f"{len(updated.revisions)} {'text' if len(updated.revisions) == 1 else 'texts'} {verb}"]
+    for revision in updated.revisions:
+        counts = ", ".join(f"{revision.count(fate)} {fate}" for fate in FATES)
+        lines.append(f"  {revision.essay.id}, revision {revision.essay.revision}: passages {counts}")
+        for passage in revision.passages:
+            if passage.fate != "kept":
+                lines.append(f"    {passage.fate}: {passage.id} “{_short(passage.quote)}” {passage.says}")
+    lines += [f"  brief to look at: {path}" for path in updated.briefs]
+    lines += [f"  remark: {remark}" for remark in updated.remarks]
+    lines += [f"  refused: {reason}" for _, reason in updated.refused]
+    return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def list_report(found: dict[str, Any]) -> str:

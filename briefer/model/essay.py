@@ -15,6 +15,8 @@ TextKind: TypeAlias = Literal["full", "digest"]
 Reading: TypeAlias = Literal["read", "skimmed", "unread"]
 NoteStatus: TypeAlias = Literal["linked", "unlinked", "lost"]
 
+OriginKind: TypeAlias = Literal["file", "sidecar", "user"]
+
 VOICES: tuple[EssayKind, ...] = ("essay", "chapter", "report", "article")
 """Kinds that count as a voice; forewords, introductions and the like are outside every denominator."""
 
@@ -65,6 +67,15 @@ class Footnote:
     status: NoteStatus
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of a reference comes from; `name` is the sidecar's. What has no origin comes from the file."""
+
+    field: str
+    kind: OriginKind
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """One authored piece; it counts as one voice however many authors it has. Its body is stored under `body_sha256`."""
@@ -92,6 +103,8 @@ class Essay:
     remarks: tuple[str, ...] = ()
     note: str = ""
     revision: int = 1
+    origins: tuple[Origin, ...] = ()
+    """Fields of the reference that the file itself did not give."""
 
     @property
     def counts(self) -> bool:

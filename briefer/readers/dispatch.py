@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import TypeAlias
 
 from briefer.errors import ImportRefused
+from briefer.readers.epub import MEDIA_TYPE as EPUB
+from briefer.readers.epub import imported_epub
+from briefer.readers.html import MEDIA_TYPE as HTML
+from briefer.readers.html import imported_html, is_page
+from briefer.readers.odt import MEDIA_TYPE as ODT
+from briefer.readers.odt import imported_odt
+from briefer.readers.pdf import MEDIA_TYPE as PDF
+from briefer.readers.pdf import imported_pdf, is_pdf
 from briefer.readers.text import decoded
+from briefer.readers.word import MEDIA_TYPE as WORD
+from briefer.readers.word import imported_word
+from briefer.readers.zip_guard import packed_as
 from briefer.structure.imported import Imported, Source
 from briefer.structure.mdvolume import imported_markdown
 from briefer.structure.plain import imported_text
 
+Pages: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many pages are read."""
+
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_PLAIN = _MARKDOWN | {".txt", ".text"}
+_WEB = frozenset({".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml"})
 _LATER = {
     ".pdf": "PDF",
     ".docx": "Word",
+    ".docm": "Word",
+    ".dotx": "Word",
     ".doc": "Word",
     ".odt": "OpenDocument",
     ".rtf": "RTF",
     ".epub": "EPUB",
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xhtml": "HTML",
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP, Word, OpenDocument or EPUB file"),
+    (b"PK\x03\x04", "a ZIP file without a text document Briefer knows"),
     (b"PK\x05\x06", "an empty ZIP file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+    (_OLE, "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -38,27 +55,67 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
+_WORD_MAIN = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml",
+    "application/vnd.ms-word.{}.macroEnabled.main+xml",
+    "application/vnd.ms-word.{}.macroEnabledTemplate.main+xml",
+)
+_PACKED: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
+    **{main.format(kind): (WORD, imported_word) for main in _WORD_MAIN for kind in ("document", "template")},
+    ODT: (ODT, imported_odt),
+    EPUB: (EPUB, imported_epub),
+    f"{ODT}-template": (ODT, imported_odt),
+}
+"""What a zip says it is: the media type Briefer writes for it, and its reader."""
+_BY_NAME: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
+    ".docx": (WORD, imported_word),
+    ".docm": (WORD, imported_word),
+    ".dotx": (WORD, imported_word),
+    ".odt": (ODT, imported_odt),
+    ".ott": (ODT, imported_odt),
+    ".epub": (EPUB, imported_epub),
+}
+"""For zips too damaged to say what they are."""
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read(name: str, data: bytes) -> Imported:
+def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imported:
     """Return the essays in the file `name`; raises ImportRefused with one sentence when it cannot become essays."""
     suffix = PurePath(name).suffix.lower()
+    stated = packed_as(data)
+    packed = _PACKED.get(stated) or (_BY_NAME.get(suffix) if data.startswith(b"PK") and not stated else None)
+    if packed:
+        media_type, reader = packed
+        return reader(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type))
+    if is_pdf(data):
+        return imported_pdf(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=PDF), pages)
     _refuse_unreadable(name, data, suffix)
+    if suffix in _WEB or is_page(data):
+        return imported_html(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=HTML))
     media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
     text = decoded(name, data)
     return imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
 
 
+def is_plain(name: str, data: bytes) -> bool:
+    """Tell whether `read` would take `data` as plain text or Markdown, which no parser of a packed format sees."""
+    suffix = PurePath(name).suffix.lower()
+    packed = any(data.startswith(start) for start, _ in _SIGNATURES)
+    return suffix in _PLAIN and not packed and not data.lstrip().startswith(b"<")
+
+
 def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
     if not data.strip():
         raise ImportRefused(f"“{name}” is empty. Choose the file that holds the text.")
+    if data.startswith(_OLE) and _PASSWORD in data:
+        raise ImportRefused(f"“{name}” is protected by a password. Save it without one, then import it again.")
     kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
     if kind or suffix in _LATER:
         what = kind or f"a file in {_LATER[suffix]} format"
         raise ImportRefused(
-            f"“{name}” is {what}; this version reads .txt and .md: save its text as .txt, then import that."
+            f"“{name}” is {what}; save its text as .docx, .odt, .pdf, .epub, .html, .md or .txt, then import that."
         )
     if b"\x00" in data and not data.startswith(_UNICODE_MARKS):
         raise ImportRefused(

@@ -1,4 +1,4 @@
-"""The pre-flight of every zipped file (.pptx, .docx, .epub): nothing else opens one before it has passed."""
+"""The pre-flight of every zipped file (.pptx, .docx, .odt, .epub): nothing else opens one before it has passed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _XML = (".xml", ".rels", ".opf", ".ncx", ".xhtml", ".html", ".htm")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DTD_WIDE = re.compile(rb"<\x00!\x00(?:D\x00O\x00C\x00T\x00Y\x00P\x00E|E\x00N\x00T\x00I\x00T\x00Y)", re.IGNORECASE)
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE\s+html(?:\s+(?:PUBLIC|SYSTEM)\s[^\[>]*)?\s*>", re.IGNORECASE)
+_MAIN_PART = re.compile(rb"ContentType\s*=\s*[\"']([\w./+-]*\.main\+xml)[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Limits:
 BOOK = Limits(html_doctype=True)
 DECK = Limits(entries=20_000, xml=32 * _MIB)
 """A deck of 2,000 slides has some 8,000 parts, and its records are one XML part."""
+TEXT = Limits(xml=48 * _MIB)
+"""A text document keeps all its pages in one XML part."""
 
 
 def check_zip(data: bytes, name: str, limits: Limits | None = None) -> None:
@@ -47,6 +50,27 @@ def check_zip(data: bytes, name: str, limits: Limits | None = None) -> None:
         raise ImportRefused(f"“{name}” is damaged, or not the kind of file its name says.") from error
     if fault:
         raise ImportRefused(f"“{name}” was not opened: {fault}.")
+
+
+def packed_as(data: bytes) -> str:
+    """Return the media type that a zip says of itself (first bytes only, nothing unpacked at length); "" for any other."""
+    if not data.startswith(b"PK\x03\x04"):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names:
+                return _start(archive, "mimetype").decode("ascii", "replace").strip()
+            types = _start(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    except Exception:  # the pre-flight says what is wrong with it
+        return ""
+    found = _MAIN_PART.search(types)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _start(archive: zipfile.ZipFile, part: str) -> bytes:
+    with archive.open(part) as opened:
+        return opened.read(_MIB)
 
 
 def _fault(archive: zipfile.ZipFile, limits: Limits) -> str:

@@ -14,6 +14,7 @@ from briefer.model.essay import (
     EssayKind,
     Footnote,
     Locator,
+    Origin,
     Page,
     Paragraph,
     Reading,
@@ -179,6 +180,7 @@ class StructureFile:
     confidence: float = 1.0
     remarks: tuple[str, ...] = ()
     revision: int = 1
+    origins: tuple[Origin, ...] = ()
 
 
 def structure_of(text: str, file: str) -> StructureFile:

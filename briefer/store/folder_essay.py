@@ -115,4 +115,5 @@ def _essay(id: str, read: EssayFile, body: Body, structure: StructureFile | None
         remarks=measured.remarks,
         note=read.note,
         revision=measured.revision,
+        origins=measured.origins,
     )

@@ -84,7 +84,10 @@ def _remembered(known: PlacedPassage, entry: PassageEntry, body: Body) -> Anchor
         return None
     if body.verbatim and words == body.text[known.start : known.end]:
         return Anchor.of(body.text, known.start, known.end)
-    match Anchor(known.start, known.end, words, known.before, known.after).locate(body.text):
+    anchor = Anchor(known.start, known.end, words, known.before, known.after)
+    if body.verbatim and entry.doubtful:  # a later revision of the text lost it, and nobody has decided yet
+        return anchor
+    match anchor.locate(body.text):
         case Ambiguous(places):
             return f"stands {len(places)} times in the edited body; give a longer quote"
         case None:

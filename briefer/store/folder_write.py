@@ -197,6 +197,7 @@ def _structure(essay: Essay, passages: list[Passage]) -> str:
         "confidence": essay.confidence,
         "revision": essay.revision,
         "remarks": list(essay.remarks),
+        "origins": [asdict(origin) for origin in essay.origins],
         "pages": [asdict(page) for page in essay.pages],
         "sections": [asdict(section) for section in essay.sections],
         "paragraphs": [asdict(paragraph) for paragraph in essay.paragraphs],

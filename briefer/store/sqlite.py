@@ -17,12 +17,12 @@ from datetime import datetime
 from pathlib import Path
 
 from briefer.errors import LibraryError
+from briefer.model.codec import decode_all, no_collection
 from briefer.model.essay import Essay
 from briefer.model.library import Bodies, Edit, Entity, Key, Library, Put
 from briefer.model.text import digest
 from briefer.store import backups
 from briefer.store.bodies import StoredBodies
-from briefer.store.codec import decode_all, no_collection
 from briefer.store.connection import broken_reference, connect, damaged, speaking
 from briefer.store.lock import WriterLock
 from briefer.store.schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from briefer.model.codec import encode
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Drop, Edit, Entity, Put
-from briefer.store.codec import encode
 from briefer.store.rules import NOUNS
 
 

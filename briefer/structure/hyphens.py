@@ -65,6 +65,8 @@ class Vocabulary:
         vote = self._vote(left, right)
         if vote is not None:
             return vote
+        if self.mostly_soft and len(left) < 3:
+            return True
         both = self._words[left.split("-")[-1].lower()] > 0 and self._words[right.split("-")[0].lower()] > 0
         return self.mostly_soft is not False and not both
 

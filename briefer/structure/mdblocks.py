@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefer.structure.draft import token
-
-MdKind: TypeAlias = Literal["heading", "paragraph", "aside", "note"]
+from briefer.structure.document import DocBlock, note_mark, page_top, tidy
 
 _PAGE_LINE = re.compile(r"^[ ]{0,3}\[(?:pp?|page|S)\.?\s*([^\]\s\x02\x03][^\]\x02\x03]*)\][ \t]*$", re.MULTILINE)
 _TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_PAGE_TOKEN = re.compile(r"\s*(\x02p:[^\x03]*\x03)\s*")
-_NOTE_TOKEN = re.compile(r"\s*(\x02n:[^\x03]*\x03)")
 _EMPTY = re.compile(r"(?:\x02p:[^\x03]*\x03|\s)*")
 
 
-@dataclass(frozen=True, slots=True)
-class MdBlock:
-    """A heading, paragraph, aside or note; `label` is the note's, `aside` says which kind of aside it is."""
-
-    kind: MdKind
-    text: str
-    level: int = 0
-    aside: str = ""
-    label: str = ""
-    strong: bool = False
-    """The whole paragraph is set in bold or italics."""
-    item: bool = False
-    """A list item or block quote."""
-
-
-def md_blocks(markdown: str) -> list[MdBlock]:
+def md_blocks(markdown: str) -> list[DocBlock]:
     """Return the blocks of canonical `markdown` in order; a token stands for each `[^mark]` and each `[p. n]` line."""
-    marked = _PAGE_LINE.sub(lambda match: token(f"p:{match[1].strip()}"), markdown)
+    marked = _PAGE_LINE.sub(lambda match: page_top(match[1].strip()), markdown)
     walker = _Walker(_parser().parse(marked))
     return _rejoined(walker.blocks())
 
@@ -55,14 +34,14 @@ class _Walker:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
-        self._out: list[MdBlock] = []
+        self._out: list[DocBlock] = []
         self._note: list[str] | None = None
         self._label = ""
         self._depth = 0
         self._cells: list[str] | None = None
         self._rows: list[str] = []
 
-    def blocks(self) -> list[MdBlock]:
+    def blocks(self) -> list[DocBlock]:
         """Return all blocks that hold text."""
         opened = Token("", "", 0)
         for one in self._tokens:
@@ -71,9 +50,9 @@ class _Walker:
             elif one.type == "inline":
                 self._inline(one, opened)
             elif one.type in ("fence", "code_block"):
-                self._add(MdBlock("aside", one.content.strip("\n"), aside="code"))
+                self._add(DocBlock("aside", one.content.strip("\n"), aside="code"))
             elif one.type == "html_block":
-                self._add(MdBlock("paragraph", _tidy(_TAGS.sub(" ", one.content))))
+                self._add(DocBlock("paragraph", tidy(_TAGS.sub(" ", one.content))))
             else:
                 self._structure(one)
         return self._out
@@ -87,28 +66,28 @@ class _Walker:
             self._note, self._label = [], str(one.meta["label"])
         elif one.type == "footnote_reference_close":
             text, self._note = " ".join(self._note or []), None
-            self._out.append(MdBlock("note", text, label=self._label))
+            self._out.append(DocBlock("note", text, label=self._label))
         elif one.type == "tr_open":
             self._cells = []
         elif one.type == "tr_close":
             self._rows.append(" | ".join(self._cells or []))
             self._cells = None
         elif one.type == "table_close":
-            self._add(MdBlock("aside", "\n".join(row for row in self._rows if row.strip()), aside="table"))
+            self._add(DocBlock("aside", "\n".join(row for row in self._rows if row.strip()), aside="table"))
             self._rows = []
 
     def _inline(self, one: Token, opened: Token) -> None:
-        text = _tidy(_flat(one.children or []))
+        text = tidy(_flat(one.children or []))
         if self._cells is not None:
             self._cells.append(text)
         elif opened.type == "heading_open":
-            self._add(MdBlock("heading", text, level=int(opened.tag[1:])))
+            self._add(DocBlock("heading", text, level=int(opened.tag[1:])))
         elif _only_image(one.children or []):
-            self._add(MdBlock("aside", text, aside="caption"))
+            self._add(DocBlock("aside", text, aside="caption"))
         else:
-            self._add(MdBlock("paragraph", text, strong=_all_strong(one.children or []), item=self._depth > 0))
+            self._add(DocBlock("paragraph", text, strong=_all_strong(one.children or []), item=self._depth > 0))
 
-    def _add(self, block: MdBlock) -> None:
+    def _add(self, block: DocBlock) -> None:
         if not block.text.strip():
             return
         if self._note is not None:
@@ -124,7 +103,7 @@ def _flat(children: Sequence[Token]) -> str:
         if child.type in ("softbreak", "hardbreak"):
             out.append("\n")
         elif child.type == "footnote_ref":
-            out.append(token(f"n:{child.meta['label']}"))
+            out.append(note_mark(child.meta["label"]))
         elif child.type == "image":
             out.append(child.content)
         elif child.type == "html_inline":
@@ -132,13 +111,6 @@ def _flat(children: Sequence[Token]) -> str:
         else:
             out.append(child.content)
     return "".join(out)
-
-
-def _tidy(text: str) -> str:
-    """Return `text` in NFC with single blanks inside its lines, tokens close to what they follow."""
-    lines = (line.strip() for line in unicodedata.normalize("NFC", text).splitlines())
-    joined = re.sub(r"[ \t\u2028\u2029\x85]+", " ", "\n".join(line for line in lines if line))
-    return _NOTE_TOKEN.sub(r"\1", _PAGE_TOKEN.sub(r" \1", joined)).strip()
 
 
 def _all_strong(children: Sequence[Token]) -> bool:
@@ -156,9 +128,9 @@ def _only_image(children: Sequence[Token]) -> bool:
     )
 
 
-def _rejoined(blocks: Sequence[MdBlock]) -> list[MdBlock]:
+def _rejoined(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     """Move page tops that stand alone to the block they begin, and join a sentence they break."""
-    out: list[MdBlock] = []
+    out: list[DocBlock] = []
     waiting = ""
     for block in blocks:
         if block.kind == "paragraph" and _EMPTY.fullmatch(block.text):
@@ -168,14 +140,10 @@ def _rejoined(blocks: Sequence[MdBlock]) -> list[MdBlock]:
             before = out[-1] if out else None
             goes_on = block.kind == "paragraph" and block.text[0].islower() and not block.item
             if before and before.kind == "paragraph" and goes_on and not re.search(r"[.?!:][”’\"')]*$", before.text):
-                out[-1] = _with_text(before, f"{before.text} {waiting}{block.text}")
+                out[-1] = replace(before, text=f"{before.text} {waiting}{block.text}")
             else:
-                out.append(_with_text(block, waiting + block.text))
+                out.append(replace(block, text=waiting + block.text))
             waiting = ""
         else:
             out.append(block)
     return out
-
-
-def _with_text(block: MdBlock, text: str) -> MdBlock:
-    return MdBlock(block.kind, text, block.level, block.aside, block.label, block.strong, block.item)

@@ -57,10 +57,15 @@ def is_contents(title: str) -> bool:
     return bool(_CONTENTS.fullmatch(title.strip()))
 
 
+def is_chapter_label(title: str) -> bool:
+    """Tell whether `title` only counts ("Chapter 2", "IV.")."""
+    return bool(_CHAPTER.fullmatch(title.strip()))
+
+
 def opening_at(lines: Sequence[Line], at: int) -> Opening | None:
     """Return the piece that opens at line `at`: one to four title lines, then a line of authors."""
     start = at
-    if at + 1 < len(lines) and _CHAPTER.fullmatch(lines[at].text):
+    if at + 1 < len(lines) and is_chapter_label(lines[at].text):
         at += 1
     for title_end in _title_ends(lines, at):
         authors = people(lines[title_end].text)

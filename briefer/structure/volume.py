@@ -29,6 +29,7 @@ _SEASON = re.compile(r"\b((?:Spring|Summer|Fall|Autumn|Winter)(?:/\w+)?\s+((?:19
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
 )
+_NUMERIC = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -53,7 +54,7 @@ class Evidence:
 
 def volume_reference(evidence: Evidence) -> Reference:
     """Return what can be known of the volume; unknown fields stay empty."""
-    issue, issued = _dated(evidence)
+    issue, issued = dated((*evidence.title_page, *evidence.running), evidence.front)
     publisher = _publisher(evidence)
     title = _title(evidence, publisher)
     return Reference(
@@ -78,6 +79,12 @@ def iso_date(text: str) -> str:
         return numeric.group()
     year = _YEAR.search(text)
     return year[1] if year else ""
+
+
+def is_date(line: str) -> bool:
+    """Tell whether `line` is a date and nothing else."""
+    bare = line.strip(" ()[].,")
+    return len(line) < 40 and any(pattern.fullmatch(bare) for pattern in (_DATE, _SEASON, _NUMERIC))
 
 
 def _title(evidence: Evidence, publisher: str) -> str:
@@ -106,6 +113,7 @@ def _title_page_title(lines: Sequence[str]) -> str:
             or _DATE.search(line)
             or _SEASON.search(line)
             or people(line)
+            or _EDS.search(line)
         )
         if other or ORGANISATION.search(line) or _PUBLISHED.search(line):
             break
@@ -156,14 +164,13 @@ def frequent_organisation(texts: Sequence[str]) -> str:
     return best if names[best] >= 2 else ""
 
 
-def _dated(evidence: Evidence) -> tuple[str, str]:
-    """Return the issue ("Fall 2020") and the date."""
-    texts = (*evidence.title_page, *evidence.running, *evidence.front)
-    for text in texts:
+def dated(lines: Sequence[str], front: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the issue ("Fall 2020") and the date that `lines` give; running text of the `front` gives an issue only."""
+    for text in (*lines, *front):
         season = _SEASON.search(text)
         if season:
             return " ".join(season[1].split()), season[2]
-    for text in (*evidence.title_page, *evidence.running):
+    for text in lines:
         date = iso_date(text)
         if date:
             return "", date

@@ -1,4 +1,4 @@
-"""Entities to JSON and back without loss, by the fields of their dataclasses.
+"""Values to JSON and back without loss, by the fields of their dataclasses.
 
 Fields that have their default are left out. A tuple of dataclasses is written column by column (`{"start": [0, 9],
 "end": [7, 20]}`), which reads several times faster than objects and still names every field.

@@ -1,0 +1,45 @@
+"""OpenDocument texts (.odt): the text as its last reader saw it, with notes at their marks."""
+
+from __future__ import annotations
+
+from briefer.errors import ImportRefused
+from briefer.model.reference import Reference
+from briefer.readers.odt_text import OFFICE, OdtText, styles_of
+from briefer.readers.package import Package, text_of, working_title
+from briefer.structure.document import Document
+from briefer.structure.docvolume import imported_document, listed
+from briefer.structure.imported import Imported, Source
+from briefer.structure.volume import iso_date
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def imported_odt(data: bytes, source: Source) -> Imported:
+    """Return the essays in an .odt file."""
+    return imported_document(odt_document(source.name, data), source)
+
+
+def odt_document(name: str, data: bytes) -> Document:
+    """Return the blocks of an .odt file and what its properties say."""
+    package = Package(name, data)
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
+        raise ImportRefused(f"“{name}” is protected by a password. Save it without one, then import it again.")
+    content = package.xml("content.xml")
+    text = content.find(f"{OFFICE}body/{OFFICE}text") if content is not None else None
+    if content is None or text is None:
+        raise ImportRefused(f"“{name}” is not an OpenDocument text: it has no text part.")
+    reader = OdtText(styles_of(package.xml("styles.xml"), content))
+    reader.read(text)
+    return Document(blocks=tuple(reader.blocks()), properties=_properties(package))
+
+
+def _properties(package: Package) -> Reference:
+    meta = package.xml("meta.xml")
+    authors, editors = listed(text_of(meta, "initial-creator") or text_of(meta, "creator"))
+    return Reference(
+        title=working_title(text_of(meta, "title")),
+        authors=authors,
+        editors=editors,
+        issued=iso_date((text_of(meta, "creation-date") or text_of(meta, "date"))[:10]),
+    )

@@ -1,0 +1,243 @@
+"""A paginated file with the places of its characters becomes essays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from briefer.errors import ImportRefused
+from briefer.model.essay import Footnote
+from briefer.model.reference import Reference
+from briefer.model.transcript import Transcript
+from briefer.structure.draft import Block, Draft, composed, flowed, page_map, resolved
+from briefer.structure.hyphens import Vocabulary
+from briefer.structure.imported import Imported, Source
+from briefer.structure.lines import Gap, Line
+from briefer.structure.names import Person, people
+from briefer.structure.openings import Opening
+from briefer.structure.paragraphs import Placed
+from briefer.structure.pdfblocks import Shape, blocks, headings, shape_of
+from briefer.structure.pdfcolumns import page_lines, usual_gutter
+from briefer.structure.pdffurniture import Cleared, cleared
+from briefer.structure.pdflines import Segment, TextLine, segments
+from briefer.structure.pdfnotes import (
+    PdfNote,
+    footnotes,
+    gathered,
+    linked,
+    listed_from,
+    marks_of,
+    note_lines,
+    without_marks,
+)
+from briefer.structure.pdfopenings import Heads, contents_at, entries, openings, single
+from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
+from briefer.structure.signature import Signature, signature
+from briefer.structure.variants import name_variants
+from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
+
+_GAP = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file with everything known of it as a whole; `notes` are the places of note lines among `lines`."""
+
+    lines: tuple[TextLine, ...]
+    notes: frozenset[int]
+    pages: Cleared
+    shape: Shape
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    opening: Opening
+    draft: Draft
+    footnotes: tuple[Footnote, ...]
+    people: tuple[Person, ...]
+    affiliations: tuple[str, ...]
+
+
+def imported_transcript(transcript: Transcript, source: Source) -> Imported:
+    """Return the essays of a paginated file: those of a volume, or one essay with a remark."""
+    file = _file(transcript)
+    if not file.lines:
+        raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
+    body = [line for at, line in enumerate(file.lines) if at not in file.notes]
+    heads = Heads(file.shape.size, file.vocabulary.common(), entries(body, transcript.bookmarks))
+    found = openings(body, heads)
+    places = [at for at in range(len(file.lines)) if at not in file.notes]
+    if found:
+        return _volume(file, [_placed(one, places) for one in found], source, len(transcript.sheets))
+    author = people(transcript.author)
+    stem = PurePath(source.name).stem.replace("_", " ").strip() or source.name
+    titled = _is_telling(transcript.title, stem)
+    opening = single(body, heads, transcript.title if titled else stem, author)
+    return _one_essay(file, _placed(opening, places), transcript, source)
+
+
+def _is_telling(title: str, stem: str) -> bool:
+    return len(title.split()) > 2 and not re.search(r"\.(?:docx?|indd|tex|pdf|qxd|rtf)\b|^microsoft word", title, re.I)
+
+
+def _placed(one: Opening, places: Sequence[int]) -> Opening:
+    """Return an opening whose lines are counted among all lines, notes included."""
+    body = places[one.body] if one.body < len(places) else (places[-1] + 1 if places else 0)
+    return replace(one, start=places[one.start] if one.body else 0, body=body if one.body else 0)
+
+
+def _file(transcript: Transcript) -> _File:
+    found = [segments(sheet.runs) for sheet in transcript.sheets]
+    size = _body_size(found)
+    pages = cleared(transcript.sheets, found, size)
+    lines: list[TextLine] = []
+    usual = usual_gutter([(clear, sheet.width) for sheet, clear in zip(transcript.sheets, pages.sheets, strict=True)])
+    for page, (sheet, clear) in enumerate(zip(transcript.sheets, pages.sheets, strict=True)):
+        lines.extend(page_lines(clear, page, sheet.width, lines[-1].region + 1 if lines else 0, usual))
+    lines = [line for line in lines if line.text]
+    notes = note_lines(lines, size)
+    body = [line for at, line in enumerate(lines) if at not in notes]
+    texts = [without_marks(line.text) for line in (*body, *(lines[at] for at in sorted(notes)))]
+    return _File(tuple(lines), frozenset(notes), pages, shape_of(body, size), Vocabulary(texts))
+
+
+def _body_size(found: Sequence[Sequence[Segment]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in found:
+        for segment in page:
+            sizes[segment.size] += sum(len(run.text) for run in segment.runs)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
+
+
+def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -> Imported:
+    limits = [*(one.start for one in found[1:]), len(file.lines)]
+    spans = [(one.body, contents_at(file.lines, one.body, limit)) for one, limit in zip(found, limits, strict=True)]
+    notes = _notes_of(file, spans)
+    made = [_piece(file, one, end, own) for one, (_, end), own in zip(found, spans, notes, strict=True)]
+    fronts = [piece for piece in made if piece.opening.kind in FRONT]
+    before = [without_marks(line.text) for line in file.lines[: found[0].start]]
+    volume = volume_reference(
+        Evidence(
+            title_page=tuple(before),
+            running=file.pages.running,
+            front=tuple(piece.draft.body for piece in fronts),
+            signers=tuple(one for piece in fronts for one in piece.people),
+            headings=tuple(x for p in made for x in (p.opening.title, *(one.name.full for one in p.people))),
+        )
+    )
+    spoken = [(piece.opening.title, piece.draft.body) for piece in fronts]
+    parts = []
+    for piece in made:
+        variants = [] if piece in fronts else name_variants([one.name for one in piece.people], spoken)
+        doubts = tuple(Doubt(0.99, remark) for remark in variants)
+        parts.append(_parts(piece, file, chapter_of(volume), doubts))
+    words = sum(len(text.split()) for text in before)
+    left_out = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
+    return Imported(
+        source=source,
+        reference=volume,
+        pieces=pieces(parts, source),
+        pages=count,
+        remarks=(*_counted(file), *left_out),
+    )
+
+
+def _one_essay(file: _File, opening: Opening, transcript: Transcript, source: Source) -> Imported:
+    span = (opening.body, len(file.lines))
+    piece = _piece(file, opening, len(file.lines), _notes_of(file, [span])[0])
+    head = " ".join(without_marks(line.text) for line in file.lines[: opening.body])
+    alone = "No second title with an author was found: the file was imported as one essay."
+    doubts = [Doubt(0.97 if piece.people else 0.9, alone)]
+    if opening.body == 0:
+        doubts.append(Doubt(0.85, "No title was found on the first pages."))
+    made = pieces([_parts(piece, file, Reference(issued=iso_date(head)), tuple(doubts))], source)
+    return Imported(
+        source=source,
+        reference=made[0].essay.reference,
+        pieces=made,
+        pages=len(transcript.sheets),
+        remarks=(*_counted(file), alone),
+    )
+
+
+def _counted(file: _File) -> tuple[str, ...]:
+    return ("No page numbers are printed: pages are counted from the first one.",) if file.pages.counted else ()
+
+
+def _notes_of(file: _File, spans: Sequence[tuple[int, int]]) -> list[list[PdfNote]]:
+    """Return the notes of each piece; on a page that two pieces share, a note belongs where its mark stands."""
+    marks: dict[int, set[str]] = defaultdict(set)
+    owner: dict[tuple[int, str], int] = {}
+    first_page: list[int] = []
+    out: list[list[PdfNote]] = [[] for _ in spans]
+    for piece, (start, end) in enumerate(spans):
+        first_page.append(file.lines[start].page if start < len(file.lines) else 0)
+        for at in range(start, end):
+            if at not in file.notes:
+                page = file.lines[at].page
+                for label in marks_of(file.lines[at].text):
+                    marks[page].add(label)
+                    owner.setdefault((page, label), piece)
+    places = [at for at in range(spans[0][0], spans[-1][1]) if at in file.notes]
+    for at, note in gathered([(at, file.lines[at]) for at in places], marks):
+        piece = max((n for n, (start, _) in enumerate(spans) if start <= at), default=0)
+        if piece and note.page == first_page[piece]:
+            piece = owner.get((note.page, note.label), owner.get((note.page - 1, note.label), piece))
+        out[piece].append(note)
+    return out
+
+
+def _piece(file: _File, opening: Opening, end: int, notes: Sequence[PdfNote]) -> _Piece:
+    places = range(opening.body, end)
+    body = [file.lines[at] for at in places if at not in file.notes]
+    listed = listed_from(body, headings(body, file.shape))
+    if listed < len(body):
+        more = [note for _, note in gathered(enumerate(body[listed + 1 :]), {}, listed=True)]
+        notes, body = [*notes, *more], body[:listed]
+    signed = _signed(body, file.shape) if opening.kind != "essay" or not opening.people else Signature((), frozenset())
+    running = [line for at, line in enumerate(body) if at not in signed.lines]
+    found = linked(running, notes)
+    made = blocks(found.body, file.shape, file.vocabulary)
+    if signed.lines:
+        said = [(without_marks(body[at].text), body[at].page) for at in sorted(signed.lines)]
+        text, pages = flowed(said, file.vocabulary)
+        made.append(Block("aside", text, aside="signature", pages=pages))
+    draft, tokens = resolved(composed(made))
+    return _Piece(
+        opening,
+        draft,
+        footnotes(found, tokens, file.vocabulary),
+        opening.people or signed.people,
+        opening.affiliations or signed.affiliations,
+    )
+
+
+def _signed(body: Sequence[TextLine], shape: Shape) -> Signature:
+    placed: list[Placed] = []
+    for at, line in enumerate(body):
+        before = body[at - 1] if at else None
+        gap, blanks = Gap.NONE, 0
+        if before is not None and before.region != line.region:
+            gap = Gap.BLOCK
+        elif before is not None and before.y - line.y > line.size * shape.leading * _GAP:
+            gap, blanks = Gap.PARAGRAPH, 1
+        placed.append(Placed(Line(without_marks(line.text) or " ", gap, blanks), line.page, at))
+    return signature(placed)
+
+
+def _parts(piece: _Piece, file: _File, frame: Reference, doubts: tuple[Doubt, ...]) -> Parts:
+    authors = tuple(one.name for one in piece.people)
+    sure = piece.opening.sure or any(one.titled or one.affiliation for one in piece.people)
+    return Parts(
+        reference=replace(frame, title=piece.opening.title, authors=authors),
+        draft=piece.draft,
+        kind=piece.opening.kind,
+        pages=page_map(piece.draft, file.pages.labels),
+        footnotes=piece.footnotes,
+        affiliations=piece.affiliations,
+        doubts=(*author_doubts(piece.opening.kind, authors, sure), *note_doubts(piece.footnotes, ()), *doubts),
+    )

@@ -189,10 +189,13 @@ def test_a_deleted_slide_is_named_by_its_statements() -> None:
     assert all("patrol" in f.issued or "Start" in f.issued or "Lind" in f.issued for f in faults)
 
 
-def test_edited_records_are_remarked() -> None:
+def test_edited_records_are_remarked_and_fail() -> None:
     found = replace(read_deck(deck()), records_edited=True)
 
-    assert any("not the ones" in remark for remark in verify(found, LIBRARY, BODIES, "x").remarks)
+    told = verify(found, LIBRARY, BODIES, "x")
+
+    assert any("not the ones" in remark for remark in told.remarks)
+    assert [(f.verdict, f.severity) for f in named(told)] == [("altered", "fail")]
 
 
 def test_changed_evidence_in_the_notes_is_named() -> None:

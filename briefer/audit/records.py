@@ -67,11 +67,15 @@ class _Maker:
     _seen: Counter[str] = field(default_factory=Counter)
     _rows: Counter[str] = field(default_factory=Counter)
     """Rows of tables so far, by slide key."""
+    _statements: dict[str, dict[str, Statement]] = field(default_factory=dict)
+    """Those of each slide key by their ids."""
 
     def of_page(self, page: Page) -> Iterator[Record]:
         """Yield the records of one measured slide."""
-        slide = next((slide for slide in self.deck.slides if slide.key == page.key), None)
-        statements = {s.id: s for s in slide.statements} if slide else {}
+        if page.key not in self._statements:
+            slide = next((slide for slide in self.deck.slides if slide.key == page.key), None)
+            self._statements[page.key] = {s.id: s for s in slide.statements} if slide else {}
+        statements = self._statements[page.key]
         above = self._rows[page.key]
         for box, row, column, paragraph in _paragraphs(page):
             shown = _shown(paragraph)

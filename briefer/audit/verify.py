@@ -20,6 +20,9 @@ from briefer.quotation.tokens import Words
 
 _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.25
+_FORGED = (
+    "The records in the file are not the ones that were written: only quotations can be trusted, found in the library."
+)
 
 
 def verify(
@@ -58,6 +61,8 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
     findings.extend(_notes(judge, found, records))
+    if found.records_edited:
+        findings.append(Finding(id="", role="boilerplate", verdict="altered", severity="fail", note=_FORGED))
     return sorted(findings, key=lambda finding: (finding.slide or 10**6, finding.paragraph or 10**6))
 
 
@@ -157,7 +162,7 @@ def _remarks(found: FoundDeck, recorded: bool, library: bool) -> Iterator[str]:
     elif not library:
         yield "No library at hand: compared with what was issued, not with the sources."
     if found.records_edited:
-        yield "The records in the file are not the ones that were written: trust the comparison with the library only."
+        yield _FORGED
     unread = sum(slide.unread for slide in found.slides)
     if unread:
         yield f"{unread} picture{'s' if unread > 1 else ''} may hold words that cannot be read."

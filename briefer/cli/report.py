@@ -170,7 +170,8 @@ def verify_report(result: Verification) -> str:
     for row in sorted(result.findings, key=lambda f: (order[f.severity], f.slide)):
         if row.severity == "ok":
             continue
-        place = f"slide {row.slide}" if row.slide else "no longer there"
+        nowhere = "no longer there" if row.verdict == "removed" else "the file"
+        place = f"slide {row.slide}" if row.slide else nowhere
         changes = f" ({', '.join(row.changes)})" if row.changes else ""
         lines.append(f"{_SIGNS[row.severity]} {place}: {row.verdict}{changes}")
         lines += [

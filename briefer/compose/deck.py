@@ -208,8 +208,9 @@ def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[objec
         if id != "all" and id not in supported:
             yield Remark("", f"{id} was picked, but no essay of this brief supports it; it is left out.", "warn")
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
+    placed = frozenset(shown)
     for line in lines:
-        if line.slide and line not in shown:
+        if line.slide and line not in placed:
             yield Remark(
                 "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
             )

@@ -19,8 +19,8 @@ from briefer.specs.brief import Brief
 
 SUFFIX = ".briefer"
 LIBRARIES = f"Libraries (*{SUFFIX} library.yaml);;All files (*)"
-SOURCES = "Text and Markdown (*.txt *.md *.markdown);;All files (*)"
-READS = "Plain text and Markdown; PDF, Word and web pages come in a later version"
+SOURCES = "Essays (*.pdf *.docx *.odt *.epub *.html *.htm *.xhtml *.mhtml *.txt *.md *.markdown);;All files (*)"
+READS = "PDF, Word, OpenDocument, e-books, saved web pages, Markdown and plain text"
 RECENT = 6
 
 

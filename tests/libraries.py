@@ -5,7 +5,7 @@ import string
 from hypothesis import strategies as st
 
 from briefer.model.essay import Aside, Essay, Footnote, Locator, Origin, Page, Paragraph, Section
-from briefer.model.evidence import STANDS, Passage, Position, Proposition, Recommendation, Theme
+from briefer.model.evidence import STANDS, Passage, Position, Proposition, Recommendation, Theme, ThemeMark
 from briefer.model.library import Library
 from briefer.model.reference import Name, Reference
 from briefer.model.text import Anchor, canonical, digest
@@ -111,6 +111,9 @@ def essays(draw, id, body, themes):
         origins=draw(
             st.lists(st.builds(Origin, texts, st.sampled_from(["sidecar", "user"]), texts), max_size=2).map(tuple)
         ),
+        dismissed=draw(st.lists(texts, max_size=2).map(tuple)),
+        joins=draw(st.lists(numbers, max_size=2).map(tuple)),
+        splits=draw(st.lists(numbers, max_size=2).map(tuple)),
     )
 
 
@@ -136,6 +139,13 @@ def passages(draw, id, essay, body, themes):
         relays=draw(texts),
         footnotes=draw(st.lists(texts, max_size=2).map(tuple)),
         doubtful=draw(st.booleans()),
+        overtaken=draw(st.booleans()),
+        marks=draw(
+            st.lists(
+                st.builds(ThemeMark, texts, st.sampled_from(["found", "accepted", "added", "refused"]), texts),
+                max_size=2,
+            ).map(tuple)
+        ),
         confirmed=draw(st.booleans()),
         score=draw(st.floats(allow_nan=False, allow_infinity=False)),
         order=draw(numbers),
@@ -170,6 +180,7 @@ themes_drawn = st.builds(
     seeds=st.lists(texts, max_size=2).map(tuple),
     exclude=st.lists(texts, max_size=1).map(tuple),
     facet=st.sampled_from(["issue", "region"]),
+    auto=st.booleans(),
     order=numbers,
 )
 

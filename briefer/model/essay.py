@@ -105,6 +105,12 @@ class Essay:
     revision: int = 1
     origins: tuple[Origin, ...] = ()
     """Fields of the reference that the file itself did not give."""
+    dismissed: tuple[str, ...] = ()
+    """Ids of suggestions that the user dropped."""
+    joins: tuple[int, ...] = ()
+    """Offsets at which the user took a sentence boundary away, ascending."""
+    splits: tuple[int, ...] = ()
+    """Offsets at which a sentence begins because the user says so, ascending."""
 
     @property
     def counts(self) -> bool:

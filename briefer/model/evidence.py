@@ -13,6 +13,7 @@ from briefer.model.text import Anchor
 PassageKind: TypeAlias = Literal["quotation", "paraphrase", "summary", "fact", "claim", "recommendation", "comment"]
 Stand: TypeAlias = Literal["for", "for-if", "against", "relayed", "silent"]
 Facet: TypeAlias = Literal["issue", "region"]
+Decision: TypeAlias = Literal["found", "accepted", "added", "refused"]
 
 STANDS: tuple[Stand, ...] = ("for", "for-if", "against", "relayed", "silent")
 STAND_LABELS: dict[Stand, str] = {
@@ -34,7 +35,19 @@ class Theme:
     seeds: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     facet: Facet = "issue"
+    auto: bool = True
+    """Whether passages are tagged with it by rule."""
     order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMark:
+    """How a theme came to a passage, or was refused there; what the user decided is never overwritten by a rule."""
+
+    theme: str
+    decision: Decision
+    why: str = ""
+    """For themes found by rule: the phrase that gives the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,11 @@ class Passage:
     relays: str = ""
     footnotes: tuple[str, ...] = ()
     doubtful: bool = False
+    """Not to be used: no output takes it."""
+    overtaken: bool = False
+    """The user holds that events may have overtaken it; outputs say so."""
+    marks: tuple[ThemeMark, ...] = ()
+    """Where its themes come from; a theme without a mark was added by the user."""
     confirmed: bool = True
     score: float = 0.0
     order: int = 0

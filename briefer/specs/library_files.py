@@ -21,7 +21,7 @@ from briefer.model.essay import (
     Section,
     TextKind,
 )
-from briefer.model.evidence import PassageKind, Stand
+from briefer.model.evidence import PassageKind, Stand, ThemeMark
 from briefer.specs import STRICT
 from briefer.specs.strict_yaml import Document
 from briefer.specs.validate import Bool, Int, Texts, validate
@@ -124,6 +124,8 @@ class PassageEntry:
     note: str = ""
     footnotes: Texts = ()
     doubtful: Bool = False
+    overtaken: Bool = False
+    marks: tuple[ThemeMark, ...] = ()
     confirmed: Bool = True
     order: Int | None = None
 
@@ -181,6 +183,9 @@ class StructureFile:
     remarks: tuple[str, ...] = ()
     revision: int = 1
     origins: tuple[Origin, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    joins: tuple[int, ...] = ()
+    splits: tuple[int, ...] = ()
 
 
 def structure_of(text: str, file: str) -> StructureFile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefer.model.evidence import Facet, Theme
 from briefer.specs import STRICT
 from briefer.specs.strict_yaml import Document, dump
-from briefer.specs.validate import Int, Texts, plain, validate
+from briefer.specs.validate import Bool, Int, Texts, plain, validate
 
 VERSION = "vocabulary/1"
 
@@ -23,6 +23,7 @@ class ThemeEntry:
     facet: Facet = "issue"
     seeds: Texts = ()
     exclude: Texts = ()
+    auto: Bool = True
     order: Int | None = None
 
 
@@ -46,6 +47,7 @@ def themes_of(document: Document) -> list[Theme]:
             seeds=entry.seeds,
             exclude=entry.exclude,
             facet=entry.facet,
+            auto=entry.auto,
             order=place if entry.order is None else entry.order,
         )
         for place, entry in enumerate(read.themes, start=1)
@@ -62,6 +64,7 @@ def write_vocabulary(themes: Iterable[Theme]) -> str:
             facet=theme.facet,
             seeds=theme.seeds,
             exclude=theme.exclude,
+            auto=theme.auto,
             order=None if theme.order == place else theme.order,
         )
         for place, theme in enumerate(themes, start=1)

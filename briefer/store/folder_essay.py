@@ -116,4 +116,7 @@ def _essay(id: str, read: EssayFile, body: Body, structure: StructureFile | None
         note=read.note,
         revision=measured.revision,
         origins=measured.origins,
+        dismissed=measured.dismissed,
+        joins=measured.joins if body.verbatim else (),
+        splits=measured.splits if body.verbatim else (),
     )

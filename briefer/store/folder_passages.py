@@ -66,6 +66,8 @@ def _passage(
         relays=entry.relays,
         footnotes=entry.footnotes,
         doubtful=entry.doubtful,
+        overtaken=entry.overtaken,
+        marks=entry.marks,
         confirmed=entry.confirmed,
         score=score,
         order=default_order(essay, index) if entry.order is None else entry.order,

@@ -166,6 +166,8 @@ def _passage(essay: Essay, passage: Passage, index: int) -> files.PassageEntry:
         note=passage.note,
         footnotes=passage.footnotes,
         doubtful=passage.doubtful,
+        overtaken=passage.overtaken,
+        marks=passage.marks,
         confirmed=passage.confirmed,
         order=None if passage.order == default_order(essay, index) else passage.order,
     )
@@ -198,6 +200,9 @@ def _structure(essay: Essay, passages: list[Passage]) -> str:
         "revision": essay.revision,
         "remarks": list(essay.remarks),
         "origins": [asdict(origin) for origin in essay.origins],
+        "dismissed": list(essay.dismissed),
+        "joins": list(essay.joins),
+        "splits": list(essay.splits),
         "pages": [asdict(page) for page in essay.pages],
         "sections": [asdict(section) for section in essay.sections],
         "paragraphs": [asdict(paragraph) for paragraph in essay.paragraphs],

@@ -1,0 +1,66 @@
+"""What rules find in an essay before anybody has decided on it.
+
+Suggestions are worked out from the body whenever they are needed and are never stored; what the user decides is: kept
+ones become passages, dropped ones stand in `Essay.dismissed`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+SuggestionKind: TypeAlias = Literal["recommendation", "claim", "quotable", "fact", "position"]
+Tier: TypeAlias = Literal["explicit", "soft", "normative", "reported"]
+
+TIERS: tuple[Tier, ...] = ("explicit", "soft", "normative", "reported")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTag:
+    """A theme that fits a stretch of text: how well, from 0 to 1, and why, as a phrase ("seed “sea lane*”")."""
+
+    theme: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One thing found by rule at `start:end` of the body of an essay; offsets are code points.
+
+    `cues` are the words that gave it away, `reason` a phrase that says why it is what it is said to be. The parts of
+    a recommendation (addressee, action …) are words of the text, "" where the text does not say. `holder` is whose view
+    it is when the author only reports it; then `tier` is `reported`.
+    """
+
+    id: str
+    essay_id: str
+    kind: SuggestionKind
+    start: int
+    end: int
+    tier: Tier | Literal[""] = ""
+    cues: tuple[str, ...] = ()
+    reason: str = ""
+    addressee: str = ""
+    action: str = ""
+    object: str = ""
+    instrument: str = ""
+    horizon: str = ""
+    condition: str = ""
+    holder: str = ""
+    themes: tuple[ThemeTag, ...] = ()
+    flags: tuple[str, ...] = ()
+    """What to look at, as phrases: "no actor", "no date", "shared source"."""
+    shared_with: tuple[str, ...] = ()
+    """Other essays that hold the same words, usually because both quote a third text."""
+    score: float = 0.0
+
+
+def suggestion_id(essay_id: str, kind: SuggestionKind, quote: str, ordinal: int = 0) -> str:
+    """Return `sg-` + 10 hex of sha256(essay, kind, quote, ordinal among equal quotes).
+
+    It does not depend on the place, so a decision on it holds when the text before it changes.
+    """
+    words = " ".join(quote.split())
+    return "sg-" + hashlib.sha256(f"{essay_id}\0{kind}\0{words}\0{ordinal}".encode()).hexdigest()[:10]

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from briefer.model.evidence import Stand
+
 SuggestionKind: TypeAlias = Literal["recommendation", "claim", "quotable", "fact", "position"]
 Tier: TypeAlias = Literal["explicit", "soft", "normative", "reported"]
 
@@ -64,3 +66,31 @@ def suggestion_id(essay_id: str, kind: SuggestionKind, quote: str, ordinal: int 
     """
     words = " ".join(quote.split())
     return "sg-" + hashlib.sha256(f"{essay_id}\0{kind}\0{words}\0{ordinal}".encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A sentence that bears on a proposition: how much, from 0 to 1, and the words both share."""
+
+    start: int
+    end: int
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandHint:
+    """What rules take one essay's stand on a proposition to be; a hint for the user, never a count.
+
+    `bearings` come strongest first; `stand` is None where sentences bear on the proposition and no rule tells which way.
+    Without bearings the hint is `silent`, which an essay nobody has read must not be called: that is the caller's to check.
+    """
+
+    essay_id: str
+    proposition_id: str
+    stand: Stand | None
+    bearings: tuple[Bearing, ...]
+    condition: str = ""
+    holder: str = ""
+    reason: str = ""
+    """Why, as a phrase: "“should not” beside “South China Sea”"."""

@@ -1,0 +1,107 @@
+"""Who says something on what: themes or propositions against texts, as values that slides, memo and window share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from briefer.model.counts import tally
+from briefer.model.essay import Essay
+from briefer.model.evidence import Passage, Position, Proposition, Stand, Theme
+from briefer.model.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeCell:
+    """What one text has on one theme: its own passages, those that only relay, and whether it was read at all."""
+
+    own: tuple[str, ...]
+    relayed: tuple[str, ...]
+    read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeMatrix:
+    """Themes down, texts across; `cells[row][column]`."""
+
+    themes: tuple[str, ...]
+    essays: tuple[str, ...]
+    cells: tuple[tuple[ThemeCell, ...], ...]
+
+    def voices(self, row: int) -> int:
+        """Return how many texts say something of their own on the theme of `row`."""
+        return sum(bool(cell.own) for cell in self.cells[row])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandCell:
+    """Where one text stands on one proposition; no `stand` means that it has not been read."""
+
+    stand: Stand | None
+    confirmed: bool
+    page: str
+    """Where it says so, as a reader cites it; "" where there is no passage."""
+    position: Position | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandMatrix:
+    """Texts down, propositions across; `cells[row][column]`. Pieces that count as no voice are left out."""
+
+    essays: tuple[str, ...]
+    propositions: tuple[str, ...]
+    cells: tuple[tuple[StandCell, ...], ...]
+
+
+def theme_matrix(library: Library, themes: Sequence[str], essays: Collection[str]) -> ThemeMatrix:
+    """Return what the counted `essays` have on `themes`, in shelf order; doubtful passages are left out."""
+    wanted = frozenset(essays)
+    shelf = [essay for essay in library.all(Essay) if essay.id in wanted and essay.counts]
+    passages = library.passages_by_essay()
+    rows = []
+    for theme in themes:
+        if library.get(Theme, theme) is None:
+            raise KeyError(theme)
+        rows.append(tuple(_theme_cell(essay, theme, passages.get(essay.id, [])) for essay in shelf))
+    return ThemeMatrix(themes=tuple(themes), essays=tuple(essay.id for essay in shelf), cells=tuple(rows))
+
+
+def stand_matrix(library: Library, propositions: Sequence[str], essays: Collection[str]) -> StandMatrix:
+    """Return how the counted `essays` stand on `propositions`, by the same rules as `tally`."""
+    wanted = frozenset(essays)
+    shelf = [essay for essay in library.all(Essay) if essay.id in wanted and essay.counts]
+    columns = []
+    for id in propositions:
+        proposition = library.get(Proposition, id)
+        if proposition is None:
+            raise KeyError(id)
+        found = tally(library, proposition, wanted)
+        stands = {
+            position.essay_id: position
+            for group in (found.confirmed, found.unconfirmed)
+            for positions in group.values()
+            for position in positions
+        }
+        columns.append([_stand_cell(library, stands.get(essay.id)) for essay in shelf])
+    return StandMatrix(
+        essays=tuple(essay.id for essay in shelf),
+        propositions=tuple(propositions),
+        cells=tuple(zip(*columns, strict=True)) if columns else tuple(() for _ in shelf),
+    )
+
+
+def _theme_cell(essay: Essay, theme: str, passages: Sequence[Passage]) -> ThemeCell:
+    mine = [p for p in passages if theme in p.themes and not p.doubtful and p.kind != "comment"]
+    return ThemeCell(
+        own=tuple(p.id for p in mine if not p.relays),
+        relayed=tuple(p.id for p in mine if p.relays),
+        read=essay.reading != "unread",
+    )
+
+
+def _stand_cell(library: Library, position: Position | None) -> StandCell:
+    if position is None:
+        return StandCell(stand=None, confirmed=False, page="", position=None)
+    places = [library.get(Passage, id) for id in position.passages]
+    page = next((library.locator(p).page for p in places if p is not None), "")
+    return StandCell(stand=position.stand, confirmed=position.confirmed, page=page, position=position)

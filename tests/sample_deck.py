@@ -758,7 +758,7 @@ REGISTER = Slide(
                     ),
                     (2, "Hildebrand, Lee, Mizuno, Oh and Sato, “Build an Atlantic-Pacific Partnership”, 2020", "–"),
                     (3, "Jenne, in McQuade and Lao (eds), NATO and the Asia-Pacific, 2020", "52–55"),
-                    (4, "McQuade and Lao (eds), NATO and the Asia-Pacific, NATO Association of Canada, 2020", "1–58"),
+                    (4, "McQuade and Lao (eds), NATO and the Asia-Pacific, 2020, NATO Association of Canada", "1–58"),
                 )
             ),
             "Numbered sources with the pages and slides on which they are cited",

@@ -164,7 +164,7 @@ SAMPLE = Memo(
     ),
     sections=_SECTIONS,
     sources=(
-        "All essays in McQuade and Lao (eds), NATO and the Asia-Pacific (NATO Association of Canada, Fall 2020); "
+        "All essays in McQuade and Lao (eds), NATO and the Asia-Pacific (Fall 2020, NATO Association of Canada); "
         "Hildebrand, Lee, Mizuno, Oh and Sato, “Build an Atlantic-Pacific Partnership” (Atlantic Council, 14 Oct "
         "2020).",
         "Cited pages in the packet, nos 1–12.",
@@ -183,7 +183,7 @@ SAMPLE = Memo(
         RegisterEntry(
             1,
             ("lorenz-2020-partners",),
-            "McQuade and Lao (eds), NATO and the Asia-Pacific (NATO Association of Canada, Fall 2020)",
+            "McQuade and Lao (eds), NATO and the Asia-Pacific (Fall 2020, NATO Association of Canada)",
             "McQuade and Lao 2020",
             ("p. 36",),
         ),

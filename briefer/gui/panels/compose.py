@@ -14,7 +14,7 @@ from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.services import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
-from briefer.gui.widgets.buttons import MenuButton, button, icon_button, set_kind
+from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
 from briefer.gui.widgets.segments import Segments
@@ -130,16 +130,8 @@ class ComposeDesk(Desk):
         self._kit.talk.toast("Nothing to look at on these slides", False)
 
     def _tools(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        look, commands = self._kit.look, self._kit.commands
-        self._template = MenuButton(look, "Deck template", lambda menu: self._fill_templates(menu))
-        row.addWidget(self._template)
-        row.addWidget(icon_button(look, "ph.arrow-u-up-left", "Undo", commands["undo"]))
-        row.addWidget(icon_button(look, "ph.arrow-u-up-right", "Redo", commands["redo"]))
-        return holder
+        self._template = MenuButton(self._kit.look, "Deck template", self._fill_templates)
+        return tool_row(self._kit.look, self._kit.commands, self._template)
 
     def _centre(self) -> QWidget:
         look = self._kit.look

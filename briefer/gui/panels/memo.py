@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
@@ -15,7 +15,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.panels.behind import Behind
 from briefer.gui.panels.export import Export, findings
 from briefer.gui.services import Outline, OutlineSection
-from briefer.gui.widgets.buttons import MenuButton, button, icon_button
+from briefer.gui.widgets.buttons import MenuButton, button, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.memo_pages import MemoPages
@@ -106,16 +106,8 @@ class MemoDesk(Desk):
         self._kit.talk.toast("Every statement of the memo is confirmed", False)
 
     def _tools(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        look, commands = self._kit.look, self._kit.commands
-        self._template = MenuButton(look, "Memo template", self._fill_templates)
-        row.addWidget(self._template)
-        row.addWidget(icon_button(look, "ph.arrow-u-up-left", "Undo", commands["undo"]))
-        row.addWidget(icon_button(look, "ph.arrow-u-up-right", "Redo", commands["redo"]))
-        return holder
+        self._template = MenuButton(self._kit.look, "Memo template", self._fill_templates)
+        return tool_row(self._kit.look, self._kit.commands, self._template)
 
     def _centre(self) -> QWidget:
         look = self._kit.look

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from briefer.gui import phrases
+from briefer.gui.commands import Commands
 from briefer.gui.palette import Look
 from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.paint import BOX, GAP, paint_focus_ring, paint_tick
@@ -135,6 +136,18 @@ class MenuButton(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+def tool_row(look: Look, commands: Commands, first: QWidget) -> QWidget:
+    """Return what stands in the header of a tab that changes the brief: `first`, undo and redo."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(first)
+    row.addWidget(icon_button(look, "ph.arrow-u-up-left", "Undo", commands["undo"]))
+    row.addWidget(icon_button(look, "ph.arrow-u-up-right", "Redo", commands["redo"]))
+    return holder
 
 
 class Chip(QToolButton):

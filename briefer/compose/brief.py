@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from briefer.citation.full import long_date, piece_reference
 from briefer.citation.short import volume_name
 from briefer.compose.citing import Citer
-from briefer.compose.deck import NO_CAPS, Composed, compose_slides
+from briefer.compose.deck import NO_CAPS, Composed, compose_slides, overtaken
 from briefer.compose.edits import without_target
 from briefer.compose.memo import ComposedMemo, compose_memo
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
@@ -60,7 +60,12 @@ def compose_brief(
         _empty_deck(shelf, deck_template.name, run),
         slides=slides.slides,
         register=entries,
-        remarks=(*slides.remarks, *memo.remarks, *without_target(brief, slides.slides, statements)),
+        remarks=(
+            *slides.remarks,
+            *memo.remarks,
+            *without_target(brief, slides.slides, statements),
+            *overtaken(shelf, (*slides.citations, *memo.citations)),
+        ),
     )
     return Composition(shelf=shelf, deck=deck, memo=replace(memo.memo, register=entries))
 

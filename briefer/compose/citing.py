@@ -188,8 +188,10 @@ class Citer:
                     SourceLine(self.shelf.number(key), f"{volume_name(member.reference)}: all pages in brackets")
                 )
             else:
-                places = [c.locator for c in self.cited if c.essay_id == key]
-                lines.append(SourceLine(self.shelf.number(key), short_cite(self.shelf.names[key], places)))
+                mine = [c for c in self.cited if c.essay_id == key]
+                words = short_cite(self.shelf.names[key], [c.locator for c in mine])
+                old = ", may be overtaken" if any(self.shelf.overtaken(c) for c in mine) else ""
+                lines.append(SourceLine(self.shelf.number(key), f"{words}{old}"))
         if len(lines) <= MAX_SOURCES:
             return tuple(lines)
         kept, rest = lines[: MAX_SOURCES - 1], lines[MAX_SOURCES - 1 :]

@@ -18,6 +18,7 @@ from briefer.compose.statements import Maker
 from briefer.compose.views import Computed, context, slide_view
 from briefer.model.counts import Tally
 from briefer.model.deck import Notes, Remark, Slide
+from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.specs.brief import Assessment, WrittenLine
 from briefer.specs.expressions import View
@@ -158,7 +159,8 @@ class _Made:
                 else passage.wording
             )
             where = place(citation.locator)
-            evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}")
+            old = " (may be overtaken by events)" if passage.overtaken else ""
+            evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}{old}")
         return Notes(say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.cited))
 
 
@@ -204,8 +206,11 @@ def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[objec
             text = f"The passage {pick.passage} ({name}) was picked, but no slide of this template takes it."
             yield Remark("", text, "warn")
     supported = {entry.id for entry in shelf.recommendations()}
+    merged = {id: entry.id for entry in shelf.library.all(Recommendation) for id in entry.merged_from}
     for id in shelf.brief.recommendations.ids:
-        if id != "all" and id not in supported:
+        if id in merged:
+            yield Remark("", f"{id} was picked, but it is merged into {merged[id]}; pick that one.", "warn")
+        elif id != "all" and id not in supported:
             yield Remark("", f"{id} was picked, but no essay of this brief supports it; it is left out.", "warn")
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
     placed = frozenset(shown)
@@ -214,6 +219,14 @@ def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[objec
             yield Remark(
                 "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
             )
+
+
+def overtaken(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[Remark]:
+    """Yield a remark for each cited passage that events may have overtaken."""
+    for citation in dict.fromkeys(citations):
+        if shelf.overtaken(citation):
+            where = ", ".join(filter(None, (shelf.names[citation.essay_id].dated, place(citation.locator))))
+            yield Remark("", f"{where} may be overtaken by events, as you marked; check it before you present.", "warn")
 
 
 def with_verify(slides: Sequence[Slide], lines: Mapping[str, Sequence[str]]) -> tuple[Slide, ...]:

@@ -12,6 +12,7 @@ from briefer.model.deck import RegisterEntry
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Library
+from briefer.model.register import passages_of
 from briefer.model.statement import Citation
 from briefer.specs.brief import Brief
 
@@ -55,6 +56,11 @@ class Shelf:
         """Return the citation of a passage."""
         passage = self.passage(passage_id)
         return Citation(passage.essay_id, self.library.locator(passage), passage.id)
+
+    def overtaken(self, citation: Citation) -> bool:
+        """Tell whether the user holds that events may have overtaken the cited passage."""
+        passage = self.library.get(Passage, citation.passage_id) if citation.passage_id else None
+        return passage is not None and passage.overtaken
 
     def counted_in(self, positions: Iterable[Position]) -> tuple[Citation, ...]:
         """Return what a count cites: the passages of each position, or the essay itself where it has none."""
@@ -108,10 +114,13 @@ class Shelf:
         choice = self.brief.recommendations
         themes = set(self.brief.themes)
         picked = choice.ids != ("all",)
+        merged = {id for entry in self.library.all(Recommendation) for id in entry.merged_from}
         found = [
             entry
             for entry in _picked(choice.ids, self.library.all(Recommendation))
-            if self.supporters(entry) and (entry.confirmed or self.brief.unconfirmed == "mark")
+            if entry.id not in merged
+            and self.supporters(entry)
+            and (entry.confirmed or self.brief.unconfirmed == "mark")
             if picked or not themes or themes == {"all"} or themes & set(entry.themes)
         ]
         if choice.order == "support":
@@ -119,9 +128,9 @@ class Shelf:
         return found
 
     def supporters(self, recommendation: Recommendation) -> list[Passage]:
-        """Return one usable supporting passage per counted essay, in their order; relayed views support nothing."""
+        """Return one usable passage per counted essay, of merged entries too; relayed views support nothing."""
         mine: dict[str, Passage] = {}
-        for passage_id in recommendation.passages:
+        for passage_id in passages_of(self.library, recommendation):
             passage = self.library.get(Passage, passage_id)
             if passage is not None and self.usable(passage) and not passage.relays:
                 mine.setdefault(passage.essay_id, passage)

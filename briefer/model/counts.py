@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from briefer.model.essay import Essay
-from briefer.model.evidence import STANDS, Position, Proposition, Stand
+from briefer.model.evidence import STANDS, Passage, Position, Proposition, Stand
 from briefer.model.library import Library
 
 
@@ -51,7 +51,10 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
             if position is not None and position.stand != "silent":
                 glosses.append(replace(position, stand="relayed"))
         elif position is not None and (position.confirmed or position.stand != "silent"):
-            (confirmed if position.confirmed else unconfirmed)[position.stand].append(position)
+            if position.confirmed and not _rests_on_doubt(library, position):
+                confirmed[position.stand].append(position)
+            else:
+                unconfirmed[position.stand].append(replace(position, confirmed=False))
         elif essay.reading == "unread":
             not_read.append(essay.id)
         else:
@@ -65,3 +68,9 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
         glosses=tuple(glosses),
         denominator=sum(essay.counts for essay in shelf),
     )
+
+
+def _rests_on_doubt(library: Library, position: Position) -> bool:
+    """Tell whether every passage that a position rests on is marked doubtful; such a position is not confirmed."""
+    found = [passage for id in position.passages if (passage := library.get(Passage, id)) is not None]
+    return bool(found) and all(passage.doubtful for passage in found)

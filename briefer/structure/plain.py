@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
 from briefer.structure import glued
-from briefer.structure.draft import page_map
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Conventions, Line, detect, scan, without_rules
 from briefer.structure.lonenumbers import with_lone_numbers
+from briefer.structure.opened import opened_parts
 from briefer.structure.openings import Opening
 from briefer.structure.pages import Paged, paged
-from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
+from briefer.structure.records import Doubt, Parts, pieces
 from briefer.structure.splitting import ends, might_open, single, split
 from briefer.structure.textpiece import TextPiece, text_piece
 from briefer.structure.variants import name_variants
@@ -68,7 +68,15 @@ def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Importe
     parts: list[Parts] = []
     for piece in found:
         variants = [] if piece.opening.kind in FRONT else name_variants([one.name for one in piece.people], fronts)
-        parts.append(_parts(piece, text, chapter_of(volume), tuple(Doubt(0.99, remark) for remark in variants)))
+        parts.append(
+            opened_parts(
+                piece,
+                text.paged.labels,
+                chapter_of(volume),
+                tuple(Doubt(0.99, remark) for remark in variants),
+                piece.cut_off,
+            )
+        )
     return Imported(
         source=source,
         reference=volume,
@@ -85,7 +93,9 @@ def _one_essay(text: _Text, opening: Opening, source: Source) -> Imported:
     doubts = [Doubt(0.97 if opening.people else 0.9, alone)]
     if opening.body == 0:
         doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
-    made = pieces([_parts(piece, text, Reference(issued=iso_date(head)), tuple(doubts))], source)
+    made = pieces(
+        [opened_parts(piece, text.paged.labels, Reference(issued=iso_date(head)), doubts, piece.cut_off)], source
+    )
     return Imported(
         source=source,
         reference=made[0].essay.reference,
@@ -98,24 +108,6 @@ def _one_essay(text: _Text, opening: Opening, source: Source) -> Imported:
 def _article(article: glued.Article, source: Source) -> Imported:
     made = pieces([article.parts], source)
     return Imported(source=source, reference=made[0].essay.reference, pieces=made, remarks=article.remarks)
-
-
-def _parts(piece: TextPiece, text: _Text, frame: Reference, doubts: tuple[Doubt, ...]) -> Parts:
-    authors = tuple(one.name for one in piece.people)
-    sure = piece.opening.sure or any(one.titled or one.affiliation for one in piece.people)
-    return Parts(
-        reference=replace(frame, title=piece.opening.title, authors=authors),
-        draft=piece.draft,
-        kind=piece.opening.kind,
-        pages=page_map(piece.draft, text.paged.labels),
-        footnotes=piece.footnotes,
-        affiliations=piece.affiliations,
-        doubts=(
-            *author_doubts(piece.opening.kind, authors, sure),
-            *note_doubts(piece.footnotes, piece.cut_off),
-            *doubts,
-        ),
-    )
 
 
 def _evidence(text: _Text, found: Sequence[TextPiece]) -> Evidence:

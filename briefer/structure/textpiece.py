@@ -76,7 +76,7 @@ def _assembled(area: _Area, opening: Opening, is_note: Sequence[bool], notes: Se
     signed = Signature((), frozenset())
     if opening.kind != "essay" or not opening.people:
         signed = signature(placed)
-    running = [one for number, one in enumerate(placed) if number not in signed.lines]
+    running = _left_column_first(placed, signed, area.vocabulary)
     found = blocks(running, area.conventions, area.vocabulary)
     if signed.lines:
         text, pages = flowed([(placed[at].line.text, placed[at].page) for at in sorted(signed.lines)], area.vocabulary)
@@ -93,6 +93,23 @@ def _assembled(area: _Area, opening: Opening, is_note: Sequence[bool], notes: Se
         opening.affiliations or signed.affiliations,
         tuple(note.number for note in notes if not note.whole),
     )
+
+
+def _left_column_first(placed: Sequence[Placed], signed: Signature, vocabulary: Vocabulary) -> list[Placed]:
+    """Return the running lines; what follows a signature on its page goes before it where it begins a sentence there.
+
+    Of a page with two columns some programs write the right one first: the text begins inside a sentence that the
+    last line of the page leaves open.
+    """
+    running = [one for number, one in enumerate(placed) if number not in signed.lines]
+    if not signed.lines or not running or not running[0].line.text[0].islower():
+        return running
+    after = [one for one in running if one.place > placed[max(signed.lines)].place and one.page == running[0].page]
+    left_open = [at for at, one in enumerate(after) if vocabulary.joins(one.line.text, running[0].line.text)]
+    if not left_open or not after[0].line.text[0].isupper():
+        return running
+    column, rest = after[: left_open[-1] + 1], after[left_open[-1] + 1 :]
+    return [*column, *(one for one in running if one not in after), *rest]
 
 
 def _marks(draft: Draft, notes: Sequence[Note]) -> list[Mark]:

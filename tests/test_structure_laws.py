@@ -112,4 +112,4 @@ def test_a_text_of_no_convention_is_one_essay_with_a_remark():
 
     assert len(found.pieces) == 1
     assert found.pieces[0].essay.confidence < 0.9
-    assert any("one essay" in remark for remark in found.remarks)
+    assert any("file's name stands for it" in remark for remark in found.remarks)

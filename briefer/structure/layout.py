@@ -9,7 +9,9 @@ from statistics import median
 
 from briefer.structure.lines import Conventions, Gap, Line, ends_sentence
 
-NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|(\d{1,3})(?=\s+\S|[“‘\"'A-ZÀ-Ž(\[«]))\s*")
+NOTE_NUMBER = re.compile(
+    r"(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^?(\d{1,3})[.):](?=\s)|\^?(\d{1,3})(?=\s+\S|[“‘\"'A-ZÀ-Ž(\[«]))\s*"
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LEADING_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
 _CITATION = re.compile(

@@ -15,11 +15,15 @@ from briefer.model.text import canonical
 
 PageMark: TypeAlias = Literal["form feed", "leading space", "none"]
 
-_VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": " ", "\ufeff": None})
+_VERTICAL = str.maketrans(
+    {"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": "    ", "\ufeff": None, "\u200b": None, "\u2060": None}
+)
 _BROKEN_WORD = re.compile("[\ufffe\x02][ ]*\r?\n?")
 """What PDF libraries put where a word was broken at the end of a line."""
 _RULE = re.compile(r"[*_\-–—⁂=~•·\s]{3,}")
 _WIDE = re.compile(r"\s{5,}")
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(\S[^\n]{0,150}?)\s*#*|(\*\*|__|==|[*_])(?=\S)((?:(?!\3).){3,90})(?<=\S)\3")
+"""A heading in the manner of Markdown or of typewriters: "## So", "**So**", "_So_"."""
 _LONG_LINE = 160
 _TYPICAL_PAGE = range(12, 160)
 
@@ -72,9 +76,12 @@ def scan(raw: str) -> list[Line]:
             if not text:
                 blanks.append(source)
                 continue
+            heading = _MARKED_HEADING.fullmatch(text)
+            if heading:
+                text, blanks = heading[2] or heading[4], [*blanks, ""]
             gap = Gap.NONE if not blanks else Gap.BLOCK if "" in blanks else Gap.PARAGRAPH
             lines.append(Line(text, gap, len(blanks), len(source) - len(source.lstrip()), feeds))
-            blanks, feeds = [], 0
+            blanks, feeds = [""] if heading else [], 0
     return lines
 
 

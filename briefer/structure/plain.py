@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
+from briefer.model.text import fold
 from briefer.structure import glued
+from briefer.structure.heads import Stated, stated_head
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Conventions, Line, detect, scan, without_rules
 from briefer.structure.lonenumbers import with_lone_numbers
+from briefer.structure.names import people
 from briefer.structure.opened import opened_parts
 from briefer.structure.openings import Opening
 from briefer.structure.pages import Paged, paged
 from briefer.structure.records import Doubt, Parts, pieces
-from briefer.structure.splitting import ends, might_open, single, split
+from briefer.structure.splitting import ends, hints_at_volume, might_open, single, split
+from briefer.structure.tags import REMARK, untagged
 from briefer.structure.textpiece import TextPiece, text_piece
 from briefer.structure.variants import name_variants
 from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
@@ -34,10 +38,17 @@ class _Text:
 
 def imported_text(raw: str, source: Source) -> Imported:
     """Return the essays in `raw`: those of a volume, a web article, or one essay with a remark."""
-    lines = scan(raw)
-    if not lines:
+    bare = untagged(raw)
+    stated, rest = stated_head(raw if bare is None else bare)
+    lines = scan(rest)
+    if not any(character.isalnum() for line in lines for character in line.text):
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
-    article = glued.article(lines)
+    found = _imported(lines, stated, source)
+    return replace(found, remarks=(*found.remarks, *stated.remarks, *([REMARK] if bare is not None else [])))
+
+
+def _imported(lines: Sequence[Line], stated: Stated, source: Source) -> Imported:
+    article = None if stated.title else glued.article(lines)
     if article:
         return _article(article, source)
     text = _whole(without_rules(lines))
@@ -45,7 +56,17 @@ def imported_text(raw: str, source: Source) -> Imported:
     openings = split(text.paged, common)
     if openings:
         return _volume(text, openings, source)
-    return _one_essay(text, single(text.paged.lines, common, _stem(source.name)), source)
+    opening = single(text.paged.lines, common, stated.title or _stem(source.name))
+    return _one_essay(text, _as_stated(opening, stated, text.paged.lines), stated, source)
+
+
+def _as_stated(opening: Opening, stated: Stated, lines: Sequence[Line]) -> Opening:
+    """Return `opening` with the title and author stated above the text, unless the text itself names its author."""
+    if not stated.title or opening.people:
+        return opening
+    repeated = opening.body > 0 and fold(opening.title) == fold(stated.title)
+    above = opening.body if repeated else int(bool(people(lines[0].text)))
+    return replace(opening, body=above, title=stated.title, people=stated.people)
 
 
 def _whole(lines: Sequence[Line]) -> _Text:
@@ -86,22 +107,22 @@ def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Importe
     )
 
 
-def _one_essay(text: _Text, opening: Opening, source: Source) -> Imported:
+def _one_essay(text: _Text, opening: Opening, stated: Stated, source: Source) -> Imported:
     piece = text_piece(opening, len(text.paged.lines), text.paged, text.conventions, text.vocabulary)
     head = " ".join(line.text for line in text.paged.lines[: opening.body])
-    alone = "No second title with an author was found: the file was imported as one essay."
-    doubts = [Doubt(0.97 if opening.people else 0.9, alone)]
-    if opening.body == 0:
+    doubts: list[Doubt] = []
+    if hints_at_volume(text.paged.lines):
+        doubts.append(Doubt(0.9, "No second title with an author was found: the file was imported as one essay."))
+    if opening.body == 0 and not stated.title:
         doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
-    made = pieces(
-        [opened_parts(piece, text.paged.labels, Reference(issued=iso_date(head)), doubts, piece.cut_off)], source
-    )
+    frame = Reference(issued=iso_date(head) or stated.issued)
+    made = pieces([opened_parts(piece, text.paged.labels, frame, doubts, piece.cut_off)], source)
     return Imported(
         source=source,
         reference=made[0].essay.reference,
         pieces=made,
         pages=text.paged.count,
-        remarks=(*text.paged.remarks, doubts[0].remark),
+        remarks=(*text.paged.remarks, *(doubt.remark for doubt in doubts)),
     )
 
 

@@ -28,8 +28,8 @@ def test_a_text_is_read_in_its_encoding(encoding):
 
 
 OLDER = {
-    "cp1252": "On the water\n\nBy Inès Marbach\n\nThe quay of the upper town has “no” café — its keeper sold it, and nobody minds.\n",
-    "mac_roman": "On the water\n\nBy Inès Marbach\n\nThe quay’s keeper sold his café — “for nothing” — and nobody minds that he did.\n",
+    "cp1252": "On the water\n\nBy Inès Marbach\n\nThe upper town has “no” café — its keeper sold it, and nobody minds.\n",
+    "mac_roman": "On the water\n\nBy Inès Marbach\n\nThe quay’s keeper sold his café — “for nothing” — and nobody minds.\n",
     "iso8859_2": "O wodzie\n\nPaweł Żółć\n\nPromy wciąż przewożą większość drewna z doliny, choć kolej ukończono temu.\n",
     "cp1250": "O vodě\n\nJiří Dvořák\n\nPřívozy stále převážejí většinu dřeva z údolí, ačkoli železnice stojí už léta.\n",
     "koi8_r": "О воде\n\nИван Сидоров\n\nПаромы перевозят большую часть леса долины, хотя железная дорога готова.\n",

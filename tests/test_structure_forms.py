@@ -125,7 +125,7 @@ def test_running_heads_that_alternate_bear_the_page_numbers_without_form_feeds()
 
 
 TABLES = {
-    "drawn": "+-------+-------+\n| Quay  | Grain |\n+-------+-------+\n| North | 123   |\n| South | 456   |\n+-------+-------+",
+    "drawn": "+-------+-----+\n| Quay  |Grain|\n+-------+-----+\n| North | 123 |\n| South | 456 |\n+-------+-----+",
     "bars": "Quay | Grain\n-----|------\nNorth | 123\nSouth | 456",
     "gaps": "Quay        Grain\nNorth         123\nSouth         456",
     "tabs": "Quay\tGrain\nNorth\t123\nSouth\t456",

@@ -42,7 +42,7 @@ def imported_text(raw: str, source: Source) -> Imported:
     bare = untagged(raw)
     stated, rest = stated_head(raw if bare is None else bare)
     lines = scan(rest)
-    if not any(unicodedata.category(character)[0] not in "CZ" for line in lines for character in line.text):
+    if not lines or not any(unicodedata.category(character)[0] not in "CZ" for character in rest):
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
     found = _imported(lines, stated, source)
     return replace(found, remarks=(*found.remarks, *stated.remarks, *([REMARK] if bare is not None else [])))

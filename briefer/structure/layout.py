@@ -22,7 +22,7 @@ _ADDRESS_PART = re.compile(r"\S*(?:[/_=%]\S*|-\S+-\S*[/.])[^\s,;]*|\S+\.(?:html?
 _STATEMENT = re.compile(
     r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I
 )
-_NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
+NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
 _LONGEST_ADDRESS = 200
 _LONG_BLOCK = 26
 _RUN_ON = 1.35
@@ -111,7 +111,7 @@ def note_lines(
 def _endnotes(lines: Sequence[Line], first: int) -> int:
     """Return the line of the heading under which numbered notes stand to the end of the piece."""
     for at in range(len(lines) - 1, 0, -1):
-        if _NOTES_HEADING.fullmatch(lines[at - 1].text):
+        if NOTES_HEADING.fullmatch(lines[at - 1].text):
             begins = note_number(lines[at].text)
             return at - 1 if begins and begins[0] == first else len(lines)
     return len(lines)

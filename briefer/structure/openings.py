@@ -23,7 +23,10 @@ _KINDS: tuple[tuple[str, EssayKind], ...] = (
 )
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:(?:chapter|essay|part)\s+(?:\d{1,2}|[IVX]+|\w+)|\d{1,2}|[IVX]{1,4})[.:]?", re.IGNORECASE)
-_NO_TITLE = re.compile(r"^(?:table of )?contents\b|\bedited by$|\bpublished by\b|\.{4,}|(?:\. ){4,}", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:table of )?contents\b|^(?:end|foot)?notes$|\bedited by$|\bpublished by\b|\.{4,}|(?:\. ){4,}",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(r"(?:\w+day,?\s+)?(?:\d{1,2}\s+)?[A-Z]\w+\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d")
 _LONGEST_TITLE = 4
 _TITLE_WORDS = 34

@@ -11,6 +11,7 @@ from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
 from briefer.model.text import fold
 from briefer.structure import glued
+from briefer.structure.backnotes import back_notes
 from briefer.structure.heads import Stated, stated_head
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
@@ -81,8 +82,17 @@ def _whole(lines: Sequence[Line]) -> _Text:
 def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Imported:
     found: list[TextPiece] = []
     last_note = 0
-    for opening, end in zip(openings, ends(openings, text.paged.lines), strict=True):
-        piece = text_piece(opening, end, text.paged, text.conventions, text.vocabulary, last_note + 1)
+    back = back_notes(text.paged.lines, openings)
+    for number, (opening, end) in enumerate(zip(openings, ends(openings, text.paged.lines), strict=True)):
+        piece = text_piece(
+            opening,
+            min(end, back.start) if back else end,
+            text.paged,
+            text.conventions,
+            text.vocabulary,
+            first_note=last_note + 1,
+            back=back.groups.get(number) if back else None,
+        )
         last_note = int(piece.footnotes[-1].label) if piece.footnotes else last_note
         found.append(piece)
     volume = volume_reference(_evidence(text, found))

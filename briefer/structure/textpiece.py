@@ -46,10 +46,25 @@ class _Area:
 
 
 def text_piece(
-    opening: Opening, end: int, paged: Paged, conventions: Conventions, vocabulary: Vocabulary, first_note: int = 1
+    opening: Opening,
+    end: int,
+    paged: Paged,
+    conventions: Conventions,
+    vocabulary: Vocabulary,
+    *,
+    first_note: int = 1,
+    back: tuple[int, int] | None = None,
 ) -> TextPiece:
-    """Return the piece from `opening` to line `end`; its notes begin with `first_note` where none is numbered 1."""
+    """Return the piece from `opening` to line `end`.
+
+    Its notes begin with `first_note` where none is numbered 1; `back` are the lines that hold them when the volume
+    collects the notes of all pieces.
+    """
     area = _Area(paged, opening.body, end, conventions, vocabulary)
+    if back:
+        listed = paged.lines[back[0] : back[1]]
+        collected = gathered(listed, [0] * len(listed), [True] * len(listed), vocabulary)
+        return _assembled(area, opening, [False] * (end - opening.body), [replace(one, page=None) for one in collected])
     whole = _assembled(area, opening, [False] * (end - opening.body), [])
     for first in dict.fromkeys((1, first_note)):
         lines, pages = paged.lines[opening.body : end], paged.page_of[opening.body : end]

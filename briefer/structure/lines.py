@@ -123,7 +123,7 @@ def full_width(texts: Sequence[str]) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends like a sentence; a glued or spaced note mark and closing quotes may follow."""
-    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
+    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\x02[^\x03]*\x03|\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefer.structure.draft import Block, flowed
+from briefer.structure.draft import Block, flowed, untokened
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.lines import Conventions, Gap, Line, ends_sentence, full_width
 from briefer.structure.tables import row, table_end
@@ -155,7 +155,7 @@ def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
 
 
 def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
-    whole = _ENUMERATED.sub("", " ".join(texts))
+    whole = _ENUMERATED.sub("", untokened(" ".join(texts)))
     if not whole or len(whole.split()) > _HEADING_WORDS or not _HEADING_START.match(whole) or _BULLET.match(whole):
         return False
     if re.search(r"[,;:]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]", whole):

@@ -93,7 +93,7 @@ def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Importe
             first_note=last_note + 1,
             back=back.groups.get(number) if back else None,
         )
-        last_note = int(piece.footnotes[-1].label) if piece.footnotes else last_note
+        last_note = max((int(one.label) for one in piece.footnotes if one.label.isdigit()), default=last_note)
         found.append(piece)
     volume = volume_reference(_evidence(text, found))
     fronts = [(piece.opening.title, piece.draft.body) for piece in found if piece.opening.kind in FRONT]

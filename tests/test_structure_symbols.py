@@ -63,7 +63,8 @@ def test_signs_that_begin_anew_on_each_page_are_numbered(blank):
 
 
 def test_a_note_to_the_title_stands_beside_numbered_notes():
-    text = f"On the water*\n\nBy Ines Marbach\n\n{PARAGRAPHS[0]}[1]\n\n{PARAGRAPHS[1]}\n\n* First given as a talk.\n\n[1] {NOTES[1]}\n"
+    notes = f"* First given as a talk.\n\n[1] {NOTES[1]}\n"
+    text = f"On the water*\n\nBy Ines Marbach\n\n{PARAGRAPHS[0]}[1]\n\n{PARAGRAPHS[1]}\n\n{notes}"
 
     piece = imported(text)
 

@@ -28,6 +28,10 @@ _LONG_BLOCK = 26
 _RUN_ON = 1.35
 """A line this much longer than a full one has swallowed the rest of a broken word, and tells nothing of the type."""
 _RAGGED = 0.75
+_FULL = 0.85
+"""Shares of a usual line that a line of widely spaced notes stays below, and one of running text above."""
+_SCRAP_LINES = 9
+_CITES_LITTLE = 0.2
 _SCRAP = 2.5
 _INTERRUPTS = 3.0
 """What it tells that a block stands beside a note without filling its lines, or inside a sentence of the text."""
@@ -171,7 +175,8 @@ def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
     middle, reach = (body + note) / 2, max(1.5, abs(note - body) / 2)
     out: list[float] = []
     reached, seen = first - 1, set[int]()
-    torn, scraps = _interruptions(blocks, body), _scraps(blocks, body, first)
+    line = _usual_line(blocks)
+    torn, scraps = _interruptions(blocks, line), _scraps(blocks, line, first)
     for at, block in enumerate(blocks):
         score = 3.2 * min(block.citations, 0.7) - 1
         if at in scraps:
@@ -205,12 +210,18 @@ def late_number(text: str, reached: int, seen: Collection[int]) -> tuple[int, st
     return found if late and seen else None
 
 
-def _scraps(blocks: Sequence[_Block], body: float, first: int) -> set[int]:
+def _usual_line(blocks: Sequence[_Block]) -> float:
+    """Return how long most lines of running text are, in characters."""
+    fills = [block.fill for block in blocks if block.size > _SCRAP_LINES and block.citations < _CITES_LITTLE]
+    return median(fills or [block.fill for block in blocks] or [0.0])
+
+
+def _scraps(blocks: Sequence[_Block], line: float, first: int) -> set[int]:
     """Return the bits of widely spaced note lines that a text layer gives as blocks of their own.
 
     They fill no line and stand beside a note on their page; a heading fills none either, but text follows it.
     """
-    ragged = {at for at, block in enumerate(blocks) if block.apart and _is_ragged(block, body)}
+    ragged = {at for at, block in enumerate(blocks) if block.apart and _is_ragged(block, line)}
     out: set[int] = set()
     cites = False
     for at, block in enumerate(blocks):
@@ -226,8 +237,9 @@ def _scraps(blocks: Sequence[_Block], body: float, first: int) -> set[int]:
     return {at for at in out if not _heads_text(blocks, at, ragged)}
 
 
-def _is_ragged(block: _Block, body: float) -> bool:
-    return block.fill < body * _RAGGED and (block.size <= 2 or block.uneven)
+def _is_ragged(block: _Block, line: float) -> bool:
+    short = block.fill < line * _RAGGED and block.size <= _SCRAP_LINES
+    return short and (block.size <= 2 or block.uneven)
 
 
 def _opens_note(block: _Block, first: int) -> bool:
@@ -247,19 +259,22 @@ def _heads_text(blocks: Sequence[_Block], at: int, ragged: Collection[int]) -> b
     return before is not None and ends_sentence(before.last_line)
 
 
-def _interruptions(blocks: Sequence[_Block], body: float) -> set[int]:
+def _interruptions(blocks: Sequence[_Block], line: float) -> set[int]:
     """Return the blocks that stand between the two halves of one sentence of the running text: no part of it."""
-    full = [block.size >= 2 and block.fill >= body * 0.85 and block.citations < 0.2 for block in blocks]
+    full = [block.size >= 2 and block.fill >= line * _FULL and block.citations < _CITES_LITTLE for block in blocks]
     out: set[int] = set()
     for at, block in enumerate(blocks):
         if not full[at] or block.numbered or ends_sentence(block.last_line):
             continue
         between: list[int] = []
         for after in range(at + 1, min(at + 2 + _INTERRUPTING, len(blocks))):
+            if not blocks[after].apart:
+                break
             if full[after] and blocks[after].first_line[0].islower():
                 out.update(between)
                 break
-            if full[after] and not blocks[after].numbered and blocks[after].size > 2:
+            prose = blocks[after].size > (2 if full[after] else _SCRAP_LINES)
+            if prose and not blocks[after].numbered and blocks[after].citations < _CITES_LITTLE:
                 break
             between.append(after)
     return out

@@ -25,6 +25,7 @@ _WIDE = re.compile(r"\s{5,}")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(\S[^\n]{0,150}?)\s*#*|(\*\*|__|==|[*_])(?=\S)((?:(?!\3).){3,90})(?<=\S)\3")
 """A heading in the manner of Markdown or of typewriters: "## So", "**So**", "_So_"."""
 _LONG_LINE = 160
+_RUN_ON = 1.5
 _TYPICAL_PAGE = range(12, 160)
 
 
@@ -116,9 +117,19 @@ def detect(lines: Sequence[Line]) -> Conventions:
 
 
 def full_width(texts: Sequence[str]) -> int:
-    """Return how long a full line is: the length that four of five lines do not exceed."""
+    """Return how long a full line is: the length that four of five lines do not exceed.
+
+    Lines that have swallowed the next one, as some programs join a broken word, do not count.
+    """
     lengths = sorted(len(text) for text in texts if text)
-    return lengths[int(len(lengths) * 0.8)] if lengths else 0
+    if not lengths:
+        return 0
+    times = Counter(lengths)
+    usual = max(times, key=lambda length: (sum(times[length + step] for step in range(-3, 4)), length))
+    single = [length for length in lengths if length <= usual * _RUN_ON]
+    if len(single) * 2 > len(lengths):
+        lengths = single
+    return lengths[int(len(lengths) * 0.8)]
 
 
 def ends_sentence(text: str) -> bool:

@@ -82,3 +82,20 @@ def test_a_left_column_written_after_the_signature_of_the_right_one_goes_before_
 
     assert words(found) == f"{left.removesuffix('-')}{right}"
     assert found.pieces[0].essay.reference.authors[0].full == "Jutta Amsel"
+
+
+def test_a_quotation_or_list_inside_a_sentence_stays_in_the_text():
+    quoted = "The river pays for itself and for the mill,\nthe pilots say, and nobody has asked the\nkeepers what they paid for the ice."
+    listed = "1. the price of grain at the upper quay\n\n2. the hour of the ferry in the winter"
+    before, after = (
+        " ".join((*SENTENCES[:6], "It was held by all of the clerks that#1")),
+        "and nothing else has been said of it since.",
+    )
+    blocks = [*(("\n".join(documents.wrapped(text, 46))) for text in (documents.marked(before, "{}"), after))]
+
+    for between in (quoted, listed):
+        text = f"On the almanac\n\nDr. Ines Marbach\n\n{blocks[0]}\n\n{between}\n\n{blocks[1]}\n\n1 {documents.NOTES[1]}\n\n7\n\n\f"
+        found = volume(text.removesuffix("\f"))
+
+        assert " ".join(between.split()) in words(found)
+        assert words(found).endswith(after)

@@ -246,6 +246,11 @@ def _opens_note(block: _Block, first: int) -> bool:
     return block.numbered and (block.citations > 0 or not block.first_line.split(" ")[0].isdigit())
 
 
+def _reads_as_note(block: _Block) -> bool:
+    begins = note_number(block.first_line)
+    return block.citations > _CITES_LITTLE or (block.numbered and begins is not None and not begins[2])
+
+
 def _heads_text(blocks: Sequence[_Block], at: int, ragged: Collection[int]) -> bool:
     """Tell whether a ragged block may be the heading of the text after it, or its first words."""
     if at + 1 >= len(blocks) or at + 1 in ragged or blocks[at].numbered or blocks[at].citations:
@@ -271,7 +276,7 @@ def _interruptions(blocks: Sequence[_Block], line: float) -> set[int]:
             if not blocks[after].apart:
                 break
             if full[after] and blocks[after].first_line[0].islower():
-                out.update(between)
+                out.update(between if any(_reads_as_note(blocks[x]) for x in between) else ())
                 break
             prose = blocks[after].size > (2 if full[after] else _SCRAP_LINES)
             if prose and not blocks[after].numbered and blocks[after].citations < _CITES_LITTLE:
@@ -283,7 +288,7 @@ def _interruptions(blocks: Sequence[_Block], line: float) -> set[int]:
 def _numbered_score(rest: str, *, dotted: bool) -> float:
     """Return how much an expected number tells: little in a list ("1. …") and before a word that goes on a sentence."""
     if rest[0].islower() and not is_citation(rest):
-        return 1.5
+        return 0.5 if dotted else 1.5
     return 2.5 if dotted else 4.5
 
 

@@ -68,7 +68,9 @@ def people(text: str) -> tuple[Person, ...]:
     others, marked = names_in(text)
     if others:
         return tuple(Person(name, marked) for name in others)
-    text = _LISTED_DEGREES.sub("", _NOTE_SIGNS.sub("", text))
+    text = _NOTE_SIGNS.sub("", text)
+    if "," in text:
+        text = _LISTED_DEGREES.sub("", text)
     by = _BYLINE.match(text)
     rest = text[by.end() :] if by else text
     beside = _BESIDE.fullmatch(rest)

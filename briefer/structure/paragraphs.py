@@ -156,7 +156,14 @@ def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
 
 def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
     whole = _ENUMERATED.sub("", untokened(" ".join(texts)))
-    if not whole or len(whole.split()) > _HEADING_WORDS or not _HEADING_START.match(whole) or _BULLET.match(whole):
+    item = _ITEM.match(whole)
+    if (
+        not whole
+        or (item and whole[item.end()].islower())
+        or len(whole.split()) > _HEADING_WORDS
+        or not _HEADING_START.match(whole)
+        or _BULLET.match(whole)
+    ):
         return False
     if re.search(r"[,;:]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]", whole):
         return False

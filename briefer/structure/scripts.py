@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"\s*[、，,;；]\s*| و(?=\S)")
 
 def names_in(line: str) -> tuple[tuple[Name, ...], bool]:
     """Return whom a line without capitals names, and whether a word marks them as authors; ((), False) for others."""
-    if len(line) > 80 or re.search(r"[A-Za-z]", line):
+    if line[:1].isascii() or len(line) > 80 or re.search(r"[A-Za-z]", line):
         return (), False
     marked = _MARKED.fullmatch(line)
     said = (marked["after"] or marked["before"]) if marked else line

@@ -85,7 +85,7 @@ def test_a_left_column_written_after_the_signature_of_the_right_one_goes_before_
 
 
 def test_a_quotation_or_list_inside_a_sentence_stays_in_the_text():
-    quoted = "The river pays for itself and for the mill,\nthe pilots say, and nobody has asked the\nkeepers what they paid for the ice."
+    quoted = "The river pays for itself and for the mill,\nthe pilots say, and nobody has asked the\nkeepers yet."
     listed = "1. the price of grain at the upper quay\n\n2. the hour of the ferry in the winter"
     before, after = (
         " ".join((*SENTENCES[:6], "It was held by all of the clerks that#1")),
@@ -94,8 +94,10 @@ def test_a_quotation_or_list_inside_a_sentence_stays_in_the_text():
     blocks = [*(("\n".join(documents.wrapped(text, 46))) for text in (documents.marked(before, "{}"), after))]
 
     for between in (quoted, listed):
-        text = f"On the almanac\n\nDr. Ines Marbach\n\n{blocks[0]}\n\n{between}\n\n{blocks[1]}\n\n1 {documents.NOTES[1]}\n\n7\n\n\f"
-        found = volume(text.removesuffix("\f"))
+        note = f"1 {documents.NOTES[1]}"
+        found = volume(
+            "\n\n".join(("On the almanac", "Dr. Ines Marbach", blocks[0], between, blocks[1], note, "7", ""))
+        )
 
         assert " ".join(between.split()) in words(found)
         assert words(found).endswith(after)

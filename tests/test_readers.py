@@ -27,12 +27,41 @@ def test_a_text_is_read_in_its_encoding(encoding):
     assert found.pieces[0].body == TEXT.split("\n")[2]
 
 
+OLDER = {
+    "cp1252": "On the water\n\nBy Inès Marbach\n\nThe upper town has “no” café — its keeper sold it, and nobody minds.\n",
+    "mac_roman": "On the water\n\nBy Inès Marbach\n\nThe quay’s keeper sold his café — “for nothing” — and nobody minds.\n",
+    "iso8859_2": "O wodzie\n\nPaweł Żółć\n\nPromy wciąż przewożą większość drewna z doliny, choć kolej ukończono temu.\n",
+    "cp1250": "O vodě\n\nJiří Dvořák\n\nPřívozy stále převážejí většinu dřeva z údolí, ačkoli železnice stojí už léta.\n",
+    "koi8_r": "О воде\n\nИван Сидоров\n\nПаромы перевозят большую часть леса долины, хотя железная дорога готова.\n",
+    "cp1251": "О воде\n\nИван Сидоров\n\nПаромы перевозят большую часть леса долины, хотя железная дорога готова.\n",
+    "cp932": "水の上で\n\n山田太郎 著\n\n渡し船はいまでも谷の木材のほとんどを運んでいる。鉄道は九年前に完成した。\n",
+    "gb18030": "论水\n\n作者：李雷\n\n渡船仍然运送着山谷里的大部分木材，尽管铁路在九年前就已经完工了。\n",
+    "big5": "論水\n\n作者：李雷\n\n渡船仍然運送著山谷裡的大部分木材，儘管鐵路在九年前就已經完工了。\n",
+}
+
+
+@pytest.mark.parametrize("encoding", list(OLDER))
+def test_the_guess_of_an_older_encoding_is_told(encoding):
+    found = read("water.txt", OLDER[encoding].encode(encoding))
+
+    assert found.reference.title == OLDER[encoding].split("\n")[0]
+    assert found.pieces[0].body == OLDER[encoding].split("\n")[4]
+    assert "does not say its encoding" in " ".join(found.remarks)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_needs_no_byte_order_mark(encoding):
+    assert read("water.txt", OLDER["iso8859_2"].encode(encoding)).pieces[0].body == OLDER["iso8859_2"].split("\n")[4]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \n\n ", "is empty"),
         ("breaks.txt", b"\x0c\x0c\x0c.".replace(b".", b"\xe2\x80\xa8"), "holds no text"),
+        ("invisible.txt", "\u200b\u2060\n\u200e\u00ad".encode(), "holds no text"),
+        ("controls.txt", b"\x01\x02\x03\x7f", "holds no text"),
         ("notes.txt", b"PK\x03\x04\x14\x00", "ZIP"),
         ("paper.txt", b"%PDF-1.7\n", "PDF"),
         ("photo.txt", b"\xff\xd8\xff\xe0", "image"),

@@ -166,6 +166,36 @@ def test_a_note_whose_number_is_lost_shifts_no_other():
     assert [note.text for note in notes][3:] == list(documents.NOTES[3:6])
 
 
+def collected(headings: list[str], start: str = "{}. ") -> str:
+    """Return the volume with the notes of all essays at its end, those of each under one of `headings` ("" for none)."""
+    works = [one.split("\n\nNotes\n\n")[0] for one in documents.with_endnotes(documents.VOLUME).split("\n\n\n\n")]
+    groups = [
+        "\n\n".join(filter(None, (head, *(start.format(n) + note for n, note in enumerate(one.notes, start=1)))))
+        for head, one in zip(headings, documents.VOLUME, strict=True)
+    ]
+    return "\n\n\n\n".join((*works, "Notes\n\n" + "\n\n".join(groups))) + "\n"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        [one.title for one in documents.VOLUME],
+        [f"{number}. {one.title.upper()}" for number, one in enumerate(documents.VOLUME, start=1)],
+        ["Chapter 1", "Chapter 2"],
+        ["I", "II"],
+        ["Ines Marbach", "Tomás de Vries"],
+        ["", ""],
+    ],
+)
+def test_notes_at_the_end_of_the_volume_go_to_their_essays(headings):
+    found = read("volume.txt", collected(headings).encode())
+
+    for piece, one in zip(found.pieces, documents.VOLUME, strict=True):
+        assert [note.text for note in piece.essay.footnotes] == list(one.notes)
+        assert {note.status for note in piece.essay.footnotes} == {"linked"}
+        assert running_words(piece) == one.words
+
+
 def test_a_numbered_list_stays_in_the_text():
     text = (
         "A plan for the quay\n\n"

@@ -13,6 +13,7 @@ from briefer.structure.draft import Block, composed, resolved, token
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.ids import essay_id
 from briefer.structure.language import language_of
+from briefer.structure.lines import full_width
 from briefer.structure.marks import found_marks
 from briefer.structure.names import people, person
 from briefer.structure.notes import joined
@@ -220,3 +221,14 @@ def test_the_language_is_told_by_common_words():
         == "de"
     )
     assert language_of("zzz qqq") == ""
+
+
+@given(st.lists(st.integers(40, 48), min_size=12, max_size=60), st.data())
+def test_a_full_line_is_as_long_as_before_where_some_swallowed_the_next(lengths, data):
+    swallowed = data.draw(st.lists(st.sampled_from(lengths), max_size=len(lengths) // 3))
+
+    alone = full_width(["x" * length for length in lengths])
+    joined = full_width(["x" * length for length in lengths] + ["x" * (2 * length - 1) for length in swallowed])
+
+    assert 40 <= alone <= 48
+    assert joined == alone

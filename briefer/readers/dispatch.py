@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from briefer.readers.odt import MEDIA_TYPE as ODT
 from briefer.readers.odt import imported_odt
 from briefer.readers.pdf import MEDIA_TYPE as PDF
 from briefer.readers.pdf import imported_pdf, is_pdf
-from briefer.readers.text import decoded
+from briefer.readers.text import decoded_with_remark, unmarked_utf16
 from briefer.readers.word import MEDIA_TYPE as WORD
 from briefer.readers.word import imported_word
 from briefer.readers.zip_guard import packed_as
@@ -95,8 +96,9 @@ def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imp
         return imported_html(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=HTML))
     media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
-    text = decoded(name, data)
-    return imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
+    text, remark = decoded_with_remark(name, data)
+    found = imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
+    return replace(found, remarks=(*found.remarks, remark)) if remark else found
 
 
 def is_plain(name: str, data: bytes) -> bool:
@@ -117,7 +119,7 @@ def _refuse_unreadable(name: str, data: bytes, suffix: str) -> None:
         raise ImportRefused(
             f"“{name}” is {what}; save its text as .docx, .odt, .pdf, .epub, .html, .md or .txt, then import that."
         )
-    if b"\x00" in data and not data.startswith(_UNICODE_MARKS):
+    if b"\x00" in data and not data.startswith(_UNICODE_MARKS) and not unmarked_utf16(data):
         raise ImportRefused(
             f"“{name}” is not a text file (it holds binary data). Export its text as .txt, then import that."
         )

@@ -139,6 +139,11 @@ def token(label: str) -> str:
     return f"\x02{label}\x03"
 
 
+def untokened(text: str) -> str:
+    """Return `text` without its tokens."""
+    return _TOKEN.sub("", text)
+
+
 def resolved(draft: Draft) -> tuple[Draft, list[tuple[str, int]]]:
     """Return `draft` without its tokens, and the label and offset of each."""
     found = list(_TOKEN.finditer(draft.body))

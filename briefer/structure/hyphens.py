@@ -48,6 +48,13 @@ class Vocabulary:
         """Return the words that stand in the document in lower case, twice at least."""
         return frozenset(word for word, times in self._lower.items() if times > 1)
 
+    def joins(self, before: str, after: str) -> bool:
+        """Tell whether the hyphen at the end of `before` and the beginning of `after` make a word of the document."""
+        left, right = _broken(before), _RIGHT.match(after)
+        if not left or not right:
+            return False
+        return bool(self._words[(left[1] + right[0]).lower()] or self._words[f"{left[1]}-{right[0]}".lower()])
+
     def joined(self, before: str, after: str) -> str:
         """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
         if before.endswith(_SOFT) and _RIGHT.match(after):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from briefer.structure.lines import Conventions, Gap, Line
+from briefer.structure.lines import Conventions, Gap, Line, ends_sentence
 
-NOTE_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s)|(\d{1,3})(?=\s+\S|[“‘\"'A-ZÀ-Ž(\[«]))\s*")
+NOTE_NUMBER = re.compile(
+    r"(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^?(\d{1,3})[.):](?=\s)|\^?(\d{1,3})(?=\s+\S|[“‘\"'A-ZÀ-Ž(\[«]))\s*"
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LEADING_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
 _CITATION = re.compile(
@@ -20,11 +22,21 @@ _ADDRESS_PART = re.compile(r"\S*(?:[/_=%]\S*|-\S+-\S*[/.])[^\s,;]*|\S+\.(?:html?
 _STATEMENT = re.compile(
     r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I
 )
-_NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
+NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
 _LONGEST_ADDRESS = 200
 _LONG_BLOCK = 26
 _RUN_ON = 1.35
 """A line this much longer than a full one has swallowed the rest of a broken word, and tells nothing of the type."""
+_RAGGED = 0.75
+_FULL = 0.85
+"""Shares of a usual line that a line of widely spaced notes stays below, and one of running text above."""
+_SCRAP_LINES = 9
+_CITES_LITTLE = 0.2
+_SCRAP = 2.5
+_INTERRUPTS = 3.0
+"""What it tells that a block stands beside a note without filling its lines, or inside a sentence of the text."""
+_INTERRUPTING = 30
+_LATE = 2
 _WITHOUT_GAP = 3.5
 """What it costs that notes begin or end where no gap shows it."""
 
@@ -37,7 +49,12 @@ class _Block:
     end: int
     width: int
     citations: float
+    fill: float
+    """The median length of its lines but the last, which may be short."""
+    uneven: bool
+    """Its lines but the last are of very different lengths."""
     first_line: str
+    last_line: str
     numbered: bool
     new_page: bool
     apart: bool
@@ -98,7 +115,7 @@ def note_lines(
 def _endnotes(lines: Sequence[Line], first: int) -> int:
     """Return the line of the heading under which numbered notes stand to the end of the piece."""
     for at in range(len(lines) - 1, 0, -1):
-        if _NOTES_HEADING.fullmatch(lines[at - 1].text):
+        if NOTES_HEADING.fullmatch(lines[at - 1].text):
             begins = note_number(lines[at].text)
             return at - 1 if begins and begins[0] == first else len(lines)
     return len(lines)
@@ -120,7 +137,10 @@ def _blocks(lines: Sequence[Line], page_of: Sequence[int], conventions: Conventi
                 end=end,
                 width=widths[min(int(len(widths) * 0.85), len(widths) - 1)],
                 citations=sum(map(is_citation, texts)) / len(texts),
+                fill=median(map(len, texts[:-1] or texts)),
+                uneven=2 * min(map(len, texts[:-1] or texts)) < max(map(len, texts)),
                 first_line=texts[0],
+                last_line=texts[-1],
                 numbered=number is not None and number[0] >= first,
                 new_page=start == 0 or page_of[start] != page_of[start - 1],
                 apart=start == 0 or bool(lines[start].gap) or lines[start].feeds > 0 or lines[start].indent == 1,
@@ -154,30 +174,121 @@ def _emissions(blocks: Sequence[_Block], first: int) -> list[float]:
     body, note = _widths(blocks)
     middle, reach = (body + note) / 2, max(1.5, abs(note - body) / 2)
     out: list[float] = []
-    reached = first - 1
-    for block in blocks:
+    reached, seen = first - 1, set[int]()
+    line = _usual_line(blocks)
+    torn, scraps = _interruptions(blocks, line), _scraps(blocks, line, first)
+    for at, block in enumerate(blocks):
         score = 3.2 * min(block.citations, 0.7) - 1
-        if block.size > 1 and abs(note - body) > 2:
+        if at in scraps:
+            score += _SCRAP
+        elif block.size > 1 and abs(note - body) > 2:
             towards = (block.width - middle) * (1 if note > body else -1)
             score += max(-2.5, min(2.5, towards / reach * 1.3))
         may_skip = block.apart or re.match(r"\d+[^\d\s]", block.first_line)
         expected = expected_number(block.first_line, reached + 1, reached + (3 if may_skip else 1))
+        if not expected and block.apart:
+            expected = late_number(block.first_line, reached, seen)
         if expected:
             score += _numbered_score(expected[1], dotted=expected[2])
         if expected and score > 0:
-            reached = expected[0]
+            reached = max(reached, expected[0])
+            seen.add(expected[0])
         if block.size >= _LONG_BLOCK:
             score -= 1.5
-        if block.statement or (reached < first and not expected):
+        if at in torn:
+            score += _INTERRUPTS
+        if block.statement or (reached < first and not expected and at not in scraps and at not in torn):
             score = -9.0
         out.append(score)
+    return out
+
+
+def late_number(text: str, reached: int, seen: Collection[int]) -> tuple[int, str, bool] | None:
+    """Return the number of a note that stands a little after its successor, as `note_number` does."""
+    found = note_number(text)
+    late = found and found[0] not in seen and reached - _LATE <= found[0] < reached
+    return found if late and seen else None
+
+
+def _usual_line(blocks: Sequence[_Block]) -> float:
+    """Return how long most lines of running text are, in characters."""
+    fills = [block.fill for block in blocks if block.size > _SCRAP_LINES and block.citations < _CITES_LITTLE]
+    return median(fills or [block.fill for block in blocks] or [0.0])
+
+
+def _scraps(blocks: Sequence[_Block], line: float, first: int) -> set[int]:
+    """Return the bits of widely spaced note lines that a text layer gives as blocks of their own.
+
+    They fill no line and stand beside a note on their page; a heading fills none either, but text follows it.
+    """
+    ragged = {at for at, block in enumerate(blocks) if block.apart and _is_ragged(block, line)}
+    out: set[int] = set()
+    cites = False
+    for at, block in enumerate(blocks):
+        cites = (cites and not block.new_page and at in ragged) or _opens_note(block, first)
+        if at in ragged and cites:
+            out.add(at)
+    cites = False
+    for at in range(len(blocks) - 1, -1, -1):
+        cites = (cites and at in ragged and blocks[at].size <= 2) or _opens_note(blocks[at], first)
+        if at in ragged and cites and not _opens_note(blocks[at], first):
+            out.add(at)
+        cites = cites and not blocks[at].new_page
+    return {at for at in out if not _heads_text(blocks, at, ragged)}
+
+
+def _is_ragged(block: _Block, line: float) -> bool:
+    short = block.fill < line * _RAGGED and block.size <= _SCRAP_LINES
+    return short and (block.size <= 2 or block.uneven)
+
+
+def _opens_note(block: _Block, first: int) -> bool:
+    return block.numbered and (block.citations > 0 or not block.first_line.split(" ")[0].isdigit())
+
+
+def _reads_as_note(block: _Block) -> bool:
+    begins = note_number(block.first_line)
+    return block.citations > _CITES_LITTLE or (block.numbered and begins is not None and not begins[2])
+
+
+def _heads_text(blocks: Sequence[_Block], at: int, ragged: Collection[int]) -> bool:
+    """Tell whether a ragged block may be the heading of the text after it, or its first words."""
+    if at + 1 >= len(blocks) or at + 1 in ragged or blocks[at].numbered or blocks[at].citations:
+        return False
+    after = blocks[at + 1]
+    if not blocks[at].first_line[0].isupper() or after.numbered or after.citations:
+        return False
+    if not after.first_line[0].islower():
+        return True
+    before = next((blocks[x] for x in range(at - 1, -1, -1) if x not in ragged and not blocks[x].citations), None)
+    return before is not None and ends_sentence(before.last_line)
+
+
+def _interruptions(blocks: Sequence[_Block], line: float) -> set[int]:
+    """Return the blocks that stand between the two halves of one sentence of the running text: no part of it."""
+    full = [block.size >= 2 and block.fill >= line * _FULL and block.citations < _CITES_LITTLE for block in blocks]
+    out: set[int] = set()
+    for at, block in enumerate(blocks):
+        if not full[at] or block.numbered or ends_sentence(block.last_line):
+            continue
+        between: list[int] = []
+        for after in range(at + 1, min(at + 2 + _INTERRUPTING, len(blocks))):
+            if not blocks[after].apart:
+                break
+            if full[after] and blocks[after].first_line[0].islower():
+                out.update(between if any(_reads_as_note(blocks[x]) for x in between) else ())
+                break
+            prose = blocks[after].size > (2 if full[after] else _SCRAP_LINES)
+            if prose and not blocks[after].numbered and blocks[after].citations < _CITES_LITTLE:
+                break
+            between.append(after)
     return out
 
 
 def _numbered_score(rest: str, *, dotted: bool) -> float:
     """Return how much an expected number tells: little in a list ("1. …") and before a word that goes on a sentence."""
     if rest[0].islower() and not is_citation(rest):
-        return 1.5
+        return 0.5 if dotted else 1.5
     return 2.5 if dotted else 4.5
 
 
@@ -216,7 +327,7 @@ def _transition(block: _Block, before: int, label: int, emission: float) -> floa
     if label == 1:
         if block.new_page:
             return -0.5 if block.size < 4 and block.citations >= 0.5 else -3.2
-        return -1.0 if before == 1 and not (block.numbered and emission > 2) else 0.0
+        return 0.0 if block.numbered and emission > 2 else -1.0
     if block.new_page:
         return 0.0
     return 0.5 if before == 1 else -0.6

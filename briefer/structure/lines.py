@@ -15,12 +15,17 @@ from briefer.model.text import canonical
 
 PageMark: TypeAlias = Literal["form feed", "leading space", "none"]
 
-_VERTICAL = str.maketrans({"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": " ", "\ufeff": None})
+_VERTICAL = str.maketrans(
+    {"\v": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\t": "    ", "\ufeff": None, "\u200b": None, "\u2060": None}
+)
 _BROKEN_WORD = re.compile("[\ufffe\x02][ ]*\r?\n?")
 """What PDF libraries put where a word was broken at the end of a line."""
 _RULE = re.compile(r"[*_\-–—⁂=~•·\s]{3,}")
 _WIDE = re.compile(r"\s{5,}")
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(\S[^\n]{0,150}?)\s*#*|(\*\*|__|==|[*_])(?=\S)((?:(?!\3).){3,90})(?<=\S)\3")
+"""A heading in the manner of Markdown or of typewriters: "## So", "**So**", "_So_"."""
 _LONG_LINE = 160
+_RUN_ON = 1.5
 _TYPICAL_PAGE = range(12, 160)
 
 
@@ -72,9 +77,12 @@ def scan(raw: str) -> list[Line]:
             if not text:
                 blanks.append(source)
                 continue
+            heading = _MARKED_HEADING.fullmatch(text)
+            if heading:
+                text, blanks = heading[2] or heading[4], [*blanks, ""]
             gap = Gap.NONE if not blanks else Gap.BLOCK if "" in blanks else Gap.PARAGRAPH
             lines.append(Line(text, gap, len(blanks), len(source) - len(source.lstrip()), feeds))
-            blanks, feeds = [], 0
+            blanks, feeds = [""] if heading else [], 0
     return lines
 
 
@@ -109,14 +117,24 @@ def detect(lines: Sequence[Line]) -> Conventions:
 
 
 def full_width(texts: Sequence[str]) -> int:
-    """Return how long a full line is: the length that four of five lines do not exceed."""
+    """Return how long a full line is: the length that four of five lines do not exceed.
+
+    Lines that have swallowed the next one, as some programs join a broken word, do not count.
+    """
     lengths = sorted(len(text) for text in texts if text)
-    return lengths[int(len(lengths) * 0.8)] if lengths else 0
+    if not lengths:
+        return 0
+    times = Counter(lengths)
+    usual = max(times, key=lambda length: (sum(times[length + step] for step in range(-3, 4)), length))
+    single = [length for length in lengths if length <= usual * _RUN_ON]
+    if len(single) * 2 > len(lengths):
+        lengths = single
+    return lengths[int(len(lengths) * 0.8)]
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends like a sentence; a glued or spaced note mark and closing quotes may follow."""
-    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
+    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\x02[^\x03]*\x03|\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CANDIDATE = re.compile(
-    r"(?P<space>[ \u00a0]*)(?:\[(?P<bracket>\d{1,3})\]|(?P<super>[⁰¹²³⁴-⁹]{1,3})|"
+    r"(?P<space>[ \u00a0]*)(?:\[\^?(?P<bracket>\d{1,3})\]|\^(?P<caret>\d{1,3})|"
+    r"\((?P<paren>\d{1,3})\)|(?P<super>[⁰¹²³⁴-⁹]{1,3})|"
     r"(?<!\d)(?P<plain>\d{1,3})(?=[\s,.;:)\]”’\"—–?!]|$))"
 )
 _MONTH = re.compile(
@@ -61,7 +62,7 @@ def found_marks(
 
 
 def _candidate(text: str, match: re.Match[str], limit: int, numbers: Mapping[int, int | None]) -> _Candidate | None:
-    digits = match["bracket"] or match["super"] or match["plain"]
+    digits = match["bracket"] or match["caret"] or match["paren"] or match["super"] or match["plain"]
     number = int(digits.translate(_SUPERSCRIPTS))
     if number not in numbers or match.start() == 0 or text[match.start() - 1].isspace():
         return None
@@ -80,9 +81,11 @@ def _sureness(before: str, match: re.Match[str], after: str) -> float | None:
     """Return how much a number looks like a mark by what stands beside it, None when it cannot be one."""
     if match["super"]:
         return 5.0
-    if match["bracket"]:
+    if match["bracket"] or match["caret"]:
         return 4.5
     spaced, last = bool(match["space"]), before[-1]
+    if match["paren"]:
+        return None if spaced or last in ",;:)" or after.startswith("(") else 2.5
     if last in ".,;:!?”’\"')]…":
         score = 3.0 if spaced else 4.0
     elif last.isalpha() and not spaced:

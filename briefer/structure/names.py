@@ -8,16 +8,25 @@ from dataclasses import dataclass
 
 from briefer.model.reference import Name
 from briefer.structure.namewords import NOT_A_NAME, ORGANISATION, ROLE, is_post
+from briefer.structure.scripts import names_in
 
 HONORIFIC = (
     r"(?:The\s+)?(?:Rt\.?\s+Hon|Hon(?:ou?rable)?|Drs?|Prof(?:essor)?|Mr|Ms|Mrs|Mx|Sir|Dame|Lord|Lady|Baroness|"
     r"Amb(?:assador)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Cmdr|Adm(?:iral)?|Brig(?:adier)?|"
-    r"Senator|Minister|Judge|Justice|Rev(?:erend)?|Fr|M\.|Mme|Herr|Frau)\.?"
+    r"Senator|Minister|Judge|Justice|Rev(?:erend)?|Fr|M\.|Mme|Herr|Frau|Shri|Smt|"
+    r"Sheikh|Eng|Dipl\.-\w+|h\. ?c|habil|em)\.?"
 )
 _HONORIFICS = re.compile(rf"^(?:{HONORIFIC}\s+)+(?=[^\W\d_])")
-_DEGREES = re.compile(
-    r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|MA|MSc|MBA|LL\.?[BM]|J\.?D\.?|MP|QC|KC|C\.?M\.?M?\.?|OBE|CBE|Esq\.?|\(ret[^)]*\)))+$"
+_DEGREE = (
+    r"(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?D\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?Phil\.?|MBA|MPP|MPA|LL\.?[BMD]\.?|J\.?D\.?|"
+    r"M\.?P\.?|QC|KC|C\.?M\.?M?\.?|OBE|CBE|MBE|FRS|Esq\.?|\(ret[^)]*\))"
 )
+_DEGREES = re.compile(rf"(?:,?\s+{_DEGREE})+$")
+_LISTED_DEGREES = re.compile(rf"(?:,\s+{_DEGREE})+(?=\s*(?:[,;|(–—]|(?:and|&)\s|$))")
+_NOTE_SIGNS = re.compile(r"(?<=[^\W\d_])[⁰¹²³⁴-⁹*†‡§]+(?:,[⁰¹²³⁴-⁹*†‡§]+)*(?=[\s,;|(]|$)")
+_BESIDE = re.compile(r"(.+?)\s*(?:\s[|–—/-]\s|\||\()\s*(.+?)\s*\)?$")
+"""A name and, after a bar, a dash or in brackets, who that is."""
+_REVERSED = re.compile(r"((?:[^\W\d_]|[’'-]){2,}),\s+(.+)")
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 _PARTICLE = re.compile(
     r"de|da|das|do|dos|du|del|della|di|van|von|der|den|ter|ten|la|le|el|al|bin|bint|ibn|ben|y|e|zu|af|av"
@@ -26,7 +35,10 @@ _FIRST_PARTICLE = re.compile(r"de|van|von|al")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'ʼ.\-]*[^\W\d_])?\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
 _LONGEST_BYLINE = 400
-_BYLINE = re.compile(r"^(?:by|written by|authors?:|text by|par|von|por)\s+(?=\S)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:(?:written|text|essay|article) by|by|par|von|por|authors?|autor(?:in|es)?|auteure?s?|автор)(?::\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:;|,\s*(?:and|&|et|und|y)\s|,|\s(?:and|&|et|und|y)\s)\s*")
 
 
@@ -53,8 +65,21 @@ def people(text: str) -> tuple[Person, ...]:
     """Return everybody a by-line names, with "By" or without; () when it is not a by-line."""
     if len(text) > _LONGEST_BYLINE:
         return ()
+    others, marked = names_in(text)
+    if others:
+        return tuple(Person(name, marked) for name in others)
+    text = _NOTE_SIGNS.sub("", text)
+    if "," in text:
+        text = _LISTED_DEGREES.sub("", text)
     by = _BYLINE.match(text)
     rest = text[by.end() :] if by else text
+    beside = _BESIDE.fullmatch(rest)
+    if beside and is_affiliation(beside[2]) and (named := people(beside[1])):
+        last = named[-1]
+        return (*named[:-1], Person(last.name, last.titled or bool(by), beside[2]))
+    turned = _REVERSED.fullmatch(rest)
+    if turned and turned[1].isupper() and (one := person(f"{turned[2]} {_capitalised(turned[1])}")):
+        return (Person(one.name, one.titled or bool(by)),)
     first, comma, said = rest.partition(",")
     alone = person(first) if comma and is_affiliation(said) else None
     if alone and not any(person(part) for part in _SEPARATOR.split(said) if part):
@@ -117,7 +142,9 @@ def _name(text: str) -> Name | None:
         or _INITIALS.fullmatch(words[-1])
     ):
         return None
-    if is_post(text) or any(NOT_A_NAME.fullmatch(word.strip(".")) for word in full):
+    if is_post(text) or any(
+        NOT_A_NAME.fullmatch(word.strip(".")) for word in full if word != "An" or word != words[-1]
+    ):
         return None
     if any(len(word) > 3 and word.isupper() for word in full):
         if not all(word.isupper() or _PARTICLE.fullmatch(word) for word in words):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefer.structure.hyphens import Vocabulary
-from briefer.structure.layout import expected_number
+from briefer.structure.layout import expected_number, late_number
 from briefer.structure.lines import Gap, Line
 
 MISSING = "[text missing]"
@@ -47,9 +47,11 @@ def gathered(
             continue
         begins = expected_number(line.text, expected, expected + _MOST_LOST)
         fresh_block = at - before > 1 or line.gap is not Gap.NONE or line.indent == 1 or page_of[at] != page_of[before]
+        if not begins and fresh_block and growing:
+            begins = late_number(line.text, expected - 1, growing)
         if begins and (begins[0] == expected or fresh_block):
             current = growing.setdefault(begins[0], _Growing(page_of[at], [[begins[1]]]))
-            expected = begins[0] + 1
+            expected = max(expected, begins[0] + 1)
         elif current is not None:
             if fresh_block:
                 current.parts.append([])

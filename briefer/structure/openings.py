@@ -23,8 +23,12 @@ _KINDS: tuple[tuple[str, EssayKind], ...] = (
 )
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:(?:chapter|essay|part)\s+(?:\d{1,2}|[IVX]+|\w+)|\d{1,2}|[IVX]{1,4})[.:]?", re.IGNORECASE)
-_NO_TITLE = re.compile(r"^(?:table of )?contents\b|\bedited by$|\bpublished by\b|\.{4,}|(?:\. ){4,}", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:table of )?contents\b|^(?:end|foot)?notes$|\bedited by$|\bpublished by\b|\.{4,}|(?:\. ){4,}",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(r"(?:\w+day,?\s+)?(?:\d{1,2}\s+)?[A-Z]\w+\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d")
+_NOTE_SIGN = re.compile(r"(?<=[^\s*†‡§¶])[*†‡§¶]{1,3}$")
 _LONGEST_TITLE = 4
 _TITLE_WORDS = 34
 
@@ -102,7 +106,7 @@ def front_matter_at(lines: Sequence[Line], at: int) -> Opening | None:
 def title_of(texts: Sequence[str]) -> str:
     """Return the lines of a title as one; a subtitle's colon stands close."""
     joined = " ".join(" ".join(texts).split())
-    joined = re.sub(r"\.\s\.\s\.", "…", joined)
+    joined = re.sub(r"\.\s\.\s\.", "…", _NOTE_SIGN.sub("", joined))
     return re.sub(r"\s+([:;,?!…])", r"\1", joined).strip()
 
 

@@ -12,10 +12,13 @@ from statistics import median
 from briefer.structure.lines import Conventions, Gap, Line
 
 _NUMBER = re.compile(
-    r"[-–—\[({|\s]*(?:p(?:age|\.)?\s*)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?[\])}|\s\-–—]*", re.IGNORECASE
+    r"[-–—~=*_\[({<|\s]*(?:p(?:age|g|ágina|agina|\.)?\.?|seite|стр\.?)?\s*(\d{1,4})(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?"
+    r"(?:\s*\|\s*page)?[\])}>|~=*_\s\-–—]*",
+    re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[-–—\s]*([ivxl]{1,7})[\s\-–—]*", re.IGNORECASE)
 _AT_AN_END = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
+_PLAIN_NUMBER = re.compile(r"(\d{1,4})")
 _ROMAN_DIGITS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _EDGE = 3
 
@@ -46,10 +49,11 @@ def paged(lines: Sequence[Line], conventions: Conventions, opens: Opens) -> Page
     if conventions.page_mark == "form feed":
         return _by_form_feeds(lines, opens)
     numbers = _isolated_numbers(lines)
+    headed = bool(numbers) and min(numbers) <= 1
     if conventions.page_mark == "leading space":
         tops = _leading_space_tops(lines, numbers, opens)
     elif _is_run(list(numbers.values())):
-        tops = {0} | {at + 1 for at in numbers}
+        tops = set(numbers) if headed else {0} | {at + 1 for at in numbers}
     else:
         return Paged(tuple(lines), (0,) * len(lines))
     feet = _feet(lines, numbers)
@@ -222,12 +226,17 @@ def _roman_offset(romans: dict[int, Line]) -> int | None:
 
 
 def _isolated_numbers(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the lines that are nothing but a number between blank lines, as far as their numbers rise."""
+    """Return the lines between blank lines that are a page number, or a running head with one, as far as these rise."""
+    alone = [at for at, line in enumerate(lines) if _stands_alone(lines, at) and len(line.text) < 80]
+    heads = Counter(_key(lines[at]) for at in alone if _AT_AN_END.search(lines[at].text))
     found: dict[int, int] = {}
     highest = 0
-    for at, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text)
-        if match and _stands_alone(lines, at) and int(match.group(1)) > highest:
+    for at in alone:
+        match = _NUMBER.fullmatch(lines[at].text)
+        key = _key(lines[at])
+        if not match and heads[key] > 1 and key.count("#") == 1:
+            match = _PLAIN_NUMBER.search(lines[at].text)
+        if match and int(match.group(1)) > highest:
             highest = found[at] = int(match.group(1))
     return found
 

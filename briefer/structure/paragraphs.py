@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefer.structure.draft import Block, flowed
+from briefer.structure.draft import Block, flowed, untokened
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.lines import Conventions, Gap, Line, ends_sentence, full_width
+from briefer.structure.tables import row, table_end
 
 _HEADING_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«¿¡(]")
 _SENTENCE_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«(\[…]")
 _BULLET = re.compile(r"[•▪●◦‣∙·○■□➢✓]\s*")
+_ITEM = re.compile(r"(?:[-–—*+]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)])\s+(?=\S)")
+"""A sign or number before a list item, which may as well stand inside a sentence."""
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|photo|image|chart|map|box)\s*\d*\s*[:.–—]|\((?:source|photo|image|credit)s?\s*:", re.I
 )
@@ -21,6 +24,9 @@ _STATEMENT = re.compile(
     r"available for download|all rights reserved|^copyright\b|^©",
     re.IGNORECASE,
 )
+_ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXLC]{1,5}\.|[A-Z]\.)\s+(?=[^\W\d_a-z])")
+"""The number before a heading or list item ("2.", "1.3", "IV.", "B.")."""
+_PROSE = 80
 _HEADING_WORDS = 16
 _CLOSING_BLOCKS = 4
 
@@ -44,8 +50,16 @@ def blocks(placed: Sequence[Placed], conventions: Conventions, vocabulary: Vocab
     shape = _Shape(conventions, full_width([one.line.text for one in placed]) if conventions.wrapped else 0)
     out: list[Block] = []
     run: list[Placed] = []
+    lines = [one.line for one in placed]
     at = 0
     while at < len(placed):
+        table = table_end(lines, at)
+        if table:
+            out += [_block("paragraph", run, vocabulary)] if run else []
+            rows = (row(line.text) for line in lines[at:table])
+            out.append(Block("aside", "\n".join(filter(None, rows)), aside="table", pages=((0, placed[at].page),)))
+            run, at = [], table
+            continue
         end = _heading_end(placed, at, shape)
         if run and not (end and _may_interrupt(run[-1], placed[at], shape)) and _continues(run[-1], placed[at], shape):
             run.append(placed[at])
@@ -85,7 +99,7 @@ def _continues(before: Placed, after: Placed, shape: _Shape) -> bool:
     last, line = before.line.text, after.line
     torn = after.place - before.place > 1 or after.page != before.page
     ended, lower = ends_sentence(last), line.text[0].islower()
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or (_ITEM.match(line.text) and (ended or last.endswith(";"))):
         return False
     if line.gap is Gap.NONE and not torn:
         return shape.width > 0 and not _ends_paragraph(last, line, shape)
@@ -115,7 +129,7 @@ def _ends_paragraph(last: str, line: Line, shape: _Shape) -> bool:
 
 def _heading_end(placed: Sequence[Placed], at: int, shape: _Shape) -> int | None:
     """Return where the heading that begins at `at` ends, None when no heading begins there."""
-    spaced = shape.conventions.spaced
+    spaced = shape.conventions.spaced and shape.conventions.wrapped
     if at and spaced and not placed[at].line.gap and placed[at].place - placed[at - 1].place == 1:
         return None
     end = at + 1
@@ -123,10 +137,12 @@ def _heading_end(placed: Sequence[Placed], at: int, shape: _Shape) -> int | None
         end += 1
     if end >= len(placed) or (spaced and not placed[end].line.gap):
         return None
-    texts = [one.line.text for one in placed[at:end]]
-    if not _reads_as_heading(texts, shape) or not _SENTENCE_START.match(placed[end].line.text):
+    texts, after = [one.line.text for one in placed[at:end]], placed[end].line
+    if not _reads_as_heading(texts, shape) or not _SENTENCE_START.match(after.text):
         return None
-    return end
+    listed = _ENUMERATED.match(texts[0]) and _ENUMERATED.match(after.text)
+    bare = not shape.conventions.wrapped and not after.gap and len(after.text) < _PROSE
+    return None if listed or bare else end
 
 
 def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
@@ -139,8 +155,15 @@ def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
 
 
 def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
-    whole = " ".join(texts)
-    if len(whole.split()) > _HEADING_WORDS or not _HEADING_START.match(whole) or _BULLET.match(whole):
+    whole = _ENUMERATED.sub("", untokened(" ".join(texts)))
+    item = _ITEM.match(whole)
+    if (
+        not whole
+        or (item and whole[item.end()].islower())
+        or len(whole.split()) > _HEADING_WORDS
+        or not _HEADING_START.match(whole)
+        or _BULLET.match(whole)
+    ):
         return False
     if re.search(r"[,;:]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]", whole):
         return False

@@ -12,11 +12,12 @@ from briefer.errors import ImportRefused
 from briefer.model.essay import Footnote
 from briefer.model.reference import Reference
 from briefer.model.transcript import Transcript
-from briefer.structure.draft import Block, Draft, composed, flowed, page_map, resolved
+from briefer.structure.draft import Block, Draft, composed, flowed, resolved
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Gap, Line
 from briefer.structure.names import Person, people
+from briefer.structure.opened import opened_parts
 from briefer.structure.openings import Opening
 from briefer.structure.paragraphs import Placed
 from briefer.structure.pdfblocks import Shape, blocks, headings, shape_of
@@ -34,7 +35,7 @@ from briefer.structure.pdfnotes import (
     without_marks,
 )
 from briefer.structure.pdfopenings import Heads, contents_at, entries, openings, single
-from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
+from briefer.structure.records import Doubt, pieces
 from briefer.structure.signature import Signature, signature
 from briefer.structure.variants import name_variants
 from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
@@ -134,7 +135,7 @@ def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -
     for piece in made:
         variants = [] if piece in fronts else name_variants([one.name for one in piece.people], spoken)
         doubts = tuple(Doubt(0.99, remark) for remark in variants)
-        parts.append(_parts(piece, file, chapter_of(volume), doubts))
+        parts.append(opened_parts(piece, file.pages.labels, chapter_of(volume), doubts))
     words = sum(len(text.split()) for text in before)
     left_out = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
     return Imported(
@@ -154,7 +155,7 @@ def _one_essay(file: _File, opening: Opening, transcript: Transcript, source: So
     doubts = [Doubt(0.97 if piece.people else 0.9, alone)]
     if opening.body == 0:
         doubts.append(Doubt(0.85, "No title was found on the first pages."))
-    made = pieces([_parts(piece, file, Reference(issued=iso_date(head)), tuple(doubts))], source)
+    made = pieces([opened_parts(piece, file.pages.labels, Reference(issued=iso_date(head)), doubts)], source)
     return Imported(
         source=source,
         reference=made[0].essay.reference,
@@ -227,17 +228,3 @@ def _signed(body: Sequence[TextLine], shape: Shape) -> Signature:
             gap, blanks = Gap.PARAGRAPH, 1
         placed.append(Placed(Line(without_marks(line.text) or " ", gap, blanks), line.page, at))
     return signature(placed)
-
-
-def _parts(piece: _Piece, file: _File, frame: Reference, doubts: tuple[Doubt, ...]) -> Parts:
-    authors = tuple(one.name for one in piece.people)
-    sure = piece.opening.sure or any(one.titled or one.affiliation for one in piece.people)
-    return Parts(
-        reference=replace(frame, title=piece.opening.title, authors=authors),
-        draft=piece.draft,
-        kind=piece.opening.kind,
-        pages=page_map(piece.draft, file.pages.labels),
-        footnotes=piece.footnotes,
-        affiliations=piece.affiliations,
-        doubts=(*author_doubts(piece.opening.kind, authors, sure), *note_doubts(piece.footnotes, ()), *doubts),
-    )

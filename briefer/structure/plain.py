@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
+from briefer.model.text import fold
 from briefer.structure import glued
-from briefer.structure.draft import page_map
+from briefer.structure.backnotes import back_notes
+from briefer.structure.heads import Stated, stated_head
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Conventions, Line, detect, scan, without_rules
 from briefer.structure.lonenumbers import with_lone_numbers
+from briefer.structure.names import people
+from briefer.structure.opened import opened_parts
 from briefer.structure.openings import Opening
 from briefer.structure.pages import Paged, paged
-from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
-from briefer.structure.splitting import ends, might_open, single, split
+from briefer.structure.records import Doubt, Parts, pieces
+from briefer.structure.splitting import ends, hints_at_volume, might_open, single, split
+from briefer.structure.tags import REMARK, untagged
 from briefer.structure.textpiece import TextPiece, text_piece
 from briefer.structure.variants import name_variants
 from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
@@ -34,10 +40,17 @@ class _Text:
 
 def imported_text(raw: str, source: Source) -> Imported:
     """Return the essays in `raw`: those of a volume, a web article, or one essay with a remark."""
-    lines = scan(raw)
-    if not lines:
+    bare = untagged(raw)
+    stated, rest = stated_head(raw if bare is None else bare)
+    lines = scan(rest)
+    if not lines or not any(unicodedata.category(character)[0] not in "CZ" for character in rest):
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
-    article = glued.article(lines)
+    found = _imported(lines, stated, source)
+    return replace(found, remarks=(*found.remarks, *stated.remarks, *([REMARK] if bare is not None else [])))
+
+
+def _imported(lines: Sequence[Line], stated: Stated, source: Source) -> Imported:
+    article = None if stated.title else glued.article(lines)
     if article:
         return _article(article, source)
     text = _whole(without_rules(lines))
@@ -45,7 +58,17 @@ def imported_text(raw: str, source: Source) -> Imported:
     openings = split(text.paged, common)
     if openings:
         return _volume(text, openings, source)
-    return _one_essay(text, single(text.paged.lines, common, _stem(source.name)), source)
+    opening = single(text.paged.lines, common, stated.title or _stem(source.name))
+    return _one_essay(text, _as_stated(opening, stated, text.paged.lines), stated, source)
+
+
+def _as_stated(opening: Opening, stated: Stated, lines: Sequence[Line]) -> Opening:
+    """Return `opening` with the title and author stated above the text, unless the text itself names its author."""
+    if not stated.title or opening.people:
+        return opening
+    repeated = opening.body > 0 and fold(opening.title) == fold(stated.title)
+    above = opening.body if repeated else int(bool(people(lines[0].text)))
+    return replace(opening, body=above, title=stated.title, people=stated.people)
 
 
 def _whole(lines: Sequence[Line]) -> _Text:
@@ -59,16 +82,33 @@ def _whole(lines: Sequence[Line]) -> _Text:
 def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Imported:
     found: list[TextPiece] = []
     last_note = 0
-    for opening, end in zip(openings, ends(openings, text.paged.lines), strict=True):
-        piece = text_piece(opening, end, text.paged, text.conventions, text.vocabulary, last_note + 1)
-        last_note = int(piece.footnotes[-1].label) if piece.footnotes else last_note
+    back = back_notes(text.paged.lines, openings)
+    for number, (opening, end) in enumerate(zip(openings, ends(openings, text.paged.lines), strict=True)):
+        piece = text_piece(
+            opening,
+            min(end, back.start) if back else end,
+            text.paged,
+            text.conventions,
+            text.vocabulary,
+            first_note=last_note + 1,
+            back=back.groups.get(number) if back else None,
+        )
+        last_note = max((int(one.label) for one in piece.footnotes if one.label.isdigit()), default=last_note)
         found.append(piece)
     volume = volume_reference(_evidence(text, found))
     fronts = [(piece.opening.title, piece.draft.body) for piece in found if piece.opening.kind in FRONT]
     parts: list[Parts] = []
     for piece in found:
         variants = [] if piece.opening.kind in FRONT else name_variants([one.name for one in piece.people], fronts)
-        parts.append(_parts(piece, text, chapter_of(volume), tuple(Doubt(0.99, remark) for remark in variants)))
+        parts.append(
+            opened_parts(
+                piece,
+                text.paged.labels,
+                chapter_of(volume),
+                tuple(Doubt(0.99, remark) for remark in variants),
+                piece.cut_off,
+            )
+        )
     return Imported(
         source=source,
         reference=volume,
@@ -78,44 +118,28 @@ def _volume(text: _Text, openings: Sequence[Opening], source: Source) -> Importe
     )
 
 
-def _one_essay(text: _Text, opening: Opening, source: Source) -> Imported:
+def _one_essay(text: _Text, opening: Opening, stated: Stated, source: Source) -> Imported:
     piece = text_piece(opening, len(text.paged.lines), text.paged, text.conventions, text.vocabulary)
     head = " ".join(line.text for line in text.paged.lines[: opening.body])
-    alone = "No second title with an author was found: the file was imported as one essay."
-    doubts = [Doubt(0.97 if opening.people else 0.9, alone)]
-    if opening.body == 0:
+    doubts: list[Doubt] = []
+    if hints_at_volume(text.paged.lines):
+        doubts.append(Doubt(0.9, "No second title with an author was found: the file was imported as one essay."))
+    if opening.body == 0 and not stated.title:
         doubts.append(Doubt(0.85, "No title was found: the file's name stands for it."))
-    made = pieces([_parts(piece, text, Reference(issued=iso_date(head)), tuple(doubts))], source)
+    frame = Reference(issued=iso_date(head) or stated.issued)
+    made = pieces([opened_parts(piece, text.paged.labels, frame, doubts, piece.cut_off)], source)
     return Imported(
         source=source,
         reference=made[0].essay.reference,
         pieces=made,
         pages=text.paged.count,
-        remarks=(*text.paged.remarks, doubts[0].remark),
+        remarks=(*text.paged.remarks, *(doubt.remark for doubt in doubts)),
     )
 
 
 def _article(article: glued.Article, source: Source) -> Imported:
     made = pieces([article.parts], source)
     return Imported(source=source, reference=made[0].essay.reference, pieces=made, remarks=article.remarks)
-
-
-def _parts(piece: TextPiece, text: _Text, frame: Reference, doubts: tuple[Doubt, ...]) -> Parts:
-    authors = tuple(one.name for one in piece.people)
-    sure = piece.opening.sure or any(one.titled or one.affiliation for one in piece.people)
-    return Parts(
-        reference=replace(frame, title=piece.opening.title, authors=authors),
-        draft=piece.draft,
-        kind=piece.opening.kind,
-        pages=page_map(piece.draft, text.paged.labels),
-        footnotes=piece.footnotes,
-        affiliations=piece.affiliations,
-        doubts=(
-            *author_doubts(piece.opening.kind, authors, sure),
-            *note_doubts(piece.footnotes, piece.cut_off),
-            *doubts,
-        ),
-    )
 
 
 def _evidence(text: _Text, found: Sequence[TextPiece]) -> Evidence:

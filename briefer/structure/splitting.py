@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from briefer.structure.names import people, unlikely
 from briefer.structure.openings import Opening, author_first_at, front_matter_at, is_contents, opening_at, title_of
 from briefer.structure.pages import Paged
 
+_CHAPTER = re.compile(r"(?:chapter|essay)\s+(?:\d{1,2}|[IVX]+|one|two|three|four|five)\b", re.IGNORECASE)
+_EDITED = re.compile(r"(?:edited by|editors?:)\s", re.IGNORECASE)
+_FRONT_LINES = 200
 _HEAD_LINES = 14
 _TOO_FREQUENT = 8
 _TITLE_PAGE_WORDS = 150
@@ -49,6 +53,13 @@ def _readings(paged: Paged, places: Sequence[int], common: Collection[str]) -> I
 def might_open(lines: Sequence[Line], at: int, common: Collection[str]) -> bool:
     """Tell whether an authored piece or a piece of front matter may open at line `at`."""
     return _authored(lines, at, common) is not None or front_matter_at(lines, at) is not None
+
+
+def hints_at_volume(lines: Sequence[Line]) -> bool:
+    """Tell whether a text looks like a volume though no authored pieces are found: contents, chapters or an editor."""
+    chapters = sum(bool(line.gap or line.feeds) and bool(_CHAPTER.match(line.text)) for line in lines)
+    contents = any(is_contents(line.text) for line in lines[:_FRONT_LINES])
+    return contents or chapters > 1 or any(_EDITED.match(line.text) for line in lines[:_HEAD_LINES])
 
 
 def ends(openings: Sequence[Opening], lines: Sequence[Line]) -> list[int]:

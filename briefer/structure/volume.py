@@ -26,9 +26,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(r"\b((?:Spring|Summer|Fall|Autumn|Winter)(?:/\w+)?\s+((?:19|20)\d\d))\b")
-_DATE = re.compile(
-    rf"\b(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS)})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b"
-)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t)?\\.?" if len(month) > 3 else month for month in MONTHS)
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s+)?({_MONTH})\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b")
 _NUMERIC = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
@@ -71,7 +70,7 @@ def iso_date(text: str) -> str:
     """Return the first date in `text` as ISO 8601, as precise as it is given; "" when there is none."""
     match = _DATE.search(text)
     if match:
-        month = MONTHS.index(match[2].capitalize()) + 1 if match[2].capitalize() in MONTHS else 0
+        month = next(at for at, name in enumerate(MONTHS, start=1) if name[:3] == match[2][:3])
         day = match[1] or match[3]
         return f"{match[4]}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
     numeric = re.search(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b", text)

@@ -219,6 +219,23 @@ _ODT_STYLES = "".join(
 )
 
 
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def _complete(data: bytes) -> bytes:
+    """Return an .odt file with the styles and the list of parts that every program expects in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    files["styles.xml"] = (
+        f'<office:document-styles xmlns:office="{_ODF}:office:1.0" office:version="1.2"><office:styles/>'
+        "</office:document-styles>"
+    )
+    entries = (("/", files["mimetype"]), *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")))
+    listed = "".join(f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>' for path, kind in entries)
+    files["META-INF/manifest.xml"] = f'<m:manifest xmlns:m="{_ODF}:manifest:1.0">{listed}</m:manifest>'
+    return zipped(files)
+
+
 def opened(one: Essay, kind: str = "footnote", authors: str = "By {}") -> tuple[bytes, Truth]:
     """Return an essay as an OpenDocument text."""
     texts = dict(one.notes)
@@ -258,7 +275,7 @@ def opened(one: Essay, kind: str = "footnote", authors: str = "By {}") -> tuple[
             case kind_:
                 style = {"quote": "P3", "caption": "P4"}.get(kind_, "")
                 parts.append(f'<text:p text:style-name="{style}">{shown}</text:p>')
-    return odt("".join(parts), _ODT_STYLES), Truth(essays=(one,))
+    return _complete(odt("".join(parts), _ODT_STYLES)), Truth(essays=(one,))
 
 
 def _docx(name: str, dimensions: str, make: Callable[[], tuple[bytes, Truth]]) -> Document:

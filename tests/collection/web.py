@@ -173,6 +173,14 @@ def _volume(seed: int) -> tuple[Essay, ...]:
     )
 
 
+def _two() -> tuple[Essay, ...]:
+    return (
+        essay(255, "The Mole and the Tide", ["Clara Voss"]),
+        essay(256, "Low Water", ["Idris Kane"]),
+        bibliography(257),
+    )
+
+
 def _chapters() -> tuple[bytes, Truth]:
     titles = ("Where the Water Goes", "Who Pays for the Barrier", "What Should Be Done")
     data, truth = bound([essay(240 + at, title, kind="chapter", notes=3) for at, title in enumerate(titles)])
@@ -259,7 +267,7 @@ WEB = (
     _doc(
         "linked-notes.epub",
         "endnotes, bibliography",
-        lambda: bound([essay(255, "The Mole and the Tide", VOSS), bibliography(256)], style="chicago"),
+        lambda: bound(_two(), style="chicago"),
     ),
     _doc(
         "asides.epub",

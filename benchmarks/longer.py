@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import re
 import sys
-import zipfile
 from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -14,11 +11,11 @@ from benchmarks.measuring import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
 
+from collection.office import revised
 from collection.office import written as word_file
 from collection.pdfs import TWO
 from collection.press import Press, head
 from collection.works import essay
-from office_files import zipped
 from pdf_documents import written
 
 AUTHORS = ("Clara Voss", "Tomás de Vries", "Ana Ruiz Peralta", "Idris Kane", "Greta Halloran", "Pavel Sorokin")
@@ -47,27 +44,10 @@ def pages(count: int) -> bytes:
     return written(setting)
 
 
-_RUN = re.compile(r'<w:r><w:t xml:space="preserve">([^<]+)</w:t></w:r>')
-_LOOK = '<w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:cstheme="minorHAnsi"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr>'
-
-
-def _revised(document: str) -> str:
-    """Return the main part as Word leaves it after some rounds of editing: a run of its own every few words."""
-
-    def runs(found: re.Match[str]) -> str:
-        words = found[1].split(" ")
-        parts = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)]
-        return '<w:proofErr w:type="spellStart"/>'.join(
-            f'<w:r w:rsidR="00A{at % 10}77B3E" w:rsidRPr="00C31D52">{_LOOK}'
-            f'<w:t xml:space="preserve">{part}{" " if at + 1 < len(parts) else ""}</w:t></w:r>'
-            for at, part in enumerate(parts)
-        )
-
-    return _RUN.sub(runs, document)
-
-
 def handbook(pages_of_word: int) -> bytes:
-    """Return a .docx file of about `pages_of_word` pages at 450 words each, with a note on each page."""
+    """Return a .docx file of about `pages_of_word` pages at 450 words each, with a note on each page,
+    as Word leaves it after some rounds of editing.
+    """
     chapters = [
         replace(
             essay(
@@ -83,8 +63,4 @@ def handbook(pages_of_word: int) -> bytes:
         for at in range(pages_of_word * 450 // (30 * 7 * 17))
     ]
     names = {"title": "H1", "subtitle": "Sub", "heading": "H2", "author": "A"}
-    data = word_file(chapters, names)[0]
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-    files["word/document.xml"] = _revised(files["word/document.xml"])
-    return zipped(files)
+    return revised(word_file(chapters, names)[0])

@@ -1,8 +1,12 @@
-"""What each dimension has reached: the least a later version may reach. A floor rises, it never falls."""
+"""What each dimension has reached: the least a later version may reach. A floor rises, it never falls.
+
+Floors hold for the documents they were measured on: when a dimension gets more of them its floors are measured anew.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,13 +15,15 @@ from collection.truth import Document
 
 FILE = Path(__file__).parent / "floors.json"
 LESS_IS_BETTER = frozenset({*EXTRAS, "wer"})
+DOCUMENTS = "documents"
 Floors = dict[str, dict[str, float]]
 
 
 def reached(counts: Iterable[tuple[Document, Counts]]) -> Floors:
     """Return the rates of every format and dimension."""
     named = [((f".{one.form}", *one.dimensions), found) for one, found in counts]
-    return {name: rates(total) for name, total in sorted(totals(named).items())}
+    documents = Counter(name for names, _ in named for name in names)
+    return {name: rates(total) | {DOCUMENTS: documents[name]} for name, total in sorted(totals(named).items())}
 
 
 def held() -> Floors:
@@ -32,7 +38,7 @@ def below(found: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping
     for dimension, asked in floors.items():
         for name, floor in asked.items():
             rate = found.get(dimension, {}).get(name)
-            if rate is None or _worse(name, rate, floor):
+            if rate is None or _worse(name, rate, floor) or (name == DOCUMENTS and rate != floor):
                 out.append(f"{dimension}: {name} is {rate}, and was {floor}.")
     return out
 
@@ -43,6 +49,8 @@ def lifted(found: Floors) -> int:
     count = 0
     for dimension, rates_found in found.items():
         asked = floors.setdefault(dimension, {})
+        if asked.get(DOCUMENTS) != rates_found.get(DOCUMENTS):
+            asked.clear()
         for name, rate in rates_found.items():
             if name not in asked or _worse(name, asked[name], rate):
                 asked[name] = rate

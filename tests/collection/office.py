@@ -157,6 +157,47 @@ def tracked() -> tuple[bytes, Truth]:
     return zipped(files), Truth(essays=(changed,), furniture=(gone.strip(), "Words that were moved away."))
 
 
+_RUN = re.compile(r'<w:r><w:t xml:space="preserve">([^<]+)</w:t></w:r>')
+
+
+def revised(data: bytes, every: int = 9) -> bytes:
+    """Return a .docx file as Word leaves it after some rounds of editing: a run of its own every few words."""
+    look = '<w:rPr><w:rFonts w:asciiTheme="minorHAnsi"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr>'
+
+    def runs(found: re.Match[str]) -> str:
+        words = found[1].split(" ")
+        parts = [" ".join(words[at : at + every]) for at in range(0, len(words), every)]
+        return '<w:proofErr w:type="spellStart"/>'.join(
+            f'<w:r w:rsidR="00A{at % 10}77B3E" w:rsidRPr="00C31D52">{look}'
+            f'<w:t xml:space="preserve">{part}{" " if at + 1 < len(parts) else ""}</w:t></w:r>'
+            for at, part in enumerate(parts)
+        )
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    files["word/document.xml"] = _RUN.sub(runs, files["word/document.xml"])
+    return zipped(files)
+
+
+def edited() -> tuple[bytes, Truth]:
+    """Return an essay that was edited so often that each word has a run of its own."""
+    data, truth = written([essay(116, "The Joint Inventory", ["Clara Voss"], notes=5)])
+    return revised(data, every=1), truth
+
+
+def both() -> tuple[bytes, Truth]:
+    """Return an essay with footnotes in its first half and endnotes in its second, counted apart."""
+    one = essay(117, "Two Kinds of Debt", ["Yusuf Demirel"], notes=6)
+    feet, ends = Notes("footnote"), Notes("endnote")
+    texts = dict(one.notes)
+    parts = [p(one.title, "T"), p("Yusuf Demirel", "A")]
+    for block in one.blocks:
+        held = feet if len(feet.texts) < 3 else ends
+        parts.append(p(held.runs(block.text, texts), NAMED.get(block.kind, "")))
+    data = related(word("".join(parts), styles=ALL, footnotes=notes(feet.texts), endnotes=notes(ends.texts, "endnote")))
+    return data, Truth(essays=(one,))
+
+
 def by_python_docx() -> tuple[bytes, Truth]:
     """Return an essay as python-docx writes it, on the template of Word itself; it has no notes."""
     one = essay(
@@ -309,6 +350,8 @@ OFFICE = (
         "endnotes",
         lambda: written([essay(102, "The Clerk’s Arithmetic", ["Yusuf Demirel"], notes=7)], kind="endnote"),
     ),
+    _docx("edited-runs", "single essay, many runs", edited),
+    _docx("both-notes", "endnotes, restarting notes", both),
     _docx("tracked", "tracked changes", tracked),
     _docx(
         "python-docx",

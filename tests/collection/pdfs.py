@@ -156,8 +156,8 @@ def printed_page() -> tuple[bytes, Truth]:
     return made(setting)
 
 
-def banded() -> tuple[bytes, Truth]:
-    """Return two columns cut by a full-width summary and by a table across the page."""
+def banded(look: Look) -> tuple[bytes, Truth]:
+    """Return columns cut by a paragraph over the whole width of the page."""
     first = essay(51, "Weights and Promises", ["Idris Kane"], sections=1, notes=0, paragraphs=2)
     band = (
         "Across the page: the register was opened in the spring and has never been closed since, whatever the"
@@ -168,14 +168,14 @@ def banded() -> tuple[bytes, Truth]:
     rest = essay(52, "x", notes=0, sections=2).blocks
 
     def across(canvas: Canvas) -> Truth:
-        press = Press(canvas, replace(TWO, floor=440))
+        press = Press(canvas, replace(look, floor=440))
         press.opening(first.title, first.authors[0])
         press.essay = first
         press.blocks(first.blocks)
-        press.look = replace(TWO, columns=1)
+        press.look = replace(look, columns=1)
         press.columns_from(425)
         press.paragraph(band)
-        press.look = TWO
+        press.look = look
         press.columns_from(365)
         press.blocks(rest)
         last = str(press.page)
@@ -216,6 +216,27 @@ def foreign(language: str, title: str, author: str, seed: int, **look: object) -
     bold = drawn(f"Quay{language}{seed}-Bold", texts, bold=True)
     chosen = Look(font=regular, bold=bold, italic=regular, margin=80, **look)  # type: ignore[arg-type]
     return single(chosen, one, heads=False)
+
+
+def tex(columns: int) -> tuple[bytes, Truth]:
+    """Return a paper as TeX sets it: no spaces drawn, ligatures, an abstract and sections that are numbered."""
+    one = essay(54 + columns, "Afflicted Officials and the Final Tariff", AUTHOR, sections=5, notes=5)
+    numbers = iter(range(1, 9))
+    blocks = tuple(
+        replace(block, text=f"{next(numbers)} {block.text}") if block.kind == "heading" else block
+        for block in one.blocks
+    )
+    texts = [one.title, *AUTHOR, *(block.text for block in blocks), *(text for _, text in one.notes), "ﬁﬂ-^"]
+    regular, bold = drawn(f"Quill{columns}", texts), drawn(f"Quill{columns}-Bold", texts, bold=True)
+    look = replace(LATEX if columns == 1 else TWO, font=regular, bold=bold, italic=regular, spaces=False, rule=True)
+    tied = tuple(replace(block, text=_tied(block.text)) for block in blocks)
+    data, truth = single(look, replace(one, title=_tied(one.title), blocks=tied), heads=False)
+    (found,) = truth.essays
+    return data, Truth(essays=(replace(one, blocks=blocks, first_page=found.first_page, last_page=found.last_page),))
+
+
+def _tied(text: str) -> str:
+    return text.replace("fi", "ﬁ").replace("fl", "ﬂ")
 
 
 @cache
@@ -275,7 +296,22 @@ PDFS = (
         "three columns",
         lambda: single(THREE, essay(3, "Bread for the Pilots", AUTHOR, sections=5, notes=5)),
     ),
-    _pdf("bands", "two columns, bands", banded),
+    _pdf("bands", "two columns, bands", lambda: banded(TWO)),
+    _pdf("bands-three-columns", "three columns, bands", lambda: banded(THREE)),
+    _pdf(
+        "drop-letter",
+        "drop letter, two columns",
+        lambda: single(
+            replace(TWO, hyphens=False, justified=False, drop=True), essay(64, "Small Boats, Long Memories", AUTHOR)
+        ),
+    ),
+    _pdf(
+        "notes-as-large",
+        "notes as large as the text",
+        lambda: single(
+            Look(note_size=10.5, rule=True), essay(58, "The Clerk of the Ford", AUTHOR, notes=6, sections=4)
+        ),
+    ),
     _pdf(
         "latex",
         "latex geometry, soft hyphens",
@@ -292,6 +328,8 @@ PDFS = (
             heads=False,
         ),
     ),
+    _pdf("tex", "latex geometry, no spaces drawn, numbered headings", lambda: tex(1)),
+    _pdf("tex-two-columns", "latex geometry, no spaces drawn, numbered headings, two columns", lambda: tex(2)),
     _pdf(
         "word",
         "word geometry",

@@ -39,6 +39,10 @@ class Look:
     justified: bool = False
     hyphens: bool = False
     spaceless: bool = False
+    spaces: bool = True
+    """Without them each word has a place of its own and no space is drawn, as TeX sets."""
+    drop: bool = False
+    """A paragraph that opens an essay begins with a letter over three lines."""
     rightward: bool = False
     """Letters of a line are drawn in the order of the eye, from right to left."""
     notes: Notes = "foot"
@@ -134,6 +138,8 @@ class Press:
             match block.kind:
                 case "heading":
                     self.heading(block.text)
+                case "text" if look.drop and block is blocks[0]:
+                    self._dropped(block.text)
                 case "text":
                     self.paragraph(block.text, indent=0 if opening or look.gap else look.indent)
                 case "quote":
@@ -183,6 +189,18 @@ class Press:
             shift = indent if number == 0 else 0
             self._line(line, font, size, inset + shift, width - shift, full and number + 1 < len(lines))
         self._skip(look.gap)
+
+    def _dropped(self, text: str) -> None:
+        look = self.look
+        size = look.size * 3.3
+        letter, rest = text[0], text[1:]
+        inset = stringWidth(letter, look.bold, size) + 3
+        lines = self._wrapped(rest, look.font, look.size, 0, self.width - inset)[:3]
+        column = self._room(look.size * look.leading * 4)
+        self._draw([letter], column.x, column.y - 2 * look.size * look.leading, look.bold, size, 0)
+        for line in lines:
+            self._line(line, look.font, look.size, inset, self.width - inset, look.justified)
+        self.paragraph(" ".join(rest.split(" ")[sum(map(len, lines)) :]))
 
     def endnotes(self, notes: Sequence[tuple[str, str]]) -> None:
         """Set notes as a list of numbered paragraphs."""
@@ -362,10 +380,11 @@ class Press:
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, y, " ".join(words)[::-1])
             return
-        if extra and self.look.spaceless:
+        if len(words) > 1 and (not self.look.spaces or (extra and self.look.spaceless)):
+            gap = extra if self.look.spaceless else extra + self._width(" ", font, size)
             for word in words:
                 self._draw([word], x, y, font, size, 0)
-                x += self._width(word, font, size) + extra
+                x += self._width(word, font, size) + gap
             return
         pen = self.canvas.beginText(x, y)
         pen.setWordSpace(extra)

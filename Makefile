@@ -8,7 +8,7 @@ QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcom
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
 
-.PHONY: venv demo test check bench run brands system render-tools clean full
+.PHONY: venv demo test check bench score run brands system render-tools clean full
 
 venv: $(STAMP)
 
@@ -54,6 +54,10 @@ check: venv system
 # The long form of the kill and fuzz runs.
 full: venv system
 	BRIEFER_FULL=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+# What an import gets right: the collection of invented documents, and the reference corpus when it is beside the checkout.
+score: venv
+	$(BIN)/python -m benchmarks.score
 
 bench: venv
 	$(BIN)/python -m benchmarks

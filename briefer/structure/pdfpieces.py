@@ -12,6 +12,7 @@ from briefer.errors import ImportRefused
 from briefer.model.essay import Footnote
 from briefer.model.reference import Reference
 from briefer.model.transcript import Transcript
+from briefer.structure.annotations import annotated
 from briefer.structure.draft import Block, Draft, composed, flowed, page_map, resolved
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
@@ -64,6 +65,10 @@ class _Piece:
 
 def imported_transcript(transcript: Transcript, source: Source) -> Imported:
     """Return the essays of a paginated file: those of a volume, or one essay with a remark."""
+    return annotated(_essays(transcript, source), transcript.annotations)
+
+
+def _essays(transcript: Transcript, source: Source) -> Imported:
     file = _file(transcript)
     if not file.lines:
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")

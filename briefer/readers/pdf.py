@@ -45,6 +45,8 @@ def read_transcript(name: str, data: bytes, pages: Pages = lambda done, total: N
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
+        if _is_empty(data):
+            raise ImportRefused(_no_pages(name)) from error
         raise ImportRefused(_cannot_open(name, getattr(error, "err_code", 0))) from error
     try:
         transcript = _transcript(document, pages)
@@ -64,9 +66,18 @@ def _cannot_open(name: str, code: int) -> str:
     return f"“{name}” is damaged: it does not open as a PDF. Get the file again, or print it to a new PDF."
 
 
+def _is_empty(data: bytes) -> bool:
+    """Tell whether a PDF says that it has no pages; the library does not open such a file."""
+    return b"/Count 0" in data and not re.search(rb"/Type\s*/(?:Page(?!s)|ObjStm)", data)
+
+
+def _no_pages(name: str) -> str:
+    return f"“{name}” has no pages. Choose the file that holds the text."
+
+
 def _refuse_textless(name: str, transcript: Transcript) -> None:
     if not transcript.sheets:
-        raise ImportRefused(f"“{name}” has no pages. Choose the file that holds the text.")
+        raise ImportRefused(_no_pages(name))
     texts = [run.text for sheet in transcript.sheets for run in sheet.runs]
     letters = sum(map(str.isalnum, "".join(texts)))
     unreadable = sum(text.count("\ufffd") + len(re.findall("[\ue000-\uf8ff]", text)) for text in texts)
@@ -83,10 +94,10 @@ def _own_letters(sheets: Sequence[Sheet]) -> list[int]:
     whole = [sum(len(run.text) for run in sheet.runs) for sheet in sheets]
     if min(whole, default=0) > _WELL_FILLED:
         return whole
-    pages = [{re.sub(r"\d+", "#", run.text) for run in sheet.runs} for sheet in sheets]
-    times = Counter(text for page in pages for text in page)
+    pages = [[re.sub(r"\d+", "#", run.text) for run in sheet.runs] for sheet in sheets]
+    times = Counter(text for page in pages for text in set(page))
     stamps = {text for text, count in times.items() if count > max(2, len(sheets) // 2)}
-    return [sum(map(str.isalnum, "".join(page - stamps))) for page in pages]
+    return [sum(map(str.isalnum, "".join(text for text in page if text not in stamps))) for page in pages]
 
 
 def _are_pictures(sheets: Sequence[Sheet], own: Sequence[int]) -> bool:

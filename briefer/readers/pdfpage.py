@@ -272,7 +272,7 @@ class _Page:
         self._style = _style(round(size, 1), name.partition("+")[2] or name)
         way = _way(turn)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if way == _RIGHT and last != at and self._stacked(left, bottom, last):
+        if way == _RIGHT and last != at and self._stacked(left, right, bottom, last):
             way = _DOWN
         self._frame = self._frames[way] if way is not None else None
         if self._frame is None:
@@ -281,11 +281,10 @@ class _Page:
         x, y = self._x.value, self._y.value
         self._rise = self._frame.box(x, y, x, y)[2] - low if way != _DOWN or turn.b else 0.0
 
-    def _stacked(self, left: float, bottom: float, last: int) -> bool:
+    def _stacked(self, left: float, right: float, bottom: float, last: int) -> bool:
         """Tell whether the last character of a word stands below its first, as in vertical writing."""
         box = self._box(last)
-        size = self._style.size
-        return bool(abs(box.left - left) < size * 0.6 and bottom - box.bottom > size * 0.6)
+        return bool(box.left < right and left < box.right and bottom - box.bottom > self._style.size * 0.6)
 
 
 def _way(turn: Any) -> int | None:

@@ -35,12 +35,14 @@ from briefer.structure.pdfnotes import (
     without_marks,
 )
 from briefer.structure.pdfopenings import Heads, contents_at, entries, openings, single
+from briefer.structure.pdfsheets import left_out, levelled
 from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
 from briefer.structure.signature import Signature, signature
 from briefer.structure.variants import name_variants
 from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
 
 _GAP = 1.35
+_COUNTED = ("No page numbers are printed: pages are counted from the first one.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _File:
     pages: Cleared
     shape: Shape
     vocabulary: Vocabulary
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +99,20 @@ def _placed(one: Opening, places: Sequence[int]) -> Opening:
 
 
 def _file(transcript: Transcript) -> _File:
-    found = [segments(sheet.runs) for sheet in transcript.sheets]
+    sheets = levelled(transcript.sheets)
+    found = [segments(sheet.runs) for sheet in sheets]
     size = _body_size(found)
-    pages = cleared(transcript.sheets, found, size)
+    pages = cleared(sheets, found, size)
     lines: list[TextLine] = []
-    usual = usual_gutter([(clear, sheet.width) for sheet, clear in zip(transcript.sheets, pages.sheets, strict=True)])
-    for page, (sheet, clear) in enumerate(zip(transcript.sheets, pages.sheets, strict=True)):
+    usual = usual_gutter([(clear, sheet.width) for sheet, clear in zip(sheets, pages.sheets, strict=True)])
+    for page, (sheet, clear) in enumerate(zip(sheets, pages.sheets, strict=True)):
         lines.extend(page_lines(clear, page, sheet.width, lines[-1].region + 1 if lines else 0, usual))
     lines = [line for line in lines if line.text]
     notes = note_lines(lines, size)
     body = [line for at, line in enumerate(lines) if at not in notes]
     texts = [without_marks(line.text) for line in (*body, *(lines[at] for at in sorted(notes)))]
-    return _File(tuple(lines), frozenset(notes), pages, shape_of(body, size), Vocabulary(texts))
+    remarks = (*(_COUNTED if pages.counted else ()), *left_out(sheets))
+    return _File(tuple(lines), frozenset(notes), pages, shape_of(body, size), Vocabulary(texts), remarks)
 
 
 def _body_size(found: Sequence[Sequence[Segment]]) -> float:
@@ -141,13 +146,13 @@ def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -
         doubts = tuple(Doubt(0.99, remark) for remark in variants)
         parts.append(_parts(piece, file, chapter_of(volume), doubts))
     words = sum(len(text.split()) for text in before)
-    left_out = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
+    outside = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
     return Imported(
         source=source,
         reference=volume,
         pieces=pieces(parts, source),
         pages=count,
-        remarks=(*_counted(file), *left_out),
+        remarks=(*file.remarks, *outside),
     )
 
 
@@ -165,12 +170,8 @@ def _one_essay(file: _File, opening: Opening, transcript: Transcript, source: So
         reference=made[0].essay.reference,
         pieces=made,
         pages=len(transcript.sheets),
-        remarks=(*_counted(file), alone),
+        remarks=(*file.remarks, alone),
     )
-
-
-def _counted(file: _File) -> tuple[str, ...]:
-    return ("No page numbers are printed: pages are counted from the first one.",) if file.pages.counted else ()
 
 
 def _notes_of(file: _File, spans: Sequence[tuple[int, int]]) -> list[list[PdfNote]]:

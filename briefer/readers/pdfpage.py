@@ -16,6 +16,8 @@ _BOLD = re.compile(r"bold|black|heavy|semi|demi|cmbx|sfbx|bx\d|medi$|-bd|,b$", r
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|sfti|-it$|reguita", re.IGNORECASE)
 _WIDE_GAP = 1.6
 """Ems between two words from which they belong to different columns or cells."""
+_NUMBER_GAP = 0.6
+"""Ems between a word and a number from which the number may stand in the margin."""
 _SAME_BASE = 0.08
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SIGNS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\x03": None, **LIGATURES})
@@ -245,6 +247,10 @@ class _Page:
             or way != self._open_way
             or abs(y - self._base) > size * _SAME_BASE
             or not -size * 0.5 < gap < size * _WIDE_GAP
+            or (
+                gap > size * _NUMBER_GAP
+                and (word.isdigit() or (len(self._parts) == 1 and self._parts[0].strip().isdigit()))
+            )
         ):
             self._close()
             self._open, self._x0, self._x1, self._base, self._open_way = self._style, x0, x1, y, way

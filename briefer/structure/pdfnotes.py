@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefer.model.essay import Footnote, NoteStatus
+from briefer.model.transcript import Rule
 from briefer.structure.draft import token
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.notes import joined
@@ -60,8 +61,11 @@ def marks_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
-    """Return which of the lines of a file belong to notes at the foot of a column or page."""
+def note_lines(lines: Sequence[TextLine], body_size: float, rules: Sequence[Sequence[Rule]] = ()) -> set[int]:
+    """Return which of the lines of a file belong to notes at the foot of a column or page.
+
+    `rules` are those drawn on each page; notes in the size of the text are known by one, or by the space above them.
+    """
     found: set[int] = set()
     is_open = False
     on_page: dict[int, set[str]] = defaultdict(set)
@@ -72,7 +76,10 @@ def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
     for _, group in groupby(lines, key=lambda line: line.region):
         column = list(group)
         page = column[0].page
-        first = _foot(column, body_size, on_page[page] | on_page.get(page - 1, set()), is_open)
+        near = on_page[page] | on_page.get(page - 1, set())
+        first = _foot(column, body_size, near, is_open)
+        if first == len(column) and near:
+            first = _foot_in_body_size(column, near, rules[page] if rules else ())
         if first < len(column):
             is_open = True
             newest = start + len(column) - 1
@@ -101,6 +108,28 @@ def _foot(column: Sequence[TextLine], body_size: float, marks: set[str], is_open
         if at and (match := _RAISED_START.match(line.text)) and match[1] in marks and _stands_below(column, at)
     ]
     return same[0] if same else len(column)
+
+
+def _foot_in_body_size(column: Sequence[TextLine], marks: set[str], rules: Sequence[Rule]) -> int:
+    """Return where notes in the size of the text begin: below a rule or a gap, with the number of a mark."""
+    for at in range(1, len(column)):
+        begins = _PLAIN_START.match(column[at].text) or _RAISED_START.match(column[at].text)
+        if not begins or begins[1] not in marks or column[at].table:
+            continue
+        if not _is_set_apart(column[at - 1], column[at], column, rules):
+            continue
+        labels = [found[1] for line in column[at:] if (found := _PLAIN_START.match(line.text)) and found[1].isdigit()]
+        if all(0 < int(b) - int(a) <= _MOST_SKIPPED for a, b in pairwise(labels)):
+            return at
+    return len(column)
+
+
+def _is_set_apart(above: TextLine, line: TextLine, column: Sequence[TextLine], rules: Sequence[Rule]) -> bool:
+    """Tell whether a rule stands between two lines, or more space than between any others of the column."""
+    if any(line.y + line.size * 0.4 < rule.y < above.y and abs(rule.x0 - line.left) < 2 * line.size for rule in rules):
+        return True
+    steps = sorted(a.y - b.y for a, b in pairwise(column) if a is not above)
+    return bool(steps) and above.y - line.y > max(1.5 * steps[len(steps) // 2], steps[-1] * 1.2)
 
 
 def _raised_length(text: str) -> int:

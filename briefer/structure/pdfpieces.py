@@ -16,6 +16,7 @@ from briefer.structure.annotations import annotated
 from briefer.structure.draft import Block, Draft, composed, flowed, page_map, resolved
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
+from briefer.structure.linenumbers import without_line_numbers
 from briefer.structure.lines import Gap, Line
 from briefer.structure.names import Person, people
 from briefer.structure.openings import Opening
@@ -100,7 +101,7 @@ def _placed(one: Opening, places: Sequence[int]) -> Opening:
 
 def _file(transcript: Transcript) -> _File:
     sheets = levelled(transcript.sheets)
-    found = [segments(sheet.runs) for sheet in sheets]
+    found = without_line_numbers([segments(sheet.runs) for sheet in sheets])
     size = _body_size(found)
     pages = cleared(sheets, found, size)
     lines: list[TextLine] = []
@@ -108,7 +109,7 @@ def _file(transcript: Transcript) -> _File:
     for page, (sheet, clear) in enumerate(zip(sheets, pages.sheets, strict=True)):
         lines.extend(page_lines(clear, page, sheet.width, lines[-1].region + 1 if lines else 0, usual))
     lines = [line for line in lines if line.text]
-    notes = note_lines(lines, size)
+    notes = note_lines(lines, size, [sheet.rules for sheet in sheets])
     body = [line for at, line in enumerate(lines) if at not in notes]
     texts = [without_marks(line.text) for line in (*body, *(lines[at] for at in sorted(notes)))]
     remarks = (*(_COUNTED if pages.counted else ()), *left_out(sheets))

@@ -1,9 +1,9 @@
-"""Pages as the rest of the reader expects them: read from left to right, in steady sizes; and what they leave out."""
+"""Pages as later steps expect them: from left to right, drawn once, in steady sizes; and what they leave out."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TURNED = 100
 """Characters on their side that are more than a stamp in the margin."""
 _NEAR = 0.12
+_OVER = 0.1
 _LEAST_KINDS = 5
 _USUAL, _WAVERING = 0.6, 0.35
 """Shares of the text: in sizes near the middle one, and in the most frequent one of them."""
@@ -76,20 +77,33 @@ def _wavering_about(sizes: Counter[float]) -> float | None:
 
 
 def _levelled(sheet: Sheet, usual: float | None) -> Sheet:
-    runs = sheet.runs
+    runs = _once(sheet.runs)
     if usual is not None:
         runs = tuple(
             replace(run, style=replace(run.style, size=usual)) if abs(run.style.size - usual) <= usual * _NEAR else run
             for run in runs
         )
     if not _is_right_to_left(runs):
-        return sheet if usual is None else replace(sheet, runs=runs)
+        return replace(sheet, runs=runs)
     width = sheet.width
     return replace(
         sheet,
         runs=tuple(replace(run, x0=width - run.x1, x1=width - run.x0) for run in runs),
         rules=tuple(Rule(width - rule.x1, width - rule.x0, rule.y) for rule in sheet.rules),
     )
+
+
+def _once(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return `runs` without what is drawn over itself once more, as where bold type is feigned."""
+    out: list[Run] = []
+    drawn: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        same = drawn[run.text.strip()]
+        reach = run.style.size * _OVER
+        if not any(abs(run.x0 - one.x0) < reach and abs(run.y - one.y) < reach for one in same):
+            same.append(run)
+            out.append(run)
+    return tuple(out)
 
 
 def _is_right_to_left(runs: Sequence[Run]) -> bool:

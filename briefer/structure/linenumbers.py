@@ -13,7 +13,7 @@ from briefer.structure.pdflines import Segment, rows, segment_of
 _NUMBER = re.compile(r"\s*\d{1,5}\s*")
 _LEAST_LINES = 12
 _LEAST_STEPS = 3
-_MOST_STEPS = (5, 10, 2, 4)
+_STEPS = (5, 10)
 _SHARE = 0.6
 _AGREE = 0.8
 
@@ -56,7 +56,7 @@ def _numbers(lines: Sequence[Sequence[Run]], side: int) -> Iterable[Run]:
         counted = len(found) >= max(_LEAST_LINES, _SHARE * len(lines))
     else:
         apart = [(b - a) / step for (a, _), (b, _) in pairwise(found)]
-        counted = step in _MOST_STEPS and all(int(run.text) % step == 0 for _, run in found) and median(apart) == 1
+        counted = step in _STEPS and all(int(run.text) % step == 0 for _, run in found) and median(apart) == 1
     return [run for _, run in found] if counted else []
 
 

@@ -23,6 +23,7 @@ from briefer.structure.openings import Opening
 from briefer.structure.paragraphs import Placed
 from briefer.structure.pdfblocks import Shape, blocks, headings, shape_of
 from briefer.structure.pdfcolumns import page_lines, usual_gutter
+from briefer.structure.pdfcontents import entries
 from briefer.structure.pdffurniture import Cleared, cleared
 from briefer.structure.pdflines import Segment, TextLine, segments
 from briefer.structure.pdfnotes import (
@@ -35,7 +36,7 @@ from briefer.structure.pdfnotes import (
     note_lines,
     without_marks,
 )
-from briefer.structure.pdfopenings import Heads, contents_at, entries, openings, single
+from briefer.structure.pdfopenings import Found, Heads, contents_at, openings, single
 from briefer.structure.pdfsheets import left_out, levelled
 from briefer.structure.records import Doubt, Parts, author_doubts, note_doubts, pieces
 from briefer.structure.signature import Signature, signature
@@ -77,11 +78,12 @@ def _essays(transcript: Transcript, source: Source) -> Imported:
     if not file.lines:
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
     body = [line for at, line in enumerate(file.lines) if at not in file.notes]
-    heads = Heads(file.shape.size, file.vocabulary.common(), entries(body, transcript.bookmarks))
+    heads = Heads(file.shape.size, file.vocabulary.common(), tuple(entries(body, transcript.bookmarks)))
     found = openings(body, heads)
     places = [at for at in range(len(file.lines)) if at not in file.notes]
     if found:
-        return _volume(file, [_placed(one, places) for one in found], source, len(transcript.sheets))
+        placed = [replace(one, opening=_placed(one.opening, places)) for one in found]
+        return _volume(file, placed, source, len(transcript.sheets))
     author = people(transcript.author)
     stem = PurePath(source.name).stem.replace("_", " ").strip() or source.name
     titled = _is_telling(transcript.title, stem)
@@ -124,7 +126,8 @@ def _body_size(found: Sequence[Sequence[Segment]]) -> float:
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 
-def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -> Imported:
+def _volume(file: _File, listed: Sequence[Found], source: Source, count: int) -> Imported:
+    found = [one.opening for one in listed]
     limits = [*(one.start for one in found[1:]), len(file.lines)]
     spans = [(one.body, contents_at(file.lines, one.body, limit)) for one, limit in zip(found, limits, strict=True)]
     notes = _notes_of(file, spans)
@@ -142,9 +145,9 @@ def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -
     )
     spoken = [(piece.opening.title, piece.draft.body) for piece in fronts]
     parts = []
-    for piece in made:
+    for piece, one in zip(made, listed, strict=True):
         variants = [] if piece in fronts else name_variants([one.name for one in piece.people], spoken)
-        doubts = tuple(Doubt(0.99, remark) for remark in variants)
+        doubts = (*one.doubts, *_misnumbered(one, file), *(Doubt(0.99, remark) for remark in variants))
         parts.append(_parts(piece, file, chapter_of(volume), doubts))
     words = sum(len(text.split()) for text in before)
     outside = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
@@ -155,6 +158,15 @@ def _volume(file: _File, found: Sequence[Opening], source: Source, count: int) -
         pages=count,
         remarks=(*file.remarks, *outside),
     )
+
+
+def _misnumbered(one: Found, file: _File) -> tuple[Doubt, ...]:
+    """Return a doubt when the contents name another page for a piece than the one it begins on."""
+    label = file.pages.labels[file.lines[one.opening.start].page]
+    said = one.entry.label if one.entry else ""
+    if not said or file.pages.counted or not label or said.casefold() == label.casefold():
+        return ()
+    return (Doubt(0.9, f"The table of contents names page {said} for this piece; it begins on page {label}."),)
 
 
 def _one_essay(file: _File, opening: Opening, transcript: Transcript, source: Source) -> Imported:

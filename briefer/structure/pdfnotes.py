@@ -73,9 +73,15 @@ def note_lines(lines: Sequence[TextLine], body_size: float, rules: Sequence[Sequ
         if line.size >= body_size * _SMALL:
             on_page[line.page].update(_TOKEN.findall(line.text[_raised_length(line.text) :]))
     start = newest = 0
+    is_list = False
     for _, group in groupby(lines, key=lambda line: line.region):
         column = list(group)
         page = column[0].page
+        is_list = _goes_on_listing(column, body_size, is_list)
+        if is_list:
+            is_open = False
+            start += len(column)
+            continue
         near = on_page[page] | on_page.get(page - 1, set())
         first = _foot(column, body_size, near, is_open)
         if first == len(column) and near:
@@ -88,6 +94,13 @@ def note_lines(lines: Sequence[TextLine], body_size: float, rules: Sequence[Sequ
         found.update(range(start + first, start + len(column)))
         start += len(column)
     return found
+
+
+def _goes_on_listing(column: Sequence[TextLine], body_size: float, is_list: bool) -> bool:
+    """Tell whether a column belongs to a list of notes under a heading, not to a text with notes at its foot."""
+    small = sum(line.size < body_size * _SMALL for line in column) * 2 > len(column)
+    heads = any(line.size >= body_size * _SMALL and is_notes_heading(line.text) for line in column)
+    return small and (heads or (is_list and not any(line.size > body_size * 1.15 for line in column)))
 
 
 def _foot(column: Sequence[TextLine], body_size: float, marks: set[str], is_open: bool) -> int:
@@ -196,10 +209,21 @@ def _start(
     )
 
 
+def is_notes_heading(text: str) -> bool:
+    """Tell whether a line heads a list of notes."""
+    return _LISTED.fullmatch(text.strip(" .:")) is not None
+
+
+def listed_number(text: str) -> int | None:
+    """Return the number with which a note in a list begins, None for any other line."""
+    begins = _PLAIN_START.match(text) or _RAISED_START.match(text)
+    return int(begins[1]) if begins and begins[1].isdigit() else None
+
+
 def listed_from(lines: Sequence[TextLine], is_heading: Sequence[bool]) -> int:
     """Return at which heading the endnotes of a piece begin; the number of lines when there are none."""
     for at in range(len(lines) - 1, -1, -1):
-        if _LISTED.fullmatch(lines[at].text.strip(" .:")) and (is_heading[at] or len(lines[at].text) < 22):
+        if is_notes_heading(lines[at].text) and (is_heading[at] or len(lines[at].text) < 22):
             after = lines[at + 1 : at + 4]
             if any(_start(line.text, 0, set(), True) for line in after):
                 return at

@@ -13,6 +13,7 @@ from briefer.model.essay import Footnote
 from briefer.model.reference import Reference
 from briefer.model.transcript import Transcript
 from briefer.structure.annotations import annotated
+from briefer.structure.booknotes import Chapter, book_notes
 from briefer.structure.draft import Block, Draft, composed, flowed, page_map, resolved
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
@@ -30,6 +31,7 @@ from briefer.structure.pdfnotes import (
     PdfNote,
     footnotes,
     gathered,
+    is_notes_heading,
     linked,
     listed_from,
     marks_of,
@@ -130,7 +132,8 @@ def _volume(file: _File, listed: Sequence[Found], source: Source, count: int) ->
     found = [one.opening for one in listed]
     limits = [*(one.start for one in found[1:]), len(file.lines)]
     spans = [(one.body, contents_at(file.lines, one.body, limit)) for one, limit in zip(found, limits, strict=True)]
-    notes = _notes_of(file, spans)
+    spans, noted = _with_book_notes(file, found, spans)
+    notes = [[*own, *more] for own, more in zip(_notes_of(file, spans), noted, strict=True)]
     made = [_piece(file, one, end, own) for one, (_, end), own in zip(found, spans, notes, strict=True)]
     fronts = [piece for piece in made if piece.opening.kind in FRONT]
     before = [without_marks(line.text) for line in file.lines[: found[0].start]]
@@ -158,6 +161,31 @@ def _volume(file: _File, listed: Sequence[Found], source: Source, count: int) ->
         pages=count,
         remarks=(*file.remarks, *outside),
     )
+
+
+def _with_book_notes(
+    file: _File, found: Sequence[Opening], spans: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], Sequence[Sequence[PdfNote]]]:
+    """Return the spans without a section of notes for the whole book, and the notes it holds for each piece."""
+    out = list(spans)
+    for number, (start, end) in enumerate(spans):
+        places = [at for at in range(start, end) if at not in file.notes]
+        body = [file.lines[at] for at in places]
+        if not any(is_notes_heading(line.text) for line in body):
+            continue
+        chapters = [
+            Chapter(
+                one.title,
+                one.kind not in FRONT,
+                any(marks_of(file.lines[at].text) for at in range(*span) if at not in file.notes),
+            )
+            for one, span in zip(found, spans, strict=True)
+        ]
+        notes = book_notes(body, headings(body, file.shape), chapters)
+        if notes:
+            out[number] = (start, places[notes.start])
+            return out, notes.of_piece
+    return out, [()] * len(spans)
 
 
 def _misnumbered(one: Found, file: _File) -> tuple[Doubt, ...]:

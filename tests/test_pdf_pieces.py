@@ -14,7 +14,9 @@ def label(canvas, text: str) -> None:
     running(canvas, "", text)
 
 
-def report(canvas, outline: bool, contents: bool, marks_each: int = 0, pages: int = 3, shift: int = 0) -> None:
+def report(
+    canvas, outline: bool, contents: bool, marks_each: int = 0, pages: int = 3, shift: int = 0, runs_on: bool = False
+) -> None:
     """Draw a report of chapters that name no authors; its first chapter stands on page 3 and is labelled 1."""
     canvas.setFont(BOLD, 26)
     canvas.drawString(60, 600, "The Cost of Harbours")
@@ -41,7 +43,8 @@ def report(canvas, outline: bool, contents: bool, marks_each: int = 0, pages: in
                 if outline:
                     canvas.bookmarkPage(f"c{number}")
                     canvas.addOutlineEntry(title, f"c{number}")
-            mark = "".join(f" As told.^{page * marks_each + at + 1}^" for at in range(marks_each))
+            before = (number * pages * runs_on + page) * marks_each
+            mark = "".join(f" As told.^{before + at + 1}^" for at in range(marks_each))
             writer.paragraph(f"Chapter {title} goes on. {prose(24, number + page)}{mark}", indent=False)
             if page == 1:
                 writer.heading("Ways over the water")
@@ -163,6 +166,20 @@ def test_endnotes_of_a_whole_book_go_to_the_chapters_they_stand_for(heads):
         ]
         assert "Ledger" not in piece.body
     assert found.pieces[2].essay.reference.page == "7–9"
+
+
+@pytest.mark.parametrize("heads", [list(CHAPTERS), None])
+def test_endnotes_whose_numbers_run_on_go_where_their_marks_stand(heads):
+    def write(canvas):
+        report(canvas, True, True, marks_each=2, runs_on=True)
+        endnotes(canvas, heads, restart=False)
+
+    found = read("coast.pdf", written(write))
+
+    for number, piece in enumerate(found.pieces, start=1):
+        assert [(note.label, note.text, note.status) for note in piece.essay.footnotes] == [
+            (str(6 * number - 6 + at), f"Ledger of chapter {number}, folio {at}.", "linked") for at in range(1, 7)
+        ]
 
 
 def test_guessed_page_labels_are_said():

@@ -21,7 +21,8 @@ class Chapter:
     title: str
     is_numbered: bool
     """Whether it counts among the chapters."""
-    has_marks: bool
+    marks: frozenset[str]
+    """Labels of the notes marked in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class BookNotes:
 class _Group:
     piece: int | None
     lines: list[TextLine] = field(default_factory=list)
+    first: int = 0
     last: int = 0
 
 
@@ -44,8 +46,9 @@ def book_notes(lines: Sequence[TextLine], headed: Sequence[bool], chapters: Sequ
     for start, line in enumerate(lines):
         if headed[start] and is_notes_heading(line.text):
             groups = _groups(lines[start + 1 :], headed[start + 1 :], chapters)
-            if len(groups) > 1:
-                return BookNotes(start, _assigned(groups, chapters))
+            found = _assigned(groups, chapters) if len(groups) > 1 else _by_marks(groups, chapters)
+            if sum(map(bool, found)) > 1:
+                return BookNotes(start, found)
     return None
 
 
@@ -60,7 +63,9 @@ def _groups(lines: Sequence[TextLine], headed: Sequence[bool], chapters: Sequenc
         else:
             if number == 1 and groups[-1].last > 1:
                 groups.append(_Group(None))
-            if number == groups[-1].last + 1:
+            if number is not None and not groups[-1].lines:
+                groups[-1].first, groups[-1].last = number, number
+            elif number == groups[-1].last + 1:
                 groups[-1].last = number
             groups[-1].lines.append(line)
     return [group for group in groups if group.last]
@@ -80,10 +85,26 @@ def _named(text: str, chapters: Sequence[Chapter]) -> int | None:
 def _assigned(groups: Sequence[_Group], chapters: Sequence[Chapter]) -> tuple[tuple[PdfNote, ...], ...]:
     """Return the notes of each piece: groups without a name go in order to the pieces with marks that none names."""
     named = {group.piece for group in groups}
-    free = iter([at for at, chapter in enumerate(chapters) if chapter.has_marks and at not in named])
+    free = iter([at for at, chapter in enumerate(chapters) if chapter.marks and at not in named])
     out: list[list[PdfNote]] = [[] for _ in chapters]
     for group in groups:
         piece = group.piece if group.piece is not None else next(free, None)
         if piece is not None:
-            out[piece] += [note for _, note in gathered(enumerate(group.lines), {}, listed=True)]
+            out[piece] += _notes(group)
     return tuple(map(tuple, out))
+
+
+def _by_marks(groups: Sequence[_Group], chapters: Sequence[Chapter]) -> tuple[tuple[PdfNote, ...], ...]:
+    """Return the notes of each piece where numbers run on through the book: each goes where its mark stands."""
+    out: list[list[PdfNote]] = [[] for _ in chapters]
+    for note in (note for group in groups for note in _notes(group)):
+        marked = [at for at, chapter in enumerate(chapters) if note.label in chapter.marks]
+        if len(marked) > 1:
+            return ()
+        if marked:
+            out[marked[0]].append(note)
+    return tuple(map(tuple, out))
+
+
+def _notes(group: _Group) -> list[PdfNote]:
+    return [note for _, note in gathered(enumerate(group.lines), {}, listed=True, first=group.first)]

@@ -164,14 +164,17 @@ def _begins(text: str, marks: set[str]) -> bool:
 
 
 def gathered(
-    lines: Iterable[tuple[int, TextLine]], marks: Mapping[int, set[str]], listed: bool = False
+    lines: Iterable[tuple[int, TextLine]], marks: Mapping[int, set[str]], listed: bool = False, first: int = 1
 ) -> list[tuple[int, PdfNote]]:
-    """Return the notes in `lines`, each line and note with its place; `marks` are the labels marked on each page."""
+    """Return the notes in `lines`, each line and note with its place; `marks` are the labels marked on each page.
+
+    `first` is the number with which a list begins.
+    """
     notes: list[tuple[int, PdfNote]] = []
     lines = list(lines)
     raised = any(_RAISED_START.match(line.text) for _, line in lines)
     for at, line in lines:
-        last = notes[-1][1].label if notes else "0"
+        last = notes[-1][1].label if notes else str(first - 1)
         here = marks.get(line.page, set()) | marks.get(line.page - 1, set())
         begins = _start(line.text, int(last) if last.isdigit() else None, here, listed, raised)
         if begins:

@@ -46,7 +46,8 @@ from briefer.structure.variants import name_variants
 from briefer.structure.volume import FRONT, Evidence, chapter_of, iso_date, volume_reference
 
 _GAP = 1.35
-_COUNTED = ("No page numbers are printed: pages are counted from the first one.",)
+_MOST_NUMBERED = 0.6
+"""Of the pages: where fewer show their number, it is said that the others were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,19 @@ def _file(transcript: Transcript) -> _File:
     notes = note_lines(lines, size, [sheet.rules for sheet in sheets])
     body = [line for at, line in enumerate(lines) if at not in notes]
     texts = [without_marks(line.text) for line in (*body, *(lines[at] for at in sorted(notes)))]
-    remarks = (*(_COUNTED if pages.counted else ()), *left_out(sheets))
+    remarks = (*_page_remarks(pages, len(sheets)), *left_out(sheets))
     return _File(tuple(lines), frozenset(notes), pages, shape_of(body, size), Vocabulary(texts), remarks)
+
+
+def _page_remarks(pages: Cleared, count: int) -> list[str]:
+    if pages.numbered is None:
+        return ["No page numbers are printed: pages are counted from the first one."]
+    if len(pages.numbered) >= _MOST_NUMBERED * count:
+        return []
+    known = len(pages.numbered)
+    return [
+        f"Page numbers are printed on {known} of {count} pages; the others were counted from {'them' if known > 1 else 'it'}."
+    ]
 
 
 def _body_size(found: Sequence[Sequence[Segment]]) -> float:
@@ -177,7 +189,7 @@ def _with_book_notes(
             Chapter(
                 one.title,
                 one.kind not in FRONT,
-                any(marks_of(file.lines[at].text) for at in range(*span) if at not in file.notes),
+                frozenset(x for at in range(*span) if at not in file.notes for x in marks_of(file.lines[at].text)),
             )
             for one, span in zip(found, spans, strict=True)
         ]
@@ -286,5 +298,17 @@ def _parts(piece: _Piece, file: _File, frame: Reference, doubts: tuple[Doubt, ..
         pages=page_map(piece.draft, file.pages.labels),
         footnotes=piece.footnotes,
         affiliations=piece.affiliations,
-        doubts=(*author_doubts(piece.opening.kind, authors, sure), *note_doubts(piece.footnotes, ()), *doubts),
+        doubts=(
+            *author_doubts(piece.opening.kind, authors, sure),
+            *note_doubts(piece.footnotes, ()),
+            *_guessed(piece.draft, file.pages),
+            *doubts,
+        ),
     )
+
+
+def _guessed(draft: Draft, pages: Cleared) -> tuple[Doubt, ...]:
+    """Return a doubt when no page of a piece shows its number though others of the file do."""
+    if pages.numbered is None or not draft.pages or any(page in pages.numbered for _, page in draft.pages):
+        return ()
+    return (Doubt(0.95, "None of its pages shows a number: they were counted from other pages of the file."),)

@@ -231,12 +231,27 @@ class _Page:
                 box = self._box(last)
                 x1 = frame.box(box.left, box.bottom, box.right, box.top)[1]
         y = low + self._rise
+        if self._goes_on(x0, x1, y, frame.way):
+            self._parts.append(f" {word}" if blank else word)
+            self._x1 = x1
+            return
         backward = x1 < x0
         if backward:
             x0, x1 = (box.left - frame.left, x0 + self._style.size * 0.5) if frame.way == _RIGHT else (x1, x0)
         if not (-1 <= x0 <= frame.width + 1 and 0 <= y <= frame.height):
             return
         self._add(word, x0, x1, y, frame.way, blank)
+
+    def _goes_on(self, x0: float, x1: float, y: float, way: int) -> bool:
+        """Tell whether a word follows the open run as most words do, so that nothing else need be looked at."""
+        size = self._style.size
+        return (
+            self._style is self._open
+            and way == self._open_way
+            and -size * 0.5 < x0 - self._x1 < size * _NUMBER_GAP
+            and x0 <= x1 <= self._frames[way].width
+            and abs(y - self._base) <= size * _SAME_BASE
+        )
 
     def _add(self, word: str, x0: float, x1: float, y: float, way: int, blank: bool) -> None:
         size, gap = self._style.size, x0 - self._x1

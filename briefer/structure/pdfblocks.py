@@ -23,6 +23,7 @@ _CAPTION = re.compile(
     r"(?:figure|fig\.|table|photo|image|chart|map|box|exhibit)\s*\d*(?:\.\d+)*\s*[:.–—|]|\(?(?:source|photo|image|credit)s?\s*:",
     re.I,
 )
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
 """The dots of a table of contents between title and page."""
 _HEADING_WORDS = 24
@@ -127,7 +128,7 @@ def headings(lines: Sequence[TextLine], shape: Shape) -> list[bool]:
 
 def _is_heading(line: TextLine, before: TextLine | None, after: TextLine | None, shape: Shape) -> bool:
     text = without_marks(line.text)
-    if line.table or _LEADERS.search(text) or not re.search(r"[^\W\d_]{2}", text) or _CAPTION.match(text):
+    if line.table or _LEADERS.search(text) or not _LETTERS.search(text) or _CAPTION.match(text):
         return False
     if line.size > shape.size * _LARGER:
         return True
@@ -137,7 +138,7 @@ def _is_heading(line: TextLine, before: TextLine | None, after: TextLine | None,
     if line.bold and not shape.bold:
         return not ends_sentence(text) or text.endswith(("?", ":", "!")) or (apart and len(text.split()) < 12)
     alone = apart and (after is None or not (after.italic if line.italic else after.text.isupper()))
-    short = len(text) < 70 and not ends_sentence(text) and not re.search(r"[,;:-]$", text)
+    short = len(text) < 70 and not ends_sentence(text) and not text.endswith((",", ";", ":", "-"))
     capitals = text.isupper() and len(text.split()) > 1
     return (line.italic or capitals) and alone and short and not line.fills and text[0].isupper() and line.indent < 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import typst
 from pdf_documents import BOLD, SENTENCES, SERIF, Writer, columns, prose, written
 from test_pdf_pages import one, written_as
 
@@ -154,3 +155,36 @@ def test_an_initial_that_is_a_word_of_its_own_stays_one():
 
 def test_prose_is_the_same_in_any_case():
     assert page(lambda canvas: lines(canvas, SENTENCES)) == prose(8)
+
+
+def test_superior_figures_of_the_font_mark_notes():
+    sentences = "\n\n".join(
+        f"{sentence.removesuffix('.')} in {1900 + number}.#footnote[Ledger {number}, see https://example.org/long/and/on/.]"
+        for number, sentence in enumerate(SENTENCES, start=1)
+    )
+    source = (
+        f"#set text(size: 11pt)\n#text(20pt)[*Ropes*]\n\n{prose(12)}\n\n{sentences}\n\nThe quay covers 12 m#super[2].\n"
+    )
+
+    piece = one(typst.compile(source.encode()))
+
+    assert [(note.label, note.text, note.status) for note in piece.essay.footnotes] == [
+        (str(number), f"Ledger {number}, see https://example.org/long/and/on/.", "linked") for number in range(1, 9)
+    ]
+    assert "shoals in 1901." in piece.body
+    assert piece.body.endswith("The quay covers 12 m².")
+
+
+def test_an_address_in_a_note_goes_on_over_a_line_that_begins_with_a_word():
+    source = (
+        f"#set page(width: 300pt)\n#text(20pt)[*Ropes*]\n\n{prose(12)}#footnote[Ledger, read at "
+        "https://example.org/minutes/of-the-year/very-long/and-on/and-on/in-the/and-so/on.html]"
+    )
+
+    piece = one(typst.compile(source.encode()))
+
+    (note,) = piece.essay.footnotes
+    assert (
+        note.text
+        == "Ledger, read at https://example.org/minutes/of-the-year/very-long/and-on/and-on/in-the/and-so/on.html"
+    )

@@ -25,6 +25,9 @@ _SIGNS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\x03": None,
 _BLANK = frozenset(" \r\n\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
 _NOTHING = frozenset("\x00\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\uffff")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_SUPERIOR_SIZE, _SUPERIOR_RISE, _SUPERIOR_CLEAR = 0.6, 0.35, 0.15
+"""How small superior figures are taken to be and how high they stand; how far their ink is above the baseline."""
 _TURN = 0.2
 """How far text may be turned, as a slope, and still count as straight."""
 _RIGHT, _UP, _BACK, _DOWN = range(4)
@@ -54,6 +57,7 @@ class Calls:
     unicode: Callable[..., int]
     owner: Callable[..., int | None]
     box: Callable[..., int]
+    ink: Callable[..., int]
     origin: Callable[..., int]
     matrix: Callable[..., int]
     size: Callable[..., float]
@@ -75,6 +79,7 @@ def calls() -> Calls:
         unicode=raw.FPDFText_GetUnicode,
         owner=address(ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0),
         box=raw.FPDFText_GetLooseCharBox,
+        ink=raw.FPDFText_GetCharBox,
         origin=raw.FPDFText_GetCharOrigin,
         matrix=raw.FPDFText_GetMatrix,
         size=raw.FPDFText_GetFontSize,
@@ -167,6 +172,7 @@ class _Page:
         self._rect, self._transform = calls.rect(), calls.transform()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name, self._flags = ctypes.create_string_buffer(160), ctypes.c_int()
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._drawn_by: int | None = None
         self._style = Style(1.0)
         self._rise = 0.0
@@ -221,6 +227,8 @@ class _Page:
         frame = self._frame
         if frame is None:
             return
+        if (text[last].isdigit() or _FIGURES.search(word)) and self._with_superior(text, start, last, drawn_by, blank):
+            return
         if frame.way == _RIGHT:
             x0, x1, low = box.left - frame.left, box.right - frame.left, box.bottom - frame.bottom
             if last != start:
@@ -241,6 +249,34 @@ class _Page:
         if not (-1 <= x0 <= frame.width + 1 and 0 <= y <= frame.height):
             return
         self._add(word, x0, x1, y, frame.way, blank)
+
+    def _with_superior(self, text: str, start: int, last: int, drawn_by: int, blank: bool) -> bool:
+        """Add a word that holds superior figures, which a font draws small and raised at full size; False if it does not."""
+        for found in _FIGURES.finditer(text, start, last + 1):
+            if not self._is_superior(found.start()):
+                continue
+            if found.start() > start:
+                self._word(text, start, found.start() - 1, drawn_by, blank)
+            box, frame = self._box(found.start()), self._frames[_RIGHT]
+            x0, y = box.left - frame.left, box.bottom - frame.bottom + self._rise
+            x1 = self._box(found.end() - 1).right - frame.left
+            usual = self._style
+            self._style = Style(round(usual.size * _SUPERIOR_SIZE, 1), usual.bold, usual.italic)
+            self._add(found.group(), x0, x1, y + usual.size * _SUPERIOR_RISE, _RIGHT, blank and found.start() == start)
+            self._style = usual
+            if found.end() <= last:
+                self._word(text, found.end(), last, drawn_by, False)
+            return True
+        return False
+
+    def _is_superior(self, at: int) -> bool:
+        """Tell whether the ink of a figure stands clear above its baseline."""
+        if self._frame is not self._frames[_RIGHT]:
+            return False
+        left, right, bottom, top = self._edges
+        self._calls.ink(self._page, at, left, right, bottom, top)
+        self._calls.origin(self._page, at, self._x, self._y)
+        return bool(top.value > bottom.value > self._y.value + self._style.size * _SUPERIOR_CLEAR)
 
     def _goes_on(self, x0: float, x1: float, y: float, way: int) -> bool:
         """Tell whether a word follows the open run as most words do, so that nothing else need be looked at."""

@@ -14,7 +14,7 @@ from briefer.structure.openings import is_contents, title_of
 from briefer.structure.pdflines import TextLine
 from briefer.structure.pdfnotes import without_marks
 
-_LEADERS = re.compile(r"(.{4,200}?)[\s.…·_]*[.…·_]{2,}[\s.…·_]*(\d{1,4}|[ivxl]{1,6})", re.IGNORECASE)
+_LEADERS = re.compile(r"(.{4,200}?)\s*(?:[.…·_]\s*){3,}(\d{1,4}|[ivxl]{1,6})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.{4,200}?)\s+(\d{1,4}|[ivxl]{1,6})")
 _COUNTED = re.compile(
     r"(?:(?:chapter|essay|part|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.:)]?\s+(?=\S)", re.IGNORECASE

@@ -164,7 +164,7 @@ def _volume(file: _File, listed: Sequence[Found], source: Source, count: int) ->
         variants = [] if piece in fronts else name_variants([one.name for one in piece.people], spoken)
         doubts = (*one.doubts, *_misnumbered(one, file), *(Doubt(0.99, remark) for remark in variants))
         parts.append(_parts(piece, file, chapter_of(volume), doubts))
-    words = sum(len(text.split()) for text in before)
+    words = sum(len(re.findall(r"\w+(?:[’'-]\w+)*", text)) for text in before)
     outside = (f"{words} words before the first piece (title page, contents) are in no essay.",) if words else ()
     return Imported(
         source=source,

@@ -227,7 +227,7 @@ class _Page:
         frame = self._frame
         if frame is None:
             return
-        if (text[last].isdigit() or _FIGURES.search(word)) and self._with_superior(text, start, last, drawn_by, blank):
+        if _FIGURES.search(word) and self._with_superior(text, start, last, drawn_by, blank):
             return
         if frame.way == _RIGHT:
             x0, x1, low = box.left - frame.left, box.right - frame.left, box.bottom - frame.bottom

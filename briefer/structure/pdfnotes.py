@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -23,6 +23,7 @@ _LISTED = re.compile(
     r"(?:end|foot)?notes?(?: and references)?|references(?: and notes)?|anmerkungen|sources", re.IGNORECASE
 )
 _MOST_SKIPPED = 3
+_LONGEST_HEADING = 40
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -214,7 +215,7 @@ def _start(
 
 def is_notes_heading(text: str) -> bool:
     """Tell whether a line heads a list of notes."""
-    return _LISTED.fullmatch(text.strip(" .:")) is not None
+    return len(text) < _LONGEST_HEADING and _LISTED.fullmatch(text.strip(" .:")) is not None
 
 
 def listed_number(text: str) -> int | None:
@@ -223,10 +224,13 @@ def listed_number(text: str) -> int | None:
     return int(begins[1]) if begins and begins[1].isdigit() else None
 
 
-def listed_from(lines: Sequence[TextLine], is_heading: Sequence[bool]) -> int:
-    """Return at which heading the endnotes of a piece begin; the number of lines when there are none."""
+def listed_from(lines: Sequence[TextLine], headed: Callable[[], Sequence[bool]]) -> int:
+    """Return at which heading the endnotes of a piece begin; the number of lines when there are none.
+
+    `headed` tells which lines are headings; it is asked only where a line reads like the heading of notes.
+    """
     for at in range(len(lines) - 1, -1, -1):
-        if is_notes_heading(lines[at].text) and (is_heading[at] or len(lines[at].text) < 22):
+        if is_notes_heading(lines[at].text) and (len(lines[at].text) < 22 or headed()[at]):
             after = lines[at + 1 : at + 4]
             if any(_start(line.text, 0, set(), True) for line in after):
                 return at

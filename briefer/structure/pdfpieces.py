@@ -253,7 +253,7 @@ def _notes_of(file: _File, spans: Sequence[tuple[int, int]]) -> list[list[PdfNot
 def _piece(file: _File, opening: Opening, end: int, notes: Sequence[PdfNote]) -> _Piece:
     places = range(opening.body, end)
     body = [file.lines[at] for at in places if at not in file.notes]
-    listed = listed_from(body, headings(body, file.shape))
+    listed = listed_from(body, lambda: headings(body, file.shape))
     if listed < len(body):
         more = [note for _, note in gathered(enumerate(body[listed + 1 :]), {}, listed=True)]
         notes, body = [*notes, *more], body[:listed]

@@ -86,6 +86,16 @@ def test_numbers_of_lines_in_the_margin_are_no_text(every, x, restarts):
     )
 
 
+def test_a_column_of_equal_figures_stays():
+    def write(canvas):
+        canvas.setFont(SERIF, 11)
+        for at in range(16):
+            canvas.drawString(40, 735 - 15 * at, "7")
+            canvas.drawString(62, 735 - 15 * at, SENTENCES[at % 8])
+
+    assert one(written(write)).body.count("7") == 16
+
+
 def test_a_numbered_list_keeps_its_numbers():
     def write(canvas):
         writer = Writer(canvas, columns(1))

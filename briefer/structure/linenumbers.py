@@ -54,9 +54,11 @@ def _numbers(lines: Sequence[Sequence[Run]], side: int) -> Iterable[Run]:
         return []
     if step == 1:
         counted = len(found) >= max(_LEAST_LINES, _SHARE * len(lines))
+    elif step in _STEPS:
+        apart = median((b - a) / step for (a, _), (b, _) in pairwise(found))
+        counted = apart == 1 and all(int(run.text) % step == 0 for _, run in found)
     else:
-        apart = [(b - a) / step for (a, _), (b, _) in pairwise(found)]
-        counted = step in _STEPS and all(int(run.text) % step == 0 for _, run in found) and median(apart) == 1
+        counted = False
     return [run for _, run in found] if counted else []
 
 

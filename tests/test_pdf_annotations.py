@@ -112,6 +112,16 @@ def test_the_mark_nearest_to_its_place_is_taken_where_words_repeat():
     assert one.anchor.before.endswith("winter. Every ")
 
 
+def test_words_marked_twice_keep_both_notes():
+    quads = quad(LINES[1], "Every lamp", 1)
+
+    (one,) = read(
+        "lamps.pdf", annotated(mark("Highlight", quads, "Dear!"), mark("Underline", quads, "Why?"))
+    ).annotations
+
+    assert one.note == "Dear!\nWhy?"
+
+
 def test_a_mark_outside_the_text_is_a_remark():
     on_a_note = [55, 90, 200, 90, 55, 60, 200, 60]
 

@@ -30,6 +30,11 @@ def annotated(imported: Imported, found: Sequence[transcript.Annotation]) -> Imp
             if not one.is_mark:
                 start, end = _sentence(piece.body, start, end)
             anchor = Anchor.of(piece.body, start, end)
+            same = next((at for at, x in enumerate(placed) if _is_same(x, anchor, one, piece)), None)
+            if same is not None:
+                note = "\n".join(dict.fromkeys(part for part in (placed[same].note, one.note) if part))
+                placed[same] = replace(placed[same], note=note)
+                continue
             placed.append(
                 Annotation(
                     kind="quotation" if one.is_mark else "comment",
@@ -41,6 +46,15 @@ def annotated(imported: Imported, found: Sequence[transcript.Annotation]) -> Imp
         else:
             remarks.append(_outside(one))
     return replace(imported, annotations=tuple(placed), remarks=(*imported.remarks, *remarks))
+
+
+def _is_same(known: Annotation, anchor: Anchor, one: transcript.Annotation, piece: Piece) -> bool:
+    """Tell whether the same words were marked, or commented on, before: highlighted and underlined, say."""
+    return (known.anchor, known.body_sha256, known.kind == "quotation") == (
+        anchor,
+        piece.essay.body_sha256,
+        one.is_mark,
+    )
 
 
 class _Letters:

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
 _LEFT = re.compile(r"([^\W_]+(?:[’'\-‐][^\W_]+)*)[-‐]$")
 _RIGHT = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
+_HYPHEN = re.compile("[-‐]")
 _LONGEST_WORD = 120
 _SOFT = "\u00ad"
+_UNSPACED = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+"""Chinese and Japanese writing, which has no spaces between words."""
 
 
 def _broken(line: str) -> re.Match[str] | None:
@@ -25,24 +28,28 @@ class Vocabulary:
         self._words: Counter[str] = Counter()
         self._parts: Counter[str] = Counter()
         self._lower: Counter[str] = Counter()
+        tokens: Counter[str] = Counter()
         pairs: list[tuple[str, str]] = []
         broken: str | None = None
         for line in lines:
             left, right = _broken(line), _RIGHT.match(line) if broken else None
             if broken and right:
                 pairs.append((broken, right.group()))
-            self._count(line[right.end() if right else 0 : left.start() if left else len(line)])
+            tokens.update(_TOKEN.findall(line, right.end() if right else 0, left.start() if left else len(line)))
             broken = left.group(1) if left else None
+        self._count(tokens)
         votes = [vote for vote in (self._vote(*pair) for pair in pairs) if vote is not None]
         self.mostly_soft = sum(votes) * 2 > len(votes) if votes else None
         """Whether those hyphens are soft that the document decides; None when it decides none."""
 
-    def _count(self, text: str) -> None:
-        for token in _TOKEN.findall(text):
+    def _count(self, tokens: Counter[str]) -> None:
+        for token, times in tokens.items():
             word = token.lower()
-            self._words[word] += 1
-            self._parts.update(re.split("[-‐]", word))
-            self._lower[word] += token == word
+            self._words[word] += times
+            for part in _HYPHEN.split(word):
+                self._parts[part] += times
+            if token == word:
+                self._lower[word] += times
 
     def common(self) -> frozenset[str]:
         """Return the words that stand in the document in lower case, twice at least."""
@@ -59,6 +66,8 @@ class Vocabulary:
         """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
         if before.endswith(_SOFT) and _RIGHT.match(after):
             return before[:-1] + after
+        if after and _UNSPACED.match(before[-1:]) and _UNSPACED.match(after):
+            return before + after
         if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
             return f"{before} {after}"
         left, right = _broken(before), _RIGHT.match(after)

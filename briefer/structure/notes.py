@@ -14,7 +14,9 @@ MISSING = "[text missing]"
 _MOST_LOST = 2
 _URL_AT_END = re.compile(r"(?:https?:|www\.|doi\.org|/)\S*$")
 _URL_GOES_ON = re.compile(r"[^\s“‘(\[A-ZÀ-Ž][^\s]*|[A-Z]\w*[/_.=&?%-]\S*$")
-_NOT_URL = re.compile(r"(?:accessed|retrieved|last|see|and|in|at|for|cited|quoted|pp?\.)\b", re.IGNORECASE)
+_NOT_URL = re.compile(
+    r"(?:accessed|retrieved|last|see|and|in|at|for|cited|quoted|pp?\.)\b(?![-/_.=&?%]\S)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Name, Reference
-from briefer.readers.dom import Element, clean, elements, page_text, parsed, roles, value, words_in
+from briefer.readers.dom import Element, clean, elements, page_text, parsed, plain_name, roles, value, words_in
 from briefer.readers.domblocks import blocks, joined
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
@@ -107,7 +107,7 @@ def _xml(data: bytes) -> Element:
         raise StopIteration
     for one in root.iter():
         if isinstance(one.tag, str):
-            one.tag = one.tag.rpartition("}")[2]
+            one.tag = plain_name(one.tag)
             for key in list(one.attrib):
                 if str(key).startswith("{http://www.idpf.org"):
                     one.set(str(key).rpartition("}")[2], str(one.attrib[key]))

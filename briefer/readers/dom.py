@@ -147,6 +147,16 @@ def words_in(one: Element) -> str:
     return " ".join("".join(_texts(one)).split())
 
 
+def is_large(one: Element, most: int) -> bool:
+    """Tell whether `one` holds more than `most` elements, or characters beside blanks; reads no further than it must."""
+    count = len("".join((one.text or "").split()))
+    for inside in one.iterdescendants():
+        count += 1 + sum(len("".join(text.split())) for text in (inside.text or "", inside.tail or ""))
+        if count > most:
+            return True
+    return count > most
+
+
 def children(one: Element) -> list[Element]:
     return [child for child in one if isinstance(child.tag, str)]
 

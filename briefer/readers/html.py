@@ -76,7 +76,7 @@ def html_document(name: str, data: bytes) -> Document:
 
 def archived_page(name: str, data: bytes) -> bytes:
     """Return the page in a web archive (.mht): the first part that is one."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             content = part.get_payload(decode=True)

@@ -13,6 +13,7 @@ from briefer.readers.dom import (
     children,
     dropped,
     elements,
+    is_large,
     replaced,
     words_in,
 )
@@ -28,6 +29,9 @@ _HEAD = re.compile(
     r"anmerkungen|fu(?:ß|ss)noten|notas|notes de bas de page|note",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 40
+_NUMBER_ENDS = re.compile(r"[.:)\]]+\s*")
+_NUMBER_OR_BLANK_ENDS = re.compile(r"[.:)\]]+\s*|\s+")
 
 
 def is_notes_heading(text: str) -> bool:
@@ -49,7 +53,7 @@ def whole_mark(link: Element, label: str) -> Element:
     """Return the outermost element that holds nothing but the mark."""
     found = link
     for up in link.iterancestors():
-        text = "" if up.tag in BLOCKS else words_in(up)
+        text = "" if up.tag in BLOCKS or is_large(up, _LONGEST_MARK) else words_in(up)
         if not text or (text != words_in(link) and text.strip("[]() ") != label):
             break
         found = up
@@ -90,9 +94,10 @@ def trimmed(text: str, label: str, numbered: bool = False) -> str:
     text = re.sub("\x02[^\x03]*\x03", "", text).replace("\n", " ")
     text = ARROWS.sub("", text[:6]) + ARROWS.sub("", text[6:]) if ARROWS.search(text) else text
     text = re.sub(r"\s+", " ", text).strip()
-    if label:
-        ends = r"(?:[.:)\]]+\s*|\s+)" if not numbered else r"[.:)\]]+\s*"
-        text = re.sub(rf"^[\[(]?\s*{re.escape(label)}{ends}", "", text, count=1)
+    bare = text[1:].lstrip() if text.startswith(("[", "(")) else text
+    if label and bare.startswith(label):
+        ends = (_NUMBER_ENDS if numbered else _NUMBER_OR_BLANK_ENDS).match(bare, len(label))
+        text = bare[ends.end() :] if ends else text
     text = re.sub(r"^(?:\[\s*\]|\(\s*\))\s*", "", text)
     text = re.sub(r"\s*(?:\[\s*\]|\(\s*\))$", "", text)
     return re.sub(r"^[.:)\]]\s*", "", text).strip()

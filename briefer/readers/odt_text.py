@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tidy
+from briefer.structure.document import DocBlock, note_mark, tabled, tidy
 from briefer.structure.stylenames import Meaning, meaning_of
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -48,7 +48,6 @@ _GONE = frozenset(
     }
 )
 _SHORT = 250
-_LAYOUT_WORDS = 80
 _MAX_DEPTH = 60
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 
@@ -265,31 +264,18 @@ class OdtText:
         self._boxes.extend(inner or ([drawing] if drawing.tag == f"{DRAW}custom-shape" else []))
 
     def _table(self, table: etree._Element) -> None:
-        """Take a table as an aside, and one that only lays out text as the text in it."""
-        rows: list[str] = []
-        cells = 0
-        laid_out: list[DocBlock] = []
-        for row in table.iter(f"{TABLE}table-row"):
-            if next(row.iterancestors(f"{TABLE}table"), None) is not table:
-                continue
-            texts: list[str] = []
-            for cell in row.iterchildren(f"{TABLE}table-cell"):
-                at = len(self._out)
-                self.read(cell)
-                held, self._out[at:] = self._out[at:], []
-                laid_out.extend(held)
-                text = " ".join(block.text.replace("\n", " ") for block in held if block.kind != "note")
-                cells += bool(text)
-                texts.append(text)
-            rows.append(" | ".join(texts))
-        words = sum(len(block.text.split()) for block in laid_out if block.kind != "note")
-        headed = any(block.kind == "heading" or block.role for block in laid_out)
-        if cells and (headed or words / cells > _LAYOUT_WORDS):
-            self._out.extend(laid_out)
-        elif cells:
-            text = "\n".join(row for row in rows if row.strip(" |"))
-            self._out.append(DocBlock("aside", text, aside="box" if cells == 1 else "table"))
-            self._out.extend(block for block in laid_out if block.kind == "note")
+        rows = (
+            row
+            for row in table.iter(f"{TABLE}table-row")
+            if next(row.iterancestors(f"{TABLE}table"), None) is table
+        )
+        self._out.extend(tabled([[self._cell(c) for c in row.iterchildren(f"{TABLE}table-cell")] for row in rows]))
+
+    def _cell(self, cell: etree._Element) -> list[DocBlock]:
+        at = len(self._out)
+        self.read(cell)
+        held, self._out[at:] = self._out[at:], []
+        return held
 
 
 def _level(heading: etree._Element) -> int:

@@ -10,7 +10,7 @@ from lxml import etree
 from briefer.readers.word_notes import Notes, numeral
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tidy
+from briefer.structure.document import DocBlock, note_mark, tabled, tidy
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -19,7 +19,6 @@ _TBL, _SDT, _ALTERNATE = f"{W}tbl", f"{W}sdt", f"{_MC}AlternateContent"
 _BOX = f"{W}txbxContent"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}sectPr", _PPR, _RPR, f"{W}sdtPr", f"{W}rt", f"{W}tblPr", f"{W}tcPr"})
 _SHORT = 250
-_LAYOUT_WORDS = 80
 _MAX_DEPTH = 40
 
 
@@ -320,30 +319,14 @@ class WordText:
                     self._counts.pop(kind, None)
 
     def _table(self, table: etree._Element) -> None:
-        """Take a table as an aside, and one that only lays out text as the text in it."""
-        rows: list[str] = []
-        cells = 0
-        laid_out: list[DocBlock] = []
-        for row in _rows(table):
-            texts: list[str] = []
-            for cell in _cells(row):
-                at = len(self._out)
-                self.read(cell)
-                self._carried = ""
-                held, self._out[at:] = self._out[at:], []
-                laid_out.extend(held)
-                text = " ".join(block.text.replace("\n", " ") for block in held if block.kind != "note")
-                cells += bool(text)
-                texts.append(text)
-            rows.append(" | ".join(texts))
-        words = sum(len(block.text.split()) for block in laid_out if block.kind != "note")
-        headed = any(block.kind == "heading" or block.role for block in laid_out)
-        if cells and (headed or words / cells > _LAYOUT_WORDS):
-            self._out.extend(laid_out)
-        elif cells:
-            text = "\n".join(row for row in rows if row.strip(" |"))
-            self._out.append(DocBlock("aside", text, aside="box" if cells == 1 else "table"))
-            self._out.extend(block for block in laid_out if block.kind == "note")
+        self._out.extend(tabled([[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]))
+
+    def _cell(self, cell: etree._Element) -> list[DocBlock]:
+        at = len(self._out)
+        self.read(cell)
+        self._carried = ""
+        held, self._out[at:] = self._out[at:], []
+        return held
 
 
 def _flat(one: etree._Element) -> str:

@@ -22,6 +22,7 @@ Role: TypeAlias = Literal["", "title", "subtitle", "author", "affiliation", "dat
 _TOKENS = re.compile("\x02[^\x03]*\x03")
 _MARKS = re.compile("\x02n:([^\x03]*)\x03")
 _PAGE_TOKEN = re.compile(r"\s*(\x02p:[^\x03]*\x03)\s*")
+_LAYOUT_WORDS = 80
 _BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -106,6 +107,22 @@ def drafted(
             pages[start] = Page(start, label[2:])
     own = {block.label: block.text for block in found if block.kind == "note"}
     return draft, _footnotes(marks, own, definitions or {}, set(used)), tuple(pages.values())
+
+
+def tabled(rows: Sequence[Sequence[Sequence[DocBlock]]]) -> list[DocBlock]:
+    """Return a table of cells of blocks as an aside with its notes, and one that only lays out text as that text.
+
+    A table lays out text when it holds headings or authors, or more than 80 words in the average cell.
+    """
+    held = [block for row in rows for cell in row for block in cell]
+    texts = [[" ".join(b.text.replace("\n", " ") for b in cell if b.kind != "note") for cell in row] for row in rows]
+    filled = sum(bool(text) for row in texts for text in row)
+    words = sum(len(text.split()) for row in texts for text in row)
+    if not filled or any(b.kind == "heading" or b.role for b in held) or words > _LAYOUT_WORDS * filled:
+        return held
+    text = "\n".join(" | ".join(row) for row in texts if any(row))
+    table = DocBlock("aside", text, aside="box" if filled == 1 else "table")
+    return [table, *(block for block in held if block.kind == "note")]
 
 
 def plain_text(block: DocBlock) -> str:

@@ -56,11 +56,12 @@ class _Book:
     folder: str
 
     def text(self, path: str) -> Element | None:
+        """Return the root of a page, None when there is no such page or no text in it."""
         try:
             data = self.archive.read(path)
-        except KeyError:
+            return parsed(path, page_text(path, data), xml=True)
+        except (KeyError, ImportRefused):
             return None
-        return parsed(path, page_text(path, data), xml=True)
 
 
 MEDIA_TYPE = "application/epub+zip"

@@ -73,9 +73,11 @@ def load(text: str, file: str) -> Document:
         what = f"not valid YAML: {error.problem or error.context}"
         raise SpecError([*builder.problems, Problem(file, line, column, "", what)]) from error
     except yaml.reader.ReaderError as error:
-        lines = canonical(text)[: error.position + 1].split("\n")
-        what = f"not valid YAML: the character U+{ord(lines[-1][-1]):04X} may not stand in it"
-        raise SpecError([*builder.problems, Problem(file, len(lines), len(lines[-1]), "", what)]) from error
+        found = yaml.reader.Reader.NON_PRINTABLE.search(canonical(text))
+        lines = canonical(text)[: found.start() if found else 0].split("\n")
+        sign = f"the character U+{ord(found[0]):04X}" if found else "a character"
+        what = f"not valid YAML: {sign} may not stand in it"
+        raise SpecError([*builder.problems, Problem(file, len(lines), len(lines[-1]) + 1, "", what)]) from error
     if not isinstance(data, dict):
         raise SpecError(
             [*builder.problems, Problem(file, 1, 1, "", "expected keys and values (“title: …”) at the top")]

@@ -18,7 +18,6 @@ from briefer.readers.dom import Element, clean, elements, page_text, parsed, pla
 from briefer.readers.domblocks import blocks, joined
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
-from briefer.readers.notemarks import is_notes_heading
 from briefer.readers.webmeta import same_title
 from briefer.readers.zip_guard import BOOK, check_zip
 from briefer.structure.document import DocBlock, Document, marks_in, plain_text
@@ -26,6 +25,7 @@ from briefer.structure.docvolume import imported_document
 from briefer.structure.imported import Imported, Source
 from briefer.structure.names import parsed as name_of
 from briefer.structure.names import people
+from briefer.structure.typednotes import is_notes_heading
 from briefer.structure.volume import iso_date
 
 _CONTAINER = "META-INF/container.xml"

@@ -18,25 +18,16 @@ from briefer.readers.dom import (
     words_in,
 )
 from briefer.readers.domblocks import MARK, inline
+from briefer.structure.typednotes import is_notes_heading
 
 LABEL = re.compile(
     r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*|n\.?\s*)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?",
     re.IGNORECASE,
 )
 ARROWS = re.compile("[\u2190-\u21ff\u2934\u2935\u23ce\u25b2\u25b4\u2b06\u2b11\ufe0e\ufe0f^]+")
-_HEAD = re.compile(
-    r"(?:\d+[.:]?\s*)?(?:foot-?|end-?)?notes?(?: and references)?|references(?: and notes)?|citations|sources|"
-    r"anmerkungen|fu(?:ß|ss)noten|notas|notes de bas de page|note",
-    re.IGNORECASE,
-)
 _LONGEST_MARK = 40
 _NUMBER_ENDS = re.compile(r"[.:)\]]+\s*")
 _NUMBER_OR_BLANK_ENDS = re.compile(r"[.:)\]]+\s*|\s+")
-
-
-def is_notes_heading(text: str) -> bool:
-    """Tell whether `text` heads a list of notes."""
-    return bool(_HEAD.fullmatch(text.strip().rstrip(":.")))
 
 
 def key_of(place: int, number: str) -> str:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from briefer.structure.asides import placed_boxes
 from briefer.structure.document import DocBlock, note_mark, tabled, tidy
+from briefer.structure.typednotes import raised, with_typed_notes
 from briefer.structure.stylenames import Meaning, meaning_of
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -60,6 +61,7 @@ class OdtStyle:
     strong: bool = False
     size: float = 0.0
     hidden: bool = False
+    raised: bool = False
 
 
 def styles_of(*roots: etree._Element | None) -> dict[str, OdtStyle]:
@@ -93,12 +95,14 @@ def _style(name: str, element: etree._Element, parent: OdtStyle) -> OdtStyle:
         return replace(parent, meaning=own)
     weight, slant = letters.get(f"{FO}font-weight"), letters.get(f"{FO}font-style")
     said = weight is not None or slant is not None
+    position = letters.get(f"{STYLE}text-position") or ""
     size = _POINTS.fullmatch(letters.get(f"{FO}font-size") or "")
     return OdtStyle(
         own,
         (weight in ("bold", "600", "700", "800", "900") or slant in ("italic", "oblique")) if said else parent.strong,
         float(size[1]) if size else parent.size,
         letters.get(f"{TEXT}display") == "none" or parent.hidden,
+        position.startswith("super") if position else parent.raised,
     )
 
 
@@ -119,7 +123,7 @@ class OdtText:
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
-        return placed_boxes(self._out)
+        return placed_boxes(with_typed_notes(self._out))
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
@@ -231,7 +235,10 @@ class OdtText:
             return
         elif tag not in _GONE and isinstance(tag, str):
             self._captioned = self._captioned or tag == f"{TEXT}sequence"
-            if not self._styles.get(one.get(f"{TEXT}style-name") or "", OdtStyle()).hidden:
+            style = self._styles.get(one.get(f"{TEXT}style-name") or "", OdtStyle())
+            if style.raised and not len(one) and not self._in_note:
+                out.append(raised(one.text or ""))
+            elif not style.hidden:
                 self._inline(one, out)
 
     def _note(self, note: etree._Element, out: list[str]) -> None:

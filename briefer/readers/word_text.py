@@ -11,6 +11,7 @@ from briefer.readers.word_notes import Notes, numeral
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
 from briefer.structure.document import DocBlock, note_mark, tabled, tidy
+from briefer.structure.typednotes import raised, with_typed_notes
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -46,15 +47,17 @@ class WordText:
         self._depth = 0
         self._in_note = False
         self._hides = any(style.hidden for style in styles.values())
+        self._raises = any(style.raised for style in styles.values())
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
-        return placed_boxes(self._out)
+        return placed_boxes(with_typed_notes(self._out))
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
         if self._depth == 0:
             self._hides = self._hides or next(parent.iter(f"{W}vanish"), None) is not None
+            self._raises = self._raises or next(parent.iter(f"{W}vertAlign"), None) is not None
         if self._depth > _MAX_DEPTH:
             return
         self._depth += 1
@@ -202,11 +205,12 @@ class WordText:
         if self._hides and self._is_hidden(run):
             return
         own_mark = False
+        lifted = self._raises and not self._in_note and self._is_raised(run)
         for one in run:
             tag = one.tag
             if tag == _T:
                 if not own_mark and (not self._fields or self._shown()):
-                    out.append(_flat(one))
+                    out.append(raised(_flat(one)) if lifted else _flat(one))
             elif tag == _RPR:
                 continue
             elif tag in _CHARACTERS:
@@ -216,6 +220,11 @@ class WordText:
                 own_mark = self._note(_REFERENCES[tag], one, run, out)
             else:
                 self._other(one, out, own_mark)
+
+    def _is_raised(self, run: etree._Element) -> bool:
+        letters = run.find(_RPR)
+        position = letters.find(f"{W}vertAlign") if letters is not None else None
+        return position.get(VAL) == "superscript" if position is not None else self._run_style(letters).raised
 
     def _is_hidden(self, run: etree._Element) -> bool:
         letters = run.find(_RPR)

@@ -153,7 +153,23 @@ def entities(rng: random.Random, data: bytes) -> bytes:
     return start.replace(b"</", b"&e11;</", 1)
 
 
-_ODD = ("", " ", "-1", "0", "7", "99999999999999999999", "\u00b2", "\u0663", "true", "nil", "#", "../x", "x" * 5000, "a:b", "\u00ad")
+_ODD = (
+    "",
+    " ",
+    "-1",
+    "0",
+    "7",
+    "99999999999999999999",
+    "\u00b2",
+    "\u0663",
+    "true",
+    "nil",
+    "#",
+    "../x",
+    "x" * 5000,
+    "a:b",
+    "\u00ad",
+)
 
 
 BYTES: tuple[Change, ...] = (flip, cut, lose, repeat, swap, insert)

@@ -59,9 +59,7 @@ NEWSLETTER = (
     '<div class="newsletter-signup"><h3>Get the offside letter</h3><p>Every Friday the offside letter brings the best '
     'of our writing to your inbox, free of charge.</p><form><input type="email"><button>Offside</button></form></div>'
 )
-SHARE = (
-    '<div class="share-bar"><a href="https://x.example">Offside share</a><a href="mailto:">Offside mail</a></div>'
-)
+SHARE = '<div class="share-bar"><a href="https://x.example">Offside share</a><a href="mailto:">Offside mail</a></div>'
 RELATED = (
     '<section class="related-posts"><h2>Related offside stories</h2><article><h3><a href="/1">The offside lamp</a></h3><p>A long '
     "offside summary of another story that goes on for a good while so that it might pass for text.</p></article><article>"
@@ -124,7 +122,7 @@ SITES: dict[str, Site] = {
             f'{GRAPH}<meta name="author" content="Ida Moor">',
             f'<div id="root"><div class="a b"><div class="c"><a>Open in offside app</a><a>Sign up offside</a></div></div><article>'
             f'<div class="d"><div><h1 class="pw-post-title">{TITLE}</h1><div class="speechify-ignore"><div><a>Ida Moor</a></div>'
-            f'<span>6 min read</span><span>Mar 14, 2021</span></div></div>{paragraphs(" class=" + chr(34) + "pw-post-body-paragraph" + chr(34))}'
+            f"<span>6 min read</span><span>Mar 14, 2021</span></div></div>{paragraphs(' class=' + chr(34) + 'pw-post-body-paragraph' + chr(34))}"
             f'</div></article><div class="tags"><a>Offside ports</a></div>{RELATED}</div>',
         )
     ),
@@ -212,7 +210,7 @@ SITES: dict[str, Site] = {
             '<amp-sidebar id="s" layout="nodisplay"><ul><li><a>Offside menu</a></li></ul></amp-sidebar><header class="amp-header"><a>'
             f'Offside</a></header><article class="amp-wp-article"><header><h1 class="amp-wp-title">{TITLE}</h1><div class='
             f'"amp-wp-byline">Ida Moor, Uwe Pohl</div></header><div class="amp-wp-article-content">{paragraphs()}<amp-ad>Offside '
-            f'advert</amp-ad></div></article><amp-consent><p>Offside consent, please, for all of our many partners and friends.</p>'
+            f"advert</amp-ad></div></article><amp-consent><p>Offside consent, please, for all of our many partners and friends.</p>"
             f"</amp-consent>{FOOTER}",
             around=" amp",
         )

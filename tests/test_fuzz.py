@@ -256,7 +256,7 @@ def test_a_damaged_template_is_read_or_refused_with_its_mistakes(path: Path) -> 
 
 
 def test_a_damaged_library_folder_is_read_or_refused_and_stays_as_it_is(tmp_path: Path) -> None:
-    passages = "  - {quote: Water is life, kind: claim}\n"
+    passages = "  - {quote: Trade is power., kind: quotation}\n"
     healthy = folder(tmp_path / "shelf", passages, **{"positions.yaml": "briefer: positions/1\npropositions: []\n"})
     files = sorted(path for path in healthy.rglob("*") if path.is_file())
     kept = {path: path.read_bytes() for path in files}

@@ -35,7 +35,10 @@ def linked(essay: Essay, body: str) -> list[tuple[str, str, str]]:
     return [(note.label, body[: note.mark_at or 0][-5:], note.text) for note in essay.footnotes]
 
 
-TEXT = [p(t(SENTENCES[0]) + up(1) + t(" They rose.") + up("2")), p(t("The hall has 40 m") + up(2) + t(" of floor.") + up(3))]
+TEXT = [
+    p(t(SENTENCES[0]) + up(1) + t(" They rose.") + up("2")),
+    p(t("The hall has 40 m") + up(2) + t(" of floor.") + up(3)),
+]
 WANT = [("1", SENTENCES[0][-5:], NOTES[0]), ("2", "rose.", NOTES[1]), ("3", "loor.", NOTES[2])]
 ITEM = '<w:numPr><w:numId w:val="3"/></w:numPr>'
 
@@ -69,7 +72,9 @@ def test_each_piece_has_its_own_list() -> None:
 
 
 def test_raised_numbers_without_a_list_stay_in_the_text() -> None:
-    essay, body = only("essay.docx", word(p("Tolls", "H1"), p("Ana Ruiz"), p(t("It took 40 m") + up(2) + t(" of rope."))))
+    essay, body = only(
+        "essay.docx", word(p("Tolls", "H1"), p("Ana Ruiz"), p(t("It took 40 m") + up(2) + t(" of rope.")))
+    )
 
     assert (body, essay.footnotes) == ("It took 40 m2 of rope.", ())
 

@@ -9,8 +9,9 @@ from briefer.readers.dom import BLOCKS, HEADINGS, Element, block_of, dropped, el
 from briefer.readers.domblocks import MARK
 from briefer.readers.webmeta import same_title
 
-_FURNITURE = frozenset({"nav", "form", "button", "select", "textarea", "dialog", "noscript", "input", "progress"}
-) | {f"amp-{name}" for name in ("ad", "embed", "consent", "sidebar", "social-share", "auto-ads", "user-notification")}
+_FURNITURE = frozenset({"nav", "form", "button", "select", "textarea", "dialog", "noscript", "input", "progress"}) | {
+    f"amp-{name}" for name in ("ad", "embed", "consent", "sidebar", "social-share", "auto-ads", "user-notification")
+}
 
 _ROLES = frozenset(
     {

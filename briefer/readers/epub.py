@@ -14,7 +14,18 @@ from lxml import etree
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Name, Reference
-from briefer.readers.dom import Element, clean, elements, page_text, parsed, plain_name, roles, value, words_in
+from briefer.readers.dom import (
+    HEADINGS,
+    Element,
+    clean,
+    elements,
+    page_text,
+    parsed,
+    plain_name,
+    roles,
+    value,
+    words_in,
+)
 from briefer.readers.domblocks import blocks, joined
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
@@ -30,9 +41,24 @@ from briefer.structure.volume import iso_date
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKED = "META-INF/encryption.xml"
+_MAY_BE_LOCKED = (
+    *(".otf", ".ttf", ".ttc", ".woff", ".woff2", ".eot", ".pfb"),
+    *(".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".css", ".js", ".mp3", ".mp4"),
+)
+_PAINTED = "The book has fixed pages: its words may come in the order in which they were painted, and in pieces."
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _CONTENTS = frozenset(
     {"toc", "doc-toc", "landmarks", "page-list", "loi", "lot", "index", "doc-index", "copyright-page", "cover"}
+)
+_APPARATUS = re.compile(
+    r"(?:table of )?contents|copyright(?: page| notice)?|colophon|imprint|index|(?:list of )?(?:figures|tables|illustrations)|"
+    r"(?:also|other (?:books|titles)|more) (?:by|from|in)\b.{0,60}|by the same authors?|inhalt(?:sverzeichnis)?|impressum|"
+    r"table des matières|sommaire|índice|indice|newsletter.{0,30}|praise for\b.{0,60}",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"all rights reserved|\bisbn\b|copyright ©|© (?:19|20)\d\d|no part of this (?:book|publication)|first published",
+    re.I,
 )
 _EDITORS = re.compile(r"\s*\((?:eds?|editors?)\.?\)", re.IGNORECASE)
 
@@ -93,10 +119,20 @@ def _book(name: str, archive: zipfile.ZipFile) -> _Book:
 
 
 def _locked(archive: zipfile.ZipFile) -> bool:
-    """Tell whether the book's text is encrypted; only its fonts may be."""
+    """Tell whether the book's text is encrypted; only its fonts and pictures may be."""
     if _LOCKED not in archive.namelist():
         return False
-    return bool(re.search(rb"URI=[\"'][^\"']+\.x?html?[\"']", archive.read(_LOCKED), re.IGNORECASE))
+    try:
+        declared = [value(one, "URI") for one in elements(_xml(archive.read(_LOCKED))) if one.tag == "CipherReference"]
+    except StopIteration:
+        return True
+    return any(not unquote(uri).lower().endswith(_MAY_BE_LOCKED) for uri in declared)
+
+
+def _has_fixed_pages(package: Element) -> bool:
+    """Tell whether the book is made of pages whose words stand where they were painted."""
+    stated = [one for one in elements(package) if value(one, "property") == "rendition:layout"]
+    return any(words_in(one) == "pre-paginated" for one in stated)
 
 
 def _xml(data: bytes) -> Element:
@@ -142,7 +178,8 @@ def _document(name: str, book: _Book) -> Document:
     kept = marks_in(text)
     cited = {str(mark.get("label")) for leaf in leaves for mark in leaf.root.iter("note-mark")}
     notes = [note for note in notes if note.label in kept or note.label not in cited]
-    return Document(blocks=(*text, *notes), given=given)
+    remarks = (_PAINTED,) if _has_fixed_pages(book.package) else ()
+    return Document(blocks=(*text, *notes), given=given, remarks=remarks)
 
 
 def _body(root: Element) -> Element:
@@ -185,9 +222,17 @@ def _is_apparatus(leaf: Leaf) -> bool:
     declared = roles(body).union(*(roles(child) for child in body))
     if _CONTENTS & declared:
         return True
+    heading = next((words_in(one) for one in elements(body) if one.tag in HEADINGS), "")
+    if _APPARATUS.fullmatch(heading) or (not heading and _is_legal(words_in(body))):
+        return True
     links = sum(len(words_in(link)) for link in body.iter("a") if link.get("href"))
     text = len(words_in(body))
     return bool(text) and links > 0.7 * text and len(list(body.iter("a"))) > 3
+
+
+def _is_legal(text: str) -> bool:
+    """Tell whether a page without a heading holds the legal lines of a book."""
+    return len(text) < 6000 and len(_LEGAL.findall(text)) > 1
 
 
 def _is_title_page(leaf: Leaf, found: Sequence[DocBlock], given: Reference) -> bool:

@@ -272,9 +272,7 @@ class OdtText:
 
     def _table(self, table: etree._Element) -> None:
         rows = (
-            row
-            for row in table.iter(f"{TABLE}table-row")
-            if next(row.iterancestors(f"{TABLE}table"), None) is table
+            row for row in table.iter(f"{TABLE}table-row") if next(row.iterancestors(f"{TABLE}table"), None) is table
         )
         self._out.extend(tabled([[self._cell(c) for c in row.iterchildren(f"{TABLE}table-cell")] for row in rows]))
 

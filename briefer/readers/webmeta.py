@@ -138,7 +138,10 @@ def _is_byline(one: Element) -> bool:
     if "author" in value(one, "rel").split() or value(one, "itemprop") == "author":
         return True
     called = value(one, "class").lower().split()
-    return bool({"author", "byline", "author-name", "entry-author", "p-author", "post-author", "authors", "ltx_personname"} & set(called))
+    return bool(
+        {"author", "byline", "author-name", "entry-author", "p-author", "post-author", "authors", "ltx_personname"}
+        & set(called)
+    )
 
 
 def _linked_names(found: object) -> list[str]:

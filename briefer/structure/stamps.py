@@ -31,7 +31,9 @@ _WORD = r"([^\W\d_]{3,10})\.?"
 _NUMERIC = re.compile(rf"(?<!\d){_YEAR}[-/.](\d{{1,2}})(?!\d)(?:[-/.](\d{{1,2}})(?!\d))?")
 _COMPACT = re.compile(rf"(?<!\d){_YEAR}(\d\d)(\d\d)(?!\d)")
 _TURNED = re.compile(rf"(?<!\d)(\d{{1,2}})([./-])(\d{{1,2}})\2{_YEAR}(?!\d)")
-_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?{_WORD},?\s+(?:de[l]?\s+)?{_YEAR}")
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?{_WORD},?\s+(?:de[l]?\s+)?{_YEAR}"
+)
 _MONTH_FIRST = re.compile(rf"{_WORD}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}")
 _MONTH_ONLY = re.compile(rf"{_WORD},?\s+(?:de[l]?\s+)?{_YEAR}")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")

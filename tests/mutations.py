@@ -133,7 +133,7 @@ def deepen(rng: random.Random, data: bytes) -> bytes:
     closing = b"</" + re.split(rb"[\s>]", one[0][1:])[0] + b">"
     at = rng.choice((one.start(), one.end()))
     ends = data.find(closing, at)
-    inside = data[at:ends] if 0 <= ends and rng.random() < 0.5 else b""
+    inside = data[at:ends] if ends >= 0 and rng.random() < 0.5 else b""
     return data[:at] + one[0] * times + closing * times + data[at + len(inside) :]
 
 

@@ -1,4 +1,5 @@
-"""E-books: notes inside and outside their chapters, authors by chapter, printed pages, title pages, hostile archives."""
+"""E-books: notes inside and outside their chapters, authors by chapter, printed pages, title pages, hostile "
+"archives."""
 
 from __future__ import annotations
 

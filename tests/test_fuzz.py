@@ -79,7 +79,8 @@ def opendocument() -> bytes:
         f"<text:p>{LONG}{noted}</text:p><table:table><table:table-row><table:table-cell><text:p>Port</text:p>"
         "</table:table-cell></table:table-row></table:table><text:p><draw:frame><draw:text-box><text:p>A box</text:p>"
         f"</draw:text-box></draw:frame>{LONG}</text:p>",
-        '<style:style style:name="P1" style:parent-style-name="Author"><style:text-properties fo:font-size="11pt"/></style:style>',
+        '<style:style style:name="P1" style:parent-style-name="Author"><style:text-properties '
+        'fo:font-size="11pt"/></style:style>',
         "<dc:title>The missing treaty</dc:title>",
     )
 

@@ -55,7 +55,8 @@ def test_articles_that_follow_are_left_out_and_said_so() -> None:
     [
         "<div class='paywall'><p>Subscribe to continue reading this story.</p></div>",
         "<p>This post is for paid subscribers</p>",
-        '<script type="application/ld+json">{"@type": "Article", "headline": "x", "isAccessibleForFree": "False"}</script>',
+        "<script "
+        'type="application/ld+json">{"@type": "Article", "headline": "x", "isAccessibleForFree": "False"}</script>',
     ],
 )
 def test_a_page_that_may_be_a_teaser_says_so(gate: str) -> None:
@@ -67,7 +68,8 @@ def test_a_page_that_may_be_a_teaser_says_so(gate: str) -> None:
 
 def test_a_page_from_right_to_left_keeps_its_letters() -> None:
     text = "كان المرشدون يتقاضون أجورهم بحسب المد منذ زمن أطول مما يتذكره أي شخص على قيد الحياة اليوم، واستمر ذلك."
-    page = f'<!DOCTYPE html><html lang="ar" dir="rtl"><body>{MENU}<article><h1>أجور المرشدين</h1><p>{text}</p></article></body></html>'
+    story = f"<article><h1>أجور المرشدين</h1><p>{text}</p></article>"
+    page = f'<!DOCTYPE html><html lang="ar" dir="rtl"><body>{MENU}{story}</body></html>'
 
     (piece,) = saved(page).pieces
 
@@ -84,7 +86,8 @@ def test_a_web_archive_in_quoted_printable_and_another_encoding_is_read() -> Non
         "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://quay.example/\r\n\r\n"
     )
     body = quopri.encodestring(page.encode("cp1252")).replace(b"\n", b"\r\n")
-    image = b"\r\n------Multi--0\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n------Multi--0--\r\n"
+    kind = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64"
+    image = b"\r\n------Multi--0\r\n" + kind + b"\r\n\r\nAAAA\r\n------Multi--0--\r\n"
 
     (piece,) = read("page.mhtml", head.encode() + body + image).pieces
 
@@ -94,7 +97,8 @@ def test_a_web_archive_in_quoted_printable_and_another_encoding_is_read() -> Non
 
 def test_comments_longer_than_the_essay_are_not_the_essay() -> None:
     comments = COMMENTS.replace("at length", "at length " + "offside again and again and once more " * 60)
-    page = f"<!DOCTYPE html><html><body>{MENU}<article><h1>{TITLE}</h1>{paragraphs()}</article>{comments}{FOOTER}</body></html>"
+    story = f"<article><h1>{TITLE}</h1>{paragraphs()}</article>"
+    page = f"<!DOCTYPE html><html><body>{MENU}{story}{comments}{FOOTER}</body></html>"
 
     (piece,) = saved(page).pieces
 

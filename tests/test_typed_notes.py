@@ -1,4 +1,5 @@
-"""Notes an author typed by hand: raised numbers and a list at the end become notes, other raised numbers stay digits."""
+"""Notes an author typed by hand: raised numbers and a list at the end become notes, other raised numbers stay "
+"digits."""
 
 from __future__ import annotations
 

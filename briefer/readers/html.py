@@ -26,7 +26,8 @@ _PROSE_WORDS = 25
 _HEAD_BLOCKS = 14
 _STORY_WORDS = 100
 _GATE = re.compile(
-    r"(?:subscri\w+|sign (?:in|up)|log ?in|register|join|become a member|upgrade)\b.{0,60}\b(?:continue|keep|finish|read(?:ing)?)\b"
+    r"(?:subscri\w+|sign (?:in|up)|log ?in|register|join|become a "
+    r"member|upgrade)\b.{0,60}\b(?:continue|keep|finish|read(?:ing)?)\b"
     r".{0,30}\b(?:reading|article|story|post|more|on)\b|\bis for (?:paid |paying )?(?:subscribers|members)(?: only)?\b|"
     r"\bthe rest of this (?:article|story|post) is\b|already a (?:paid )?subscriber",
     re.IGNORECASE,

@@ -10,8 +10,8 @@ from lxml import etree
 
 from briefer.structure.asides import placed_boxes
 from briefer.structure.document import DocBlock, note_mark, tabled, tidy
-from briefer.structure.typednotes import raised, with_typed_notes
 from briefer.structure.stylenames import Meaning, meaning_of
+from briefer.structure.typednotes import raised, with_typed_notes
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -1,9 +1,12 @@
 """Word files (.docx): the text as its last reader saw it, with notes at their marks.
 
 Deleted and moved-away text is left out, inserted text stays; hidden text, field codes and fall-back copies are left out.
+A Word file has no printed pages: where its pages break differs from printer to printer, so nobody can cite them.
 """
 
 from __future__ import annotations
+
+from lxml import etree
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
@@ -16,6 +19,7 @@ from briefer.structure.docvolume import imported_document, listed
 from briefer.structure.imported import Imported, Source
 from briefer.structure.volume import iso_date
 
+_EMBEDDED = "The file embeds another document, which was not read. Open it in Word, save it anew, then import that."
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -38,8 +42,17 @@ def word_document(name: str, data: bytes) -> Document:
     reader = WordText(styles, notes)
     reader.read(body)
     embedded = next(body.iter(f"{W}altChunk"), None) is not None
-    remarks = ("The file embeds another document, which was not read.",) if embedded else ()
+    remarks = (
+        *((_EMBEDDED,) if embedded else ()),
+        *_commented(package.xml(related.get("comments", "word/comments.xml"))),
+    )
     return Document(blocks=tuple(reader.blocks()), properties=_properties(package), remarks=remarks)
+
+
+def _commented(comments: etree._Element | None) -> tuple[str, ...]:
+    count = len(comments.findall(f"{W}comment")) if comments is not None else 0
+    said = "1 comment, which was" if count == 1 else f"{count} comments, which were"
+    return (f"The file holds {said} not imported.",) if count else ()
 
 
 def _properties(package: Package) -> Reference:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from briefer.readers.word_math import M, linear
 from briefer.readers.word_notes import Notes, numeral
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
@@ -14,9 +15,9 @@ from briefer.structure.document import DocBlock, note_mark, tabled, tidy
 from briefer.structure.typednotes import raised, with_typed_notes
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _PPR, _RPR = f"{W}p", f"{W}r", f"{W}t", f"{W}pPr", f"{W}rPr"
 _TBL, _SDT, _ALTERNATE = f"{W}tbl", f"{W}sdt", f"{_MC}AlternateContent"
+_FORMULAS = (f"{M}oMath", f"{M}oMathPara")
 _BOX = f"{W}txbxContent"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}sectPr", _PPR, _RPR, f"{W}sdtPr", f"{W}rt", f"{W}tblPr", f"{W}tcPr"})
 _SHORT = 250
@@ -195,8 +196,8 @@ class WordText:
                 self._fields.append(_Field(one.get(f"{W}instr") or "", True))
                 self._inline(one, out)
                 self._fields.pop()
-            elif tag == f"{_M}t":
-                out.append(_flat(one))
+            elif tag in _FORMULAS:
+                out.append(linear(one))
             elif len(one) and tag not in _GONE:
                 self._inline(one, out)
         self._depth -= 1

@@ -10,14 +10,16 @@ from typing import Any, Literal, TypeAlias
 
 from briefer.app.decisions import Decisions, decided
 from briefer.app.library import OpenLibrary, find_library, use_library
+from briefer.app.passages import passage_on
 from briefer.app.reading import Stop, bytes_of, parsed
 from briefer.app.sidecars import Sidecars, completed, sidecars_of
 from briefer.errors import Cancelled, ImportRefused, UsageError
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library, Put
 from briefer.readers.worker import Worker
 from briefer.structure.ids import essay_id
-from briefer.structure.imported import Imported
+from briefer.structure.imported import Annotation, Imported
 
 Progress = Callable[[int, int, str], None]
 State: TypeAlias = Literal["new", "known"]
@@ -45,6 +47,8 @@ class ImportOutcome:
     refused: tuple[tuple[str, str], ...]
     """File name and reason of each file that could not be used."""
     pieces: tuple[FoundPiece, ...] = ()
+    annotations: int = 0
+    """Passages made of what readers marked and commented on in the files."""
     dry_run: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -64,6 +68,7 @@ class ImportOutcome:
             ],
             "pieces": [_piece_json(piece) for piece in self.pieces],
             "refused": [{"name": name, "reason": reason} for name, reason in self.refused],
+            "annotations": self.annotations,
             "remarks": list(self.remarks),
         }
 
@@ -98,6 +103,8 @@ class _Batch:
     taken: set[str]
     known: dict[str, str]
     order: int
+    passages: set[str]
+    annotations: int = 0
     edits: list[Put] = field(default_factory=list)
     pieces: list[FoundPiece] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
@@ -110,8 +117,10 @@ class _Batch:
         self.remarks += [f"{name}: {remark}" for remark in imported.remarks]
         for number, piece in enumerate(imported.pieces, 1):
             essay = piece.essay
+            marked = imported.annotations_of(piece)
             if essay.body_sha256 in self.known:
                 id = self.known[essay.body_sha256]
+                self._mark(replace(essay, id=id), piece.body, marked)
                 self.remarks.append(f"{name}: “{essay.reference.title}” is already here as {id}.")
                 self.pieces.append(FoundPiece(file=name, number=number, state="known", essay=replace(essay, id=id)))
                 continue
@@ -123,6 +132,17 @@ class _Batch:
             self.edits.append(Put(essay))
             self.pieces.append(FoundPiece(file=name, number=number, state="new", essay=essay))
             self.bodies[essay.body_sha256] = piece.body
+            self._mark(essay, piece.body, marked)
+
+    def _mark(self, essay: Essay, body: str, annotations: Sequence[Annotation]) -> None:
+        """Make passages of what readers marked in the file, but for those that are here from an earlier import."""
+        for one in annotations:
+            passage = passage_on(essay, body, one.anchor.start, one.anchor.end, one.kind)
+            if passage.id not in self.passages:
+                note = "\n".join(part for part in (one.note, passage.note) if part)
+                self.passages.add(passage.id)
+                self.edits.append(Put(replace(passage, note=note)))
+                self.annotations += 1
 
 
 def import_files(
@@ -145,6 +165,7 @@ def import_files(
         taken={essay.id for essay in here},
         known={essay.body_sha256: essay.id for essay in here},
         order=max((essay.order for essay in here), default=0),
+        passages={passage.id for passage in library.all(Passage)},
     )
     found = sidecars_of(paths, worker, stop)
     batch.refused += found.refused
@@ -164,6 +185,7 @@ def import_files(
         remarks=tuple(batch.remarks),
         refused=tuple(batch.refused),
         pieces=tuple(batch.pieces),
+        annotations=batch.annotations,
     )
 
 

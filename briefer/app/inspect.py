@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from briefer.model.essay import Essay
 from briefer.model.reference import Reference
-from briefer.structure.imported import Imported, Piece
+from briefer.structure.imported import Annotation, Imported, Piece
 
 
 def inspect_json(imported: Imported) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def inspect_json(imported: Imported) -> dict[str, Any]:
             "pages": imported.pages,
         },
         "reference": _reference(imported.reference),
-        "essays": [_essay(piece) for piece in imported.pieces],
+        "essays": [_essay(piece, imported.annotations_of(piece)) for piece in imported.pieces],
         "remarks": list(imported.remarks),
     }
 
@@ -38,7 +39,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _essay(piece: Piece) -> dict[str, Any]:
+def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
     essay = piece.essay
     return {
         "id": essay.id,
@@ -52,6 +53,17 @@ def _essay(piece: Piece) -> dict[str, Any]:
         "confidence": essay.confidence,
         "text": piece.body,
         **_structure(essay),
+        "annotations": [
+            {
+                "kind": one.kind,
+                "start": one.anchor.start,
+                "end": one.anchor.end,
+                "page": essay.page_at(one.anchor.start),
+                "quote": one.anchor.quote,
+                "note": one.note,
+            }
+            for one in annotations
+        ],
         "suggestions": [],
         "remarks": list(essay.remarks),
     }

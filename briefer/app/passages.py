@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from briefer.errors import UsageError
 from briefer.mining.ownership import reported
 from briefer.model.essay import Essay
@@ -26,12 +28,18 @@ def make_passage(
     body = bodies[essay.body_sha256]
     if not 0 <= start < end <= len(body):
         raise UsageError(f"{start}–{end} is no stretch of “{essay_id}”, which has {len(body)} characters.")
+    return passage_on(essay, body, start, end, kind, {passage.id for passage in library.all(Passage)})
+
+
+def passage_on(
+    essay: Essay, body: str, start: int, end: int, kind: PassageKind, taken: Collection[str] = ()
+) -> Passage:
+    """Return a passage on `start:end` of the body of `essay` with an id that is not `taken`."""
     view = reported(body, start, end, [name.family or name.literal for name in essay.reference.authors])
-    taken = {passage.id for passage in library.all(Passage)}
     anchor = Anchor.of(body, start, end)
     return Passage(
-        id=passage_id(essay_id, kind, start, anchor.quote, taken),
-        essay_id=essay_id,
+        id=passage_id(essay.id, kind, start, anchor.quote, taken),
+        essay_id=essay.id,
         kind=kind,
         anchor=anchor,
         relays=view.holder if view else "",

@@ -78,6 +78,9 @@ def import_report(result: ImportOutcome) -> str:
         lines += [f"  {piece.number:>2}  {_described(piece.essay)}" for piece in result.pieces]
     else:
         lines += [f"  {essay.id}" for essay in result.essays]
+    if result.annotations:
+        count = f"{result.annotations} {'mark' if result.annotations == 1 else 'marks'}"
+        lines.append(f"  {count} and comments of readers {verb} as passages")
     lines += [f"  remark: {remark}" for remark in result.remarks]
     lines += [f"  refused: {reason}" for _, reason in result.refused]
     return "\n".join(lines)

@@ -26,6 +26,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line drawn across the page."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A page: its size in points, the label that the file gives it ("" when none), its runs as the file has them."""
 
@@ -33,6 +42,11 @@ class Sheet:
     height: float
     label: str
     runs: tuple[Run, ...]
+    rules: tuple[Rule, ...] = ()
+    picture: bool = False
+    """Whether the page shows a picture."""
+    turned: int = 0
+    """Characters set in another direction than most of the page; they are not among the runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,26 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What a reader marked or wrote on page `page` (from 0); no `text` when it touches none."""
+
+    page: int
+    is_mark: bool
+    """Whether words are marked; else `text` is the line beside which the comment stands."""
+    text: str
+    before: str = ""
+    after: str = ""
+    """What stands around `text` on its page."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """All that is read from a paginated file."""
 
     sheets: tuple[Sheet, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     title: str = ""
     author: str = ""
     created: str = ""

@@ -11,6 +11,8 @@ _LEFT = re.compile(r"([^\W_]+(?:[’'\-‐][^\W_]+)*)[-‐]$")
 _RIGHT = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
 _LONGEST_WORD = 120
 _SOFT = "\u00ad"
+_UNSPACED = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+"""Chinese and Japanese writing, which has no spaces between words."""
 
 
 def _broken(line: str) -> re.Match[str] | None:
@@ -52,6 +54,8 @@ class Vocabulary:
         """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
         if before.endswith(_SOFT) and _RIGHT.match(after):
             return before[:-1] + after
+        if after and _UNSPACED.match(before[-1:]) and _UNSPACED.match(after):
+            return before + after
         if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
             return f"{before} {after}"
         left, right = _broken(before), _RIGHT.match(after)

@@ -17,7 +17,8 @@ ROLE = re.compile(
 )
 _ALSO_NAMES = re.compile(r"dean|head|reader|chair|chancellor", re.IGNORECASE)
 NOT_A_NAME = re.compile(
-    r"the|an?|and|of|in|on|for|to|from|with|at|by|as|or|nor|but|not|is|are|was|"
+    r"the|an?|and|of|in|on|for|to|from|with|at|by|as|or|nor|but|not|is|are|was|without|what|how|why|when|where|who|"
+    r"which|between|beyond|after|before|under|over|into|through|against|"
     r"south|east|northern|southern|eastern|western|central|asia|africa|europe|america|pacific|atlantic|ocean|sea|war|"
     r"cold|world|union|nations|states|kingdom|republic|united|international|national|global|regional|strategic|policy|"
     r"security|defen[cs]e|report|review|journal|chapter|part|section|table|figure|contents|introduction|conclusions?|"

@@ -12,6 +12,7 @@ from statistics import median
 from briefer.structure.draft import Block, flowed
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.lines import ends_sentence
+from briefer.structure.names import is_affiliation, person
 from briefer.structure.paragraphs import is_statement
 from briefer.structure.pdflines import TextLine
 from briefer.structure.pdfnotes import without_marks
@@ -28,6 +29,13 @@ _HEADING_WORDS = 24
 _CLOSING_BLOCKS = 4
 _INDENT = 0.7
 _LARGER = 1.06
+_LONGEST_TAIL = 14
+_LONGEST_BIOGRAPHY = 150
+_SAYS_WHO = re.compile(
+    r"(?:about the authors?\W+)?((?:[^\W\d_][\w’'.\-]*\s+){1,5}[^\W\d_][\w’'\-]*)(?:,[^.]{0,90},|\s\([^)]*\))?\s+"
+    r"(?:is|was|are|serves|works|teaches|holds|heads|leads|directs|has)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ def blocks(lines: Sequence[TextLine], shape: Shape, vocabulary: Vocabulary) -> l
     """Return the blocks of a piece in reading order."""
     headed = headings(lines, shape)
     groups: list[tuple[str, list[TextLine]]] = []
+    tail = _tail(lines, shape)
     for at, line in enumerate(lines):
         kind = (
             "contents"
@@ -70,14 +79,32 @@ def blocks(lines: Sequence[TextLine], shape: Shape, vocabulary: Vocabulary) -> l
             if headed[at]
             else "paragraph"
         )
-        if groups and groups[-1][0] == kind and _goes_on(kind, groups[-1][1], line, shape):
+        if groups and groups[-1][0] == kind and at != tail and _goes_on(kind, groups[-1][1], line, shape):
             groups[-1][1].append(line)
         elif groups and kind == "paragraph" and _resumes(groups, line):
             groups[-2 if groups[-1][0] == "table" else -1][1].append(line)
         else:
             groups.append((kind, [line]))
     levels = _levels([group[0] for kind, group in groups if kind == "heading"])
-    return _with_asides([_block(kind, group, shape, levels, vocabulary) for kind, group in groups])
+    apart = next(
+        (at for at, (_, group) in enumerate(groups) if tail < len(lines) and group[0] is lines[tail]), len(groups)
+    )
+    return _with_asides([_block(kind, group, shape, levels, vocabulary) for kind, group in groups], apart)
+
+
+def _tail(lines: Sequence[TextLine], shape: Shape) -> int:
+    """Return where the last lines begin that are set apart by italics or smaller type, the length when none are."""
+    for apart in ([line.italic for line in lines], [line.size < shape.size * 0.95 for line in lines]):
+        at = len(lines)
+        while at > 0 and apart[at - 1]:
+            at -= 1
+        if (
+            0 < at < len(lines)
+            and len(lines) - at <= _LONGEST_TAIL
+            and ends_sentence(without_marks(lines[at - 1].text))
+        ):
+            return at
+    return len(lines)
 
 
 def _resumes(groups: Sequence[tuple[str, list[TextLine]]], line: TextLine) -> bool:
@@ -207,8 +234,17 @@ def _block(
     return Block("paragraph", text, pages=pages)
 
 
-def _with_asides(found: Sequence[Block]) -> list[Block]:
-    """Set captions apart, pull quotes, and at the end what the author or publisher states about the piece."""
+def _is_biography(text: str) -> bool:
+    """Tell whether `text` says who somebody is: a name, a verb, and a post or an institution."""
+    said = _SAYS_WHO.match(text)
+    return bool(said and person(said[1]) and is_affiliation(text) and len(text.split()) <= _LONGEST_BIOGRAPHY)
+
+
+def _with_asides(found: Sequence[Block], apart: int) -> list[Block]:
+    """Set captions apart, pull quotes, and at the end what the author or publisher states about the piece.
+
+    From block `apart` on, type tells that the text of the piece is over.
+    """
     out: list[Block] = []
     closing = len(found) - _CLOSING_BLOCKS
     for place, block in enumerate(found):
@@ -216,6 +252,8 @@ def _with_asides(found: Sequence[Block]) -> list[Block]:
             out.append(replace(block, kind="aside", aside="caption"))
         elif block.kind == "paragraph" and place >= closing and place > 0 and is_statement(block.text):
             out.append(replace(block, kind="aside", aside="disclaimer"))
+        elif block.kind == "paragraph" and place >= apart and _is_biography(block.text):
+            out.append(replace(block, kind="aside", aside="biography"))
         else:
             out.append(block)
     return out

@@ -57,12 +57,9 @@ def _columns(
     if gutter is None:
         return [(found, False)]
     out: list[tuple[list[Segment], bool]] = []
-    for band, wide in _bands(found, gutter):
-        if wide:
-            out.append((band, False))
-            continue
-        if _is_table(band, gutter):
-            out.append((band, True))
+    for band, wide, in_table in _bands(found, gutter):
+        if wide or in_table or _is_table(band, gutter):
+            out.append((band, not wide))
             continue
         for side in ([s for s in band if s.x1 <= gutter], [s for s in band if s.x1 > gutter]):
             out.extend(_columns(side, width, depth + 1))
@@ -123,19 +120,35 @@ def _beside(left: Sequence[Segment], right: Sequence[Segment]) -> int:
     return sum(low - s.size <= s.y <= high + s.size for s in left)
 
 
-def _bands(found: Sequence[Segment], gutter: float) -> list[tuple[list[Segment], bool]]:
-    """Return stretches of the page from top to bottom: those that cross the gutter, and those in columns."""
-    out: list[tuple[list[Segment], bool]] = []
+def _bands(found: Sequence[Segment], gutter: float) -> list[tuple[list[Segment], bool, bool]]:
+    """Return stretches of the page from top to bottom: those that cross the gutter, tables, and those in columns."""
+    out: list[tuple[list[Segment], bool, bool]] = []
+    whole = rows(found)
+    cells = _rows_of_cells(whole)
     middle = (min(s.x0 for s in found) + max(s.x1 for s in found)) / 2
     usual = median(s.size for s in found)
-    for row in rows(found):
-        wide = any(s.x0 < gutter < s.x1 for s in row)
+    for row, in_table in zip(whole, cells, strict=True):
+        wide = not in_table and any(s.x0 < gutter < s.x1 for s in row)
         if not wide and len(row) == 1 and abs(row[0].x0 + row[0].x1 - 2 * middle) < 4 * usual:
             wide = row[0].size > usual * 1.2 or bool(out and out[-1][1])
-        if out and out[-1][1] == wide:
+        elif not wide and len(row) == 1 and out and out[-1][1]:
+            above = out[-1][0][-1]
+            wide = row[0].size > usual * 1.06 and row[0].size == above.size and abs(row[0].x0 - above.x0) < usual
+        if out and out[-1][1:] == (wide, in_table):
             out[-1][0].extend(row)
         else:
-            out.append((list(row), wide))
+            out.append((list(row), wide, in_table))
+    return out
+
+
+def _rows_of_cells(whole: Sequence[Sequence[Segment]]) -> list[bool]:
+    """Tell for each row of a page whether it is one of three or more that hold many short cells below each other."""
+    many = [len(row) > 2 and max(len(s.text) for s in row) < _LONGEST_CELL / 2 for row in whole]
+    lined = [at > 0 and many[at - 1] and many[at] and _aligned(whole[at - 1], whole[at]) for at in range(len(whole))]
+    out = [False] * len(whole)
+    for at in range(1, len(whole) - 1):
+        if lined[at] and lined[at + 1]:
+            out[at - 1 : at + 2] = [True] * 3
     return out
 
 

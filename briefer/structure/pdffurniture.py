@@ -29,8 +29,13 @@ class Cleared:
     labels: tuple[str, ...]
     running: tuple[str, ...]
     """Heads and feet without their numbers, most frequent first."""
-    counted: bool
-    """Whether the pages had to be counted because no numbers are printed."""
+    numbered: frozenset[int] | None
+    """Pages that show or are given their number; None when there is none, and pages had to be counted."""
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether the pages had to be counted because no numbers are printed."""
+        return self.numbered is None
 
 
 @dataclass(slots=True)
@@ -65,13 +70,13 @@ def cleared(sheets: Sequence[Sheet], found: Sequence[Sequence[Segment]], body_si
     ]
     dropped = _furniture(edges, body_size)
     gone = {id(segment) for row in dropped for segment in row.segments}
-    labels, printed = _labels(sheets, dropped)
+    labels, numbered = _labels(sheets, dropped)
     heads = Counter(re.sub(r"[\d|]+", "", row.text).strip(" -–—") for row in dropped)
     return Cleared(
         tuple(tuple(s for s in page if id(s) not in gone) for page in found),
         labels,
         tuple(head for head, times in heads.most_common(8) if head and times > 1),
-        not printed,
+        numbered,
     )
 
 
@@ -117,8 +122,9 @@ def _repeats(row: _Row, keys: Counter[tuple[bool, str]], enough: int, body_size:
     return keys[row.top, row.key] >= enough and len(row.key) < 160 and row.segments[0].size <= body_size * 1.5
 
 
-def _labels(sheets: Sequence[Sheet], dropped: Sequence[_Row]) -> tuple[tuple[str, ...], bool]:
-    """Return a label for each page, and whether labels are printed or given by the file."""
+def _labels(sheets: Sequence[Sheet], dropped: Sequence[_Row]) -> tuple[tuple[str, ...], frozenset[int] | None]:
+    """Return a label for each page, and the pages whose labels are printed or given by the file, None when none are."""
+    every = frozenset(range(len(sheets)))
     own = [sheet.label for sheet in sheets]
     votes: Counter[tuple[bool, int]] = Counter()
     said: dict[int, set[tuple[bool, int]]] = {}
@@ -132,10 +138,11 @@ def _labels(sheets: Sequence[Sheet], dropped: Sequence[_Row]) -> tuple[tuple[str
     printed = {page: _shown(offset, page) for page, offset in sure.items()}
     given = any(own) and own != [str(page + 1) for page in range(len(own))]
     if printed and all(own) and sum(own[p] == label for p, label in printed.items()) > 0.8 * len(printed):
-        return tuple(own), True
+        return tuple(own), every
     if not printed:
-        return tuple(own if given else (str(page + 1) for page in range(len(sheets)))), given
-    return tuple(_near(page, sure, own if given else []) for page in range(len(sheets))), True
+        return tuple(own if given else (str(page + 1) for page in range(len(sheets)))), every if given else None
+    known = {page for page in every if given and own[page]}
+    return tuple(_near(page, sure, own if given else []) for page in range(len(sheets))), frozenset(known | set(sure))
 
 
 def _numbers(row: _Row) -> list[tuple[bool, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from briefer.model.transcript import Run
@@ -22,6 +22,7 @@ _MARKS = re.compile(rf"\[?(?:\d{{1,3}}|[a-z]|[{re.escape(SIGNS)}]{{1,4}})\]?(?:\
 _ONE_MARK = re.compile(rf"\d+|[a-z]|[{re.escape(SIGNS)}]+")
 _DOTS = re.compile(r"(?<![. ])\s?\.\s\.\s\.(?!\s?\.)")
 _RAISED_DIGITS = re.compile(f"[{_RAISED}]{{1,3}}")
+_WORDS = ("A", "I", "O")
 _SIGN_AT_END = re.compile(rf"(?<=[^\s*∗#])[{re.escape(SIGNS)}]{{1,3}}(?=[\s.,;:)]|$)|^[*∗†‡§¶]{{1,3}}(?=\s?\S)")
 
 
@@ -78,7 +79,7 @@ def segments(runs: Sequence[Run]) -> list[Segment]:
             out[-1].append(run)
         else:
             out.append([run])
-    return _with_initials([_segment(group) for group in out])
+    return _with_initials([segment_of(group) for group in out])
 
 
 def _follows(before: Run, after: Run) -> bool:
@@ -88,7 +89,8 @@ def _follows(before: Run, after: Run) -> bool:
     return abs(after.y - before.y) <= big * _SAME_LINE and -big * 0.6 < gap < big * _WIDE_GAP and small > big * 0.4
 
 
-def _segment(runs: Sequence[Run]) -> Segment:
+def segment_of(runs: Sequence[Run]) -> Segment:
+    """Return runs that stand side by side as one segment."""
     main = _main(runs)
     return Segment(tuple(runs), min(r.x0 for r in runs), max(r.x1 for r in runs), main.y, main.style.size)
 
@@ -105,23 +107,42 @@ def _main(runs: Sequence[Run]) -> Run:
 
 
 def _with_initials(found: Sequence[Segment]) -> list[Segment]:
-    """Return segments with a large initial letter joined to the line that it begins."""
+    """Return segments with a large initial letter joined to the line that it begins, and the lines beside it moved
+    to its left edge.
+    """
     out: list[Segment] = []
     initial: Segment | None = None
+    beside: tuple[Segment, float] | None = None
     for segment in found:
         if initial is not None:
             near = segment.size * 1.8 < initial.size and -2 <= segment.x0 - initial.x1 < initial.size
             if near and initial.y - segment.size * 0.5 <= segment.y <= initial.y + initial.size:
-                first = Run(initial.text, initial.x0, initial.x1, segment.y, segment.runs[0].style)
-                segment = Segment((first, *segment.runs), segment.x0, segment.x1, segment.y, segment.size)
+                beside = initial, segment.x0
+                segment = _begun(initial, segment)
             else:
                 out.append(initial)
             initial = None
+        elif beside is not None:
+            letter, edge = beside
+            if abs(segment.x0 - edge) < segment.size and segment.y >= letter.y - segment.size * 0.5:
+                runs = (replace(segment.runs[0], x0=letter.x0), *segment.runs[1:])
+                segment = replace(segment, runs=runs, x0=letter.x0)
+            elif segment.y < letter.y:
+                beside = None
         if len(segment.text) == 1 and segment.text.isalpha() and segment.text.isupper():
             initial = segment
         else:
             out.append(segment)
     return [*out, *([initial] if initial else [])]
+
+
+def _begun(initial: Segment, segment: Segment) -> Segment:
+    """Return a segment with its initial letter; "A", "I" and "O" may be words of their own."""
+    first = segment.runs[0]
+    apart = initial.text in _WORDS and (first.text[0] == " " or segment.x0 - initial.x1 > segment.size * 0.18)
+    letter = Run(initial.text, initial.x0, segment.x0, segment.y, first.style)
+    rest = replace(first, text=f" {first.text.strip()}" if apart else first.text.lstrip())
+    return Segment((letter, rest, *segment.runs[1:]), initial.x0, segment.x1, segment.y, segment.size)
 
 
 def rows(found: Iterable[Segment]) -> list[list[Segment]]:

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefer.model.essay import Footnote, NoteStatus
+from briefer.model.transcript import Rule
 from briefer.structure.draft import token
 from briefer.structure.hyphens import Vocabulary
 from briefer.structure.notes import joined
@@ -60,8 +61,11 @@ def marks_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
-    """Return which of the lines of a file belong to notes at the foot of a column or page."""
+def note_lines(lines: Sequence[TextLine], body_size: float, rules: Sequence[Sequence[Rule]] = ()) -> set[int]:
+    """Return which of the lines of a file belong to notes at the foot of a column or page.
+
+    `rules` are those drawn on each page; notes in the size of the text are known by one, or by the space above them.
+    """
     found: set[int] = set()
     is_open = False
     on_page: dict[int, set[str]] = defaultdict(set)
@@ -69,10 +73,19 @@ def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
         if line.size >= body_size * _SMALL:
             on_page[line.page].update(_TOKEN.findall(line.text[_raised_length(line.text) :]))
     start = newest = 0
+    is_list = False
     for _, group in groupby(lines, key=lambda line: line.region):
         column = list(group)
         page = column[0].page
-        first = _foot(column, body_size, on_page[page] | on_page.get(page - 1, set()), is_open)
+        is_list = _goes_on_listing(column, body_size, is_list)
+        if is_list:
+            is_open = False
+            start += len(column)
+            continue
+        near = on_page[page] | on_page.get(page - 1, set())
+        first = _foot(column, body_size, near, is_open)
+        if first == len(column) and near:
+            first = _foot_in_body_size(column, near, rules[page] if rules else ())
         if first < len(column):
             is_open = True
             newest = start + len(column) - 1
@@ -81,6 +94,13 @@ def note_lines(lines: Sequence[TextLine], body_size: float) -> set[int]:
         found.update(range(start + first, start + len(column)))
         start += len(column)
     return found
+
+
+def _goes_on_listing(column: Sequence[TextLine], body_size: float, is_list: bool) -> bool:
+    """Tell whether a column belongs to a list of notes under a heading, not to a text with notes at its foot."""
+    small = sum(line.size < body_size * _SMALL for line in column) * 2 > len(column)
+    heads = any(line.size >= body_size * _SMALL and is_notes_heading(line.text) for line in column)
+    return small and (heads or (is_list and not any(line.size > body_size * 1.15 for line in column)))
 
 
 def _foot(column: Sequence[TextLine], body_size: float, marks: set[str], is_open: bool) -> int:
@@ -103,6 +123,28 @@ def _foot(column: Sequence[TextLine], body_size: float, marks: set[str], is_open
     return same[0] if same else len(column)
 
 
+def _foot_in_body_size(column: Sequence[TextLine], marks: set[str], rules: Sequence[Rule]) -> int:
+    """Return where notes in the size of the text begin: below a rule or a gap, with the number of a mark."""
+    for at in range(1, len(column)):
+        begins = _PLAIN_START.match(column[at].text) or _RAISED_START.match(column[at].text)
+        if not begins or begins[1] not in marks or column[at].table:
+            continue
+        if not _is_set_apart(column[at - 1], column[at], column, rules):
+            continue
+        labels = [found[1] for line in column[at:] if (found := _PLAIN_START.match(line.text)) and found[1].isdigit()]
+        if all(0 < int(b) - int(a) <= _MOST_SKIPPED for a, b in pairwise(labels)):
+            return at
+    return len(column)
+
+
+def _is_set_apart(above: TextLine, line: TextLine, column: Sequence[TextLine], rules: Sequence[Rule]) -> bool:
+    """Tell whether a rule stands between two lines, or more space than between any others of the column."""
+    if any(line.y + line.size * 0.4 < rule.y < above.y and abs(rule.x0 - line.left) < 2 * line.size for rule in rules):
+        return True
+    steps = sorted(a.y - b.y for a, b in pairwise(column) if a is not above)
+    return bool(steps) and above.y - line.y > max(1.5 * steps[len(steps) // 2], steps[-1] * 1.2)
+
+
 def _raised_length(text: str) -> int:
     """Return how long the raised label is with which a note of the size of the text begins."""
     raised = _RAISED_START.match(text)
@@ -122,14 +164,17 @@ def _begins(text: str, marks: set[str]) -> bool:
 
 
 def gathered(
-    lines: Iterable[tuple[int, TextLine]], marks: Mapping[int, set[str]], listed: bool = False
+    lines: Iterable[tuple[int, TextLine]], marks: Mapping[int, set[str]], listed: bool = False, first: int = 1
 ) -> list[tuple[int, PdfNote]]:
-    """Return the notes in `lines`, each line and note with its place; `marks` are the labels marked on each page."""
+    """Return the notes in `lines`, each line and note with its place; `marks` are the labels marked on each page.
+
+    `first` is the number with which a list begins.
+    """
     notes: list[tuple[int, PdfNote]] = []
     lines = list(lines)
     raised = any(_RAISED_START.match(line.text) for _, line in lines)
     for at, line in lines:
-        last = notes[-1][1].label if notes else "0"
+        last = notes[-1][1].label if notes else str(first - 1)
         here = marks.get(line.page, set()) | marks.get(line.page - 1, set())
         begins = _start(line.text, int(last) if last.isdigit() else None, here, listed, raised)
         if begins:
@@ -167,10 +212,21 @@ def _start(
     )
 
 
+def is_notes_heading(text: str) -> bool:
+    """Tell whether a line heads a list of notes."""
+    return _LISTED.fullmatch(text.strip(" .:")) is not None
+
+
+def listed_number(text: str) -> int | None:
+    """Return the number with which a note in a list begins, None for any other line."""
+    begins = _PLAIN_START.match(text) or _RAISED_START.match(text)
+    return int(begins[1]) if begins and begins[1].isdigit() else None
+
+
 def listed_from(lines: Sequence[TextLine], is_heading: Sequence[bool]) -> int:
     """Return at which heading the endnotes of a piece begin; the number of lines when there are none."""
     for at in range(len(lines) - 1, -1, -1):
-        if _LISTED.fullmatch(lines[at].text.strip(" .:")) and (is_heading[at] or len(lines[at].text) < 22):
+        if is_notes_heading(lines[at].text) and (is_heading[at] or len(lines[at].text) < 22):
             after = lines[at + 1 : at + 4]
             if any(_start(line.text, 0, set(), True) for line in after):
                 return at

@@ -6,18 +6,20 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from briefer.model.transcript import Bookmark
 from briefer.structure.lines import ends_sentence
 from briefer.structure.names import Person, is_affiliation, people, unlikely
 from briefer.structure.openings import Opening, front_kind, is_contents, title_of
+from briefer.structure.pdfcontents import Entry
 from briefer.structure.pdflines import TextLine
 from briefer.structure.pdfnotes import without_marks
+from briefer.structure.records import Doubt
 
 _TITLE_SIZE = 1.2
 _HEAD = 12
 _TITLE_WORDS = 40
 _LEAST_WORDS = 40
-_CONTENTS_LINE = re.compile(r"(.{4,200}?)[\s.…·_]{2,}(\d{1,4}|[ivxl]{1,6})$")
+_LEAST_CHAPTERS = 2
+_LEAST_PAGES = 1.5
 _NOT_TITLE = re.compile(r"[.…]{4,}|^\W*\d*\W*$")
 _KICKER = re.compile(
     r"(?:chapter|essay|part|section)?\s*(?:\d{1,2}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?",
@@ -31,37 +33,82 @@ class Heads:
 
     body_size: float
     common: Collection[str]
-    entries: frozenset[str]
-    """Titles in the outline and in the table of contents, letters only."""
+    entries: Sequence[Entry] = ()
 
 
-def entries(lines: Sequence[TextLine], bookmarks: Sequence[Bookmark]) -> frozenset[str]:
-    """Return the titles that outline and contents give, letters and digits only."""
-    found = {_bare(mark.title) for mark in bookmarks if mark.level == 0}
-    for line in lines:
-        match = _CONTENTS_LINE.fullmatch(without_marks(line.text))
-        if match:
-            found.add(_bare(match[1]))
-    return frozenset(one for one in found if len(one) > 3)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An opening, the entry of outline or contents that names it, and why it may not be right."""
+
+    opening: Opening
+    entry: Entry | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
-def openings(lines: Sequence[TextLine], heads: Heads) -> list[Opening]:
-    """Return the openings of a volume's pieces; fewer than two authored ones is no volume: []."""
-    found = [one for at in _tops(lines, heads) if (one := _opening(lines, at, heads))]
-    authored = _apart([one for one in found if one.people])
-    largest = max((lines[_title_line(lines, one)].size for one in authored), default=0.0)
-    authored = [one for one in authored if lines[_title_line(lines, one)].size >= largest * 0.8]
+def openings(lines: Sequence[TextLine], heads: Heads) -> list[Found]:
+    """Return the openings of a volume's pieces: titles over authors, else chapters that outline or contents name; []
+    for a file that is one piece.
+    """
+    found = [_completed(one, lines, heads) for at in _tops(lines, heads) if (one := _opening(lines, at, heads))]
+    authored = _authored(found, lines)
     if len(authored) < 2:
-        return []
-    sizes = {round(lines[_title_line(lines, one)].size, 1) for one in authored}
+        return _chapters(found, lines)
+    sizes = {round(_title_size(lines, one), 1) for one in authored}
     same = [
         one
         for one in found
         if one in authored
-        or (one.kind != "essay" and lines[_title_line(lines, one)].size >= min(sizes) * 0.95)
-        or (lines[_title_line(lines, one)].size in sizes and _is_listed(one.title, heads))
+        or (one.opening.kind != "essay" and _title_size(lines, one) >= min(sizes) * 0.95)
+        or (_title_size(lines, one) in sizes and one.entry is not None)
     ]
     return _with_text(_apart(same), lines)
+
+
+def _authored(found: Sequence[Found], lines: Sequence[TextLine]) -> list[Found]:
+    authored = _apart([one for one in found if one.opening.people])
+    largest = max((_title_size(lines, one) for one in authored), default=0.0)
+    return [one for one in authored if _title_size(lines, one) >= largest * 0.8]
+
+
+def _completed(opening: Opening, lines: Sequence[TextLine], heads: Heads) -> Found:
+    """Return an opening with what outline and contents say of it."""
+    page = lines[opening.start].page
+    named = [one for one in heads.entries if one.page in (None, page) and one.names(opening.title)]
+    if not named:
+        return Found(opening)
+    entry = named[0]
+    listed = next((one for one in named if one.label), entry)
+    authors = next((one.people for one in named if one.people), ())
+    doubts: tuple[Doubt, ...] = ()
+    if not opening.people and authors and opening.kind == "essay":
+        opening = replace(opening, people=authors)
+        doubts = (Doubt(0.95, "The author is named in the table of contents only."),)
+    return Found(opening, replace(entry, label=listed.label), doubts)
+
+
+def _chapters(found: Sequence[Found], lines: Sequence[TextLine]) -> list[Found]:
+    """Return the chapters of a file whose pieces name no authors: listed, and each begun on a page of its own."""
+    listed = [one for one in found if one.entry and _begins_page(lines, one.opening.start)]
+    essays = [one for one in listed if one.opening.kind == "essay"]
+    largest = max((_title_size(lines, one) for one in essays), default=0.0)
+    kept = [one for one in listed if _title_size(lines, one) >= largest * 0.9 or one.opening.kind != "essay"]
+    kept = _with_text(_apart(kept), lines)
+    pages = lines[-1].page + 1 - lines[kept[0].opening.start].page if kept else 0
+    if len(kept) < _LEAST_CHAPTERS or pages < len(kept) * _LEAST_PAGES:
+        return []
+    return [_as_chapter(one) for one in kept]
+
+
+def _as_chapter(one: Found) -> Found:
+    source = one.entry.source if one.entry else ""
+    reason = Doubt(0.96 if source == "outline" else 0.93, f"The piece was found by the {source} of the file.")
+    kind = "chapter" if one.opening.kind == "essay" else one.opening.kind
+    return replace(one, opening=replace(one.opening, kind=kind), doubts=(reason, *one.doubts))
+
+
+def _begins_page(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether nothing but a line or two stands before line `at` on its page."""
+    return at < 2 or lines[at - 2].page != lines[at].page
 
 
 def single(lines: Sequence[TextLine], heads: Heads, name: str, author: Sequence[Person]) -> Opening:
@@ -110,8 +157,9 @@ def _tops(lines: Sequence[TextLine], heads: Heads) -> list[int]:
     return out
 
 
-def _title_line(lines: Sequence[TextLine], one: Opening) -> int:
-    return max(range(one.start, max(one.start + 1, one.body)), key=lambda at: lines[at].size)
+def _title_size(lines: Sequence[TextLine], one: Found) -> float:
+    opening = one.opening
+    return max(line.size for line in lines[opening.start : max(opening.start + 1, opening.body)])
 
 
 def _title_end(lines: Sequence[TextLine], start: int) -> int:
@@ -135,7 +183,7 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
         title_start = start
     texts = [without_marks(line.text) for line in lines[title_start:end]]
     title = title_of(texts)
-    if not title or len(title.split()) > _TITLE_WORDS or (people(title) and end - start == 1 and not front_kind(title)):
+    if not title or len(title.split()) > _TITLE_WORDS or (end - start == 1 and _is_name(title, lines, end, heads)):
         return None
     kind = front_kind(title) or "essay"
     at = end
@@ -155,6 +203,17 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
     if before is not None and first and before.page == lines[start].page and (named := _authors(before, heads)):
         return Opening(start - 1, end, title, kind, named)
     return Opening(start, end, title, kind)
+
+
+def _is_name(title: str, lines: Sequence[TextLine], end: int, heads: Heads) -> bool:
+    """Tell whether large type is the name of somebody; a title that reads like one has its author below."""
+    if not people(title) or front_kind(title):
+        return False
+    if any(one.names(title) for one in heads.entries) and sum(bool(people(x.title)) for x in heads.entries) * 2 < len(
+        heads.entries
+    ):
+        return False
+    return not (end < len(lines) and lines[end].size < lines[end - 1].size and _authors(lines[end], heads))
 
 
 def _authors(line: TextLine, heads: Heads) -> tuple[Person, ...]:
@@ -189,27 +248,18 @@ def _with_authors(lines: Sequence[TextLine], at: int, heads: Heads) -> tuple[tup
     return tuple(named), tuple(affiliations), body
 
 
-def _is_listed(title: str, heads: Heads) -> bool:
-    bare = _bare(title)
-    return any(bare.startswith(one) or one.startswith(bare) for one in heads.entries if len(one) > 5)
-
-
-def _apart(found: Sequence[Opening]) -> list[Opening]:
-    out: list[Opening] = []
-    for one in sorted(found, key=lambda opening: opening.start):
-        if not out or one.start >= out[-1].body:
+def _apart(found: Sequence[Found]) -> list[Found]:
+    out: list[Found] = []
+    for one in sorted(found, key=lambda one: one.opening.start):
+        if not out or one.opening.start >= out[-1].opening.body:
             out.append(one)
     return out
 
 
-def _with_text(found: Sequence[Opening], lines: Sequence[TextLine]) -> list[Opening]:
-    limits = [*(one.start for one in found[1:]), len(lines)][: len(found)]
+def _with_text(found: Sequence[Found], lines: Sequence[TextLine]) -> list[Found]:
+    limits = [*(one.opening.start for one in found[1:]), len(lines)][: len(found)]
     return [
         one
         for one, limit in zip(found, limits, strict=True)
-        if sum(len(line.text.split()) for line in lines[one.body : limit]) >= _LEAST_WORDS
+        if sum(len(line.text.split()) for line in lines[one.opening.body : limit]) >= _LEAST_WORDS
     ]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

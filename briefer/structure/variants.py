@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,17 +22,37 @@ def name_variants(names: Sequence[Name], fronts: Sequence[tuple[str, str]]) -> l
     for name in names:
         own = f"{name.given.split()[0] if name.given else ''} {name.family}".strip()
         for title, body in fronts:
-            others = {match[1] for match in _TWO_WORDS.finditer(body) if match[1].istitle() or match[1][0].isupper()}
-            if own in others or name.full in body:
+            pairs = _pairs(body)
+            if own in pairs.all or name.full in body:
                 continue
-            near = sorted(other for other in others if _is_variant(own, other))
+            near = pairs.near(own)
             if near:
-                remarks.append(f"“{title}” spells the author's name “{near[0]}”.")
+                remarks.append(f"“{title}” spells the author's name “{near}”.")
     return remarks
 
 
-def _is_variant(own: str, other: str) -> bool:
-    mine, theirs = fold(own), fold(other)
-    if mine.split()[-1:] != theirs.split()[-1:] and mine.split()[:1] != theirs.split()[:1]:
-        return False
-    return Levenshtein.distance(mine, theirs, score_cutoff=_NEAR) <= _NEAR
+class _Pairs:
+    """Two words side by side in a text, the first with a capital; they are found by either of them."""
+
+    def __init__(self, body: str) -> None:
+        self.all = {pair for match in _TWO_WORDS.finditer(body) if (pair := match[1])[0].isupper()}
+        self._first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._last: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self.all:
+            folded = fold(pair)
+            first, _, last = folded.partition(" ")
+            self._first[first].append((folded, pair))
+            self._last[last].append((folded, pair))
+
+    def near(self, own: str) -> str:
+        """Return the first pair that shares a word with `own` and differs little in the other, "" when none does."""
+        mine = fold(own)
+        words = mine.split()
+        alike = (*self._first.get(words[0], ()), *self._last.get(words[-1], ())) if words else ()
+        return min((pair for theirs, pair in alike if Levenshtein.distance(mine, theirs) <= _NEAR), default="")
+
+
+@lru_cache(maxsize=32)
+def _pairs(body: str) -> _Pairs:
+    """Return the pairs of a front text; each is asked for once for every author of a volume."""
+    return _Pairs(body)

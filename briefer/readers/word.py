@@ -6,11 +6,10 @@ A Word file has no printed pages: where its pages break differs from printer to 
 
 from __future__ import annotations
 
-from lxml import etree
-
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
 from briefer.readers.package import Package, text_of, working_title
+from briefer.readers.word_comments import comments_of
 from briefer.readers.word_notes import notes_of
 from briefer.readers.word_styles import W, styles_of
 from briefer.readers.word_text import WordText
@@ -42,17 +41,12 @@ def word_document(name: str, data: bytes) -> Document:
     reader = WordText(styles, notes)
     reader.read(body)
     embedded = next(body.iter(f"{W}altChunk"), None) is not None
-    remarks = (
-        *((_EMBEDDED,) if embedded else ()),
-        *_commented(package.xml(related.get("comments", "word/comments.xml"))),
+    return Document(
+        blocks=tuple(reader.blocks()),
+        properties=_properties(package),
+        remarks=(_EMBEDDED,) if embedded else (),
+        annotations=comments_of(body, package.xml(related.get("comments", "word/comments.xml"))),
     )
-    return Document(blocks=tuple(reader.blocks()), properties=_properties(package), remarks=remarks)
-
-
-def _commented(comments: etree._Element | None) -> tuple[str, ...]:
-    count = len(comments.findall(f"{W}comment")) if comments is not None else 0
-    said = "1 comment, which was" if count == 1 else f"{count} comments, which were"
-    return (f"The file holds {said} not imported.",) if count else ()
 
 
 def _properties(package: Package) -> Reference:

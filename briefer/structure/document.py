@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from briefer.model.essay import Footnote, NoteStatus, Page
 from briefer.model.reference import Reference
 from briefer.model.text import canonical
+from briefer.model.transcript import Annotation
 from briefer.structure.draft import Block, Draft, composed, resolved, token
 
 DocKind: TypeAlias = Literal["heading", "paragraph", "aside", "note"]
@@ -62,6 +63,8 @@ class Document:
     properties: Reference = Reference()
     """What the program that saved it noted (document properties): asked last."""
     remarks: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """What readers commented on, in the words of the file."""
 
 
 def note_mark(label: str) -> str:

@@ -244,7 +244,8 @@ def _simplified(root: Element) -> None:
             if one.getparent() is not None:
                 dropped(one)
             continue
-        one.tag = "svg" if "svg" in one.tag.rpartition("}")[0] else plain_name(one.tag).lower()
+        space, _, local = one.tag.rpartition("}")
+        one.tag = "svg" if "svg" in space else "span" if ":" in local else plain_name(local).lower()
         for key in list(one.attrib):
             name = str(key)
             if name.startswith("{http://www.idpf.org/2007/ops}"):

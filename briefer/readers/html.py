@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
-from briefer.readers.dom import dropped, elements, page_text, parsed, words_in
+from briefer.readers.dom import Element, dropped, elements, page_text, parsed, words_in
 from briefer.readers.domblocks import blocks
 from briefer.readers.dommain import articles_below, main_part, without_permalinks
 from briefer.readers.domnotes import lifted
@@ -25,11 +25,12 @@ from briefer.structure.volume import is_date
 _PROSE_WORDS = 25
 _HEAD_BLOCKS = 14
 _STORY_WORDS = 100
+_GATE_LENGTH = 200
 _GATE = re.compile(
     r"(?:subscri\w+|sign (?:in|up)|log ?in|register|join|become a "
     r"member|upgrade)\b.{0,60}\b(?:continue|keep|finish|read(?:ing)?)\b"
     r".{0,30}\b(?:reading|article|story|post|more|on)\b|\bis for (?:paid |paying )?(?:subscribers|members)(?: only)?\b|"
-    r"\bthe rest of this (?:article|story|post) is\b|already a (?:paid )?subscriber",
+    r"\bthe rest of this (?:article|story|post) is\b",
     re.IGNORECASE,
 )
 _GATED = "The page asks readers to subscribe; what was saved may be no more than the beginning of the text."
@@ -75,7 +76,7 @@ def html_document(name: str, data: bytes) -> Document:
     notes = lifted([Leaf("", root)])
     cited = {str(mark.get("label")) for mark in root.iter("note-mark")}
     data_of_page = page_data(root)
-    gated = not data_of_page.free or any(_GATE.search(words_in(one)) for one in elements(root) if not len(one))
+    gated = not data_of_page.free or _is_gated(root)
     body = root.find("body")
     below = articles_below(root if body is None else body, data_of_page.titles)
     for one in below:
@@ -90,6 +91,12 @@ def html_document(name: str, data: bytes) -> Document:
     told = {_BELOW: any(len(words_in(one).split()) > _STORY_WORDS for one in below), _GATED: gated}
     remarks = tuple(remark for remark, true in told.items() if true)
     return Document(blocks=(*made, *notes), given=data_of_page.reference, remarks=remarks)
+
+
+def _is_gated(root: Element) -> bool:
+    """Tell whether a line of the page asks readers to subscribe before they read on."""
+    lines = (words_in(one) for one in elements(root) if not len(one))
+    return any(len(line) < _GATE_LENGTH and _GATE.search(line) for line in lines)
 
 
 def archived_page(name: str, data: bytes) -> bytes:

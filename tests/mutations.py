@@ -6,6 +6,7 @@ import copy
 import io
 import random
 import re
+import warnings
 import zipfile
 from collections.abc import Callable
 
@@ -231,7 +232,8 @@ def packed(rng: random.Random, data: bytes) -> bytes:
     else:
         members[at] = (rng.choice((path.upper(), f"../{path}", f"{path}\x00", path[:3])), content)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a name that stands twice, which is damage too
         for path, content in members:
             archive.writestr(path, content)
     return out.getvalue()

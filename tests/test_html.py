@@ -211,7 +211,9 @@ def test_a_page_of_thousands_of_notes_keeps_them_all(style):
 
 
 def test_tags_with_a_prefix_or_a_damaged_name_do_not_break_a_paragraph():
-    piece = page(wrapped("<h1>The toll</h1><p>Tolls rose<o:p></o:p> in <st1:place>Utrecht</st1:place> and <x&y>fell.</p>"))
+    piece = page(
+        wrapped("<h1>The toll</h1><p>Tolls rose<o:p></o:p> in <st1:place>Utrecht</st1:place> and <x&y>fell.</p>")
+    )
 
     assert piece.body == "Tolls rose in Utrecht and fell."
 

@@ -8,7 +8,7 @@ QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcom
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
 
-.PHONY: venv demo test check bench score run brands system render-tools clean full
+.PHONY: venv demo test check bench score fuzz run brands system render-tools clean full
 
 venv: $(STAMP)
 
@@ -51,13 +51,19 @@ check: venv system
 	$(BIN)/lint-imports
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 
-# The long form of the kill and fuzz runs.
+# The long form of the kill runs.
 full: venv system
 	BRIEFER_FULL=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 
 # What an import gets right: the collection of invented documents, and the reference corpus when it is beside the checkout.
 score: venv
 	$(BIN)/python -m benchmarks.score
+
+# The long form of the fuzz run: COUNT damaged files of every format, from seed FROM on (an hour or so for 10,000).
+COUNT ?= 10000
+FROM ?= 0
+fuzz: venv system
+	BRIEFER_FUZZ=$(COUNT) BRIEFER_FUZZ_FROM=$(FROM) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 bench: venv
 	$(BIN)/python -m benchmarks

@@ -43,7 +43,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.where}: {self.what}" if self.where else f"{place}: {self.what}"
+        said = f"{place}: {self.where}: {self.what}" if self.where else f"{place}: {self.what}"
+        return said if said.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in said)
 
 
 class SpecError(BrieferError):

@@ -157,6 +157,85 @@ def test_characters_without_a_letter_of_their_own():
     assert body == "the east-bank county, x\n\none two"
 
 
+def maths(inside: str) -> str:
+    return p(t("Let ") + f"<m:oMath>{inside}</m:oMath>" + t(" hold."))
+
+
+def m(text: str, name: str = "") -> str:
+    run = f"<m:r><m:t>{text}</m:t></m:r>"
+    return f"<m:{name}>{run}</m:{name}>" if name else run
+
+
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        (f"<m:sSup>{m('x', 'e')}{m('2', 'sup')}</m:sSup>{m('+1')}", "x^2+1"),
+        (f"<m:f>{m('a+b', 'num')}{m('c', 'den')}</m:f>", "(a+b)/c"),
+        (f"<m:rad><m:deg/>{m('d', 'e')}</m:rad>", "√d"),
+        (f"<m:d><m:dPr/>{m('a', 'e')}{m('b', 'e')}</m:d>", "(a|b)"),
+        (
+            f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr>{m('i', 'sub')}{m('n', 'sup')}{m('k', 'e')}</m:nary>",
+            "∑_i^n k",
+        ),
+        (f"<m:m><m:mr>{m('1', 'e')}{m('2', 'e')}</m:mr><m:mr>{m('3', 'e')}{m('4', 'e')}</m:mr></m:m>", "[1, 2; 3, 4]"),
+    ],
+)
+def test_a_formula_is_a_line_of_text(formula, line):
+    assert only(word(p("Tolls", "H1"), maths(formula)))[1] == f"Let {line} hold."
+
+
+def test_what_is_not_taken_is_said():
+    found = read(
+        "a.docx",
+        word(p("Tolls", "H1"), p(LONG), '<w:altChunk r:id="c"/>'),
+    )
+
+    assert [remark.split(",")[0] for remark in found.remarks] == ["The file embeds another document"]
+
+
+def comment(number, author, text):
+    return f'<w:comment w:id="{number}" w:author="{author}">{p(text)}</w:comment>'
+
+
+def ranged(number, inside):
+    start, end = f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>'
+    return f'{start}{inside}{end}<w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def test_comments_stand_on_the_sentences_they_are_beside():
+    texts = [comment(0, "Ida Moor", "Is that so?"), comment(1, "Uwe Pohl", "It is."), comment(2, "", "Cut?")]
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    found = read(
+        "a.docx",
+        word(
+            p("Tolls", "T"),
+            p("Ana Ruiz", "A"),
+            p(t("They rose. ") + ranged(0, ranged(1, t("Nobody") + mark(2) + t(" paid") + "<w:del/>"))).replace(
+                "</w:p>", t(" the tolls. They rose.") + "</w:p>"
+            ),
+            p(ranged(2, t("Then came winter."))),
+            footnotes=notes({2: NOTES[0]}),
+            comments=f'<w:comments xmlns:w="{space}">{"".join(texts)}</w:comments>',
+        ),
+    )
+
+    assert [(one.kind, one.anchor.quote, one.note) for one in found.annotations] == [
+        ("comment", "Nobody paid the tolls.", "Ida Moor: Is that so?\nUwe Pohl: It is."),
+        ("comment", "Then came winter.", "Cut?"),
+    ]
+    assert found.remarks == ()
+
+
+def test_a_comment_on_the_title_is_told():
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comments = f'<w:comments xmlns:w="{space}">{comment(0, "Ida", "Shorter?")}</w:comments>'
+
+    found = read("a.docx", word(p(ranged(0, t("Tolls")), "T"), p("Ana Ruiz", "A"), p(LONG), comments=comments))
+
+    assert found.annotations == ()
+    assert any("“Ida: Shorter?”" in remark for remark in found.remarks)
+
+
 def test_tables_and_captions_are_no_running_text():
     cells = "".join(f"<w:tc>{p(text)}</w:tc>" for text in ("quay", "depth"))
     gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('gone')}</w:tc></w:tr>"

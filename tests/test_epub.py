@@ -1,4 +1,5 @@
-"""E-books: notes inside and outside their chapters, authors by chapter, printed pages, title pages, hostile archives."""
+"""E-books: notes inside and outside their chapters, authors by chapter, printed pages, title pages, hostile "
+"archives."""
 
 from __future__ import annotations
 
@@ -191,6 +192,47 @@ HOSTILE = {
 def test_hostile_and_damaged_books_are_refused_with_a_reason(kind):
     with pytest.raises(ImportRefused, match=r"^“rivers.epub” "):
         read("rivers.epub", packed(*HOSTILE[kind]))
+
+
+LOCK = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">'
+    '<e:EncryptedData><e:CipherData><e:CipherReference URI="{}"/></e:CipherData></e:EncryptedData></encryption>'
+)
+
+
+@pytest.mark.parametrize("part", ["OPS/a.xhtml", "OPS/chapter%201.html", "OPS/text.xml", "OPS/content"])
+def test_a_book_whose_text_is_locked_is_refused(part):
+    with pytest.raises(ImportRefused, match="protected against copying"):
+        read("a.epub", volume(extra={"META-INF/encryption.xml": LOCK.format(part).encode()}))
+
+
+@pytest.mark.parametrize("part", ["OPS/fonts/a.otf", "OPS/B.TTF", "OPS/c.woff2", "OPS/cover.jpg"])
+def test_a_book_whose_fonts_are_scrambled_is_read(part):
+    assert len(read("a.epub", volume(extra={"META-INF/encryption.xml": LOCK.format(part).encode()})).pieces) == 2
+
+
+def test_a_book_of_fixed_pages_says_what_to_expect():
+    metadata = '<dc:title>Rivers</dc:title><meta property="rendition:layout">pre-paginated</meta>'
+
+    assert any("fixed pages" in remark for remark in read("a.epub", volume(metadata=metadata)).remarks)
+    assert not any("fixed pages" in remark for remark in read("a.epub", volume()).remarks)
+
+
+def test_legal_pages_lists_and_advertisements_are_no_essays():
+    chapters = {
+        "title.xhtml": '<section epub:type="titlepage"><h1>Rivers and Other Debts</h1><p>Edited by Sam Roe</p></section>',
+        "legal.xhtml": "<p>Copyright © 2019 by Quay Press. All rights reserved.</p><p>ISBN 978-3-16-148410-0</p>",
+        "toc.xhtml": "<h1>Contents</h1><p><a href='a.xhtml'>Tolls</a></p><p><a href='b.xhtml'>Locks</a></p>",
+        "a.xhtml": essay("Tolls", "Ida Moor"),
+        "b.xhtml": essay("Locks", "Uwe Pohl"),
+        "ads.xhtml": "<h1>Also by Quay Press</h1><ul><li><i>A History of Rope</i></li><li><i>Salt</i></li></ul>",
+        "about.xhtml": "<h1>About the Authors</h1><p>Ida Moor lives near a port.</p>",
+    }
+
+    found = read("a.epub", book(chapters))
+
+    assert [piece.essay.reference.title for piece in found.pieces if piece.essay.kind == "essay"] == ["Tolls", "Locks"]
+    assert not any("rights reserved" in piece.body for piece in found.pieces)
 
 
 def test_scripts_images_and_files_outside_are_not_read():

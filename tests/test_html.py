@@ -198,6 +198,26 @@ def test_deep_nesting_and_many_links_are_read_in_time():
     assert page(wrapped(links + FILLER))
 
 
+@pytest.mark.parametrize("style", ["one paragraph", "word", "wiki"])
+def test_a_page_of_thousands_of_notes_keeps_them_all(style):
+    one = STYLES[style]
+    texts = [f"Minutes of the harbour board, vol. {n}, sheet 7." for n in range(1, 3001)]
+    marks = "".join(f"<p>Toll {n} was paid.{one.mark.format(n=n, text='')}</p>" for n in range(1, 3001))
+    notes = "".join(one.note.format(n=n, text=text) for n, text in enumerate(texts, start=1))
+
+    piece = page(wrapped(f"<h1>The toll</h1>{marks}{one.around.format(notes)}"))
+
+    assert [note.text for note in piece.essay.footnotes] == texts
+
+
+def test_tags_with_a_prefix_or_a_damaged_name_do_not_break_a_paragraph():
+    piece = page(
+        wrapped("<h1>The toll</h1><p>Tolls rose<o:p></o:p> in <st1:place>Utrecht</st1:place> and <x&y>fell.</p>")
+    )
+
+    assert piece.body == "Tolls rose in Utrecht and fell."
+
+
 def test_signs_that_stand_for_marks_inside_are_taken_out():
     piece = page(wrapped("<h1>The toll</h1><p>One&#2;n:1&#3; two.</p>"))
 

@@ -86,7 +86,8 @@ def test_deleted_hidden_and_commented_text_is_left_out():
     deleted = (
         f"<text:tracked-changes><text:changed-region><text:deletion>{p('Gone.')}</text:deletion></text:changed-region>"
     )
-    _, body = only(
+    found = read(
+        "essay.odt",
         odt(
             f"{deleted}</text:tracked-changes>"
             + h("Tolls")
@@ -98,10 +99,11 @@ def test_deleted_hidden_and_commented_text_is_left_out():
             + f'<text:section text:display="none">{p("Not here.")}</text:section>'
             + f"<text:section>{p('But here.')}</text:section>",
             STYLES,
-        )
+        ),
     )
 
-    assert body == "They rose.\n\nOpen.\n\nBut here."
+    assert found.pieces[0].body == "They rose.\n\nOpen.\n\nBut here."
+    assert found.remarks == ("The file holds 1 comment, which was not imported.",)
 
 
 def test_blanks_breaks_and_tabs():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 from time import monotonic
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_doubles import by_name
 
+import briefer.cli
 from briefer.app.importing import import_files
 from briefer.errors import BrieferError, Cancelled, ImportRefused
 from briefer.model.codec import decode_all, encode
@@ -153,6 +156,18 @@ def test_cancelling_an_import_ends_the_file_it_is_at(tmp_path):
         )
 
     assert not worker.warm
+
+
+def test_a_packed_program_started_to_read_files_does_that_first(monkeypatch):
+    begun = []
+    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: begun.append("reading"))
+    monkeypatch.setattr(sys, "argv", ["briefer", "--version"])
+    for frozen in (False, True):
+        monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+        with pytest.raises(SystemExit):
+            briefer.cli.main()
+
+    assert begun == ["reading"]
 
 
 def test_small_plain_text_needs_no_process(tmp_path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
+from briefer.app.frozen import work_when_started_to
 from briefer.errors import BrieferError, Cancelled, Exit
 
 
 def main() -> None:
     """Run the command line and exit with the code of docs/json.md; every refusal is one sentence on stderr."""
+    work_when_started_to()
     gc.set_threshold(
         100_000
     )  # a command makes many small values and ends; collecting them early costs a tenth of its time

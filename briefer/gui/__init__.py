@@ -6,9 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefer.app.frozen import work_when_started_to
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, with the library, brief or finished file that `argv` names (the command line's, if None)."""
+    work_when_started_to()
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 

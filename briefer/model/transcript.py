@@ -60,7 +60,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What a reader marked or wrote on page `page` (from 0); no `text` when it touches none."""
+    """What a reader marked or wrote on page `page` (from 0, -1 in a file without pages); no `text` when it touches none."""
 
     page: int
     is_mark: bool

@@ -120,11 +120,14 @@ def _bibtex(name: str, text: str) -> tuple[list[Reference], tuple[str, ...]]:
 
 
 def _bibtex_entry(entry: Any) -> Reference:
+    from bibtexparser.middlewares import NameParts
+
     fields = {key.lower(): field.value for key, field in entry.fields_dict.items()}
     item = _item(fields, _BIB)
     item["type"] = _BIB_TYPES.get(entry.entry_type.lower(), "document")
     for key in ("author", "editor"):
-        item[key] = [_spelled(part) for part in fields.get(key, []) if " ".join(part.last) != "others"]
+        named = fields.get(key, [])
+        item[key] = [_spelled(part) for part in named if isinstance(part, NameParts) and part.last != ["others"]]
     item["issued"] = _date(str(fields.get("date") or ""), str(fields.get("year", "")), str(fields.get("month", "")))
     return reference_from_csl({key: value for key, value in item.items() if value})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -22,10 +23,12 @@ _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1"})
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)\w+;")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _CODE = frozenset(
     {"script", "style", "template", "object", "embed", "iframe", "applet", "svg", "video", "audio", "canvas", "map"}
 )
-_DEEPEST = 200
+_DEEPEST = 120
 _FARTHEST = 20
 """Elements without text that may stand before the first word of a block."""
 _DECLARES = "epub-type"
@@ -95,7 +98,7 @@ def page_text(name: str, data: bytes) -> str:
 
 def parsed(name: str, text: str, xml: bool = False) -> Element:
     """Return the root of a page; with `xml`, empty elements may close themselves, as they do in e-books."""
-    text = _NOT_XML.sub("", text)
+    text = _REFERENCE.sub(_allowed, _NOT_XML.sub("", text))
     root = _as_xml(text) if xml else None
     if root is None:
         root = _as_html(text)
@@ -113,6 +116,12 @@ def elements(root: Element) -> Iterator[Element]:
 def clean(raw: str) -> str:
     """Return text of a page without what canonical text cannot hold, tokens above all."""
     return raw if raw.isascii() and raw.isprintable() else canonical(raw)
+
+
+def plain_name(full: str) -> str:
+    """Return the name of an element or attribute without its name space; "span" for what damage made of a name."""
+    local = full.rpartition("}")[2].rpartition(":")[2]
+    return local if _PLAIN_NAME.fullmatch(local) else "span"
 
 
 def tag(one: Element) -> str:
@@ -136,6 +145,16 @@ def roles(one: Element) -> frozenset[str]:
 def words_in(one: Element) -> str:
     """Return the text in `one` on one line."""
     return " ".join("".join(_texts(one)).split())
+
+
+def is_large(one: Element, most: int) -> bool:
+    """Tell whether `one` holds more than `most` elements, or characters beside blanks; reads no further than it must."""
+    count = len("".join((one.text or "").split()))
+    for inside in one.iterdescendants():
+        count += 1 + sum(len("".join(text.split())) for text in (inside.text or "", inside.tail or ""))
+        if count > most:
+            return True
+    return count > most
 
 
 def children(one: Element) -> list[Element]:
@@ -191,6 +210,13 @@ def _texts(one: Element) -> Iterator[str]:
     return (str(text) for text in one.itertext())
 
 
+def _allowed(reference: re.Match[str]) -> str:
+    """Return a character reference, "" for one to a character that no XML may hold."""
+    digits = (reference[1] or reference[2]).lstrip("0")
+    number = int(digits or "0", 16 if reference[1] else 10) if len(digits) < 8 else 0
+    return reference[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
+
+
 def _as_xml(text: str) -> Element | None:
     if re.search(r"<!(?:ENTITY|ELEMENT|ATTLIST)", text, re.IGNORECASE):
         return None
@@ -219,7 +245,7 @@ def _simplified(root: Element) -> None:
                 dropped(one)
             continue
         space, _, local = one.tag.rpartition("}")
-        one.tag = local.lower() if not space or "xhtml" in space else local.lower() if "svg" not in space else "svg"
+        one.tag = "svg" if "svg" in space else "span" if ":" in local else plain_name(local).lower()
         for key in list(one.attrib):
             name = str(key)
             if name.startswith("{http://www.idpf.org/2007/ops}"):

@@ -23,7 +23,7 @@ _PAGE_LABEL = re.compile(
 )
 _SUBTITLE = re.compile(r"\b(?:sub-?_?(?:title|head(?:line|ing)?|hed)|dek|standfirst|deck)\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"\b(?:by-?_?line\w*|(?:\w+-)?authors?(?:-?names?)?|contributor)\b", re.IGNORECASE)
-_DATE = re.compile(r"\b(?:date|dateline|pub-?date|published|timestamp|entry-date|posted-on)\b", re.IGNORECASE)
+_DATE = re.compile(r"\b(?:date|dateline|pub-?date|published|timestamp|entry-date|posted-on|ltx_dates)\b", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong", "em", "i"})
 _UNREAD = frozenset({"img", "head", "script", "title", "meta", "link"})
 _LONG_CELL = 400

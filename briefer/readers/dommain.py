@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from briefer.readers.dom import BLOCKS, HEADINGS, Element, dropped, elements, names, roles, value, words_in
+from briefer.readers.dom import BLOCKS, HEADINGS, Element, block_of, dropped, elements, names, roles, value, words_in
 from briefer.readers.domblocks import MARK
+from briefer.readers.webmeta import same_title
 
-_FURNITURE = frozenset({"nav", "form", "button", "select", "textarea", "dialog", "noscript", "input", "progress"})
+_FURNITURE = frozenset({"nav", "form", "button", "select", "textarea", "dialog", "noscript", "input", "progress"}) | {
+    f"amp-{name}" for name in ("ad", "embed", "consent", "sidebar", "social-share", "auto-ads", "user-notification")
+}
+
 _ROLES = frozenset(
     {
         "navigation",
@@ -35,6 +39,9 @@ _CALLED = re.compile(
     r"author-?(?:box|bio|card|info)|about-?author|post-?meta-?footer|entry-footer|reading-?time|likes?|reactions?|"
     r"post-ufi|button-wrapper|subscription-widget\w*|captioned-button-wrap)(?:$|[\s_-])"
 )
+_DISCUSSION = re.compile(
+    r"(?:^|\s)(?:comments?(?:-?(?:area|list|section|wrapper|container|thread))?|disqus_thread|respond|discussion)(?:$|\s)"
+)
 _TEXT = re.compile(
     r"(?:^|\s)(?:entry-content|post-content|article-?_*body\w*|article-?_*content|available-content|body markup|"
     r"mw-parser-output|story-?body|post-?body|page-content|field--name-body|content-body|rich-?text|td-post-content)(?:$|\s)",
@@ -45,9 +52,28 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|screen-reader-\w+|visually-?hidden|assistive-text|hidden)(?:$|\s)", re.IGNORECASE
 )
+_PERMALINK = re.compile(r"[#¶§∞⚓🔗\ufe0f]{1,2}|(?:perma|anchor|direct )link.{0,40}", re.IGNORECASE)
 _MOST = 0.5
 _NEARLY_ALL = 0.85
 _SHORT = 40
+
+
+def without_permalinks(root: Element) -> None:
+    """Take out the signs beside headings that link to the headings themselves."""
+    for link in [one for one in elements(root) if one.tag == "a" and "#" in value(one, "href")]:
+        if link.getparent() is not None and _PERMALINK.fullmatch(words_in(link)) and block_of(link).tag in HEADINGS:
+            dropped(link)
+
+
+def articles_below(main: Element, titles: Collection[str]) -> list[Element]:
+    """Return the articles of their own that follow the one called by one of `titles`, as pages that go on for ever load."""
+    stories = [one for one in elements(main) if one.tag == "article" and one is not main]
+    headed = [(one, next((words_in(x) for x in elements(one) if x.tag in HEADINGS), "")) for one in stories]
+    at = next((n for n, (_, head) in enumerate(headed) if any(same_title(head, title) for title in titles)), None)
+    if at is None:
+        return []
+    first = headed[at][0]
+    return [one for one, head in headed[at + 1 :] if head and first not in one.iterancestors()]
 
 
 def main_part(root: Element) -> Element:
@@ -77,8 +103,14 @@ def _without_furniture(root: Element) -> None:
     for one in list(elements(root)):
         if one.getparent() is None or one.tag in ("html", "body", "main", "article", MARK):
             continue
-        if one.tag in _FURNITURE or (mass.get(one, 0) < total * 0.3 and _is_furniture(one)):
+        part = mass.get(one, 0) / total
+        if one.tag in _FURNITURE or (part < 0.3 and _is_furniture(one)) or (part < 0.9 and _is_discussion(one)):
             dropped(one)
+
+
+def _is_discussion(one: Element) -> bool:
+    """Tell whether an element holds what readers wrote below a text, however much it is."""
+    return bool(_DISCUSSION.search(names(one))) and next(one.iter("h1"), None) is None
 
 
 def _is_furniture(one: Element) -> bool:

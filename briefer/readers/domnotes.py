@@ -23,7 +23,6 @@ from briefer.readers.domblocks import MARK
 from briefer.readers.notelinks import Leaf, Links
 from briefer.readers.notemarks import (
     LABEL,
-    is_notes_heading,
     key_of,
     label_of,
     note_text,
@@ -32,6 +31,7 @@ from briefer.readers.notemarks import (
     without_loose_punctuation,
 )
 from briefer.structure.document import DocBlock
+from briefer.structure.typednotes import is_notes_heading
 
 _INLINE = re.compile(
     r"footnote__note|footnotes?[_-]?(?:tooltip|content|text|popup|body|inner|popover)(?:$|\s)|(?:^|\s)side-?note(?:$|\s)|"

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
-from briefer.readers.dom import page_text, parsed
+from briefer.readers.dom import Element, dropped, elements, page_text, parsed, words_in
 from briefer.readers.domblocks import blocks
-from briefer.readers.dommain import main_part
+from briefer.readers.dommain import articles_below, main_part, without_permalinks
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
 from briefer.readers.webmeta import PageData, page_data, same_title
@@ -20,9 +20,21 @@ from briefer.structure.document import DocBlock, Document, marks_in, plain_text
 from briefer.structure.docvolume import imported_document
 from briefer.structure.imported import Imported, Source
 from briefer.structure.names import people
+from briefer.structure.volume import is_date
 
 _PROSE_WORDS = 25
 _HEAD_BLOCKS = 14
+_STORY_WORDS = 100
+_GATE_LENGTH = 200
+_GATE = re.compile(
+    r"(?:subscri\w+|sign (?:in|up)|log ?in|register|join|become a "
+    r"member|upgrade)\b.{0,60}\b(?:continue|keep|finish|read(?:ing)?)\b"
+    r".{0,30}\b(?:reading|article|story|post|more|on)\b|\bis for (?:paid |paying )?(?:subscribers|members)(?: only)?\b|"
+    r"\bthe rest of this (?:article|story|post) is\b",
+    re.IGNORECASE,
+)
+_GATED = "The page asks readers to subscribe; what was saved may be no more than the beginning of the text."
+_BELOW = "The page goes on with other articles, which were left out. Save each on a page of its own to import it."
 _FURNITURE = re.compile(
     r"(?:\d+\s*(?:-|\s)?min(?:ute)?s?\b.*|share(?: this.*)?|print|e-?mail|listen.*|save|subscribe.*|sign (?:in|up).*|"
     r"skip to .*|home|advertisement|photo.*|download.*|cite.*|reading time.*|comments?|\d+ comments?|"
@@ -60,23 +72,36 @@ def html_document(name: str, data: bytes) -> Document:
     """Return the text of a saved page, with its notes and what it says of itself."""
     text = page_text(name, data)
     root = parsed(name, text, xml=text.lstrip().startswith("<?xml"))
+    without_permalinks(root)
     notes = lifted([Leaf("", root)])
     cited = {str(mark.get("label")) for mark in root.iter("note-mark")}
     data_of_page = page_data(root)
+    gated = not data_of_page.free or _is_gated(root)
     body = root.find("body")
-    main = main_part(root if body is None else body)
-    found = blocks(main)
+    below = articles_below(root if body is None else body, data_of_page.titles)
+    for one in below:
+        if one.getparent() is not None:
+            dropped(one)
+    found = blocks(main_part(root if body is None else body))
     if not found:
         raise ImportRefused(f"“{name}” holds no text. Save the page with its text, then import it again.")
     made = _shaped(found, data_of_page, _volume_like(found))
     kept = marks_in(made)
     notes = [note for note in notes if note.label in kept or note.label not in cited]
-    return Document(blocks=(*made, *notes), given=data_of_page.reference)
+    told = {_BELOW: any(len(words_in(one).split()) > _STORY_WORDS for one in below), _GATED: gated}
+    remarks = tuple(remark for remark, true in told.items() if true)
+    return Document(blocks=(*made, *notes), given=data_of_page.reference, remarks=remarks)
+
+
+def _is_gated(root: Element) -> bool:
+    """Tell whether a line of the page asks readers to subscribe before they read on."""
+    lines = (words_in(one) for one in elements(root) if not len(one))
+    return any(len(line) < _GATE_LENGTH and _GATE.search(line) for line in lines)
 
 
 def archived_page(name: str, data: bytes) -> bytes:
     """Return the page in a web archive (.mht): the first part that is one."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             content = part.get_payload(decode=True)
@@ -164,16 +189,18 @@ def _in_head(block: DocBlock, reference: Reference) -> list[DocBlock]:
     text = plain_text(block)
     if block.kind == "heading" and len(block.text.split()) < 3 and _FURNITURE.fullmatch(text):
         return []
+    if block.kind == "heading" and reference.authors and people(text):
+        return []
     if block.kind != "paragraph":
         return [block]
-    if block.role == "date":
-        return [] if reference.issued else [block]
+    if block.role == "date" or is_date(text):
+        return [] if reference.issued else [replace(block, role="date")]
     if block.role == "subtitle":
         return [DocBlock("aside", block.text, aside="summary")]
     named = people(text.split("\n")[0]) or people(re.sub(r"\s*[|•·].*", "", text))
     if block.role == "author" or named:
         return [] if reference.authors or not named else [replace(block, role="author")]
-    if _FURNITURE.fullmatch(text) or (len(text.split()) < 4 and not re.search(r"[.:?!]$", text)):
+    if _FURNITURE.fullmatch(text) or (len(text.split()) < 4 and not re.search(r"[.?!]$", text)):
         return []
     return [_unroled(block)]
 

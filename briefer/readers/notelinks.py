@@ -207,11 +207,9 @@ class Links:
     ) -> dict[Element, str]:
         """Return the texts of notes that share one paragraph: each ends where the next begins."""
         for start in starts:
-            parent = start.getparent()
-            if parent is None:
+            if start.getparent() is None:
                 return {}
-            sign = etree.Element(MARK, label=_SPLIT)
-            parent.insert(parent.index(start), sign)
+            start.addprevious(etree.Element(MARK, label=_SPLIT))
         _, *texts = re.split(f"\x02n:{_SPLIT}\x03", inline(body))
         for sign in list(body.iter(MARK)):
             if sign.get("label") == _SPLIT:

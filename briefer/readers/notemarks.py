@@ -13,26 +13,21 @@ from briefer.readers.dom import (
     children,
     dropped,
     elements,
+    is_large,
     replaced,
     words_in,
 )
 from briefer.readers.domblocks import MARK, inline
+from briefer.structure.typednotes import is_notes_heading
 
 LABEL = re.compile(
     r"[\[(]?\s*(?:(?:foot|end)?note\s*|fn\.?\s*|n\.?\s*)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?",
     re.IGNORECASE,
 )
 ARROWS = re.compile("[\u2190-\u21ff\u2934\u2935\u23ce\u25b2\u25b4\u2b06\u2b11\ufe0e\ufe0f^]+")
-_HEAD = re.compile(
-    r"(?:\d+[.:]?\s*)?(?:foot-?|end-?)?notes?(?: and references)?|references(?: and notes)?|citations|sources|"
-    r"anmerkungen|fu(?:ß|ss)noten|notas|notes de bas de page|note",
-    re.IGNORECASE,
-)
-
-
-def is_notes_heading(text: str) -> bool:
-    """Tell whether `text` heads a list of notes."""
-    return bool(_HEAD.fullmatch(text.strip().rstrip(":.")))
+_LONGEST_MARK = 40
+_NUMBER_ENDS = re.compile(r"[.:)\]]+\s*")
+_NUMBER_OR_BLANK_ENDS = re.compile(r"[.:)\]]+\s*|\s+")
 
 
 def key_of(place: int, number: str) -> str:
@@ -49,7 +44,7 @@ def whole_mark(link: Element, label: str) -> Element:
     """Return the outermost element that holds nothing but the mark."""
     found = link
     for up in link.iterancestors():
-        text = "" if up.tag in BLOCKS else words_in(up)
+        text = "" if up.tag in BLOCKS or is_large(up, _LONGEST_MARK) else words_in(up)
         if not text or (text != words_in(link) and text.strip("[]() ") != label):
             break
         found = up
@@ -90,9 +85,10 @@ def trimmed(text: str, label: str, numbered: bool = False) -> str:
     text = re.sub("\x02[^\x03]*\x03", "", text).replace("\n", " ")
     text = ARROWS.sub("", text[:6]) + ARROWS.sub("", text[6:]) if ARROWS.search(text) else text
     text = re.sub(r"\s+", " ", text).strip()
-    if label:
-        ends = r"(?:[.:)\]]+\s*|\s+)" if not numbered else r"[.:)\]]+\s*"
-        text = re.sub(rf"^[\[(]?\s*{re.escape(label)}{ends}", "", text, count=1)
+    bare = text[1:].lstrip() if text.startswith(("[", "(")) else text
+    if label and bare.startswith(label):
+        ends = (_NUMBER_ENDS if numbered else _NUMBER_OR_BLANK_ENDS).match(bare, len(label))
+        text = bare[ends.end() :] if ends else text
     text = re.sub(r"^(?:\[\s*\]|\(\s*\))\s*", "", text)
     text = re.sub(r"\s*(?:\[\s*\]|\(\s*\))$", "", text)
     return re.sub(r"^[.:)\]]\s*", "", text).strip()

@@ -31,7 +31,10 @@ def odt_document(name: str, data: bytes) -> Document:
         raise ImportRefused(f"“{name}” is not an OpenDocument text: it has no text part.")
     reader = OdtText(styles_of(package.xml("styles.xml"), content))
     reader.read(text)
-    return Document(blocks=tuple(reader.blocks()), properties=_properties(package))
+    count = sum(1 for _ in text.iter(f"{OFFICE}annotation"))
+    said = "1 comment, which was" if count == 1 else f"{count} comments, which were"
+    remarks = (f"The file holds {said} not imported.",) if count else ()
+    return Document(blocks=tuple(reader.blocks()), properties=_properties(package), remarks=remarks)
 
 
 def _properties(package: Package) -> Reference:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tidy
+from briefer.structure.document import DocBlock, note_mark, tabled, tidy
 from briefer.structure.stylenames import Meaning, meaning_of
+from briefer.structure.typednotes import raised, with_typed_notes
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -48,7 +49,6 @@ _GONE = frozenset(
     }
 )
 _SHORT = 250
-_LAYOUT_WORDS = 80
 _MAX_DEPTH = 60
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 
@@ -61,6 +61,7 @@ class OdtStyle:
     strong: bool = False
     size: float = 0.0
     hidden: bool = False
+    raised: bool = False
 
 
 def styles_of(*roots: etree._Element | None) -> dict[str, OdtStyle]:
@@ -94,12 +95,14 @@ def _style(name: str, element: etree._Element, parent: OdtStyle) -> OdtStyle:
         return replace(parent, meaning=own)
     weight, slant = letters.get(f"{FO}font-weight"), letters.get(f"{FO}font-style")
     said = weight is not None or slant is not None
+    position = letters.get(f"{STYLE}text-position") or ""
     size = _POINTS.fullmatch(letters.get(f"{FO}font-size") or "")
     return OdtStyle(
         own,
         (weight in ("bold", "600", "700", "800", "900") or slant in ("italic", "oblique")) if said else parent.strong,
         float(size[1]) if size else parent.size,
         letters.get(f"{TEXT}display") == "none" or parent.hidden,
+        position.startswith("super") if position else parent.raised,
     )
 
 
@@ -120,7 +123,7 @@ class OdtText:
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
-        return placed_boxes(self._out)
+        return placed_boxes(with_typed_notes(self._out))
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
@@ -232,7 +235,10 @@ class OdtText:
             return
         elif tag not in _GONE and isinstance(tag, str):
             self._captioned = self._captioned or tag == f"{TEXT}sequence"
-            if not self._styles.get(one.get(f"{TEXT}style-name") or "", OdtStyle()).hidden:
+            style = self._styles.get(one.get(f"{TEXT}style-name") or "", OdtStyle())
+            if style.raised and not len(one) and not self._in_note:
+                out.append(raised(one.text or ""))
+            elif not style.hidden:
                 self._inline(one, out)
 
     def _note(self, note: etree._Element, out: list[str]) -> None:
@@ -265,31 +271,16 @@ class OdtText:
         self._boxes.extend(inner or ([drawing] if drawing.tag == f"{DRAW}custom-shape" else []))
 
     def _table(self, table: etree._Element) -> None:
-        """Take a table as an aside, and one that only lays out text as the text in it."""
-        rows: list[str] = []
-        cells = 0
-        laid_out: list[DocBlock] = []
-        for row in table.iter(f"{TABLE}table-row"):
-            if next(row.iterancestors(f"{TABLE}table"), None) is not table:
-                continue
-            texts: list[str] = []
-            for cell in row.iterchildren(f"{TABLE}table-cell"):
-                at = len(self._out)
-                self.read(cell)
-                held, self._out[at:] = self._out[at:], []
-                laid_out.extend(held)
-                text = " ".join(block.text.replace("\n", " ") for block in held if block.kind != "note")
-                cells += bool(text)
-                texts.append(text)
-            rows.append(" | ".join(texts))
-        words = sum(len(block.text.split()) for block in laid_out if block.kind != "note")
-        headed = any(block.kind == "heading" or block.role for block in laid_out)
-        if cells and (headed or words / cells > _LAYOUT_WORDS):
-            self._out.extend(laid_out)
-        elif cells:
-            text = "\n".join(row for row in rows if row.strip(" |"))
-            self._out.append(DocBlock("aside", text, aside="box" if cells == 1 else "table"))
-            self._out.extend(block for block in laid_out if block.kind == "note")
+        rows = (
+            row for row in table.iter(f"{TABLE}table-row") if next(row.iterancestors(f"{TABLE}table"), None) is table
+        )
+        self._out.extend(tabled([[self._cell(c) for c in row.iterchildren(f"{TABLE}table-cell")] for row in rows]))
+
+    def _cell(self, cell: etree._Element) -> list[DocBlock]:
+        at = len(self._out)
+        self.read(cell)
+        held, self._out[at:] = self._out[at:], []
+        return held
 
 
 def _level(heading: etree._Element) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefer.model.reference import Name, Reference
 from briefer.readers.dom import Element, clean, elements, value, words_in
 from briefer.structure.names import parsed, people
-from briefer.structure.volume import iso_date
+from briefer.structure.stamps import stated_date
 
 _ARTICLES = re.compile(r"article|posting|report|webpage|book|chapter|thesis|creativework", re.IGNORECASE)
 _SITE = re.compile(r"\s+(?:[|–—·»•-]|::)\s+")
@@ -20,7 +20,8 @@ _NOBODY = re.compile(
 _DATES = (
     "citation_publication_date", "citation_date", "citation_online_date", "article:published_time", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.created", "prism.publicationdate", "date", "pubdate", "publish_date",
-    "parsely-pub-date", "sailthru.date", "og:article:published_time",
+    "parsely-pub-date", "sailthru.date", "og:article:published_time", "datepublished", "datecreated", "dcterms.issued",
+    "govuk:first-published-at", "publication_date", "publishdate", "article.published", "og:published_time",
 )  # fmt: skip
 _AUTHORS = ("dc.creator", "dcterms.creator", "author", "parsely-author", "article:author", "sailthru.author")
 _TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "parsely-title", "twitter:title")
@@ -32,6 +33,8 @@ class PageData:
 
     reference: Reference
     titles: tuple[str, ...] = field(default=())
+    free: bool = True
+    """Whether the page does not say that its text is for subscribers."""
 
 
 def page_data(root: Element) -> PageData:
@@ -58,7 +61,7 @@ def page_data(root: Element) -> PageData:
         doi=re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", _first(meta, ("citation_doi", "dc.identifier.doi"))),
         language=value(root, "lang").strip()[:2] if re.match(r"[a-z]{2}(?:$|-)", value(root, "lang")) else "",
     )
-    return PageData(reference, tuple(titles))
+    return PageData(reference, tuple(titles), str(linked.get("isAccessibleForFree", True)).lower() != "false")
 
 
 def same_title(a: str, b: str) -> bool:
@@ -78,17 +81,28 @@ def _meta(root: Element) -> dict[str, list[str]]:
 
 def _linked_data(root: Element) -> Mapping[str, object]:
     """Return the structured data of the article: the first thing that has a headline or an author."""
+    things: list[Mapping[str, object]] = []
     for script in list(root.iter("script")):
         try:
-            found = json.loads(script.text or "", strict=False)
+            things += _things(json.loads(script.text or "", strict=False))
         except (ValueError, RecursionError):
             continue
-        for thing in _things(found):
-            kinds = thing.get("@type")
-            kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
-            if _ARTICLES.search(kind) and (thing.get("headline") or thing.get("author")):
-                return thing
+    by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
+    for thing in things:
+        kinds = thing.get("@type")
+        kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
+        if _ARTICLES.search(kind) and (thing.get("headline") or thing.get("author")):
+            return {**thing, **{key: _resolved(thing[key], by_id) for key in ("author", "publisher") if key in thing}}
     return {}
+
+
+def _resolved(found: object, by_id: Mapping[str, Mapping[str, object]]) -> object:
+    """Return what structured data refer to by its id."""
+    if isinstance(found, list):
+        return [_resolved(one, by_id) for one in found]
+    if isinstance(found, dict) and "@id" in found and "name" not in found:
+        return by_id.get(str(found["@id"]), found)
+    return found
 
 
 def _things(found: object) -> Iterator[Mapping[str, object]]:
@@ -124,7 +138,10 @@ def _is_byline(one: Element) -> bool:
     if "author" in value(one, "rel").split() or value(one, "itemprop") == "author":
         return True
     called = value(one, "class").lower().split()
-    return bool({"author", "byline", "author-name", "entry-author", "p-author", "post-author", "authors"} & set(called))
+    return bool(
+        {"author", "byline", "author-name", "entry-author", "p-author", "post-author", "authors", "ltx_personname"}
+        & set(called)
+    )
 
 
 def _linked_names(found: object) -> list[str]:
@@ -151,18 +168,9 @@ def _names(text: str) -> tuple[Name, ...]:
 
 def _date(meta: Mapping[str, Sequence[str]], linked: Mapping[str, object], root: Element) -> str:
     stamps = [_text(linked.get("datePublished")), _text(linked.get("dateCreated")), *_all(meta, _DATES)]
-    stamps += [value(one, "datetime") or words_in(one) for one in root.iter("time")][:1]
-    for stamp in stamps:
-        iso = iso_date(
-            re.sub(r"^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", _dashed, re.sub(r"(?<=\d)T(?=\d)", " ", stamp.strip()))
-        )
-        if iso:
-            return iso
-    return ""
-
-
-def _dashed(match: re.Match[str]) -> str:
-    return "-".join(part.zfill(2) for part in match.groups() if part)
+    marked = [one for one in elements(root) if value(one, "itemprop").lower() == "datepublished" and one.tag != "meta"]
+    stamps += [value(one, "datetime") or words_in(one) for one in (*marked, *root.iter("time"))][:1]
+    return next((date for date in map(stated_date, stamps) if date), "")
 
 
 def _address(meta: Mapping[str, Sequence[str]], root: Element) -> str:

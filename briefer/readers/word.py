@@ -1,6 +1,7 @@
 """Word files (.docx): the text as its last reader saw it, with notes at their marks.
 
 Deleted and moved-away text is left out, inserted text stays; hidden text, field codes and fall-back copies are left out.
+A Word file has no printed pages: where its pages break differs from printer to printer, so nobody can cite them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
 from briefer.readers.package import Package, text_of, working_title
+from briefer.readers.word_comments import comments_of
 from briefer.readers.word_notes import notes_of
 from briefer.readers.word_styles import W, styles_of
 from briefer.readers.word_text import WordText
@@ -16,6 +18,7 @@ from briefer.structure.docvolume import imported_document, listed
 from briefer.structure.imported import Imported, Source
 from briefer.structure.volume import iso_date
 
+_EMBEDDED = "The file embeds another document, which was not read. Open it in Word, save it anew, then import that."
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -38,8 +41,12 @@ def word_document(name: str, data: bytes) -> Document:
     reader = WordText(styles, notes)
     reader.read(body)
     embedded = next(body.iter(f"{W}altChunk"), None) is not None
-    remarks = ("The file embeds another document, which was not read.",) if embedded else ()
-    return Document(blocks=tuple(reader.blocks()), properties=_properties(package), remarks=remarks)
+    return Document(
+        blocks=tuple(reader.blocks()),
+        properties=_properties(package),
+        remarks=(_EMBEDDED,) if embedded else (),
+        annotations=comments_of(body, package.xml(related.get("comments", "word/comments.xml"))),
+    )
 
 
 def _properties(package: Package) -> Reference:

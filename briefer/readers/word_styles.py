@@ -22,6 +22,7 @@ class Style:
     hidden: bool = False
     size: float = 0.0
     listed: bool = False
+    raised: bool = False
 
 
 def styles_of(root: etree._Element | None) -> dict[str, Style]:
@@ -69,6 +70,7 @@ def _style(element: etree._Element, parent: Style) -> Style:
     if own == Meaning():
         own = parent.meaning if level is None else replace(parent.meaning, level=level)
     numbered = lines is not None and lines.find(f"{W}numPr") is not None
+    position = letters.find(f"{W}vertAlign") if letters is not None else None
     bold = is_on(letters, f"{W}b")
     slanted = is_on(letters, f"{W}i")
     return Style(
@@ -77,6 +79,7 @@ def _style(element: etree._Element, parent: Style) -> Style:
         bool(is_on(letters, f"{W}vanish")),
         _size(letters, parent.size),
         numbered or parent.listed,
+        parent.raised if position is None else position.get(VAL) == "superscript",
     )
 
 

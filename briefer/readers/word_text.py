@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from briefer.readers.word_math import M, linear
 from briefer.readers.word_notes import Notes, numeral
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tidy
+from briefer.structure.document import DocBlock, note_mark, tabled, tidy
+from briefer.structure.typednotes import raised, with_typed_notes
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _PPR, _RPR = f"{W}p", f"{W}r", f"{W}t", f"{W}pPr", f"{W}rPr"
 _TBL, _SDT, _ALTERNATE = f"{W}tbl", f"{W}sdt", f"{_MC}AlternateContent"
+_FORMULAS = (f"{M}oMath", f"{M}oMathPara")
 _BOX = f"{W}txbxContent"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}sectPr", _PPR, _RPR, f"{W}sdtPr", f"{W}rt", f"{W}tblPr", f"{W}tcPr"})
 _SHORT = 250
-_LAYOUT_WORDS = 80
 _MAX_DEPTH = 40
 
 
@@ -47,15 +48,17 @@ class WordText:
         self._depth = 0
         self._in_note = False
         self._hides = any(style.hidden for style in styles.values())
+        self._raises = any(style.raised for style in styles.values())
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
-        return placed_boxes(self._out)
+        return placed_boxes(with_typed_notes(self._out))
 
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
         if self._depth == 0:
             self._hides = self._hides or next(parent.iter(f"{W}vanish"), None) is not None
+            self._raises = self._raises or next(parent.iter(f"{W}vertAlign"), None) is not None
         if self._depth > _MAX_DEPTH:
             return
         self._depth += 1
@@ -193,8 +196,8 @@ class WordText:
                 self._fields.append(_Field(one.get(f"{W}instr") or "", True))
                 self._inline(one, out)
                 self._fields.pop()
-            elif tag == f"{_M}t":
-                out.append(_flat(one))
+            elif tag in _FORMULAS:
+                out.append(linear(one))
             elif len(one) and tag not in _GONE:
                 self._inline(one, out)
         self._depth -= 1
@@ -203,11 +206,12 @@ class WordText:
         if self._hides and self._is_hidden(run):
             return
         own_mark = False
+        lifted = self._raises and not self._in_note and self._is_raised(run)
         for one in run:
             tag = one.tag
             if tag == _T:
                 if not own_mark and (not self._fields or self._shown()):
-                    out.append(_flat(one))
+                    out.append(raised(_flat(one)) if lifted else _flat(one))
             elif tag == _RPR:
                 continue
             elif tag in _CHARACTERS:
@@ -217,6 +221,11 @@ class WordText:
                 own_mark = self._note(_REFERENCES[tag], one, run, out)
             else:
                 self._other(one, out, own_mark)
+
+    def _is_raised(self, run: etree._Element) -> bool:
+        letters = run.find(_RPR)
+        position = letters.find(f"{W}vertAlign") if letters is not None else None
+        return position.get(VAL) == "superscript" if position is not None else self._run_style(letters).raised
 
     def _is_hidden(self, run: etree._Element) -> bool:
         letters = run.find(_RPR)
@@ -320,30 +329,14 @@ class WordText:
                     self._counts.pop(kind, None)
 
     def _table(self, table: etree._Element) -> None:
-        """Take a table as an aside, and one that only lays out text as the text in it."""
-        rows: list[str] = []
-        cells = 0
-        laid_out: list[DocBlock] = []
-        for row in _rows(table):
-            texts: list[str] = []
-            for cell in _cells(row):
-                at = len(self._out)
-                self.read(cell)
-                self._carried = ""
-                held, self._out[at:] = self._out[at:], []
-                laid_out.extend(held)
-                text = " ".join(block.text.replace("\n", " ") for block in held if block.kind != "note")
-                cells += bool(text)
-                texts.append(text)
-            rows.append(" | ".join(texts))
-        words = sum(len(block.text.split()) for block in laid_out if block.kind != "note")
-        headed = any(block.kind == "heading" or block.role for block in laid_out)
-        if cells and (headed or words / cells > _LAYOUT_WORDS):
-            self._out.extend(laid_out)
-        elif cells:
-            text = "\n".join(row for row in rows if row.strip(" |"))
-            self._out.append(DocBlock("aside", text, aside="box" if cells == 1 else "table"))
-            self._out.extend(block for block in laid_out if block.kind == "note")
+        self._out.extend(tabled([[self._cell(cell) for cell in _cells(row)] for row in _rows(table)]))
+
+    def _cell(self, cell: etree._Element) -> list[DocBlock]:
+        at = len(self._out)
+        self.read(cell)
+        self._carried = ""
+        held, self._out[at:] = self._out[at:], []
+        return held
 
 
 def _flat(one: etree._Element) -> str:

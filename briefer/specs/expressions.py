@@ -130,7 +130,11 @@ class Engine:
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         self._origins: list[object] = []
         self._environment = _Environment(
-            undefined=StrictUndefined, autoescape=False, finalize=self._mark, keep_trailing_newline=True
+            undefined=StrictUndefined,
+            autoescape=False,
+            finalize=self._mark,
+            keep_trailing_newline=True,
+            optimized=False,  # what cannot be worked out is told when the leaf is filled in
         )
         self._environment.filters = dict(filters)
         self._environment.globals = {}

@@ -72,8 +72,12 @@ def load(text: str, file: str) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         what = f"not valid YAML: {error.problem or error.context}"
         raise SpecError([*builder.problems, Problem(file, line, column, "", what)]) from error
-    except yaml.YAMLError as error:
-        raise SpecError([Problem(file, 0, 0, "", f"not valid YAML: {error}")]) from error
+    except yaml.reader.ReaderError as error:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(canonical(text))
+        lines = canonical(text)[: found.start() if found else 0].split("\n")
+        sign = f"the character U+{ord(found[0]):04X}" if found else "a character"
+        what = f"not valid YAML: {sign} may not stand in it"
+        raise SpecError([*builder.problems, Problem(file, len(lines), len(lines[-1]) + 1, "", what)]) from error
     if not isinstance(data, dict):
         raise SpecError(
             [*builder.problems, Problem(file, 1, 1, "", "expected keys and values (“title: …”) at the top")]

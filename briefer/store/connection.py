@@ -35,6 +35,8 @@ def speaking(path: Path) -> Iterator[None]:
         if sentence := _sentence(getattr(error, "sqlite_errorname", ""), path):
             raise LibraryError(sentence) from error
         raise
+    except UnicodeDecodeError as error:  # text of the file's own, in a message or a name
+        raise LibraryError(damaged(path)) from error
     except OSError as error:
         raise LibraryError(f"“{error.filename or path}” cannot be read or written: {error.strerror}.") from error
 

@@ -121,9 +121,8 @@ def _sentence(body: str, start: int, end: int) -> tuple[int, int]:
 def _outside(one: transcript.Annotation) -> str:
     said = f"“{_short(one.note)}”" if one.note else f"on “{_short(one.text)}”" if one.text else "without words"
     what = "mark" if one.is_mark else "comment"
-    return (
-        f"A reader's {what} on page {one.page + 1} of the file ({said}) touches no text of an essay: it was left out."
-    )
+    place = f" on page {one.page + 1} of the file" if one.page >= 0 else ""
+    return f"A reader's {what}{place} ({said}) touches no text of an essay: it was left out."
 
 
 def _short(text: str) -> str:

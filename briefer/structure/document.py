@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from briefer.model.essay import Footnote, NoteStatus, Page
 from briefer.model.reference import Reference
 from briefer.model.text import canonical
+from briefer.model.transcript import Annotation
 from briefer.structure.draft import Block, Draft, composed, resolved, token
 
 DocKind: TypeAlias = Literal["heading", "paragraph", "aside", "note"]
@@ -22,6 +23,7 @@ Role: TypeAlias = Literal["", "title", "subtitle", "author", "affiliation", "dat
 _TOKENS = re.compile("\x02[^\x03]*\x03")
 _MARKS = re.compile("\x02n:([^\x03]*)\x03")
 _PAGE_TOKEN = re.compile(r"\s*(\x02p:[^\x03]*\x03)\s*")
+_LAYOUT_WORDS = 80
 _BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -61,6 +63,8 @@ class Document:
     properties: Reference = Reference()
     """What the program that saved it noted (document properties): asked last."""
     remarks: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """What readers commented on, in the words of the file."""
 
 
 def note_mark(label: str) -> str:
@@ -106,6 +110,22 @@ def drafted(
             pages[start] = Page(start, label[2:])
     own = {block.label: block.text for block in found if block.kind == "note"}
     return draft, _footnotes(marks, own, definitions or {}, set(used)), tuple(pages.values())
+
+
+def tabled(rows: Sequence[Sequence[Sequence[DocBlock]]]) -> list[DocBlock]:
+    """Return a table of cells of blocks as an aside with its notes, and one that only lays out text as that text.
+
+    A table lays out text when it holds headings or authors, or more than 80 words in the average cell.
+    """
+    held = [block for row in rows for cell in row for block in cell]
+    texts = [[" ".join(b.text.replace("\n", " ") for b in cell if b.kind != "note") for cell in row] for row in rows]
+    filled = sum(bool(text) for row in texts for text in row)
+    words = sum(len(text.split()) for row in texts for text in row)
+    if not filled or any(b.kind == "heading" or b.role for b in held) or words > _LAYOUT_WORDS * filled:
+        return held
+    text = "\n".join(" | ".join(row) for row in texts if any(row))
+    table = DocBlock("aside", text, aside="box" if filled == 1 else "table")
+    return [table, *(block for block in held if block.kind == "note")]
 
 
 def plain_text(block: DocBlock) -> str:

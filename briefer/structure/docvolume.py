@@ -11,6 +11,7 @@ from pathlib import PurePath
 from briefer.errors import ImportRefused
 from briefer.model.essay import Footnote
 from briefer.model.reference import Name, Reference
+from briefer.structure.annotations import annotated
 from briefer.structure.dochead import EDITORS, Head, head_above, head_below, lines_of, title_at
 from briefer.structure.document import DocBlock, Document, drafted, marks_in, note_mark, plain_text
 from briefer.structure.headings import with_headings
@@ -44,7 +45,7 @@ def imported_document(document: Document, source: Source) -> Imported:
     found = with_headings([block for block in document.blocks if block.role != "contents"])
     split = _split(found)
     made = _volume(found, split, document, source) if split else _one_essay(found, document, source)
-    return replace(made, remarks=(*made.remarks, *document.remarks))
+    return annotated(replace(made, remarks=(*made.remarks, *document.remarks)), document.annotations)
 
 
 def _volume(found: Sequence[DocBlock], split: Sequence[_Piece], document: Document, source: Source) -> Imported:

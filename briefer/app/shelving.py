@@ -48,6 +48,19 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What was found in decided files, beside a library."""
+
+    standings: tuple[tuple[Standing, ...], ...]
+    """Of each piece of each file."""
+    found: tuple[tuple[Mapping[str, int], ...], ...]
+    """Suggestions by rule in each piece of each file, by kind of passage."""
+    spellings: tuple[Spelling, ...]
+    briefs: tuple[str, ...] = ()
+    """Briefs that updates touch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """A file with everything decided about it; fates by number of the piece, where they are not the usual ones."""
 

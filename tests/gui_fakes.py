@@ -1028,6 +1028,15 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         window.rail.choose(tab)
         settle()
         yield tab
+    window.rail.choose("Library")
+    window.kit.imports.begin([Path("one-long-name-of-a-volume-that-nobody-shortened.pdf"), Path("two.pdf")])
+    while window.kit.imports.review is None:
+        settle()
+    for step, name in enumerate(("Files", "Essays", "Page numbers", "What was found")):
+        window.wizard.go_to(step)
+        settle()
+        yield f"Import, {name}"
+    window.kit.imports.cancel()
     window.kit.outputs.verify(Path("edited.pptx"))
     while not window.verify.model.rows:
         settle()

@@ -272,7 +272,8 @@ class ImportWork(QObject):
             self._talk.say(
                 Notice(kind="fail", finding=f"{name} cannot be used:", advice=reason, about=f"refused:{name}")
             )
-        fresh = [Entry(path=path) for path in found.texts]
+        known = {entry.path for entry in self.entries}
+        fresh = [Entry(path=path) for path in found.texts if path not in known]
         self.entries += fresh
         self.files_changed.emit()
         for entry in fresh:
@@ -362,7 +363,7 @@ class ImportWork(QObject):
             count = len(new) or self.taken
             what = phrases.counted(count, "piece")
             self._session.edit_library(f"import of {what}", *result.edits)
-            self._end(new[0].id if new else "")
+            self._end(next((essay.id for essay in (*filter(lambda one: one.counts, new), *new)), ""))
             self._talk.toast(f"{what} imported" if new else f"{what} updated")
         else:
             self._end("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.import_work import Entry
@@ -137,14 +137,15 @@ class ImportDesk(Desk):
         frame.insertWidget(0, self.bar)
         frame.insertWidget(1, rule())
         foot = Ground("window")
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(foot)
-        row.setContentsMargins(14, 9, 14, 9)
+        row.setContentsMargins(4, 9, 14, 9)
         row.setSpacing(8)
         cancel = button(look, "Cancel import", "ghost", "ph.x")
         cancel.clicked.connect(self._kit.imports.cancel)
         self._where = Elided(look, "", "small", "text2")
         self._back = button(look, "Back", action=self._kit.commands["import-back"])
-        self._next = button(look, "", "primary", "ph.arrow-right")
+        self._next = button(look, "", "primary")
         self._next.clicked.connect(self.forward)
         row.addWidget(cancel)
         row.addStretch(1)

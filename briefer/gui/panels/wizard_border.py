@@ -116,7 +116,7 @@ class BorderPanel(Panel):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(8)
-        short = guess if len(guess) <= 18 else f"{guess[:17]}…"
+        short = guess if len(guess) <= 14 else f"{guess[:13].rstrip()}…"
         press = button(look, f"Use “{short}”", icon="ph.check")
         press.setToolTip(guess)
         press.clicked.connect(self.guess_taken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.import_work import Entry
@@ -46,7 +46,7 @@ class NumbersStep(WizardStep):
         self.offset.setAccessibleName("Offset: printed page = page of the file plus this")
         self.offset.setKeyboardTracking(True)
         self.offset.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._unit = QLabel()
+        self.offset.lineEdit().setProperty("kind", "bare")
         row.addWidget(self.number)
         row.addWidget(self.offset)
         self.column.addLayout(row)

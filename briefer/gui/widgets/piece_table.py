@@ -54,7 +54,7 @@ class CellTable(QTableView):
                 continue
             words = max(
                 metrics.horizontalAdvance(samples[column]) + (16 + GAP if column in signed else 0),
-                heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + TIGHT,
+                heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 2 * TIGHT,
             )
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, INSET + words + TIGHT)
@@ -82,11 +82,11 @@ class PieceTable(CellTable):
             pieces.TAKE: "Take",
             pieces.NUMBER: "99",
             pieces.KIND: "introduction",
-            pieces.AUTHOR: "Marta Brandão-Reyes",
+            pieces.AUTHOR: "Marta Brandão-Re",
             pieces.AFFILIATION: "Institute for Grids",
-            pieces.PAGES: "xxiii–xxv",
+            pieces.PAGES: "111–123",
             pieces.LANGUAGE: "en-GB",
-            pieces.SURE: "98 % · No author was found.",
+            pieces.SURE: "98 % · No author",
         }
         super().__init__(
             look,
@@ -95,7 +95,7 @@ class PieceTable(CellTable):
             samples,
             signed=(pieces.AUTHOR, pieces.LANGUAGE, pieces.SURE),
             tick=pieces.TAKE,
-            needs_width={pieces.AFFILIATION: 1040, pieces.LANGUAGE: 860, pieces.SURE: 800},
+            needs_width={pieces.AFFILIATION: 1040, pieces.LANGUAGE: 860, pieces.SURE: 700},
         )
         self.setItemDelegate(PieceDelegate(look, self))
         self.setEditTriggers(

@@ -24,6 +24,7 @@ class StepBar(Ground):
     def __init__(self, look: Look, names: Sequence[str]) -> None:
         super().__init__("base")
         self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 14, 0)
         row.setSpacing(0)

@@ -247,8 +247,9 @@ def test_another_page_offset_shows_at_once_and_can_be_taken_back(qtbot, shelf, t
     found = applied()
 
     step.number.click()
-    assert step.offset.value() == -2
-    step.offset.setValue(40)
+    assert step.offset.text() == "-2"
+    step.offset.selectAll()
+    qtbot.keyClicks(step.offset, "40")
     assert applied()[:2] == ["43", "44"]
     assert [row.found for row in step.model.rows if row.piece] == found
     step.number.click()
@@ -349,9 +350,7 @@ def test_a_scan_is_read_by_ocr_where_the_program_is_installed(qtbot, shelf, tmp_
     assert "The text was made by OCR: check quotations against the pages." in shelf.kit.imports.entries[0].shown.remarks
     assert shelf.banners.notices == ()
     assert scan.read_bytes() == image_only()
-    assert {path.name for path in tmp_path.iterdir()} <= {"tools", "scan.pdf", "harbour.briefer", "settings.ini"} | {
-        path.name for path in tmp_path.iterdir() if path.name.startswith("harbour")
-    }
+    assert sorted(tmp_path.glob("*.pdf")) == [scan]
 
 
 @pytest.mark.parametrize("step", [FILES, ESSAYS, NUMBERS, FOUND])

@@ -15,7 +15,7 @@ from briefer.gui.models.rows import Index
 from briefer.structure.imported import Imported
 
 INDEX, FOUND, APPLIED, PIECE, REMARK = range(5)
-HEADS = ("Page of the file", "Printed, as found", "Will be cited as", "Piece", "Remark")
+HEADS = ("File page", "As found", "Cited as", "Piece", "Remark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

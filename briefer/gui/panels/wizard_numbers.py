@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.import_work import Entry
@@ -28,10 +29,10 @@ class NumbersStep(WizardStep):
         look = kit.look
         self.model = LabelModel(self)
         samples = {
-            INDEX: "Page of the file",
-            FOUND: "Printed, as found",
-            APPLIED: "Will be cited as",
-            REMARK: "pages 112–119 are missing",
+            INDEX: "File page",
+            FOUND: "xxxviii",
+            APPLIED: "xxxviii",
+            REMARK: "page 119 is missing",
         }
         self.table = CellTable(look, "Page numbers", self.model, samples, signed=(REMARK,))
         row = QHBoxLayout()
@@ -40,20 +41,19 @@ class NumbersStep(WizardStep):
         row.addWidget(self.title)
         row.addWidget(self.note, 1)
         self.number = TickBox(look, "Number anew: page of the file plus")
-        self.offset = QSpinBox()
+        self.offset = QLineEdit("0")
         self.offset.setFont(look.font())
-        self.offset.setRange(-_MOST, _MOST)
+        self.offset.setValidator(QIntValidator(-_MOST, _MOST, self.offset))
+        self.offset.setMaximumWidth(look.scaled(76))
+        self.offset.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.offset.setAccessibleName("Offset: printed page = page of the file plus this")
-        self.offset.setKeyboardTracking(True)
-        self.offset.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.offset.lineEdit().setProperty("kind", "bare")
         row.addWidget(self.number)
         row.addWidget(self.offset)
         self.column.addLayout(row)
         self.column.addWidget(rule())
         self.column.addWidget(self.table, 1)
         self.number.toggled.connect(self._decide)
-        self.offset.valueChanged.connect(self._decide)
+        self.offset.textEdited.connect(self._decide)
         self._showing = False
 
     def show_entry(self, entry: Entry | None) -> None:
@@ -70,8 +70,8 @@ class NumbersStep(WizardStep):
         self.number.setEnabled(bool(rows))
         self.number.setChecked(offset is not None)
         self.offset.setEnabled(offset is not None)
-        if offset is not None and self.offset.value() != offset:
-            self.offset.setValue(offset)
+        if offset is not None and self.offset.text() != str(offset) and not self.offset.hasFocus():
+            self.offset.setText(str(offset))
         self._showing = False
         looks = sum(bool(row.sign) for row in rows)
         self.title.set_text(phrases.counted(len(rows), "page") if rows else "No page numbers")
@@ -99,10 +99,10 @@ class NumbersStep(WizardStep):
         if self._showing or self.entry is None:
             return
         if self.number.isChecked() and self.entry.decisions.page_offset is None:
-            self._showing = True
-            self.offset.setValue(_usual(self.model.rows))
-            self._showing = False
-        offset = self.offset.value() if self.number.isChecked() else None
+            self.offset.setText(str(_usual(self.model.rows)))
+        if self.number.isChecked() and not self.offset.hasAcceptableInput():
+            return
+        offset = int(self.offset.text()) if self.number.isChecked() else None
         self.kit.imports.decide(self.entry, replace(self.entry.decisions, page_offset=offset))
 
     def _show_facts(self, rows: list[Label]) -> None:

@@ -353,33 +353,64 @@ def test_a_scan_is_read_by_ocr_where_the_program_is_installed(qtbot, shelf, tmp_
     assert sorted(tmp_path.glob("*.pdf")) == [scan]
 
 
-@pytest.mark.parametrize("step", [FILES, ESSAYS, NUMBERS, FOUND])
-def test_tab_alone_reaches_every_control_of_a_step_and_each_has_a_name(qtbot, shelf, tmp_path, step):
+def test_tab_alone_reaches_every_control_of_each_step_and_each_has_a_name(qtbot, shelf, tmp_path):
     begin(qtbot, shelf, *put(tmp_path))
-    shelf.wizard.go_to(step)
-
-    reached = walk(qtbot, shelf)
-    assert all(name_of(widget) for widget in reached), [type(w).__name__ for w in reached if not name_of(w)]
-    wanted = [
-        widget
-        for widget in shelf.wizard.findChildren(QAbstractButton)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    assert [name_of(widget) for widget in wanted if widget not in reached] == []
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (1180, 720)])
-def test_no_text_of_a_step_is_wider_than_its_box(qtbot, shelf, look, tmp_path, mode, size):
-    look.set_mode(mode)
-    shelf.resize(*size)
-    begin(qtbot, shelf, *put(tmp_path), unsigned(tmp_path))
     for step in (FILES, ESSAYS, NUMBERS, FOUND):
         shelf.wizard.go_to(step)
-        shelf.wizard.next_finding()
-        qtbot.wait(30)
-        assert clipped(shelf) == []
+        reached = walk(qtbot, shelf)
+        assert all(name_of(widget) for widget in reached), [type(w).__name__ for w in reached if not name_of(w)]
+        wanted = [
+            widget
+            for widget in shelf.wizard.findChildren(QAbstractButton)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert [name_of(widget) for widget in wanted if widget not in reached] == []
+
+
+def test_no_text_of_a_step_is_wider_than_its_box(qtbot, shelf, look, tmp_path):
+    begin(qtbot, shelf, *put(tmp_path), unsigned(tmp_path))
+    for mode, size in (("light", (1440, 900)), ("dark", (1180, 720))):
+        look.set_mode(mode)
+        shelf.resize(*size)
+        for step in (FILES, ESSAYS, NUMBERS, FOUND):
+            shelf.wizard.go_to(step)
+            shelf.wizard.next_finding()
+            qtbot.wait(30)
+            assert clipped(shelf) == []
     look.set_mode("light")
+
+
+def test_a_cancelled_import_can_be_taken_up_again(qtbot, shelf, tmp_path):
+    begin(qtbot, shelf, unsigned(tmp_path))
+    shelf.kit.imports.say(shelf.kit.imports.entries[0], 1, "title", "Fog")
+    shelf.kit.imports.cancel()
+
+    [notice] = shelf.banners.notices
+    notice.actions[0][1]()
+
+    assert shelf.pages.currentWidget() is shelf.wizard
+    assert shelf.banners.notices == ()
+    finish(qtbot, shelf)
+    assert titles(shelf) == ["Fog"]
+
+
+def test_a_wish_about_a_text_that_is_like_nothing_any_more_is_dropped(qtbot, shelf, tmp_path):
+    begin(qtbot, shelf, unsigned(tmp_path))
+    finish(qtbot, shelf)
+    other = tmp_path / "again.txt"
+    other.write_bytes(UNSIGNED.replace(b"more than once", b"twice"))
+    begin(qtbot, shelf, other)
+    imports = shelf.kit.imports
+    [entry] = imports.entries
+    assert (imports.standing(entry, 1).likeness, imports.fate(entry, 1)) == ("similar", "skip")
+    imports.set_fate(entry, 1, "update")
+
+    imports.say(entry, 1, "title", "Quite another matter")
+    imports.say(entry, 1, "author", "Ann Lee")
+    qtbot.waitUntil(lambda: imports.standing(entry, 1).known is None, timeout=10000)
+    finish(qtbot, shelf)
+
+    assert titles(shelf) == ["The ferry and the fog", "Quite another matter"]
 
 
 def test_the_models_are_lawful(qtbot, shelf, tmp_path):

@@ -13,8 +13,8 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from briefer.app.briefs import load_brief
 from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import use_library
-from briefer.app.reading import bytes_of, parsed
-from briefer.app.sidecars import completed, label, matched, sidecars_of, spelled
+from briefer.app.sidecars import label, matched, sidecars_of, spelled
+from briefer.app.stage import stage
 from briefer.errors import BrieferError, ImportRefused, UsageError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position
@@ -286,8 +286,8 @@ def update_files(
     whole = Updated(remarks=tuple(sidecars.remarks), refused=tuple(sidecars.refused))
     for path in sidecars.texts:
         try:
-            data = bytes_of(path)
-            imported = completed(parsed(path.name, data, worker), sidecars.beside.get(path, ()), sidecars.given)
+            staged = stage(path, worker, sidecars)
+            imported = staged.imported
             one = reimported(library, taken(decided(imported, decisions), decisions) if decisions else imported)
         except (ImportRefused, UsageError) as error:
             whole = replace(whole, refused=(*whole.refused, (path.name, str(error))))
@@ -297,7 +297,7 @@ def update_files(
             whole,
             revisions=(*whole.revisions, *one.revisions),
             edits=(*whole.edits, *one.edits),
-            sources=(*whole.sources, data) if one.edits else whole.sources,
+            sources=(*whole.sources, staged.data) if one.edits else whole.sources,
             remarks=(*whole.remarks, *one.remarks),
         )
     return whole

@@ -25,7 +25,7 @@ Fate: TypeAlias = Literal["new", "skip", "update"]
 class Standing:
     """How a piece stands to the library: `known` has the same text, came from an older version of the file, or is alike.
 
-    `revision` is what an update would make of `known`, None when the text is the same or nothing is known.
+    `revision` is what an update would make of `known`, None when it would say nothing new.
     """
 
     likeness: Likeness = ""
@@ -36,6 +36,10 @@ class Standing:
     def usual(self) -> Fate:
         """Return what becomes of the piece when nobody says otherwise; a text like another one waits for the user."""
         return "update" if self.likeness == "changed" else "skip" if self.likeness else "new"
+
+    def fate(self, wanted: Fate | None) -> Fate:
+        """Return what becomes of the piece when the user wants `wanted`; one that is like nothing here is new."""
+        return (wanted or self.usual) if self.known else "new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ def standings(library: Library, imported: Imported) -> tuple[Standing, ...]:
     found: list[Standing] = []
     for at, piece in enumerate(imported.pieces):
         if (same := by_body.get(piece.essay.body_sha256)) is not None:
-            found.append(Standing(likeness="same", known=same))
+            found.append(_against(library, "same", same, piece))
         elif at in renewed:
             found.append(_against(library, "changed", renewed[at], piece))
         elif at in alike:
@@ -104,29 +108,35 @@ def same_people(library: Library, files: Sequence[Imported]) -> tuple[Spelling, 
 
 def import_of(library: Library, files: Sequence[Chosen]) -> ImportOutcome:
     """Return the edits that put all `files` into `library` as they were decided, each text at most once."""
-    batch = Batch.on(library)
+    batch, before_all = Batch.on(library), library
     for chosen in files:
         imported = decided(chosen.staged.imported, chosen.decisions)
         batch.remarks += [f"{imported.source.name}: {remark}" for remark in imported.remarks]
         before = len(batch.edits)
-        for number, (piece, standing) in enumerate(zip(imported.pieces, standings(library, imported), strict=True), 1):
+        for number, (piece, standing) in enumerate(
+            zip(imported.pieces, standings(before_all, imported), strict=True), 1
+        ):
             if number not in chosen.decisions.left_out:
-                _place(library, batch, chosen, number, piece, standing)
+                library = _place(library, batch, chosen, number, piece, standing)
         if len(batch.edits) > before:
             batch.sources.append(chosen.staged.data)
     return batch.outcome()
 
 
-def _place(library: Library, batch: Batch, chosen: Chosen, number: int, piece: Piece, standing: Standing) -> None:
+def _place(library: Library, batch: Batch, chosen: Chosen, number: int, piece: Piece, standing: Standing) -> Library:
+    """Add a piece as it is to become; return the library with the updates of texts so far."""
     name = chosen.staged.imported.source.name
-    fate = chosen.fates.get(number, standing.usual)
+    fate = standing.fate(chosen.fates.get(number))
     if fate == "new":
         batch.add_piece(name, number, piece, again=standing.likeness == "same")
     elif fate == "update" and standing.known is not None:
-        updated = revised(library, standing.known, piece)
+        known = library.get(Essay, standing.known.id) or standing.known
+        updated = revised(library, known, piece)
         batch.edits += updated.edits
         batch.remarks += [f"{name}: {remark}" for remark in updated.remarks]
         batch.bodies |= updated.bodies
+        return library.after(*updated.edits)
+    return library
 
 
 def _against(library: Library, likeness: Likeness, known: Essay, piece: Piece) -> Standing:

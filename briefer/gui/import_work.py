@@ -22,6 +22,8 @@ from briefer.gui.services import Cancelled, ImportResult, Progress, Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice
+from briefer.model.essay import Essay
+from briefer.model.library import Put
 from briefer.structure.imported import Imported, Piece
 
 State: TypeAlias = Literal["waiting", "reading", "read", "refused", "stopped"]
@@ -144,10 +146,22 @@ class ImportWork(QObject):
             job.failed.connect(lambda error: self._talk.refuse("The files were not read", error, ABOUT))
 
     def cancel(self) -> None:
-        """Leave; nothing was written and nothing is kept."""
-        if self.active:
-            self._end("")
-            self._talk.toast("Import cancelled; nothing was written", False)
+        """Leave; nothing was written. Until the next import one can go on with what was decided."""
+        if not self.active:
+            return
+        entries, references = self.read, self.references
+        self._end("")
+        go_on = (("Go on with it", lambda: self._resume(entries, references)),) if entries else ()
+        self._talk.say(
+            Notice(
+                kind="info",
+                finding="Import cancelled.",
+                advice="Nothing was written.",
+                actions=go_on,
+                about=ABOUT,
+                where="Library",
+            )
+        )
 
     def remove(self, entry: Entry) -> None:
         """Take a file out of the import."""
@@ -192,7 +206,7 @@ class ImportWork(QObject):
     def fate(self, entry: Entry, number: int) -> Fate:
         """Return what becomes of a piece."""
         standing = self.standing(entry, number)
-        return entry.fates.get(number, standing.usual if standing else "new")
+        return standing.fate(entry.fates.get(number)) if standing else "new"
 
     def set_fate(self, entry: Entry, number: int, fate: Fate) -> None:
         """Import a known text anyway, as a new revision, or not at all."""
@@ -234,6 +248,11 @@ class ImportWork(QObject):
         if self._session.library is None:
             self._libraries.ask_new(then=self.finish)
             return
+        if self._session.read_only:
+            self._talk.say(
+                Notice(kind="warn", finding="Nothing was imported.", advice=self._session.reason, about=ABOUT)
+            )
+            return
         library = self._session.library
         chosen = [
             Chosen(staged=entry.staged, decisions=entry.decisions, fates=dict(entry.fates))
@@ -259,6 +278,15 @@ class ImportWork(QObject):
         job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
         job.cancelled.connect(self._stopped)
         return job
+
+    def _resume(self, entries: list[Entry], references: Sidecars) -> None:
+        """Take up an import that was cancelled."""
+        if not self.active:
+            self.active, self.entries, self.references = True, entries, references
+            self._talk.solved.emit(ABOUT)
+            self.began.emit()
+            self.files_changed.emit()
+            self.look_again()
 
     def _sorted(self, paths: Sequence[Path], found: Sidecars) -> None:
         before = self.references
@@ -360,7 +388,7 @@ class ImportWork(QObject):
             return
         new = result.essays
         if result.edits:
-            count = len(new) or self.taken
+            count = sum(isinstance(edit, Put) and isinstance(edit.entity, Essay) for edit in result.edits)
             what = phrases.counted(count, "piece")
             self._session.edit_library(f"import of {what}", *result.edits)
             self._end(next((essay.id for essay in (*filter(lambda one: one.counts, new), *new)), ""))

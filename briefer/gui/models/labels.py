@@ -59,7 +59,7 @@ def _remarked(rows: Sequence[Label]) -> list[Label]:
         elif not row.applied:
             remark, sign = "no number printed", "warn"
         elif not row.applied.isdecimal():
-            remark = "not Arabic"
+            remark = "Roman number" if set(row.applied.lower()) <= set("ivxlcdm") else "not a number"
         elif last is not None and last.applied.isdecimal() and (row.index, row.applied) != (last.index, last.applied):
             step = int(row.applied) - int(last.applied)
             pages = (row.index - last.index) if row.index is not None and last.index is not None else 1

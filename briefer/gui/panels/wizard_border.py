@@ -17,6 +17,7 @@ from briefer.structure.imported import Imported, Piece
 
 _PDF = "application/pdf"
 _EXCERPT = 240
+_HOW = "Click a page beside the blue one, or press Left and Right here."
 _NAMES = {"author": "Author", "title": "Title", "language": "Language", "kind": "Kind"}
 
 
@@ -37,7 +38,7 @@ class BorderPanel(Panel):
         self.pages = BorderPages(look)
         self._before = Text(look, "", "small", "text2")
         self._text = Text(look, "")
-        self._how = Text(look, "Click a page beside the blue one, or press Left and Right here.", "small", "text2")
+        self._how = Text(look, _HOW, "small", "text2")
         for part in (self.pages, self._before, self._text, self._how):
             scroll.column.addWidget(part)
         self._holder = scroll.column
@@ -68,6 +69,7 @@ class BorderPanel(Panel):
         if entry is not self._drawn:
             self.pages.pictures.clear()
             self._drawn = entry
+        self._how.setText(_HOW)
         self.pages.show_pages(_around(imported, number))
         self._draw(entry)
 
@@ -82,6 +84,7 @@ class BorderPanel(Panel):
         services, width = self._kit.services, self.pages.picture_width
         self._job = self._kit.imports.draw(lambda: services.page_pictures(staged, wanted, width))
         self._job.done.connect(lambda found: self._drawn_now(entry, wanted, found))
+        self._job.failed.connect(lambda error: self._how.setText(f"{error} {_HOW}"))
 
     def _drawn_now(self, entry: Entry, indexes: list[int], found: object) -> None:
         if entry is self._drawn and isinstance(found, tuple):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefer.app.decisions import Change, Decisions, Said, decided
-from briefer.app.guesses import Doubt, doubts
+from briefer.app.decisions import Change, Decisions, Said
 from briefer.app.shelving import Chosen, Fate, Review, Spelling, Standing
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
@@ -18,48 +15,15 @@ from briefer.errors import BrieferError
 from briefer.gui import phrases
 from briefer.gui.lanes import Job, Lanes, Work
 from briefer.gui.library_work import SOURCES, LibraryWork
+from briefer.gui.models.entries import Entry
 from briefer.gui.services import Cancelled, ImportResult, Progress, Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice
 from briefer.model.essay import Essay
 from briefer.model.library import Put
-from briefer.structure.imported import Imported, Piece
 
-State: TypeAlias = Literal["waiting", "reading", "read", "refused", "stopped"]
 ABOUT = "import"
-
-
-@dataclass(slots=True, kw_only=True)
-class Entry:
-    """One file of the import."""
-
-    path: Path
-    state: State = "waiting"
-    reason: str = ""
-    """Why it was refused."""
-    staged: Staged | None = None
-    decisions: Decisions = field(default_factory=Decisions)
-    fates: dict[int, Fate] = field(default_factory=dict)
-    shown: Imported | None = None
-    """The file as decided so far."""
-    doubts: tuple[tuple[Doubt, ...], ...] = ()
-    """What is doubtful about each piece."""
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """Return the pieces as decided so far."""
-        return self.shown.pieces if self.shown else ()
-
-    def takes(self, number: int) -> bool:
-        """Tell whether piece `number` is to be imported."""
-        return number not in self.decisions.left_out
-
-    def work_out(self) -> None:
-        """Apply the decisions; raises UsageError when they cannot be."""
-        if self.staged is not None:
-            self.shown = decided(self.staged.imported, self.decisions)
-            self.doubts = tuple(doubts(self.shown, number) for number in range(1, len(self.shown.pieces) + 1))
 
 
 class ImportWork(QObject):
@@ -127,9 +91,7 @@ class ImportWork(QObject):
     def begin(self, paths: Sequence[Path]) -> None:
         """Show the wizard with `paths`; while it is open already, add them."""
         if self._session.library is not None and self._session.read_only:
-            self._talk.say(
-                Notice(kind="warn", finding="Nothing was imported.", advice=self._session.reason, about=ABOUT)
-            )
+            self._refuse_read_only()
             return
         known = {entry.path for entry in self.entries}
         fresh = [path for path in dict.fromkeys(paths) if path not in known]
@@ -249,9 +211,7 @@ class ImportWork(QObject):
             self._libraries.ask_new(then=self.finish)
             return
         if self._session.read_only:
-            self._talk.say(
-                Notice(kind="warn", finding="Nothing was imported.", advice=self._session.reason, about=ABOUT)
-            )
+            self._refuse_read_only()
             return
         library = self._session.library
         chosen = [
@@ -278,6 +238,9 @@ class ImportWork(QObject):
         job.ended.connect(lambda: self._jobs.remove(job) if job in self._jobs else None)
         job.cancelled.connect(self._stopped)
         return job
+
+    def _refuse_read_only(self) -> None:
+        self._talk.say(Notice(kind="warn", finding="Nothing was imported.", advice=self._session.reason, about=ABOUT))
 
     def _resume(self, entries: list[Entry], references: Sidecars) -> None:
         """Take up an import that was cancelled."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
+from briefer.gui.models.entries import Entry
 from briefer.gui.panels.wizard_essays import EssaysStep
 from briefer.gui.panels.wizard_files import FilesStep, file_row
 from briefer.gui.panels.wizard_found import FoundStep

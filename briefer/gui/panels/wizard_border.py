@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.app.guesses import Doubt
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Job
+from briefer.gui.models.entries import Entry
 from briefer.gui.widgets.border_pages import BorderPage, BorderPages
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.panel import Panel, Scroll, fact_line, group

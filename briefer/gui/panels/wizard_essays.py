@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QVBoxLayout
 
 from briefer.app.decisions import Change
 from briefer.gui import phrases
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
+from briefer.gui.models.entries import Entry
 from briefer.gui.models.pieces import AUTHOR, FIELDS, PieceModel
 from briefer.gui.panels.wizard_border import BorderPanel
 from briefer.gui.panels.wizard_step import WizardStep

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.gui import phrases
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
+from briefer.gui.models.entries import Entry
 from briefer.gui.models.rows import Row
 from briefer.gui.panels.wizard_step import WizardStep
 from briefer.gui.widgets.buttons import button

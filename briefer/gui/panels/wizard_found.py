@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.app.shelving import Fate, Spelling
 from briefer.gui import phrases
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
 from briefer.gui.models.arriving import (
     AUTHOR,
@@ -22,6 +21,7 @@ from briefer.gui.models.arriving import (
     notes_line,
     shelf_line,
 )
+from briefer.gui.models.entries import Entry
 from briefer.gui.panels.essay_card import reference_lines
 from briefer.gui.panels.wizard_step import WizardStep
 from briefer.gui.widgets.buttons import button, icon_button

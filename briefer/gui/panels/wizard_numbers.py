@@ -9,8 +9,8 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from briefer.gui import phrases
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
+from briefer.gui.models.entries import Entry
 from briefer.gui.models.labels import APPLIED, FOUND, INDEX, REMARK, Label, LabelModel, labels
 from briefer.gui.panels.wizard_step import WizardStep
 from briefer.gui.widgets.buttons import TickBox

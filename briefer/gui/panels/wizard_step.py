@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefer.gui.import_work import Entry
 from briefer.gui.kit import Kit
+from briefer.gui.models.entries import Entry
 from briefer.gui.widgets.panel import Panel, Scroll
 from briefer.gui.widgets.text import Elided, Ground
 

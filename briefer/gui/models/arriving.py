@@ -75,7 +75,7 @@ def fate_words(arrival: Arrival) -> str:
     known = arrival.standing.known if arrival.standing else None
     if arrival.fate == "update" and known is not None:
         return f"revision {known.revision + 1}"
-    return "new text" if arrival.fate == "new" else "nothing: skipped"
+    return "new text" if arrival.fate == "new" else "– (skipped)"
 
 
 class ArrivalModel(QAbstractTableModel):

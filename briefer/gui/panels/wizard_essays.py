@@ -171,7 +171,7 @@ class EssaysStep(WizardStep):
         pieces = entry.pieces if entry else ()
         kinds = Counter(piece.essay.kind for piece in pieces)
         words = [phrases.said(count, kind) for kind, count in sorted(kinds.items(), key=lambda k: k[0] not in VOICES)]
-        self.title.set_text(f"{phrases.counted(len(pieces), 'piece')} found" if entry else "No piece found yet")
+        self.title.set_text(f"{phrases.counted(len(pieces), 'piece')} found" if pieces else "No piece found")
         left = len(entry.decisions.left_out) if entry else 0
         self.note.set_text(", ".join(words) + (f"; {left} left out" if left else ""))
         self._show_hint()
@@ -207,6 +207,7 @@ class EssaysStep(WizardStep):
         commands = self.kit.commands
         commands.allow("import-merge", 0 < number < pieces, "No piece follows this one")
         commands.allow("import-split", bool(number), "Choose a piece first")
+        self._split.setEnabled(bool(number))
         commands.allow("import-leave", bool(number), "Choose a piece first")
         out = self.entry is not None and number in self.entry.decisions.left_out
         self._leave.setText("Take it again" if out else "Not a piece")

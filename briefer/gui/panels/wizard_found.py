@@ -51,7 +51,7 @@ class FoundStep(WizardStep):
             NOTES: "12 linked, 1 unlinked",
             FOUND: "4 headings, 2 facts",
             SHELF: "like Nakagawa-Reyes 2024",
-            FATE: "nothing: skipped",
+            FATE: "– (skipped)",
         }
         needs = {FOUND: 980, AUTHOR: 800}
         signed = (NOTES, SHELF)
@@ -178,7 +178,8 @@ class FoundStep(WizardStep):
             return
         known = standing.known
         column.addWidget(Text(look, f"already on the shelf as {known.id}", "small", "text2"))
-        column.addWidget(Text(look, f"Becomes {fate_words(arrival)}", "strong"))
+        becomes = "Will be skipped" if arrival.fate == "skip" else f"Becomes {fate_words(arrival)}"
+        column.addWidget(Text(look, becomes, "strong"))
         for fate, text in _FATES:
             if fate == arrival.fate or (fate == "update" and standing.revision is None):
                 continue

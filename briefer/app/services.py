@@ -12,24 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefer.app import resources
+from briefer.app import ocr, resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
-from briefer.app.importing import ImportOutcome, import_files
+from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
+from briefer.app.reimport import briefs_in, touched
+from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
+from briefer.app.sidecars import Sidecars, sidecars_of
+from briefer.app.stage import Staged, stage
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
-from briefer.errors import LibraryError, OutputError, SpecError
+from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.structure.imported import Imported
 from briefer.typeset.memo import height_of
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Page
@@ -130,6 +136,8 @@ class DesktopServices:
         self._sources: dict[str, bytes] = {}
         self._drafted: tuple[Library, Brief, Draft] | None = None
         self._worker = Worker()
+        self._drawer = Worker()
+        """Pictures of pages are drawn while the next file is read."""
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
@@ -161,10 +169,58 @@ class DesktopServices:
         self._sources = {}
         self._drafted = None
 
-    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
-        """Read files; their texts are kept for `save`, the library is not touched."""
-        library = self._opened.library if self._opened is not None else Library()
-        outcome = import_files(paths, library, progress, cancelled, self._worker)
+    def references(self, paths: Sequence[Path], cancelled: Stop) -> Sidecars:
+        """Return `paths` sorted into texts and references, with those that lie beside a text."""
+        return sidecars_of(paths, self._worker, cancelled)
+
+    def stage(
+        self, path: Path, references: Sidecars, progress: Progress, cancelled: Stop, with_ocr: bool = False
+    ) -> Staged:
+        """Read a file, page by page; the library is not touched."""
+
+        def pages(done: int, total: int) -> None:
+            progress(done, total, f"page {done} of {total}")
+
+        return stage(path, self._worker, references, pages, cancelled, with_ocr)
+
+    def can_ocr(self, reason: str) -> bool:
+        """Tell whether a refusal asks for OCR and OCRmyPDF is installed."""
+        return ocr.needed(reason) and ocr.available()
+
+    def review(
+        self, library: Library, files: Sequence[Imported], brief: Brief | None, folder: Path | None, cancelled: Stop
+    ) -> Review:
+        """Compare decided files with `library`, and tell which briefs they touch."""
+        stands = []
+        for imported in files:
+            if cancelled():
+                raise Cancelled("The comparison with the library was stopped.")
+            stands.append(standings(library, imported))
+        revisions = [one.revision for several in stands for one in several if one.revision]
+        texts, takes_all = briefs_in(folder) if folder and revisions else ({}, [])
+        if brief is not None:
+            texts = {**texts, brief.title: write_brief(brief)}
+            takes_all = [*takes_all, *([brief.title] if brief.essays == ("all",) else [])]
+        return Review(
+            standings=tuple(stands),
+            found=tuple(
+                tuple(self.found_by_rule(piece.essay, piece.body) for piece in imported.pieces) for imported in files
+            ),
+            spellings=same_people(library, files),
+            briefs=touched(revisions, texts, takes_all) if revisions else (),
+        )
+
+    def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
+        """Return how many suggestions of each kind rules find in a text; this version has no such rules."""
+        return {}
+
+    def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
+        """Return pages of a staged PDF as pictures, drawn in a process of their own."""
+        return self._drawer.pictures(staged.path.name, staged.data, indexes, width)
+
+    def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportOutcome:
+        """Return the edits of an import; its texts are kept for `save`, the library is not touched."""
+        outcome = import_of(library, files)
         self._bodies.fresh.update(outcome.bodies)
         self._sources.update({hashlib.sha256(data).hexdigest(): data for data in outcome.sources})
         return outcome

@@ -64,7 +64,16 @@ def briefer(context: click.Context) -> None:
 @click.option(
     "--split/--no-split", default=None, help="One piece for each main heading, or the whole file as one piece."
 )
+@click.option(
+    "--divide",
+    "changes",
+    multiple=True,
+    metavar="WHAT:N[@PAGE]",
+    help="merge:3 joins piece 3 with the next; split:3@12 cuts it, begin:3@12 begins it at that page or heading.",
+)
+@click.option("--leave-out", type=int, multiple=True, metavar="N", help="Do not import piece N.")
 @click.option("--page-offset", type=int, metavar="N", help="Printed page = page of the file + N.")
+@click.option("--ocr", "with_ocr", is_flag=True, help="Let OCRmyPDF read scanned PDFs, where it is installed.")
 @click.option("--update", is_flag=True, help="Take FILES as new versions of texts that are in the library.")
 @click.option(
     "--briefs",
@@ -78,7 +87,10 @@ def import_(
     dry_run: bool,
     said: tuple[str, ...],
     split: bool | None,
+    changes: tuple[str, ...],
+    leave_out: tuple[int, ...],
     page_offset: int | None,
+    with_ocr: bool,
     update: bool,
     briefs: Path | None,
     as_json: bool,
@@ -87,18 +99,24 @@ def import_(
 
     References (.bib, .ris, CSL-JSON) among FILES, or beside a file under its name, complete what the files say.
     """
-    from briefer.app.decisions import Decisions, said_of
+    from briefer.app.decisions import Decisions, change_of, said_of
     from briefer.app.importing import import_to
     from briefer.cli.report import import_report, update_report
 
-    decisions = Decisions(said=tuple(map(said_of, said)), split=split, page_offset=page_offset)
+    decisions = Decisions(
+        said=tuple(map(said_of, said)),
+        split=split,
+        changes=tuple(map(change_of, changes)),
+        page_offset=page_offset,
+        left_out=frozenset(leave_out),
+    )
     if update:
         from briefer.app.reimport import update_in
 
         updated = update_in(library, files, briefs, dry_run, decisions)
         _print(updated.as_json() if as_json else update_report(updated))
         return Exit.IMPORT if updated.refused else Exit.DONE
-    result = import_to(library, files, dry_run, decisions)
+    result = import_to(library, files, dry_run, decisions, with_ocr)
     _print(result.as_json() if as_json else import_report(result))
     return Exit.IMPORT if result.refused else Exit.DONE
 

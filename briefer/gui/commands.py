@@ -63,6 +63,19 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
     Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
     Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
+    Command(id="import-next", text="Next step", key="Ctrl+PgDown", menu="Import", icon="ph.arrow-right"),
+    Command(id="import-back", text="Step back", key="Ctrl+PgUp", menu="Import", icon="ph.arrow-left"),
+    Command(
+        id="import-guess",
+        text="Take the guess, or finish",
+        key="Ctrl+Return",
+        menu="Import",
+        icon="ph.check",
+        rule=True,
+    ),
+    Command(id="import-merge", text="Merge with the next piece", key="Ctrl+M", menu="Import", icon="ph.arrows-merge"),
+    Command(id="import-split", text="Split the piece at…", menu="Import", icon="ph.scissors"),
+    Command(id="import-leave", text="Leave the piece out, or take it", menu="Import", icon="ph.x"),
     Command(id="new-brief", text="New brief", key="Ctrl+N", menu="Brief", icon="ph.file-plus"),
     Command(id="open-brief", text="Open a brief…", key="Ctrl+Alt+O", menu="Brief", icon="ph.stack"),
     Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
@@ -74,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
 )
 
-MENUS = ("File", "Edit", "View", "Essay", "Brief", "Help")
+MENUS = ("File", "Edit", "View", "Import", "Essay", "Brief", "Help")
 
 
 class Commands(QObject):

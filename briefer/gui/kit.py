@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import Commands
+from briefer.gui.import_work import ImportWork
 from briefer.gui.library_work import LibraryWork
 from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
@@ -28,5 +29,6 @@ class Kit:
     memo_pictures: MemoPictures
     talk: Talk
     libraries: LibraryWork
+    imports: ImportWork
     briefs: BriefWork
     outputs: OutputWork

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from briefer.gui import areas, arrivals, brief_edits, finding
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
+from briefer.gui.import_work import ImportWork
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Lanes
 from briefer.gui.library_work import LibraryWork
@@ -22,6 +23,7 @@ from briefer.gui.panels.memo import MemoDesk
 from briefer.gui.panels.placeholder import placeholders
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
+from briefer.gui.panels.wizard import ImportDesk
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
             memo_pictures=MemoPictures(self.session, services, self.lanes.preview, outliner, self),
             talk=self.talk,
             libraries=libraries,
+            imports=ImportWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
         )
@@ -77,7 +80,8 @@ class MainWindow(QMainWindow):
         self.header = Header(look, self.commands, self.session)
         self.start, self.library = Start(self.kit), LibraryDesk(self.kit)
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
-        made = (self.library, *placeholders(self.kit), self.compose, self.memo, self.verify)
+        self.wizard = ImportDesk(self.kit)
+        made = (self.library, self.wizard, *placeholders(self.kit), self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):
@@ -120,17 +124,20 @@ class MainWindow(QMainWindow):
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.kit.outliner.ready.connect(self.status.show_outline)
+        self.kit.imports.began.connect(self.refresh)
+        self.kit.imports.ended.connect(self._imported)
         connect_commands(self)
 
     @property
     def desk(self) -> Desk:
-        """Return the desk of the current tab."""
-        return self.desks[self.rail.current]
+        """Return the desk of the current tab; an import stands in the place of the library."""
+        importing = self.kit.imports.active and self.rail.current == "Library"
+        return self.wizard if importing else self.desks[self.rail.current]
 
     @property
     def starting(self) -> bool:
         """Tell whether the start stands in the place of the library."""
-        return self.session.library is None and self.rail.current == "Library"
+        return self.session.library is None and self.rail.current == "Library" and not self.kit.imports.active
 
     def refresh(self) -> None:
         """Show the current tab, and switch off what cannot be done without a library."""
@@ -179,6 +186,12 @@ class MainWindow(QMainWindow):
         self.banners.solve("close")
         self._title()
         self.refresh()
+
+    def _imported(self, first: str) -> None:
+        """Show the shelf again, the first new essay chosen."""
+        self.refresh()
+        if first and self.session.library is not None:
+            self.library.choose(first)
 
     def _place_banners(self) -> None:
         """Banners stand over the content of the current page."""

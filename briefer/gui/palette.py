@@ -72,6 +72,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border
   padding: 4px 7px; }}
 QLineEdit[state="fail"], QLineEdit[state="fail"]:focus {{ border-color: {fail}; }}
 QLineEdit[kind="bare"] {{ border: 0; background: transparent; padding: 0; }}
+QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {{ border: 2px solid {accent}; border-radius: 3px; padding: 0 11px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {strong}; padding: 4px 0; }}

@@ -1,4 +1,6 @@
-"""What the window asks of the program. `briefer.app` satisfies these protocols; nothing else is reached from here.
+"""What the window asks of the program. `briefer.app` satisfies these protocols; files are reached through them only.
+
+Pure values and functions of `briefer.app` may be used as they are.
 
 Every method but the small look-ups runs on a lane, never on the GUI thread. Result values are read only, so that
 frozen dataclasses of any layer fit.
@@ -10,12 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from briefer.app.shelving import Chosen, Review
+from briefer.app.sidecars import Sidecars
+from briefer.app.stage import Staged
 from briefer.model.deck import Remark
+from briefer.model.essay import Essay
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
+from briefer.structure.imported import Imported
 from briefer.typeset.page import Page
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -57,11 +65,12 @@ class ImportResult(Protocol):
         ...
 
     @property
-    def remarks(self) -> tuple[str, ...]: ...
-    @property
-    def refused(self) -> tuple[tuple[str, str], ...]:
-        """File name and reason of every file that could not be used."""
+    def essays(self) -> tuple[Essay, ...]:
+        """The new ones, in the order of the files."""
         ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
 
 
 class TemplateInfo(Protocol):
@@ -226,7 +235,43 @@ class Services(Protocol):
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary: ...
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None: ...
     def close_library(self) -> None: ...
-    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> ImportResult: ...
+    def references(self, paths: Sequence[Path], cancelled: Cancelled) -> Sidecars:
+        """Return `paths` sorted into texts and references."""
+        ...
+
+    def stage(
+        self, path: Path, references: Sidecars, progress: Progress, cancelled: Cancelled, with_ocr: bool = False
+    ) -> Staged:
+        """Read a file; the library is not touched."""
+        ...
+
+    def can_ocr(self, reason: str) -> bool:
+        """Tell whether a refusal asks for OCR and a program for it is there; quick."""
+        ...
+
+    def review(
+        self,
+        library: Library,
+        files: Sequence[Imported],
+        brief: Brief | None,
+        folder: Path | None,
+        cancelled: Cancelled,
+    ) -> Review:
+        """Compare decided files with `library`, and tell which briefs (the open one, those in a folder) they touch."""
+        ...
+
+    def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
+        """Return how many suggestions of each kind of passage rules find in a text."""
+        ...
+
+    def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
+        """Return pages of a staged PDF, counted from 1, as pictures."""
+        ...
+
+    def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportResult:
+        """Return the edits of an import; its texts are kept for `save`, the library is not touched."""
+        ...
+
     def new_brief(self, library: Library) -> Brief: ...
     def load_brief(self, path: Path) -> Brief: ...
     def brief_text(self, brief: Brief) -> str: ...

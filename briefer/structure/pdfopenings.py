@@ -199,7 +199,7 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
             break
         subtitle.append(text)
     before = lines[start - 1] if start else None
-    first = start == 1 or start < len(lines) and lines[start - 2].page != lines[start].page
+    first = start == 1 or (start < len(lines) and lines[start - 2].page != lines[start].page)
     if before is not None and first and before.page == lines[start].page and (named := _authors(before, heads)):
         return Opening(start - 1, end, title, kind, named)
     return Opening(start, end, title, kind)

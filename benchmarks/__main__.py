@@ -98,4 +98,9 @@ def main() -> None:
         print(f"{slides:6} slides {'':10} {ours:8.2f} {theirs:12.2f} {ours / theirs:6.2f}")
 
 
-main()
+if sys.argv[1:2] == ["search"]:
+    from benchmarks.search import main as search
+
+    search(sys.argv[2:])
+else:
+    main()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import random
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
@@ -25,18 +24,18 @@ from briefer.store.sqlite import create_store, open_store
 
 ESSAYS, WORDS, VOCABULARY, SEED = 10_000, 5_000, 60_000, 20201122
 _BATCH = 250
-_STARTS = "con pro ter mar pre tra com per dis int sta for sec par gra cap eco pol ali nor est aus sur cor val".split()
-_ENDS = "a al an ar e el en er i ic in ing ion is it o on or ra re ri ro sa se si ta te ti to ty us".split()
+_STARTS = "con pro ter mar pre tra com per dis int sta for sec par gra cap eco pol ali nor est aus sur cor val"
+_ENDS = "a al an ar e el en er i ic in ing ion is it o on or ra re ri ro sa se si ta te ti to ty us"
 
 
 def vocabulary() -> list[str]:
     """Return the invented words, the most frequent first, which are also the shortest."""
-    chance = random.Random(SEED)
+    chance, starts, ends = random.Random(SEED), _STARTS.split(), _ENDS.split()
     words: dict[str, None] = {}
     while len(words) < VOCABULARY:
         size = 1 if len(words) < 600 else 2 if len(words) < 9_000 else 3
-        words[chance.choice(_STARTS) + "".join(chance.choices(_ENDS, k=size))] = None
-        words[chance.choice("abcdefghiklmnoprstuw") + "".join(chance.choices(_ENDS, k=size))] = None
+        words[chance.choice(starts) + "".join(chance.choices(ends, k=size))] = None
+        words[chance.choice("abcdefghiklmnoprstuw") + "".join(chance.choices(ends, k=size))] = None
     return list(words)[:VOCABULARY]
 
 
@@ -86,3 +85,76 @@ def make(path: Path, essays: int = ESSAYS) -> None:
             store.apply(edits, {digest(body): body for body, _ in made})
     finally:
         store.close()
+
+
+def queries(words: list[str], each: int = 25) -> dict[str, list[str]]:
+    """Return queries of every form, words drawn as they are frequent in the texts but for the commonest hundred."""
+    chance = random.Random(SEED)
+    likely = list(accumulate(1 / (rank + 100.0) for rank in range(len(words) - 100)))
+
+    def word() -> str:
+        return chance.choices(words[100:], cum_weights=likely)[0]
+
+    def beginning(letters: int) -> str:
+        return next(w for w in iter(word, "") if len(w) > letters)[:letters] + "*"
+
+    def phrase() -> str:
+        body, _ = entities(chance.randrange(ESSAYS), words, list(accumulate(1 / (r + 2.7) for r in range(len(words)))))
+        at = chance.randrange(1, 19)
+        return '"' + " ".join(body.split(".")[chance.randrange(40)].split()[at : at + 2]) + '"'
+
+    forms: dict[str, Callable[[], str]] = {
+        "one word": word,
+        "one of the hundred commonest": lambda: chance.choice(words[:100]),
+        "two words": lambda: f"{word()} {word()}",
+        "beginning of three letters": lambda: beginning(3),
+        "beginning of four letters": lambda: beginning(4),
+        "word and beginning": lambda: f"{word()} {beginning(3)}",
+        "phrase": phrase,
+        "NEAR": lambda: f"NEAR({word()} {word()}, 10)",
+        "OR, without": lambda: f"{word()} OR {word()} -{word()}",
+        "fields": lambda: f"year:2001..2009 theme:theme-{chance.randrange(40):02} {word()}",
+        "in footnotes": lambda: f"kind:note {word()}",
+        "misspelt": lambda: word() + "zq",
+    }
+    return {form: [make() for _ in range(each)] for form, make in forms.items()}
+
+
+def measured(opened: OpenLibrary, asked: list[str]) -> list[float]:
+    """Return the CPU milliseconds of each query, facets and twenty snippets included; the better of two turns."""
+    found = []
+    for query in asked:
+        turns = []
+        for _ in range(2):
+            start = time.process_time()
+            opened.search(query, 20)
+            turns.append((time.process_time() - start) * 1000)
+        found.append(min(turns))
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Print p50 and p95 by form; `arguments` may name a folder that keeps the library for the next run."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(arguments[0] if arguments else scratch) / "library.briefer"
+        if not path.exists():
+            start = time.perf_counter()
+            make(path)
+            print(f"{ESSAYS} essays of {WORDS} words stored in {time.perf_counter() - start:.0f} s")
+        print(f"library file {path.stat().st_size / 2**20:.0f} MB")
+        with open_library(path, read_only=True) as opened:
+            start = time.perf_counter()
+            opened.search("first", 20)
+            print(f"the first search, which lists the library, {(time.perf_counter() - start) * 1000:.0f} ms\n")
+            print(f"{'search, CPU ms':32} {'p50':>7} {'p95':>7} {'worst':>7}")
+            every: list[float] = []
+            for form, asked in queries(vocabulary()).items():
+                times = measured(opened, asked)
+                every += times
+                print(_line(form, times))
+            print(_line("all forms", every))
+
+
+def _line(form: str, times: list[float]) -> str:
+    cuts = statistics.quantiles(times, n=20, method="inclusive")
+    return f"{form:32} {cuts[9]:7.1f} {cuts[18]:7.1f} {max(times):7.1f}"

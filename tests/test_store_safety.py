@@ -195,6 +195,20 @@ def test_the_library_of_the_first_release_opens_unchanged(tmp_path):
     assert all(digest(text) == sha256 for sha256, text in bodies.items())
 
 
+def test_what_the_first_release_kept_is_found_with_its_footnotes(tmp_path):
+    path = tmp_path / "library.briefer"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((ROOT / "tests/data/schema1.sql").read_text("utf-8"))
+
+    with closing(open_store(path)) as store:
+        library = store.snapshot()
+        found = {
+            query: {hit.kind for hit in store.search(library, query).hits} for query in ("bagbaslioglu", "roe", "pow*")
+        }
+
+    assert found == {"bagbaslioglu": {"body"}, "roe": {"note"}, "pow*": {"body", "passage"}}
+
+
 def test_a_second_writer_reads_or_is_refused(tmp_path):
     path = make(tmp_path / "library.briefer")
 

@@ -131,20 +131,26 @@ def list_(kind: str, library: Path | None, as_json: bool) -> None:
     _print(found if as_json else list_report(found))
 
 
-@briefer.command()
+@briefer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @_LIBRARY
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
+@click.option("--facets", is_flag=True, help="Count all hits by author, theme, year and kind.")
 @_JSON
-def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bool) -> None:
-    """Search essays, passages and recommendations for QUERY: words, "a phrase", begin*."""
+def search(query: tuple[str, ...], library: Path | None, limit: int, facets: bool, as_json: bool) -> None:
+    """Search essays, footnotes, passages and recommendations for QUERY.
+
+    Words must all be there; "a phrase" stays together; begin* finds longer words from three letters on; OR, -word,
+    NEAR(trade war, 5), author:, title:, theme:, year:2018..2020, kind:note, essay:, reading:unread, doubtful:yes,
+    in:notes.
+    """
     from briefer.app.library import use_library
     from briefer.app.listing import search_json
     from briefer.cli.report import search_report
 
     with use_library(library) as opened:
         found = search_json(opened, " ".join(query), limit)
-    _print(found if as_json else search_report(found))
+    _print(found if as_json else search_report(found, facets))
 
 
 @briefer.command()

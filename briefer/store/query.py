@@ -21,6 +21,8 @@ FIELDS = ("author", "title", "theme", "year", "kind", "essay", "reading", "doubt
 PARTS = {"text": ("wording", "text"), "quotes": ("quote",), "headings": ("heading",), "notes": ("note",)}
 """What `in:` can name, and the columns of the index that it stands for."""
 SHORTEST_PREFIX = 3
+UNDATED = (-1, -1)
+"""The years of works without one, year:n.d."""
 _FARTHEST = 1_000
 _DEEPEST = 40
 _LONGEST = 1_000
@@ -281,6 +283,8 @@ def _choice(name: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _years(value: str) -> tuple[int, int]:
+    if value.lower() == "n.d.":
+        return UNDATED
     found = _YEARS.fullmatch(value)
     if not found or value == "..":
         raise QueryError(f"“year:{value}” is no year; write year:2018, year:2018..2020 or year:>2019.")

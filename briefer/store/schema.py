@@ -78,12 +78,14 @@ _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-_PLAIN = "ł l Ł L ø o Ø O đ d Đ D ı i ß ss ẞ SS æ ae Æ AE œ oe Œ OE ﬀ ff ﬁ fi ﬂ fl ﬃ ffi ﬄ ffl".split()
+_PLAIN = "ł l Ł L ø o Ø O đ d Đ D ı i ß ss ẞ SS æ ae Æ AE œ oe Œ OE ﬀ ff ﬁ fi ﬂ fl ﬃ ffi ﬄ ffl"
 
 
 def _plain(column: str) -> str:
     """Return SQL for `column` with the letters spelled out that the tokenizer does not take apart."""
-    return reduce(lambda sql, pair: f"replace({sql}, '{pair[0]}', '{pair[1]}')", zip(_PLAIN[::2], _PLAIN[1::2]), column)
+    letters = _PLAIN.split()
+    pairs = zip(letters[::2], letters[1::2], strict=True)
+    return reduce(lambda sql, pair: f"replace({sql}, '{pair[0]}', '{pair[1]}')", pairs, column)
 
 
 def _plain_index(words: str, table: str, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -16,15 +15,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage
 from briefer.model.library import Library
-from briefer.model.text import LETTERS, canonical
-from briefer.store.catalogue import Catalogue, Document, Facets, HitKind, Predicate
+from briefer.model.text import canonical, spelled_out
+from briefer.store.catalogue import Catalogue, Document, Facets, HitKind, Predicate, Source
 from briefer.store.query import All, Any, Field, Near, Node, Not, Query, Text, parse
 from briefer.store.snippets import Span, finder, plain_words, snippet, spans_of, windows
 
-Source = Literal["bodies", "entries"]
-
 _PER_BODY = 3
-_RANKED = 2_000
+_RANKED = 1_000
 """So many places of each index are ranked at most; where more match, every word is so common that ranks say nothing."""
 _FEW = 3
 _CACHE = 32 * 1024
@@ -33,7 +30,6 @@ _INDEX: dict[Source, str] = {"bodies": "body_words", "entries": "entry_words"}
 _WEIGHTS: dict[Source, str] = {"bodies": "bm25(1.0)", "entries": "bm25(2.0, 4.0, 8.0, 1.0)"}
 """Of text; of wording, quote, heading and note."""
 _COLUMNS: dict[Source, tuple[str, ...]] = {"bodies": ("text",), "entries": ("wording", "quote", "heading", "note")}
-_LETTERS = str.maketrans(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +83,15 @@ class Searcher:
         found = {source: asked.matching(source) for source in _INDEX}
         kept = asked.ranked("entries", found["entries"], limit + 1)
         bodies = asked.ranked("bodies", found["bodies"], limit + 1)
-        every = [*found["entries"], *found["bodies"]]
+        total = len(found["entries"]) + len(found["bodies"])
         places = list(islice((hit for body in bodies for hit in asked.body_hits(*body)), limit + 1))
         room = max(limit - len(places), limit // 2)
         entries = [asked.entry_hit(document, score) for document, score in kept[:room]]
         hits = (*entries, *places[: limit - len(entries)])
         more = len(hits) < len(kept) + len(places)
-        suggestion = self._suggestion(query, typed) if len(every) < _FEW else ""
+        suggestion = self._suggestion(query, typed) if total < _FEW else ""
         remark = _remark(query, typed, library, suggestion) if not hits else _more(len(hits), more)
-        return SearchResult(typed, hits, remark, len(every), asked.catalogue.facets(every), suggestion)
+        return SearchResult(typed, hits, remark, total, asked.catalogue.facets(**found), suggestion)
 
     def _known(self, library: Library) -> Catalogue:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -153,26 +149,24 @@ class _Asked:
     def __post_init__(self) -> None:
         self._pattern = finder(self.query.texts)
 
-    def matching(self, source: Source) -> list[Document]:
-        """Return every document of `source` that matches, in the order of the index."""
+    def matching(self, source: Source) -> list[int]:
+        """Return the numbers of what matches in `source`, ascending."""
         if self.query.columns and not set(self.query.columns) & set(_COLUMNS[source]):
             return []
-        known = self.catalogue.bodies if source == "bodies" else self.catalogue.entries
+        known = self.catalogue.documents[source]
         expression, rest = self._split(source)
-        numbers = self._matched(source, expression) if expression else known
-        documents = list(filter(None, map(known.get, numbers)))
+        numbers = list(filter(known.__contains__, self._matched(source, expression) if expression else known))
         for node in rest:
-            documents = [document for document in documents if self._holds(source, node, document)]
-        return documents
+            numbers = [number for number in numbers if self._holds(source, node, known[number])]
+        return numbers
 
-    def ranked(self, source: Source, found: list[Document], most: int) -> list[tuple[Document, float]]:
-        """Return the best `most` of `found` with their scores; equals keep kind, shelf order and id."""
+    def ranked(self, source: Source, numbers: list[int], most: int) -> list[tuple[Document, float]]:
+        """Return the best `most` with their scores; equals keep shelf order, kind and id."""
         expression, _ = self._split(source)
-        some = found[:_RANKED]
-        scores = self._scores(source, expression, [document.number for document in some]) if expression else {}
-        order = self.catalogue.order
+        scores = self._scores(source, expression, numbers[:_RANKED]) if expression else {}
+        order, known = self.catalogue.order, self.catalogue.documents[source]
         listed = sorted(
-            ((document, scores.get(document.number, 0.0)) for document in some),
+            ((known[number], scores.get(number, 0.0)) for number in numbers[:_RANKED]),
             key=lambda pair: (-pair[1], order.get(pair[0].essay_id, 0), pair[0].kind, pair[0].id),
         )
         return listed[:most]
@@ -285,7 +279,7 @@ def _expression(node: Node) -> str:
 
 def _quoted(text: Text) -> str:
     """Return a text as FTS5 reads it; quoted, nothing in it can be syntax."""
-    plain = text.text.translate(_LETTERS).replace('"', '""')
+    plain = spelled_out(text.text).replace('"', '""')
     return f'"{plain}"{"*" if text.prefix else ""}'
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from briefer.model.text import LETTERS
+from briefer.model.text import LETTERS, spelled_out
 from briefer.store.query import Text
 
 _WINDOW = 160
@@ -52,7 +52,9 @@ def windows(text: str, found: Sequence[Span], most: int) -> list[tuple[int, int]
             groups.append([span])
     told = [({text[span.start : span.end].casefold() for span in group}, group) for group in groups]
     best = sorted(told, key=lambda pair: (-len(pair[0]), pair[1][0].start))[:most]
-    return [_cut(text, group[0].start, group[-1].end) for _, group in best] or [_cut(text, 0, 0)]
+    return [_cut(text, group[0].start, group[-1].end) for _, group in best] or [
+        _cut(text, 0, min(len(text), _WINDOW // 2))
+    ]
 
 
 def snippet(text: str, start: int, end: int, found: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
@@ -95,7 +97,7 @@ def plain_words(text: str) -> str:
     """Return `text` as the index has it: letters without marks, in lower case."""
     if text.isascii():
         return text.lower()
-    spelled = unicodedata.normalize("NFD", text.translate(str.maketrans(LETTERS)))
+    spelled = unicodedata.normalize("NFD", spelled_out(text))
     return "".join(letter for letter in spelled if not unicodedata.combining(letter)).lower()
 
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Literal, TypeAlias
+from itertools import chain
+from typing import Literal, TypeAlias, get_args
 
 from briefer.model.codec import no_collection
 from briefer.model.essay import Essay
@@ -23,6 +24,7 @@ Facets: TypeAlias = dict[str, tuple[tuple[str, int], ...]]
 Source: TypeAlias = Literal["bodies", "entries"]
 Predicate: TypeAlias = Callable[["Document"], bool]
 
+_KINDS: tuple[HitKind, ...] = get_args(HitKind)
 _VALUES = 20
 """Of each facet the most frequent so many values are told."""
 _Row: TypeAlias = tuple[int, HitKind, str, str, tuple[str, ...], tuple[str, ...]]
@@ -66,13 +68,13 @@ class Catalogue:
         self._titles: dict[str, tuple[str, ...]] = {}
 
     def facets(self, bodies: Sequence[int], entries: Sequence[int]) -> Facets:
-        """Count what stands under these numbers by author, theme, year and kind: the most frequent values, each as one can search for it."""
+        """Count what stands under these numbers by author, theme, year and kind, the most frequent first."""
         authors: dict[str, int] = {}
         years: dict[str, int] = {}
         themes: dict[str, int] = {}
         shelves, topics, kinds = (
-            Counter(map(told[0].__getitem__, bodies)) + Counter(map(told[1].__getitem__, entries))
-            for told in zip(self._told["bodies"], self._told["entries"], strict=True)
+            Counter(chain(map(body.__getitem__, bodies), map(entry.__getitem__, entries)))
+            for body, entry in zip(self._told["bodies"], self._told["entries"], strict=True)
         )
         for shelf, count in shelves.items():
             printed, dated = self._people[shelf]
@@ -83,7 +85,12 @@ class Catalogue:
         for topic, count in topics.items():
             for id in self._subjects[topic]:
                 themes[id] = themes.get(id, 0) + count
-        told = {"author": authors, "theme": themes, "year": years, "kind": kinds}
+        told: dict[str, dict[str, int]] = {
+            "author": authors,
+            "theme": themes,
+            "year": years,
+            "kind": {_KINDS[at]: n for at, n in kinds.items()},
+        }
         return {
             name: tuple(nsmallest(_VALUES, counts.items(), key=lambda pair: (-pair[1], pair[0])))
             for name, counts in told.items()
@@ -184,12 +191,12 @@ def _entries(connection: sqlite3.Connection, library: Library) -> Iterator[_Row]
         yield number, kind, id, essay_id, essays, themes
 
 
-def _columns(known: dict[int, Document]) -> tuple[list[int], list[int], list[str]]:
+def _columns(known: dict[int, Document]) -> tuple[list[int], list[int], list[int]]:
     """Return shelf, topic and kind of each number in lists, which are counted several times faster than objects."""
     size = max(known, default=0) + 1
-    shelves, topics, kinds = [0] * size, [0] * size, [""] * size
+    shelves, topics, kinds = [0] * size, [0] * size, [0] * size
     for number, document in known.items():
-        shelves[number], topics[number], kinds[number] = document.shelf, document.topic, document.kind
+        shelves[number], topics[number], kinds[number] = document.shelf, document.topic, _KINDS.index(document.kind)
     return shelves, topics, kinds
 
 

@@ -355,6 +355,41 @@ def test_lists_and_search_speak_the_same_json(run):
     assert json.loads(out)["briefer"] == "search/1"
 
 
+def test_the_evidence_table_is_written_in_every_format(run, tmp_path):
+    for form in ("csv", "xlsx", "json"):
+        code, out, _ = run("list", "passages", "-o", tmp_path / f"evidence.{form}", "--library", SAMPLES / "library")
+        assert (code, out.startswith("Written: ")) == (0, True)
+    head, first = (tmp_path / "evidence.csv").read_text("utf-8-sig").splitlines()[:2]
+    assert head.startswith("id,author,year,title,in,page,kind,role,wording,quote,themes,headline,relays,note,check")
+    assert "/" in first.split(",")[0]
+    assert json.loads((tmp_path / "evidence.json").read_text("utf-8"))["kind"] == "passages"
+    for kind in ("essays", "themes", "propositions", "recommendations"):
+        assert run("list", kind, "--format", "csv", "-o", tmp_path / kind, "--library", SAMPLES / "library")[0] == 0
+
+    assert run("list", "themes", "-o", tmp_path / "themes.doc", "--library", SAMPLES / "library")[0] == 1
+    assert run("list", "themes", "--format", "csv", "--library", SAMPLES / "library")[0] == 1
+
+
+def test_positions_count_texts_authors_and_institutions_with_their_denominator(run, tmp_path):
+    for unit in ("text", "author", "institution"):
+        code, out, _ = run("positions", "--by", unit, "--library", SAMPLES / "library", "--json")
+        found = json.loads(out)
+        assert (code, found["briefer"], found["by"]) == (0, "positions/1", unit)
+        for item in found["items"]:
+            assert all(
+                len(set(names)) == item["counts"][stand] <= item["of"] for stand, names in item["stands"].items()
+            )
+    assert run("positions", "--library", SAMPLES / "library")[1].startswith("ID ")
+    assert run("positions", "-o", tmp_path / "positions.xlsx", "--library", SAMPLES / "library")[0] == 0
+
+
+def test_a_query_may_leave_words_out_and_one_that_cannot_be_read_is_refused(run):
+    code, out, _ = run("search", "forum", "-trade", "--facets", "--limit", "2", "--library", SAMPLES / "library")
+    assert (code, "kind: passage" in out) == (0, True)
+    code, _, err = run("search", '"forum', "--library", SAMPLES / "library")
+    assert (code, err.strip()) == (1, "A quotation mark has no partner; put the other one in.")
+
+
 def test_help_is_quick_because_it_imports_nothing_heavy():
     code = (
         "import sys; sys.argv=['briefer','--help']\ntry:\n import briefer.cli as c; c.main()\nexcept SystemExit: pass\n"

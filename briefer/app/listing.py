@@ -54,7 +54,7 @@ def _hit(library: Library, hit: Hit) -> Item:
         "essay": hit.essay_id,
         "authors": [name.full for name in essay.reference.authors] if essay else [],
         "year": essay.reference.year if essay else "",
-        "place": _place(hit.place),
+        "place": place_text(hit.place),
         "start": hit.start if hit.start >= 0 else None,
         "snippet": hit.snippet,
         "found": [[span.start, span.end] for span in hit.found],
@@ -62,7 +62,7 @@ def _hit(library: Library, hit: Hit) -> Item:
     }
 
 
-def _place(locator: Locator) -> str:
+def place_text(locator: Locator) -> str:
     """Return the place as source lines have it, with plain spaces for scripts."""
     return place(locator).replace(NBSP, " ")
 
@@ -109,7 +109,7 @@ def _passages(library: Library) -> list[Item]:
             "id": passage.id,
             "essay": essay.id,
             "kind": passage.kind,
-            "place": _place(library.locator(passage)),
+            "place": place_text(library.locator(passage)),
             "text": passage.wording,
             "quote": passage.anchor.quote if passage.anchor else "",
             "themes": list(passage.themes),

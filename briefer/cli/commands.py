@@ -116,19 +116,56 @@ def inspect(file: Path, as_json: bool) -> None:
     _print(inspect_json(imported) if as_json else inspect_report(imported))
 
 
+_OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")
+_FORMAT = click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="Format of that file.")
+
+
 @briefer.command("list")
 @click.argument("kind", type=click.Choice(["essays", "themes", "passages", "propositions", "recommendations"]))
+@_FORMAT
+@_OUT
 @_LIBRARY
 @_JSON
-def list_(kind: str, library: Path | None, as_json: bool) -> None:
-    """List what the library holds."""
+def list_(kind: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """List what the library holds; “list passages -o evidence.xlsx” writes the evidence table."""
     from briefer.app.library import use_library
     from briefer.app.listing import list_json
+    from briefer.app.tables import listed, write_table
     from briefer.cli.report import list_report
 
+    _named_file(form, out)
     with use_library(library) as opened:
+        if out:
+            _print(write_table(out, lambda: listed(opened, kind), lambda: list_json(opened, kind), form or ""))
+            return
         found = list_json(opened, kind)
     _print(found if as_json else list_report(found))
+
+
+@briefer.command()
+@click.option("--by", type=click.Choice(["text", "author", "institution"]), default="text", show_default=True)
+@_FORMAT
+@_OUT
+@_LIBRARY
+@_JSON
+def positions(by: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """Count who is for, against or silent on each proposition, with the denominator."""
+    from briefer.app.library import use_library
+    from briefer.app.tables import UNITS, positions_json, positions_table, write_table
+    from briefer.cli.report import positions_report
+
+    _named_file(form, out)
+    with use_library(library) as opened:
+        found = positions_json(opened, next(unit for unit in UNITS if unit == by))
+    if out:
+        _print(write_table(out, lambda: positions_table(found), lambda: found, form or ""))
+    else:
+        _print(found if as_json else positions_report(found))
+
+
+def _named_file(form: str | None, out: Path | None) -> None:
+    if form and not out:
+        raise UsageError(f"Name the file to write with -o, such as -o table.{form}.")
 
 
 @briefer.command(context_settings={"ignore_unknown_options": True})

@@ -144,8 +144,25 @@ _COLUMNS = {
     "propositions": ("id", "text", "stands"),
     "recommendations": ("id", "text", "actor", "essays"),
     "templates": ("id", "kind", "name"),
+    "propositions with positions": ("id", "text", "counts", "of", "open"),
 }
 """The keys that people see, by kind; `--json` has them all."""
+
+
+def positions_report(found: dict[str, Any]) -> str:
+    """Return the counts of positions/1 as aligned columns under their headings."""
+    noun = {"text": "texts", "author": "authors", "institution": "institutions"}[found["by"]]
+    items = [
+        {
+            "id": item["id"],
+            "text": item["text"],
+            "counts": ", ".join(f"{count} {stand}" for stand, count in item["counts"].items() if count) or "none",
+            "of": f"{item['of']} {noun}",
+            "open": f"{len(item['unconfirmed'])} unconfirmed, {len(item['not_read'])} not read",
+        }
+        for item in found["items"]
+    ]
+    return list_report({"kind": "propositions with positions", "items": items})
 
 
 def search_report(found: dict[str, Any], facets: bool = False) -> str:

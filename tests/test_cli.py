@@ -244,13 +244,44 @@ def test_a_file_changed_by_hand_is_never_overwritten(run, tmp_path):
 def test_an_untouched_deck_verifies(run, tmp_path):
     run("build", BRIEF, "-o", "out", "--format", "pptx")
     deck = next((tmp_path / "out").glob("*.pptx"))
-    code, out, _ = run("verify", deck, "--json")
+    code, out, _ = run("verify", deck, "--library", SAMPLES / "library", "--json")
     result = json.loads(out)
 
     assert code == 0
     assert result["briefer"] == "verify/1"
     assert result["mode"] == "ids"
     assert result["summary"]["fail"] == result["summary"]["warn"] == 0
+
+
+def test_a_build_card_is_followed_beside_the_deck_and_nowhere_else(run, tmp_path):
+    shutil.copytree(SAMPLES / "library", tmp_path / "mine/library")
+    shutil.copy(BRIEF, tmp_path / "mine/b.yaml")
+    run("build", tmp_path / "mine/b.yaml", "-o", "mine/out", "--format", "pptx")
+    deck = next((tmp_path / "mine/out").glob("*.pptx"))
+    assert json.loads(run("verify", deck, "--json")[1])["mode"] == "ids"
+
+    shutil.copytree(tmp_path / "mine/library", tmp_path / "theirs")
+    card = next((tmp_path / "mine/out").glob("*.build.json"))
+    card.write_text(card.read_text("utf-8").replace('"../library"', '"../../theirs"'), "utf-8")
+    assert json.loads(run("verify", deck, "--json")[1])["mode"] == "as-issued"
+    assert "names a library elsewhere; to compare with it, use --library ../../theirs" in run("verify", deck)[1]
+
+
+def test_mistakes_of_form_and_unknown_names_come_in_one_round(run, tmp_path):
+    (tmp_path / "b.yaml").write_text(
+        "briefer: brief/1\ntitle: T\ndate: soon\nthemes: [maritim]\npicks:\n  - {passage: a/1, role: quote}\n"
+        "  - {passage: nobody-2020-x/1}\nblue: 1\n"
+    )
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 2
+    assert [line.split(": ")[:2] for line in err.strip().split("\n")] == [
+        ["b.yaml:3:1", "date"],
+        ["b.yaml:4:10", "themes[0]"],
+        ["b.yaml:6:25", "picks[0].role"],
+        ["b.yaml:7:15", "picks[1].passage"],
+        ["b.yaml:8:1", "blue"],
+    ]
 
 
 def test_verifying_without_a_library_says_as_issued(run, tmp_path):

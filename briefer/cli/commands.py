@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -239,8 +240,10 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
 
     worst = Exit.DONE
     for path in files:
-        with library_of(path, library) as opened:
+        with library_of(path, library) as (opened, remark):
             result = verify_file(path, opened)
+        if remark:
+            result = replace(result, remarks=(*result.remarks, remark))
         worst = max(worst, result.exit)
         _print(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
     return worst

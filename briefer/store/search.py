@@ -119,20 +119,23 @@ class Searcher:
 
     def _spelling(self, word: str) -> str:
         """Return the word of the index most like `word`, the more frequent of equals; one wrong letter in four."""
-        starts = {word[:2], word[1] + word[0], word[0] + word[2], word[0] + word[0]}
-        known: dict[str, int] = {}
+        starts = sorted({word[:2], word[1] + word[0], word[0] + word[2]})
         for source, index in _INDEX.items():
             made = f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{source}_terms USING fts5vocab(main, {index}, row)"
             self._connection.execute(made)
             query = f"SELECT term, doc FROM temp.{source}_terms WHERE term >= ? AND term < ?"  # noqa: S608
-            for start in sorted(starts):
-                for term, count in self._connection.execute(query, (start, start + "\U0010ffff")):
-                    known[term] = known.get(term, 0) + count
-        most = max(1, len(word) // 4)
-        likely = process.extract(
-            word, list(known), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None, processor=None
-        )
-        return min(((distance, -known[term], term) for term, distance, _ in likely), default=(0, 0, ""))[2]
+            known = {
+                str(term): int(count)
+                for start in starts
+                for term, count in self._connection.execute(query, (start, start + "\U0010ffff"))
+            }
+            most = max(1, len(word) // 4)
+            scored = process.extract(
+                word, list(known), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None, processor=None
+            )
+            if scored:
+                return min((distance, -known[term], term) for term, distance, _ in scored)[2]
+        return ""
 
 
 @dataclass(slots=True)

@@ -278,8 +278,8 @@ def test_mistakes_of_form_and_unknown_names_come_in_one_round(run, tmp_path):
     assert [line.split(": ")[:2] for line in err.strip().split("\n")] == [
         ["b.yaml:3:1", "date"],
         ["b.yaml:4:10", "themes[0]"],
-        ["b.yaml:6:25", "picks[0].role"],
-        ["b.yaml:7:15", "picks[1].passage"],
+        ["b.yaml:6:20", "picks[0].role"],
+        ["b.yaml:7:6", "picks[1].passage"],
         ["b.yaml:8:1", "blue"],
     ]
 

@@ -179,7 +179,7 @@ class _Asked:
         row = self.connection.execute(
             "SELECT wording, quote, heading, note FROM entries WHERE number = ?", (document.number,)
         ).fetchone()
-        texts = [text for text in row if text]
+        texts = [text for text in row or () if text]
         found = {text: spans_of(text, self._pattern) for text in texts}
         text = max(texts, key=lambda text: len(found[text]), default="")
         start, end = windows(text, found.get(text, ()), 1)[0]
@@ -205,9 +205,10 @@ class _Asked:
                 return self.catalogue.library.locator(passage), passage.anchor.start if passage.anchor else -1
         essay = self._essay(document) if document.kind == "note" else None
         if essay:
-            note = essay.footnotes[int(document.id.rpartition("#n")[2]) - 1]
-            page = essay.page_at(note.mark_at) if note.mark_at is not None else ""
-            return Locator(page=page, note=note.label), -1 if note.mark_at is None else note.mark_at
+            at = int(document.id.rpartition("#n")[2]) - 1
+            for note in essay.footnotes[at : at + 1]:
+                page = essay.page_at(note.mark_at) if note.mark_at is not None else ""
+                return Locator(page=page, note=note.label), -1 if note.mark_at is None else note.mark_at
         return Locator(), -1
 
     def _essay(self, document: Document) -> Essay | None:

@@ -28,13 +28,18 @@ def connect(path: Path, read_only: bool = False, one_thread: bool = True) -> sql
 
 @contextmanager
 def speaking(path: Path) -> Iterator[None]:
-    """Turn what SQLite refuses into a LibraryError that says what to do; our own mistakes pass through."""
+    """Turn what SQLite refuses into a LibraryError that says what to do; our own mistakes pass through.
+
+    Of a damaged table SQLite may quote bytes that are no text, so that even its message cannot be read.
+    """
     try:
         yield
     except sqlite3.Error as error:
         if sentence := _sentence(getattr(error, "sqlite_errorname", ""), path):
             raise LibraryError(sentence) from error
         raise
+    except UnicodeDecodeError as error:
+        raise LibraryError(damaged(path)) from error
     except OSError as error:
         raise LibraryError(f"“{error.filename or path}” cannot be read or written: {error.strerror}.") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,35 +135,78 @@ def inspect(file: Path, as_json: bool) -> None:
     _print(inspect_json(imported) if as_json else inspect_report(imported))
 
 
+_OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")
+_FORMAT = click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="Format of that file.")
+
+
 @briefer.command("list")
 @click.argument("kind", type=click.Choice(["essays", "themes", "passages", "propositions", "recommendations"]))
+@_FORMAT
+@_OUT
 @_LIBRARY
 @_JSON
-def list_(kind: str, library: Path | None, as_json: bool) -> None:
-    """List what the library holds."""
+def list_(kind: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """List what the library holds; “list passages -o evidence.xlsx” writes the evidence table."""
     from briefer.app.library import use_library
     from briefer.app.listing import list_json
+    from briefer.app.tables import listed, write_table
     from briefer.cli.report import list_report
 
+    _named_file(form, out)
     with use_library(library) as opened:
+        if out:
+            _print(write_table(out, lambda: listed(opened, kind), lambda: list_json(opened, kind), form or ""))
+            return
         found = list_json(opened, kind)
     _print(found if as_json else list_report(found))
 
 
 @briefer.command()
+@click.option("--by", type=click.Choice(["text", "author", "institution"]), default="text", show_default=True)
+@_FORMAT
+@_OUT
+@_LIBRARY
+@_JSON
+def positions(by: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """Count who is for, against or silent on each proposition, with the denominator."""
+    from briefer.app.library import use_library
+    from briefer.app.tables import UNITS, positions_json, positions_table, write_table
+    from briefer.cli.report import positions_report
+
+    _named_file(form, out)
+    with use_library(library) as opened:
+        found = positions_json(opened, next(unit for unit in UNITS if unit == by))
+    if out:
+        _print(write_table(out, lambda: positions_table(found), lambda: found, form or ""))
+    else:
+        _print(found if as_json else positions_report(found))
+
+
+def _named_file(form: str | None, out: Path | None) -> None:
+    if form and not out:
+        raise UsageError(f"Name the file to write with -o, such as -o table.{form}.")
+
+
+@briefer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @_LIBRARY
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
+@click.option("--facets", is_flag=True, help="Count all hits by author, theme, year and kind.")
 @_JSON
-def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bool) -> None:
-    """Search essays, passages and recommendations for QUERY: words, "a phrase", begin*."""
+def search(query: tuple[str, ...], library: Path | None, limit: int, facets: bool, as_json: bool) -> None:
+    """Search essays, footnotes, passages and recommendations for QUERY.
+
+    Words must all be there; "a phrase" stays together; begin* finds longer words from three letters on; OR, -word,
+    NEAR(trade war, 5), author:, title:, theme:, year:2018..2020, kind:note, essay:, reading:unread, doubtful:yes,
+    in:notes.
+    """
     from briefer.app.library import use_library
     from briefer.app.listing import search_json
     from briefer.cli.report import search_report
 
     with use_library(library) as opened:
         found = search_json(opened, " ".join(query), limit)
-    _print(found if as_json else search_report(found))
+    _print(found if as_json else search_report(found, facets))
 
 
 @briefer.command()
@@ -214,8 +258,10 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
 
     worst = Exit.DONE
     for path in files:
-        with library_of(path, library) as opened:
+        with library_of(path, library) as (opened, remark):
             result = verify_file(path, opened)
+        if remark:
+            result = replace(result, remarks=(*result.remarks, remark))
         worst = max(worst, result.exit)
         _print(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
     return worst

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefer.model.text import fold
@@ -112,18 +112,33 @@ def reported(body: str, start: int, end: int, authors: Collection[str] = ()) -> 
     A stretch of several sentences is somebody else's as soon as one of them is: better relayed once too often than
     an author credited with what is not hers. `authors` are the family names of the essay's own authors.
     """
-    own = {fold(name) for name in authors}
-    sentences = _sentences(body)
-    for at in range(_index(sentences, start), _index(sentences, end - 1) + 1):
-        found = _in_sentence(body, sentences[at], start, end, own)
-        if found is not None:
-            return found
-    opened = _open_quotation(body, start)
-    if opened is None:
-        return None
-    before = _in_sentence(body, sentences[_index(sentences, opened)], opened, opened + 1, own)
-    after = before or _attribution_after(body, opened, own)
-    return after or Reported("a quoted source", body[opened], opened, opened + 1)
+    return Reports(body, authors, _sentences(body)).of(start, end)
+
+
+class Reports:
+    """Whose view the stretches of one body are, read with its sentences."""
+
+    def __init__(self, body: str, authors: Collection[str], sentences: Sequence[tuple[int, int]]) -> None:
+        self._body, self._sentences = body, sentences
+        self._starts = [start for start, _ in sentences]
+        self._own = {fold(name) for name in authors}
+
+    def of(self, start: int, end: int) -> Reported | None:
+        """Return whose view `start:end` is, as `reported` does."""
+        body, own = self._body, self._own
+        for at in range(self._index(start), self._index(end - 1) + 1):
+            found = _in_sentence(body, self._sentences[at], start, end, own)
+            if found is not None:
+                return found
+        opened = _open_quotation(body, start)
+        if opened is None:
+            return None
+        before = _in_sentence(body, self._sentences[self._index(opened)], opened, opened + 1, own)
+        after = before or _attribution_after(body, opened, own)
+        return after or Reported("a quoted source", body[opened], opened, opened + 1)
+
+    def _index(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
 
 
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
@@ -210,7 +225,3 @@ def _sentences(body: str) -> list[tuple[int, int]]:
     starts = [0, *(match.end() for match in _END.finditer(body))]
     ends = [*starts[1:], len(body)]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b] or [(0, len(body))]
-
-
-def _index(sentences: list[tuple[int, int]], at: int) -> int:
-    return max(0, bisect_right([start for start, _ in sentences], at) - 1)

@@ -1,0 +1,1 @@
+"""Word lists that the rules read: one entry a line, # begins a remark, [name] a section."""

@@ -7,6 +7,7 @@ three. Tiers and reasons come from `words/cues.txt`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,10 +38,10 @@ def plain(text: str) -> str:
     return re.sub(r"\s", " ", text).replace("'", "’").replace("‑", "-")
 
 
-def cues(text: str, has_actor: bool = True) -> list[Cue]:
+def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
     """Return the cues that hold in the sentence `text` (see `plain`), the strongest tier first, then by place.
 
-    A need stated in a sentence that `has_actor` is a mild proposal to that actor.
+    `acts` tells of the words in front of a modal whether their subject can act.
     """
     if re.search(r"\?[”’\")\]]*$", text):
         return []
@@ -49,7 +50,7 @@ def cues(text: str, has_actor: bool = True) -> list[Cue]:
         for match in pattern.finditer(text):
             if not excluded(text, match):
                 found.append(Cue(tier, match.start(), match.end(), match.group().strip(), reason))
-    found += _possible(text, has_actor)
+    found += _possible(text, acts)
     return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
 
 
@@ -73,7 +74,7 @@ _OPENING = r"(?:also |then |therefore |thus |now |instead |perhaps |together |jo
 
 @cache
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(sorted(words("actions", "plain") - {"fall", "go", "face", "stand", "run", "look", "end", "play"}))
+    verbs = "|".join(sorted(words("actions", "plain") - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}))
     done = "|".join(sorted({_participle(verb) for verb in words("actions", "plain")} | _IRREGULAR))
     active = re.compile(rf"\b(?P<modal>could|might|may|can)(?P<also> also)? {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
     passive = re.compile(rf"\b(?P<modal>could|might) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
@@ -90,12 +91,12 @@ def _participle(verb: str) -> str:
     return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeo" else f"{verb}(?:{verb[-1]})?ed"
 
 
-def _possible(text: str, has_actor: bool) -> list[Cue]:
+def _possible(text: str, acts: Callable[[str], bool]) -> list[Cue]:
     """Return “could establish …” and the like; “can” and “may” propose something only to an actor."""
     found = []
     for number, pattern in enumerate(_possibility()):
         for match in pattern.finditer(text):
-            if match["modal"] in ("can", "may") and not (has_actor and number == 0):
+            if match["modal"] in ("can", "may") and (number or not acts(text[: match.start()])):
                 continue
             if not excluded(text, match):
                 found.append(Cue("soft", match.start(), match.end(), match.group(), "says what could be done"))

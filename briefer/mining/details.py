@@ -90,6 +90,12 @@ def commanded(text: str, start: int, end: int, addressee: str) -> Details:
     )
 
 
+def subject_acts(before: str, names: frozenset[str]) -> bool:
+    """Tell whether the subject at the end of `before` can act."""
+    subject, opens = _subject(before)
+    return is_actor(subject, names, opens)
+
+
 def _subject(before: str) -> tuple[str, bool]:
     """Return the noun phrase in front of a modal, and whether it begins the sentence."""
     text = re.sub(r",[^,]{1,70},\s*$", " ", before) if before.count(",") > 1 else before

@@ -51,8 +51,9 @@ _WHEN = re.compile(
 )
 _WHO = re.compile(r"\b(?:who|those that|people that|whoever|anyone who)(?: \w+){0,2}$")
 _NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|no|any|urgent|pressing|growing|clear|this|that|their|its|our|his|her|obvious|real|greater|great|evident|basic|"
-    r"little|less|without|perceived|such|immediate|Beijing’s|\w+’s) (?:\w+ )?$"
+    r"(?:\b(?:the|a|an|no|any|this|that|their|its|our|his|her|little|less|without|such|for)|’s) "
+    r"(?:(?:urgent|pressing|growing|clear|obvious|real|greater|great|evident|basic|perceived|immediate|strategic|practical|continuing|"
+    r"constant|increasing|further|felt|dire|desperate) )*$"
 )
 _NO_NEED = re.compile(r"\b(?:do|does|did|would|will|may|need|should)(?: not|n’t| never) (?:\w+ )?$")
 _VIEW = re.compile(
@@ -92,7 +93,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest))
-        or bool(re.match(r"[.,;:?!)”]|-", rest))
+        or bool(re.match(r"(?: not)?(?:[.,;:?!)”]|-| \()", rest))
         or _asked(before)
         or bool(_VIEW.search(before))
         or (possible and _merely_possible(before, rest))
@@ -107,7 +108,7 @@ def _conditional(word: str, before: str, rest: str) -> bool:
 
 
 def _asked(before: str) -> bool:
-    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) ", before)[-1]
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) ", before)[-1].rstrip()
     return bool(_ASKING.search(clause)) or bool(re.search(r"\b(?:whether)\b[^,]*$", clause))
 
 
@@ -125,9 +126,11 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
             return True
         if re.search(r"\b(?:had|have|has|having)(?: \w+)?$", before):
             return True
-    if word in ("need", "needs") and (_NOUN_BEFORE.search(before) or _NO_NEED.search(before)):
+    if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
         return True
-    if word in ("have", "has") and _NO_NEED.search(before):
+    if word == "need" and _NOUN_BEFORE.search(before):
+        return True
+    if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
         return True
     return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan (?:\w+ ){0,3}$", before))
 

@@ -107,6 +107,6 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
 def _gerund(match: re.Match[str], rest: str, start: int) -> Imperative | None:
     stem = match["stem"].lower()
     known = words("actions", "plain")
-    if not ({stem, f"{stem}e", stem[:-1]} & known) or _FINITE.match(rest) or re.search(r"\b(?:is|are|was|were|has|would|will|requires?|means)\b", rest[:120]):
+    if not ({stem, f"{stem}e", stem[:-1]} & known) or _FINITE.match(rest) or re.search(r"\b(?:is|are|was|were|has|have|would|will|should|must|need|needs|said|says|requires?|means)\b", rest):
         return None
     return Imperative(start, start + match.end(), "a measure in a list of recommendations")

@@ -12,7 +12,7 @@ def sections(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the lines of `words/<name>.txt` by section, in the order of the file; "" is what stands before any."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for line in (files("briefer.mining.words") / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
+        if re.fullmatch(r"\[.*\]\s*", line):
             found.append((line.strip().removeprefix("[").removesuffix("]"), []))
         elif line.strip() and not line.startswith("#"):
             found[-1][1].append(line.strip())

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from briefer.mining.actors import is_actor
 from briefer.model.text import fold
 
 _VERBS = (
@@ -21,6 +22,14 @@ _VERBS = (
 )
 _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
+_PRESSING = (
+    r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|asked\s+for)"
+)
+_CLAUSE = (
+    r"(?:and|but|or|that|which|who|whom|as|if|when|while|because|since|so|than|is|are|was|were|has|have|had|will|would|should|must|"
+    r"can|could|may|might|to|I|we|We|this|This|our|Our|my|My|these|These|it|It)"
+)
 _TITLE = r"(?:(?:former|then|current)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}"
 _PERSON = r"[A-ZÀ-Ž][\w’'À-ž.-]+"
 _GENERIC = (
@@ -30,6 +39,11 @@ _GENERIC = (
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
+_DOCUMENTS = frozenset(
+    "report study paper declaration communiqué statement strategy resolution survey poll petition manifesto proposal editorial motion "
+    "guild critic advocate opponent proponent observer analyst expert deput campaigner president spokesman spokeswoman representative "
+    "author economist academic historian sceptic skeptic activist think-tank tank".split()
+)
 _PRONOUNS = frozenset({"he", "she", "they"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
@@ -38,8 +52,19 @@ _HOLDER = re.compile(
     r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"
 )
+_BODY = re.compile(
+    rf"(?<![\w’'])(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Bb]oth)\s+)?"
+    rf"(?:(?!{_CLAUSE}\b)[\w’'-]+\s+){{0,4}}(?P<head>[\w’'-]+)(?:\s+(?:of|for|from|in|on|at|by)\s+(?:(?!{_CLAUSE}\b)[\w’'-]+\s*){{1,6}})?|[Oo]thers)"
+    rf"(?P<between>(?:,[^,;.]{{1,80}},)?(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*)"
+    rf"\s+(?P<verb>{_PRESSING})\b(?!\s+(?:of|by)\b)"
+)
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s*,"
+    rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
+    r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+)
+_AFTER_QUOTE = re.compile(
+    r"[,.?!][”\"’]\s+(?:(?P<who>(?!and\b|but\b)(?:[\w’'-]+\s+){0,4}[\w’'-]+)\s+(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|"
+    r"writes|wrote|declares|declared)\b|(?:said|says|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote)\s+(?P<last>[^.;]{2,60}?)(?=[.,;]|$))"
 )
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
@@ -143,12 +168,17 @@ class Reports:
 
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
     text = body[sentence[0] : sentence[1]]
-    for pattern in (_HOLDER, _ACCORDING):
+    for pattern in (_HOLDER, _ACCORDING, _BODY):
         for match in pattern.finditer(text):
+            if pattern is _ACCORDING and match["pronoun"]:
+                whole, at = sentence[0] + match.start(), sentence[0] + match.end()
+                return Reported(_holder_before(body, sentence[0], own) or "somebody else", match.group(), whole, at)
+            if pattern is _BODY and not _is_body(match):
+                continue
             at = sentence[0] + match.end()
             if at > end or not _is_holder(match["who"], text[: match.start("who")], own):
                 continue
-            if pattern is _HOLDER and not _says_something(match, text):
+            if pattern is not _ACCORDING and not _says_something(match, text):
                 continue
             whole = sentence[0] + match.start("who")
             holder = _name(match["who"])
@@ -156,6 +186,12 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
                 holder = _holder_before(body, sentence[0], own) or "somebody else"
             return Reported(holder, match.group().strip(), whole, at)
     return None
+
+
+def _is_body(match: re.Match[str]) -> bool:
+    """Tell whether the words before the verb name people, a body or a document, without a name of its own."""
+    head = match["head"]
+    return head is None or is_actor(head.lower(), frozenset()) or head.lower().rstrip("s") in _DOCUMENTS
 
 
 def _says_something(match: re.Match[str], text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from briefer.mining.actors import mentions_actor, names
 from briefer.mining.cues import Cue, cues, plain
-from briefer.mining.details import Details, commanded, details
+from briefer.mining.details import Details, commanded, details, subject_acts
 from briefer.mining.exclusions import announces
 from briefer.mining.imperatives import imperative, opens_list, recommends
 from briefer.mining.ownership import Reported, Reports
@@ -111,7 +111,7 @@ class _Reading:
         listed = self._listed(number)
         if announces(text):
             return None
-        held = self._held(text, sentence)
+        held = cues(text, lambda before: subject_acts(before, self._names))
         told = imperative(text, listed)
         if told is not None:
             view = self._reports.of(sentence.start, sentence.start + told.end)
@@ -121,9 +121,6 @@ class _Reading:
                 return _Judged("explicit", (word,), told.reason, said, listed=listed)
             return _Judged("reported", (word, view.cue), _whose(view.holder), said, view.holder)
         return self._by_cue(number, held, listed)
-
-    def _held(self, text: str, sentence: Sentence) -> list[Cue]:
-        return cues(text, mentions_actor(text, self._names))
 
     def _by_cue(self, number: int, held: list[Cue], listed: bool) -> _Judged | None:
         sentence, text = self._found[number], self._texts[number]
@@ -135,7 +132,7 @@ class _Reading:
             if opens_list(text):
                 self._open, self._open_block = said.addressee, sentence.block
             tier: Tier = first.tier
-            if tier == "normative" and said.addressee and not _VAGUE.match(first.text):
+            if tier == "normative" and mentions_actor(text, self._names) and not _VAGUE.match(first.text):
                 tier = "soft"
             return _Judged(tier, _texts(own, first.tier), first.reason, said, listed=listed)
         view = self._relays(sentence, text, held)

@@ -35,6 +35,19 @@ def names(body: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<=[a-z,;] )(?:the )?([A-ZÀ-Ž][\w’&-]+)", body)) - _NOT_NAMES
 
 
+def leads(phrase: str) -> bool:
+    """Tell whether a noun phrase names something through which people act: an effort, a dialogue, a programme."""
+    core = re.split(r" (?:of|in|on|for|with|to|between|among|at) ", phrase)[0]
+    found = re.findall(r"\w[\w-]*", core)
+    return bool(found) and found[-1].casefold() in _instruments()
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    single = words("actors", "through which people act")
+    return single | {_plural(word) for word in single}
+
+
 def is_actor(phrase: str, known: frozenset[str], opens: bool = False) -> bool:
     """Tell whether a noun phrase names somebody who can act; `opens` where its first capital begins the sentence."""
     found = re.findall(r"[\w’&.-]*\w", phrase)

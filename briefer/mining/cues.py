@@ -76,13 +76,12 @@ _OPENING = r"(?:also |then |therefore |thus |now |instead |perhaps |together |jo
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(sorted(words("actions", "plain") - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}))
     done = "|".join(sorted({_participle(verb) for verb in words("actions", "plain")} | _IRREGULAR))
-    active = re.compile(rf"\b(?P<modal>could|might|may|can)(?P<also> also)? {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
-    passive = re.compile(rf"\b(?P<modal>could|might) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
+    active = re.compile(rf"\b(?P<modal>could|can) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
+    passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
     return active, passive
 
 
 _IRREGULAR = frozenset("built made given taken set sent put brought held kept led cut found chosen written drawn begun bought".split())
-_ALSO_CAN = re.compile(r"\b(?:[Ww]e|[Tt]hey|governments?|[A-Z]{2,6}|[A-Z]\w+)$")
 
 
 def _participle(verb: str) -> str:
@@ -92,11 +91,11 @@ def _participle(verb: str) -> str:
 
 
 def _possible(text: str, acts: Callable[[str], bool]) -> list[Cue]:
-    """Return “could establish …” and the like; “can” and “may” propose something only to an actor."""
+    """Return “could be established” and, of a subject that can act, “could establish” and “can establish”."""
     found = []
     for number, pattern in enumerate(_possibility()):
         for match in pattern.finditer(text):
-            if match["modal"] in ("can", "may") and (number or not acts(text[: match.start()])):
+            if number == 0 and not acts(text[: match.start()]):
                 continue
             if not excluded(text, match):
                 found.append(Cue("soft", match.start(), match.end(), match.group(), "says what could be done"))

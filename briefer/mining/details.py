@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefer.mining.actors import is_actor
+from briefer.mining.actors import is_actor, leads
 
 _LONGEST = 14
 _CLAUSE = re.compile(r"[;:–—]|, |\b(?:that|because|since|while|whereas|although|though|so|but|and|yet|if|unless|before|until|when|whether|which|then|recommend|propose|urge|suggest) ")
@@ -51,18 +51,20 @@ class Details:
     condition: str = ""
 
 
-def details(text: str, start: int, end: int, names: frozenset[str], before: str = "") -> Details:
+def details(text: str, start: int, end: int, names: frozenset[str], before: str = "", last: str = "") -> Details:
     """Return the parts of the recommendation whose cue is `text[start:end]`; `before` is the text that leads up to it.
 
-    “It” and “they” mean the last actor of the sentence before.
+    “It” and “they” mean who was addressed `last`, or the first actor of the sentence before.
     """
     subject, opens = _subject(text[:start])
     rest = text[end:]
-    who = _addressee(text, subject, opens, start, rest, names, before)
     passive = re.match(r"(?:\W|\w+ly\b|not\b|also\b|then\b|never\b|therefore\b)*\s*be (?:\w+ly )?(?P<done>\w+(?:ed|en|t|wn|de|ld))\b", rest)
     if passive:
+        by = _BY.search(rest)
+        who = by["who"].strip() if by and is_actor(by["who"], names) else ""
         action, thing = passive["done"], subject
     else:
+        who = _addressee(text, subject, opens, start, rest, names, last or _first_actor(before, names))
         doing = _FILLER.sub("", rest, count=1) if _FILLER.match(rest) else rest.lstrip()
         word = re.match(r"[\w’-]+", doing)
         action = word.group() if word else ""
@@ -93,7 +95,7 @@ def commanded(text: str, start: int, end: int, addressee: str) -> Details:
 def subject_acts(before: str, names: frozenset[str]) -> bool:
     """Tell whether the subject at the end of `before` can act."""
     subject, opens = _subject(before)
-    return is_actor(subject, names, opens)
+    return is_actor(subject, names, opens) or leads(subject)
 
 
 def _subject(before: str) -> tuple[str, bool]:
@@ -114,25 +116,33 @@ def _listing(before: str) -> bool:
 
 
 def _addressee(
-    text: str, subject: str, opens: bool, start: int, rest: str, names: frozenset[str], before: str
+    text: str, subject: str, opens: bool, start: int, rest: str, names: frozenset[str], last: str
 ) -> str:
-    by = _BY.search(rest)
-    if by and is_actor(by["who"], names):
-        return by["who"].strip()
+    if subject.casefold() in ("they", "it"):
+        return last
     if is_actor(subject, names, opens):
-        return _short(subject) if subject.casefold() not in ("they", "he", "she") else _last_actor(before, names) or subject
+        return _short(_head(subject, names))
     called = re.search(r"\b(?:urge|call (?:up)?on|encourage|advise|ask|appeal to|invite)$", text[:start] + text[start : len(text) - len(rest)])
     if called:
         return _short(re.split(r" to\b| not\b|[.,;:]", rest.strip())[0])
     for_whom = _FOR.search(text, max(0, start))
     if for_whom and is_actor(for_whom["who"], names):
         return for_whom["who"].strip()
-    if subject.casefold() == "it":
-        return _last_actor(before, names)
     return ""
 
 
-def _last_actor(before: str, names: frozenset[str]) -> str:
+def _head(subject: str, names: frozenset[str]) -> str:
+    """Return a subject without the words of a purpose or question before it: To succeed | the union."""
+    found = subject.split()
+    if not re.match(r"(?:To|In|For|By|On|At|With|From|What|what|As|Under|After|Before|Given)\b", subject) and len(found) <= 10:
+        return subject
+    for at in range(max(1, len(found) - 6), len(found)):
+        if re.match(r"[A-Z]|the\b|all\b|both\b|its\b|their\b|our\b", found[at]) and is_actor(" ".join(found[at:]), names):
+            return " ".join(found[at:])
+    return subject
+
+
+def _first_actor(before: str, names: frozenset[str]) -> str:
     phrases = re.findall(r"(?:\b[Tt]he (?:[\w-]+ ){0,2}[\w-]+|\b[A-Z][\w’&-]+(?: [A-Z][\w’&-]+){0,3}|\b[a-z]+s\b)", before)
     known = [phrase for phrase in phrases if is_actor(phrase, names, opens=before.startswith(phrase))]
     return known[0] if known else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MODAL = re.compile(r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b")
-_INVERTED = re.compile(r"(?:^|[,;:–—(“] ?|\b(?:and|or|but|yet) )$")
+_INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
 _SUBJECT = re.compile(
     r" (?:the|a|an|it|they|he|she|we|I|you|this|that|these|those|there|any|such|one|some|either|both|his|her|their|its|our|my|"
     r"no|[A-Z][\w’.-]*|\w+(?:ing|ions?|ments?|ies|ers|ors|ants|ents|ts|ps|ks|ls|ns|ms|ds|gs|rs)) "
@@ -23,7 +23,7 @@ _REMARK = re.compile(
     r"underlined|pointed out|confess(?:ed)?|conceded?|obvious|clear|evident|apparent|surpris\w+|familiar|borne in mind|kept in mind|"
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|interpreted|cautioned|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|true|possible|enough|sufficient|warned|read with|known|know "
-    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|strike|look like|mean that|imply|reminded)\b"
+    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|strike|look like|mean|imply|reminded)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
 _ASKED = re.compile(
@@ -51,17 +51,25 @@ _WHEN = re.compile(
 )
 _WHO = re.compile(r"\b(?:who|those that|people that|whoever|anyone who)(?: \w+){0,2}$")
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|no|any|this|that|their|its|our|his|her|little|less|without|such|for)|’s) "
-    r"(?:(?:urgent|pressing|growing|clear|obvious|real|greater|great|evident|basic|perceived|immediate|strategic|practical|continuing|"
-    r"constant|increasing|further|felt|dire|desperate) )*$"
+    r"(?:\b(?:the|a|an|no|any|this|that|their|its|our|his|her|little|less|without|such|for)|’s)"
+    r"(?: (?:urgent|pressing|growing|clear|obvious|real|greater|great|evident|basic|perceived|immediate|strategic|practical|continuing|"
+    r"constant|increasing|further|felt|dire|desperate))*$"
 )
-_NO_NEED = re.compile(r"\b(?:do|does|did|would|will|may|need|should)(?: not|n’t| never) (?:\w+ )?$")
+_NO_NEED = re.compile(r"\b(?:do|does|did|would|will|may|need|should)(?: not|n’t| never)(?: \w+)?$")
 _VIEW = re.compile(
     r"\b(?:the|a|an|any|some|this|that|no|widespread|common|growing|general|old|their|its|his|her) (?:\w+ ){0,3}"
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|wisdom) (?:is )?(?:that|of)\b[^,;]*$"
 )
 _PURPOSE = re.compile(r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|through which|in which|as|than|until|before|because|since|although|though|while|whereas|if|unless|when|once|whether|what|how)\b[^,;:–—]{0,70}$")
+_SEEN = re.compile(
+    r" (?:\w+ )?be (?:\w+ly )?(?:seen|viewed|understood|interpreted|read|judged|evaluated|regarded|considered|analy[sz]ed|assessed|taken) "
+    r"(?:within|in|as|against|through|from|to)\b"
+)
+_HARM = re.compile(
+    r"\b(?:pressure on|discourag|complicat|undermin|destabili[sz]|weaken|threaten|worsen|to delay|the risk of|at the expense|leverage over|coerce|"
+    r"blackmail|sabotage|block|cripple|paraly[sz]e|jeopardi[sz]e|exploit|credible \w+ threats|opportunities to|combat ships)"
+)
 _NEGATED = re.compile(r" (?:not|never|hardly|scarcely|barely|n’t|no longer)\b")
 _PLAN = re.compile(
     r"\b(?:[Tt]his|[Tt]he present|[Tt]he (?:following|next|second|third|final|first|last|concluding)|[Oo]ur) "
@@ -84,7 +92,7 @@ def announces(text: str) -> bool:
 
 def excluded(text: str, match: re.Match[str]) -> bool:
     """Tell whether the cue `match` recommends nothing where it stands in the sentence `text`."""
-    cue, before, after = match.group(), text[: match.start()], text[match.end() :]
+    cue, before, after = match.group(), text[: match.start()].rstrip(), text[match.end() :]
     if not _MODAL.match(cue) or not re.match(r"[a-z’ ]+", cue):
         return _no_advice(cue, before, after)
     word = cue.split()[0]
@@ -93,7 +101,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest))
-        or bool(re.match(r"(?: not)?(?:[.,;:?!)”]|-| \()", rest))
+        or bool(re.match(r"(?: not)?(?:[.;:?!)”]|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
         or _asked(before)
         or bool(_VIEW.search(before))
         or (possible and _merely_possible(before, rest))
@@ -113,11 +121,11 @@ def _asked(before: str) -> bool:
 
 
 def _merely_possible(before: str, rest: str) -> bool:
-    return bool(_NEGATED.match(rest) or _PURPOSE.search(before) or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I))
+    return bool(_NEGATED.match(rest) or _HARM.search(rest[:160]) or _PURPOSE.search(before) or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I))
 
 
 def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
-    if _REMARK.match(rest.removeprefix(" to")) or (_ASIDE.search(before) and re.match(r" (?:say|add|admit|note|stress|ask)", rest)):
+    if _REMARK.match(rest.removeprefix(" to")) or _SEEN.match(rest) or (_ASIDE.search(before) and re.match(r" (?:say|add|admit|note|stress|ask|highlight|mention|point out|emphasi[sz]e|declare|disclose)", rest)):
         return True
     if _LAW.search(text) and word != "should":
         return True
@@ -132,7 +140,7 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
         return True
-    return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan (?:\w+ ){0,3}$", before))
+    return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan(?: \w+){0,3}$", before))
 
 
 _NOTING = re.compile(

@@ -24,7 +24,7 @@ _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
 _PRESSING = (
     r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
-    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|asked\s+for)"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|asked\s+for)"
 )
 _CLAUSE = (
     r"(?:and|but|or|that|which|who|whom|as|if|when|while|because|since|so|than|is|are|was|were|has|have|had|will|would|should|must|"
@@ -42,7 +42,7 @@ _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|repo
 _DOCUMENTS = frozenset(
     "report study paper declaration communiqué statement strategy resolution survey poll petition manifesto proposal editorial motion "
     "guild critic advocate opponent proponent observer analyst expert deput campaigner president spokesman spokeswoman representative "
-    "author economist academic historian sceptic skeptic activist think-tank tank".split()
+    "argument author economist academic historian sceptic skeptic activist think-tank tank".split()
 )
 _PRONOUNS = frozenset({"he", "she", "they"})
 _HOLDER = re.compile(
@@ -54,12 +54,12 @@ _HOLDER = re.compile(
 )
 _BODY = re.compile(
     rf"(?<![\w’'])(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Bb]oth)\s+)?"
-    rf"(?:(?!{_CLAUSE}\b)[\w’'-]+\s+){{0,4}}(?P<head>[\w’'-]+)(?:\s+(?:of|for|from|in|on|at|by)\s+(?:(?!{_CLAUSE}\b)[\w’'-]+\s*){{1,6}})?|[Oo]thers)"
+    rf"(?:(?!{_CLAUSE}\b)[\w’'-]+\s+){{0,4}}(?P<head>[\w’'-]+)(?:\s+(?:of|for|from|in|on|at|by)\s+(?:(?!{_CLAUSE}\b|\w+ing\b)[\w’'-]+\s*){{1,6}})?|[Oo]thers)"
     rf"(?P<between>(?:,[^,;.]{{1,80}},)?(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*)"
-    rf"\s+(?P<verb>{_PRESSING})\b(?!\s+(?:of|by)\b)"
+    rf"\s+(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
+    rf"\b(?:[Aa]ccording to|For|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
     r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
 )
 _AFTER_QUOTE = re.compile(

@@ -104,6 +104,7 @@ class _Reading:
         self._open = ""
         self._open_block = -1
         self._relayed: tuple[int, str] = (-1, "")
+        self._addressed: tuple[int, str] = (-1, "")
 
     def judge(self, number: int) -> _Judged | None:
         """Return what sentence `number` recommends; to be called once for each, in order."""
@@ -128,7 +129,10 @@ class _Reading:
         own = [cue for cue in held if not self._view(sentence, cue)]
         if own:
             first = own[0]
-            said = details(text, first.start, first.end, self._names, before)
+            last = self._addressed[1] if self._addressed[0] == sentence.block else ""
+            said = details(text, first.start, first.end, self._names, before, last)
+            if said.addressee:
+                self._addressed = (sentence.block, said.addressee)
             if opens_list(text):
                 self._open, self._open_block = said.addressee, sentence.block
             tier: Tier = first.tier
@@ -158,10 +162,13 @@ class _Reading:
             view = self._view(sentence, cue)
             if view is not None:
                 return view
-        if not _URGING.search(text):
+        if not (_URGING.search(text) or (_ARGUING.search(text) and _MODAL.search(text))):
             return None
         view = self._reports.of(sentence.start, sentence.end)
-        return view if view and (_URGING.search(view.cue) or _ARGUED.search(view.cue) and _MODAL.search(text)) else None
+        if view is None:
+            return None
+        urged = _URGING.search(view.cue) or (_ARGUING.search(view.cue) and _MODAL.search(text))
+        return view if urged else None
 
     def _listed(self, number: int) -> bool:
         """Tell whether sentence `number` stands in a section or list of recommendations."""
@@ -184,11 +191,12 @@ class _Reading:
         return len(self._texts[number].split()) <= _LIST_LINE and imperative(self._texts[number], True) is not None
 
 
-_VAGUE = re.compile(r"(?:requires?|demands?|necessitates?|presupposes?|(?:will|would)? ?depends?|matters?|(?:has|have) )")
+_VAGUE = re.compile(r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )")
 _URGING = re.compile(
-    r"\b(?:recommend|propos|urg|call|advocat|demand|insist|warn|suggest|argu|advis|plead|press|favou?r|want|appeal|prefer|push|believ|see|say|said|claim|contend|demonstrat)\w*"
+    r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
+    r"wants?|wanted|would like)\b"
 )
-_ARGUED = re.compile(r"(?:argu|believ|contend|see|say|said|claim|suggest|demonstrat|warn|stat)\w*")
+_ARGUING = re.compile(r"\b(?:argu|believ|contend|see|say|said|claim|suggest|demonstrat|warn|stat)\w*")
 _MODAL = re.compile(r"\b(?:can|could|should|must|ought|need|needs|may|might|would|have to|has to|best|better)\b")
 
 

@@ -23,7 +23,7 @@ _REMARK = re.compile(
     r"underlined|pointed out|confess(?:ed)?|conceded?|obvious|clear|evident|apparent|surpris\w+|familiar|borne in mind|kept in mind|"
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|interpreted|cautioned|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|true|possible|enough|sufficient|warned|read with|known|know "
-    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|strike|look like|mean|imply|reminded)\b"
+    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
 _ASKED = re.compile(
@@ -143,6 +143,7 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan(?: \w+){0,3}$", before))
 
 
+_NAMED = re.compile(r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|new|many|more|\w+ing|\w+ened|’s)$")
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|mention|point out|say|see|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|underscore)\b"
@@ -151,6 +152,8 @@ _NOTING = re.compile(
 
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
+        return True
+    if cue.startswith("calls ") and _NAMED.search(before):
         return True
     if _IF.search(before) or _asked(before) or re.search(r"\b(?:not|n’t|no longer|hardly|never)(?: \w+)?$", before):
         return True

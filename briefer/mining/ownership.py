@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.mining.actors import is_actor
@@ -52,19 +52,20 @@ _HOLDER = re.compile(
     r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"
 )
-_BODY = re.compile(
-    rf"(?<![\w’'])(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Bb]oth)\s+)?"
-    rf"(?:(?!{_CLAUSE}\b)[\w’'-]+\s+){{0,4}}(?P<head>[\w’'-]+)(?:\s+(?:of|for|from|in|on|at|by)\s+(?:(?!{_CLAUSE}\b|\w+ing\b)[\w’'-]+\s*){{1,6}})?|[Oo]thers)"
-    rf"(?P<between>(?:,[^,;.]{{1,80}},)?(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*)"
-    rf"\s+(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
+_PRESSED = re.compile(
+    rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
+_BETWEEN = re.compile(
+    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*\s*$|,[^,;.]{1,80},\s*$"
+)
+_PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
 _ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|For|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
     r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
 )
+_TOLD = r"(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote|declares|declared|notes|noted)"
 _AFTER_QUOTE = re.compile(
-    r"[,.?!][”\"’]\s+(?:(?P<who>(?!and\b|but\b)(?:[\w’'-]+\s+){0,4}[\w’'-]+)\s+(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|"
-    r"writes|wrote|declares|declared)\b|(?:said|says|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote)\s+(?P<last>[^.;]{2,60}?)(?=[.,;]|$))"
+    rf"[”»\"’]\s+(?:{_TOLD}\s+(?P<last>[^.;]{{2,70}}?)(?=[.;]|$)|(?P<who>(?!and\b|but\b)(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)\s+{_TOLD}\b)"
 )
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
@@ -73,7 +74,10 @@ _COMPLEMENT = re.compile(
     r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
     r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
 )
-_OPENING, _CLOSING = "“«„", "”»"
+_OPENING = "“«„"
+_PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’", '"': '"'}
+_MARKS = re.compile(r"[“«„”»\"]|(?<!\w)‘|’(?=[\s.,;:)?!]|$)")
+_CREDIT = re.compile(rf"[”»]\s*(?P<who>{_TITLE}{_PERSON})\s*(?=[,(])")
 _ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs", "Prof", "Hon", "Gen", "St", "[A-Z]"))
 _END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
 _OWN = re.compile(
@@ -168,30 +172,52 @@ class Reports:
 
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
     text = body[sentence[0] : sentence[1]]
-    for pattern in (_HOLDER, _ACCORDING, _BODY):
-        for match in pattern.finditer(text):
-            if pattern is _ACCORDING and match["pronoun"]:
-                whole, at = sentence[0] + match.start(), sentence[0] + match.end()
-                return Reported(_holder_before(body, sentence[0], own) or "somebody else", match.group(), whole, at)
-            if pattern is _BODY and not _is_body(match):
-                continue
-            at = sentence[0] + match.end()
-            if at > end or not _is_holder(match["who"], text[: match.start("who")], own):
-                continue
-            if pattern is not _ACCORDING and not _says_something(match, text):
-                continue
-            whole = sentence[0] + match.start("who")
-            holder = _name(match["who"])
-            if fold(holder) in _PRONOUNS:
-                holder = _holder_before(body, sentence[0], own) or "somebody else"
-            return Reported(holder, match.group().strip(), whole, at)
+    reach = end - sentence[0]
+    for found in (_named(text, own), _attributed(text, own), _pressed(text, own)):
+        for at, until, who in found:
+            if until <= reach:
+                holder = _name(who)
+                if fold(holder) in _PRONOUNS | {"his", "her", "their"}:
+                    holder = _holder_before(body, sentence[0], own) or "somebody else"
+                return Reported(holder, text[at:until].strip(), sentence[0] + at, sentence[0] + until)
     return None
 
 
-def _is_body(match: re.Match[str]) -> bool:
-    """Tell whether the words before the verb name people, a body or a document, without a name of its own."""
-    head = match["head"]
-    return head is None or is_actor(head.lower(), frozenset()) or head.lower().rstrip("s") in _DOCUMENTS
+def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a name, a pronoun or a generic holder says something: from, to, who."""
+    for match in _HOLDER.finditer(text):
+        possessive = match["who"].endswith(("’s", "'s"))
+        if not possessive and _is_holder(match["who"], text[: match.start("who")], own) and _says_something(match, text):
+            yield match.start("who"), match.end(), match["who"]
+
+
+def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
+    for match in _ACCORDING.finditer(text):
+        who = match["who"] or match["pronoun"]
+        if match["pronoun"] or _is_holder(who, text[: match.start("who")], own):
+            yield match.start(), match.end(), who
+
+
+def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where people, a body or a document urges something."""
+    for match in _PRESSED.finditer(text):
+        before = text[: match.start()]
+        cut = _BETWEEN.search(before)
+        before = before[: cut.start()] if cut else before
+        phrases = [part.end() for part in _PHRASE.finditer(before)]
+        at = phrases[-1] if phrases else 0
+        who = before[at:].strip()
+        if _is_body(who) and _is_holder(who, text[:at], own) and _says_something(match, text):
+            yield at, match.end(), who
+
+
+def _is_body(phrase: str) -> bool:
+    """Tell whether a phrase names people, a body or a document: The union of teachers, Critics, A recent report."""
+    core = re.split(r"\s(?:of|for|from|in|on|at|by)\s", phrase)[0].split()
+    if not 1 <= len(core) <= 7 or core[-1].endswith(("’s", "'s")):
+        return False
+    head = core[-1].casefold()
+    return head in ("others", "deputies") or head.rstrip("s") in _DOCUMENTS or is_actor(head, frozenset())
 
 
 def _says_something(match: re.Match[str], text: str) -> bool:
@@ -235,25 +261,34 @@ def _name(who: str) -> str:
 
 def _open_quotation(body: str, start: int) -> int | None:
     """Return where the quotation begins that `start` stands in, looking back to the paragraph's first character."""
-    paragraph = body.rfind("\n\n", 0, start) + 1
+    paragraph = max(0, body.rfind("\n\n", 0, start) + 1)
     depth: list[int] = []
-    for at in range(max(0, paragraph), start + 1):
-        if body[at] in _OPENING:
+    for match in _MARKS.finditer(body, paragraph, start + 1):
+        at, mark = match.start(), match.group()
+        opens = mark in _OPENING or mark == "‘" or (mark == '"' and not (depth and body[depth[-1]] == '"'))
+        if opens:
             depth.append(at)
-        elif body[at] in _CLOSING and depth and at < start:
+        elif depth and at < start and mark in ("”", "»", _PAIRS[body[depth[-1]]]):
             depth.pop()
+    if depth and body[depth[-1]] in "‘\"":
+        paragraph_end = body.find("\n\n", start)
+        if body.find(_PAIRS[body[depth[-1]]], start, paragraph_end if paragraph_end >= 0 else len(body)) < 0:
+            return None
     return depth[-1] if depth else None
 
 
 def _attribution_after(body: str, opened: int, own: set[str]) -> Reported | None:
-    """Return the holder named right after the closing mark: “…” NATO Secretary General Jens Stoltenberg, 2019."""
-    closed = min((at for mark in _CLOSING if (at := body.find(mark, opened)) >= 0), default=-1)
+    """Return the holder named right after the closing mark: “…” Jens Stoltenberg, 2019; “…,” said the minister."""
+    closed = body.find(_PAIRS[body[opened]], opened + 1)
     if closed < 0:
         return None
-    match = re.compile(rf"[”»]\s*(?P<who>{_TITLE}{_PERSON})\s*(?=[,(])").match(body, closed)
-    if match is None or not _is_holder(match["who"], "", own):
+    match = _CREDIT.match(body, closed) or _AFTER_QUOTE.match(body, closed)
+    if match is None:
         return None
-    return Reported(_name(match["who"]), match["who"], match.start("who"), match.end("who"))
+    group = "who" if match["who"] else "last"
+    if not _is_holder(match[group], "", own):
+        return None
+    return Reported(_name(match[group]), match[group], match.start(group), match.end(group))
 
 
 def _sentences(body: str) -> list[tuple[int, int]]:

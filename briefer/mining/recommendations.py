@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,6 +102,7 @@ class _Reading:
             [name.family or name.literal for name in essay.reference.authors],
             [(sentence.start, sentence.end) for sentence in found],
         )
+        self._blocks = [sentence.block for sentence in found]
         self._open = ""
         self._open_block = -1
         self._relayed: tuple[int, str] = (-1, "")
@@ -127,7 +129,7 @@ class _Reading:
         sentence, text = self._found[number], self._texts[number]
         before = self._texts[number - 1] if number and self._found[number - 1].block == sentence.block else ""
         own = [cue for cue in held if not self._view(sentence, cue)]
-        if own:
+        if own and own[0].tier == held[0].tier:
             first = own[0]
             last = self._addressed[1] if self._addressed[0] == sentence.block else ""
             said = details(text, first.start, first.end, self._names, before, last)
@@ -152,10 +154,17 @@ class _Reading:
         view = self._reports.of(sentence.start + cue.start, sentence.start + cue.end)
         if view is not None:
             return view
+        if self._quoted(sentence):
+            return Reported("a quoted source", "the words before the quotation", sentence.start, sentence.start + 1)
         if self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block:
             if not re.search(r"\b(?:we|our|us|I|my)\b", self._body[sentence.start : sentence.end], re.I):
                 return Reported(self._relayed[1], "the sentence before", sentence.start, sentence.start + 1)
         return None
+
+    def _quoted(self, sentence: Sentence) -> bool:
+        """Tell whether the block before announces the one of `sentence` as somebody's words."""
+        last = bisect_left(self._blocks, sentence.block) - 1
+        return last >= 0 and bool(_ANNOUNCES_QUOTATION.search(self._texts[last])) and sentence.block == self._found[last].block + 1
 
     def _relays(self, sentence: Sentence, text: str, held: list[Cue]) -> Reported | None:
         for cue in held:
@@ -191,6 +200,7 @@ class _Reading:
         return len(self._texts[number].split()) <= _LIST_LINE and imperative(self._texts[number], True) is not None
 
 
+_ANNOUNCES_QUOTATION = re.compile(r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$")
 _VAGUE = re.compile(r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )")
 _URGING = re.compile(
     r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|push|ask)(?:s|ed|ing)? (?:for|on|upon)|"

@@ -27,7 +27,13 @@ def _heads() -> frozenset[str]:
 
 
 def _plural(word: str) -> str:
-    return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}es" if word.endswith("s") else f"{word}s"
+    return (
+        f"{word[:-1]}ies"
+        if word.endswith("y") and word[-2] not in "aeou"
+        else f"{word}es"
+        if word.endswith("s")
+        else f"{word}s"
+    )
 
 
 def names(body: str) -> frozenset[str]:
@@ -55,9 +61,13 @@ def is_actor(phrase: str, known: frozenset[str], opens: bool = False) -> bool:
         return False
     if len(found) == 1 and found[0].casefold() in _PRONOUNS:
         return found[0].casefold() != "it"
-    core = re.split(r" (?:of|in|on|for|with|to|from|at|under|across|that|which|who|whose|including|such as) ", phrase)[0]
+    core = re.split(r" (?:of|in|on|for|with|to|from|at|under|across|that|which|who|whose|including|such as) ", phrase)[
+        0
+    ]
     inner = re.findall(r"[\w’&.-]*\w", core)
-    heads = {word.casefold() for word in inner[-1:]} | {word.casefold() for word in re.findall(r"(\w+)(?:,| and | or )", core)}
+    heads = {word.casefold() for word in inner[-1:]} | {
+        word.casefold() for word in re.findall(r"(\w+)(?:,| and | or )", core)
+    }
     if heads & _heads():
         return True
     for at, word in enumerate(inner):

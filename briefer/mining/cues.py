@@ -74,14 +74,21 @@ _OPENING = r"(?:also |then |therefore |thus |now |instead |perhaps |together |jo
 
 @cache
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(sorted(words("actions", "plain") - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}))
+    verbs = "|".join(
+        sorted(
+            words("actions", "plain")
+            - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
+        )
+    )
     done = "|".join(sorted({_participle(verb) for verb in words("actions", "plain")} | _IRREGULAR))
     active = re.compile(rf"\b(?P<modal>could|can) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
     passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
     return active, passive
 
 
-_IRREGULAR = frozenset("built made given taken set sent put brought held kept led cut found chosen written drawn begun bought".split())
+_IRREGULAR = frozenset(
+    "built made given taken set sent put brought held kept led cut found chosen written drawn begun bought".split()
+)
 
 
 def _participle(verb: str) -> str:

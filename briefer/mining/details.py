@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from briefer.mining.actors import is_actor, leads
 
 _LONGEST = 14
-_CLAUSE = re.compile(r"[;:–—]|, |\b(?:that|because|since|while|whereas|although|though|so|but|and|yet|if|unless|before|until|when|whether|which|then|recommend|propose|urge|suggest) ")
+_CLAUSE = re.compile(
+    r"[;:–—]|, |\b(?:that|because|since|while|whereas|although|though|so|but|and|yet|if|unless|before|until|when|whether|which|then|recommend|propose|urge|suggest) "
+)
 _CONNECTIVE = re.compile(
     r"^(?:(?:First|Second|Third|Finally|However|Therefore|Thus|Hence|Moreover|Instead|Rather|Also|Then|Here|Now|Perhaps|Nor|And|But|So|Yet|"
     r"Clearly|Of course|Only so|In short|Above all|For this)\b,? ?)+"
@@ -21,7 +23,9 @@ _UP_TO = re.compile(
     r"[.;:!?–—]|, (?:and|but|which|while|so|as|because|since|by|or|in order|where|who|rather|not|if|unless)\b|\b(?:in order to|so that|by \w+ing|"
     r"through|because|if|unless|provided|until|before|when|while|where|rather than|instead of|via|within|by the end|by next|as long as|without)\b"
 )
-_INSTRUMENT = re.compile(r"\b(?:by (?!now\b)\w+ing|through|via|by means of|with the help of|using|on the basis of|in the framework of|under the umbrella of) [^.;:,]{3,120}")
+_INSTRUMENT = re.compile(
+    r"\b(?:by (?!now\b)\w+ing|through|via|by means of|with the help of|using|on the basis of|in the framework of|under the umbrella of) [^.;:,]{3,120}"
+)
 _HORIZON = re.compile(
     r"\b(?:(?:by|before|until|from|in|no later than|starting in|as of) (?:the (?:end|start|beginning|middle) of )?(?:next |the next |this |early |late |mid-)?"
     r"(?:19\d\d|20\d\d|spring|summer|autumn|fall|winter|year|month|decade|session|summit|election|budget|January|February|March|April|May|June|July|August|"
@@ -35,7 +39,9 @@ _CONDITION = re.compile(
     r"(?=(?:the|a|it|they|this|these|ongoing|such|any)\b)) [^.;:—–]{3,140}?(?=,|[.;:—–]|$)",
     re.I,
 )
-_BY = re.compile(r"\bbe \w+(?: \w+)? by (?P<who>(?:the |a |an )?[^.,;:]{2,60}?)(?= (?:to|in|with|for|and|by|before|within|at|on)\b|[.,;:]|$)")
+_BY = re.compile(
+    r"\bbe \w+(?: \w+)? by (?P<who>(?:the |a |an )?[^.,;:]{2,60}?)(?= (?:to|in|with|for|and|by|before|within|at|on)\b|[.,;:]|$)"
+)
 _FOR = re.compile(r"(?:for|on|upon|of) (?P<who>(?:the |all |both |our |its )?[^.,;:]{2,60}?) (?:to|that|is|are)\b")
 
 
@@ -58,7 +64,10 @@ def details(text: str, start: int, end: int, names: frozenset[str], before: str 
     """
     subject, opens = _subject(text[:start])
     rest = text[end:]
-    passive = re.match(r"(?:\W|\w+ly\b|not\b|also\b|then\b|never\b|therefore\b)*\s*be (?:\w+ly )?(?P<done>\w+(?:ed|en|t|wn|de|ld))\b", rest)
+    passive = re.match(
+        r"(?:\W|\w+ly\b|not\b|also\b|then\b|never\b|therefore\b)*\s*be (?:\w+ly )?(?P<done>\w+(?:ed|en|t|wn|de|ld))\b",
+        rest,
+    )
     if passive:
         by = _BY.search(rest)
         who = by["who"].strip() if by and is_actor(by["who"], names) else ""
@@ -106,23 +115,26 @@ def _subject(before: str) -> tuple[str, bool]:
     while parts and re.match(r"(?:and )", parts[-1].group()) and _listing(text[: parts[-1].start()]):
         parts.pop()
         cut = parts[-1].end() if parts else 0
-    subject = _CONNECTIVE.sub("", text[cut:].strip(" ,“‘\"("))
+    subject = _CONNECTIVE.sub("", text[cut:].strip(' ,“‘"('))
     return subject, not cut
 
 
 def _listing(before: str) -> bool:
     """Tell whether an “and” joins two nouns of one subject."""
-    return len(before.split()) <= 5 and not re.search(r"\b(?:is|are|was|were|has|have|will|would|should|must|can)\b", before)
+    return len(before.split()) <= 5 and not re.search(
+        r"\b(?:is|are|was|were|has|have|will|would|should|must|can)\b", before
+    )
 
 
-def _addressee(
-    text: str, subject: str, opens: bool, start: int, rest: str, names: frozenset[str], last: str
-) -> str:
+def _addressee(text: str, subject: str, opens: bool, start: int, rest: str, names: frozenset[str], last: str) -> str:
     if subject.casefold() in ("they", "it"):
         return last
     if is_actor(subject, names, opens):
         return _short(_head(subject, names))
-    called = re.search(r"\b(?:urge|call (?:up)?on|encourage|advise|ask|appeal to|invite)$", text[:start] + text[start : len(text) - len(rest)])
+    called = re.search(
+        r"\b(?:urge|call (?:up)?on|encourage|advise|ask|appeal to|invite)$",
+        text[:start] + text[start : len(text) - len(rest)],
+    )
     if called:
         return _short(re.split(r" to\b| not\b|[.,;:]", rest.strip())[0])
     for_whom = _FOR.search(text, max(0, start))
@@ -134,23 +146,30 @@ def _addressee(
 def _head(subject: str, names: frozenset[str]) -> str:
     """Return a subject without the words of a purpose or question before it: To succeed | the union."""
     found = subject.split()
-    if not re.match(r"(?:To|In|For|By|On|At|With|From|What|what|As|Under|After|Before|Given)\b", subject) and len(found) <= 10:
+    if (
+        not re.match(r"(?:To|In|For|By|On|At|With|From|What|what|As|Under|After|Before|Given)\b", subject)
+        and len(found) <= 10
+    ):
         return subject
     for at in range(max(1, len(found) - 6), len(found)):
-        if re.match(r"[A-Z]|the\b|all\b|both\b|its\b|their\b|our\b", found[at]) and is_actor(" ".join(found[at:]), names):
+        if re.match(r"[A-Z]|the\b|all\b|both\b|its\b|their\b|our\b", found[at]) and is_actor(
+            " ".join(found[at:]), names
+        ):
             return " ".join(found[at:])
     return subject
 
 
 def _first_actor(before: str, names: frozenset[str]) -> str:
-    phrases = re.findall(r"(?:\b[Tt]he (?:[\w-]+ ){0,2}[\w-]+|\b[A-Z][\w’&-]+(?: [A-Z][\w’&-]+){0,3}|\b[a-z]+s\b)", before)
+    phrases = re.findall(
+        r"(?:\b[Tt]he (?:[\w-]+ ){0,2}[\w-]+|\b[A-Z][\w’&-]+(?: [A-Z][\w’&-]+){0,3}|\b[a-z]+s\b)", before
+    )
     known = [phrase for phrase in phrases if is_actor(phrase, names, opens=before.startswith(phrase))]
     return known[0] if known else ""
 
 
 def _until(text: str) -> str:
     match = _UP_TO.search(text, 1)
-    return (text[: match.start()] if match else text).strip(" ,.“”\"")
+    return (text[: match.start()] if match else text).strip(' ,.“”"')
 
 
 def _short(text: str) -> str:

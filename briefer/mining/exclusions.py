@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MODAL = re.compile(r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b")
+_MODAL = re.compile(
+    r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b"
+)
 _INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
 _SUBJECT = re.compile(
     r" (?:the|a|an|it|they|he|she|we|I|you|this|that|these|those|there|any|such|one|some|either|both|his|her|their|its|our|my|"
@@ -26,9 +28,7 @@ _REMARK = re.compile(
     r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
-_ASKED = re.compile(
-    r"\b(?:whether|what|how|why|who|whom|when|which \w+|which|where)(?: \S+){0,9}$"
-)
+_ASKED = re.compile(r"\b(?:whether|what|how|why|who|whom|when|which \w+|which|where)(?: \S+){0,9}$")
 _ASKING = re.compile(
     r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|determin\w*|explor\w*|"
     r"consider\w*|explain\w*|show\w*|examin\w*|agree\w*|disagree\w*|clear|unclear|is|argued|divided|doubts?|see|tell|understand\w*"
@@ -44,7 +44,9 @@ _LAW = re.compile(
     r"notify|ratif\w+ by|in order to (?:vote|qualify|apply)|to be eligible|to qualify)\b",
     re.I,
 )
-_HABIT = re.compile(r"\b(?:often|usually|typically|normally|frequently|routinely|sometimes|generally|currently|presently|already|habitually)\b")
+_HABIT = re.compile(
+    r"\b(?:often|usually|typically|normally|frequently|routinely|sometimes|generally|currently|presently|already|habitually)\b"
+)
 _WHEN = re.compile(
     r"\b(?:until (?:now|then|recently)|at present|these days|in those days|back then|every (?:day|week|year|night)|still (?:drive|wait|queue)|"
     r"in (?:1\d|20[01])\d\d|ago)\b"
@@ -61,7 +63,9 @@ _VIEW = re.compile(
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|wisdom) (?:is )?(?:that|of)\b[^,;]*$"
 )
-_PURPOSE = re.compile(r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|through which|in which|as|than|until|before|because|since|although|though|while|whereas|if|unless|when|once|whether|what|how)\b[^,;:–—]{0,70}$")
+_PURPOSE = re.compile(
+    r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|through which|in which|as|than|until|before|because|since|although|though|while|whereas|if|unless|when|once|whether|what|how)\b[^,;:–—]{0,70}$"
+)
 _SEEN = re.compile(
     r" (?:\w+ )?be (?:\w+ly )?(?:seen|viewed|understood|interpreted|read|judged|evaluated|regarded|considered|analy[sz]ed|assessed|taken) "
     r"(?:within|in|as|against|through|from|to)\b"
@@ -121,11 +125,25 @@ def _asked(before: str) -> bool:
 
 
 def _merely_possible(before: str, rest: str) -> bool:
-    return bool(_NEGATED.match(rest) or _HARM.search(rest[:160]) or _PURPOSE.search(before) or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I))
+    return bool(
+        _NEGATED.match(rest)
+        or _HARM.search(rest[:160])
+        or _PURPOSE.search(before)
+        or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I)
+    )
 
 
 def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
-    if _REMARK.match(rest.removeprefix(" to")) or _SEEN.match(rest) or (_ASIDE.search(before) and re.match(r" (?:say|add|admit|note|stress|ask|highlight|mention|point out|emphasi[sz]e|declare|disclose)", rest)):
+    if (
+        _REMARK.match(rest.removeprefix(" to"))
+        or _SEEN.match(rest)
+        or (
+            _ASIDE.search(before)
+            and re.match(
+                r" (?:say|add|admit|note|stress|ask|highlight|mention|point out|emphasi[sz]e|declare|disclose)", rest
+            )
+        )
+    ):
         return True
     if _LAW.search(text) and word != "should":
         return True
@@ -143,7 +161,9 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan(?: \w+){0,3}$", before))
 
 
-_NAMED = re.compile(r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|new|many|more|\w+ing|\w+ened|’s)$")
+_NAMED = re.compile(
+    r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|new|many|more|\w+ing|\w+ened|’s)$"
+)
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|mention|point out|say|see|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|underscore)\b"

@@ -26,8 +26,12 @@ _NOUNY = re.compile(
     r" (?:of|for|in|on|from|among|between|by|at|with|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|and|or|to|"
     r"\w+s? (?:is|are|was|were|has|have|will|would|can|could|should|must|may))\b|[.,;:]|$"
 )
-_AFTER_VERB = re.compile(r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|three|\w+s\b)")
-_FINITE = re.compile(r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|than\b)[\w’-]+){0,4} (?:is|are|was|were|has|had|have|remains?|became|will|would|can|could|may|might|does|did)\b")
+_AFTER_VERB = re.compile(
+    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|three|\w+s\b)"
+)
+_FINITE = re.compile(
+    r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|than\b)[\w’-]+){0,4} (?:is|are|was|were|has|had|have|remains?|became|will|would|can|could|may|might|does|did)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,10 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     let = _LET.match(rest)
     if let and let["verb"] in words("actions", "plain") | words("actions", "noun") | {"be", "decide", "come", "take"}:
         return Imperative(start, start + 3, reason)
-    word = re.match(r"(?:(?:[A-Z]?[a-z]+ly|Also|also|then|first) )?(?P<verb>[A-Za-z]+)(?P<and>(?:,| and| or) (?P<second>[a-z]+))?\b", rest)
+    word = re.match(
+        r"(?:(?:[A-Z]?[a-z]+ly|Also|also|then|first) )?(?P<verb>[A-Za-z]+)(?P<and>(?:,| and| or) (?P<second>[a-z]+))?\b",
+        rest,
+    )
     if word is None:
         return None
     verb = word["verb"].lower()
@@ -94,7 +101,9 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         gerund = re.match(r"(?P<stem>[A-Z][a-z]+)ing\b(?! (?:in|on|to|for|from|of|by)\b)", rest)
         return _gerund(gerund, rest, start) if listed and gerund else None
     after = rest[word.end("verb") :]
-    if _FINITE.match(rest) or re.match(r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|-", after):
+    if _FINITE.match(rest) or re.match(
+        r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|-", after
+    ):
         return None
     if verb in words("actions", "noun"):
         if listed and _NOUNY.match(after) and not re.match(r" (?:for|on|with|in|to|at|from) ", after):
@@ -107,6 +116,12 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
 def _gerund(match: re.Match[str], rest: str, start: int) -> Imperative | None:
     stem = match["stem"].lower()
     known = words("actions", "plain")
-    if not ({stem, f"{stem}e", stem[:-1]} & known) or _FINITE.match(rest) or re.search(r"\b(?:is|are|was|were|has|have|would|will|should|must|need|needs|said|says|requires?|means)\b", rest):
+    if (
+        not ({stem, f"{stem}e", stem[:-1]} & known)
+        or _FINITE.match(rest)
+        or re.search(
+            r"\b(?:is|are|was|were|has|have|would|will|should|must|need|needs|said|says|requires?|means)\b", rest
+        )
+    ):
         return None
     return Imperative(start, start + match.end(), "a measure in a list of recommendations")

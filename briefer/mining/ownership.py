@@ -187,7 +187,11 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where a name, a pronoun or a generic holder says something: from, to, who."""
     for match in _HOLDER.finditer(text):
         possessive = match["who"].endswith(("’s", "'s"))
-        if not possessive and _is_holder(match["who"], text[: match.start("who")], own) and _says_something(match, text):
+        if (
+            not possessive
+            and _is_holder(match["who"], text[: match.start("who")], own)
+            and _says_something(match, text)
+        ):
             yield match.start("who"), match.end(), match["who"]
 
 
@@ -270,7 +274,7 @@ def _open_quotation(body: str, start: int) -> int | None:
             depth.append(at)
         elif depth and at < start and mark in ("”", "»", _PAIRS[body[depth[-1]]]):
             depth.pop()
-    if depth and body[depth[-1]] in "‘\"":
+    if depth and body[depth[-1]] in '‘"':
         paragraph_end = body.find("\n\n", start)
         if body.find(_PAIRS[body[depth[-1]]], start, paragraph_end if paragraph_end >= 0 else len(body)) < 0:
             return None

@@ -147,7 +147,13 @@ class _Reading:
         self._relayed = (sentence.block, view.holder)
         at = held[0] if held else None
         said = details(text, at.start, at.end, self._names, before) if at else Details()
-        return _Judged("reported", (*_texts(held, held[0].tier if held else "soft"), view.cue), _whose(view.holder), said, view.holder)
+        return _Judged(
+            "reported",
+            (*_texts(held, held[0].tier if held else "soft"), view.cue),
+            _whose(view.holder),
+            said,
+            view.holder,
+        )
 
     def _view(self, sentence: Sentence, cue: Cue) -> Reported | None:
         """Return whose view it is that the cue belongs to, None when it is the author's."""
@@ -164,7 +170,11 @@ class _Reading:
     def _quoted(self, sentence: Sentence) -> bool:
         """Tell whether the block before announces the one of `sentence` as somebody's words."""
         last = bisect_left(self._blocks, sentence.block) - 1
-        return last >= 0 and bool(_ANNOUNCES_QUOTATION.search(self._texts[last])) and sentence.block == self._found[last].block + 1
+        return (
+            last >= 0
+            and bool(_ANNOUNCES_QUOTATION.search(self._texts[last]))
+            and sentence.block == self._found[last].block + 1
+        )
 
     def _relays(self, sentence: Sentence, text: str, held: list[Cue]) -> Reported | None:
         for cue in held:
@@ -200,8 +210,12 @@ class _Reading:
         return len(self._texts[number].split()) <= _LIST_LINE and imperative(self._texts[number], True) is not None
 
 
-_ANNOUNCES_QUOTATION = re.compile(r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$")
-_VAGUE = re.compile(r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )")
+_ANNOUNCES_QUOTATION = re.compile(
+    r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$"
+)
+_VAGUE = re.compile(
+    r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"
+)
 _URGING = re.compile(
     r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
     r"wants?|wanted|would like)\b"

@@ -125,7 +125,7 @@ def _add_paragraph(essay: JudgedEssay, lines: list[tuple[str, str]]) -> None:
 
 def score_set(path: Path) -> Score:
     """Return how the rules do on a set."""
-    count = dict.fromkeys("rec found flagged wrong reported reported_as_own reported_right".split(), 0)
+    count = dict.fromkeys(["rec", "found", "flagged", "wrong", "reported", "reported_as_own", "reported_right"], 0)
     mistakes: list[str] = []
     for judged in read_set(path):
         suggestions = [s for s in mine(judged.essay, judged.body) if s.kind == "recommendation"]

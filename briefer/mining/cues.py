@@ -69,7 +69,10 @@ def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-_OPENING = r"(?:also |then |therefore |thus |now |instead |perhaps |together |jointly |even |at least |first |later |too |\w+ly ){0,2}"
+_OPENING = (
+    r"(?:also |then |therefore |thus |now |instead |perhaps |together |jointly |even |at least |first |later |"
+    r"too |\w+ly ){0,2}"
+)
 
 
 @cache
@@ -80,15 +83,12 @@ def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
             - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
         )
     )
-    done = "|".join(sorted({_participle(verb) for verb in words("actions", "plain")} | _IRREGULAR))
+    done = "|".join(
+        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
+    )
     active = re.compile(rf"\b(?P<modal>could|can) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
     passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
     return active, passive
-
-
-_IRREGULAR = frozenset(
-    "built made given taken set sent put brought held kept led cut found chosen written drawn begun bought".split()
-)
 
 
 def _participle(verb: str) -> str:

@@ -9,38 +9,53 @@ from briefer.mining.actors import is_actor, leads
 
 _LONGEST = 14
 _CLAUSE = re.compile(
-    r"[;:–—]|, |\b(?:that|because|since|while|whereas|although|though|so|but|and|yet|if|unless|before|until|when|whether|which|then|recommend|propose|urge|suggest) "
+    r"[;:–—]|, |\b(?:that|because|since|while|whereas|although|though|so|but|and|yet|if|unless|before|until|"
+    r"when|whether|which|then|recommend|propose|urge|suggest) "
 )
 _CONNECTIVE = re.compile(
-    r"^(?:(?:First|Second|Third|Finally|However|Therefore|Thus|Hence|Moreover|Instead|Rather|Also|Then|Here|Now|Perhaps|Nor|And|But|So|Yet|"
+    r"^(?:(?:First|Second|Third|Finally|However|Therefore|Thus|Hence|Moreover|Instead|Rather|Also|Then|Here|"
+    r"Now|Perhaps|Nor|And|But|So|Yet|"
     r"Clearly|Of course|Only so|In short|Above all|For this)\b,? ?)+"
 )
 _FILLER = re.compile(
-    r"^(?:\W|(?:not only|not|never|also|then|therefore|thus|now|first|instead|perhaps|together|jointly|even|still|at least|at once|rather|"
-    r"only|just|simply|all|both|immediately|quickly|\w+ly|begin to|start to|seek to|try to|aim to|work to|be|to|and must|and should|have to|need to)\b ?)+"
+    r"^(?:\W|(?:not only|not|never|also|then|therefore|thus|now|first|instead|perhaps|together|jointly|even|"
+    r"still|at least|at once|rather|"
+    r"only|just|simply|all|both|immediately|quickly|\w+ly|begin to|start to|seek to|try to|aim to|work to|be|"
+    r"to|and must|and should|have to|need to)\b ?)+"
 )
 _UP_TO = re.compile(
-    r"[.;:!?–—]|, (?:and|but|which|while|so|as|because|since|by|or|in order|where|who|rather|not|if|unless)\b|\b(?:in order to|so that|by \w+ing|"
-    r"through|because|if|unless|provided|until|before|when|while|where|rather than|instead of|via|within|by the end|by next|as long as|without)\b"
+    r"[.;:!?–—]|, (?:and|but|which|while|so|as|because|since|by|or|in order|where|who|rather|not|if|unless)\b|"
+    r"\b(?:in order to|so that|by \w+ing|"
+    r"through|because|if|unless|provided|until|before|when|while|where|rather than|instead of|via|within|"
+    r"by the end|by next|as long as|without)\b"
 )
 _INSTRUMENT = re.compile(
-    r"\b(?:by (?!now\b)\w+ing|through|via|by means of|with the help of|using|on the basis of|in the framework of|under the umbrella of) [^.;:,]{3,120}"
+    r"\b(?:by (?!now\b)\w+ing|through|via|by means of|with the help of|using|on the basis of|"
+    r"in the framework of|under the umbrella of) [^.;:,]{3,120}"
 )
 _HORIZON = re.compile(
-    r"\b(?:(?:by|before|until|from|in|no later than|starting in|as of) (?:the (?:end|start|beginning|middle) of )?(?:next |the next |this |early |late |mid-)?"
-    r"(?:19\d\d|20\d\d|spring|summer|autumn|fall|winter|year|month|decade|session|summit|election|budget|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)(?: 20\d\d)?|within (?:the next |the first )?(?:\w+ )?(?:days|weeks|months|years?|decade)(?: of \w+)?|(?:over|in|for|during) the "
-    r"(?:coming|next|following) (?:\w+ )?(?:days|weeks|months?|years?|decades?)|in the (?:short|medium|long|near|longer|immediate)(?: to (?:medium|long))?[- ](?:term|run|future)|"
-    r"(?:this|next) (?:year|month|spring|summer|autumn|fall|winter|week|decade)|immediately|at once|without delay|right away|right now|as soon as possible|now(?= before|\.|,| and)|"
-    r"urgently|today|already today|for at least \w+ \w+|a (?:full )?(?:year|month) in advance|in the coming (?:decade|year|month)s?)\b"
+    r"\b(?:(?:by|before|until|from|in|no later than|starting in|as of) (?:the (?:end|start|beginning|"
+    r"middle) of )?(?:next |the next |this |early |late |mid-)?"
+    r"(?:19\d\d|20\d\d|spring|summer|autumn|fall|winter|year|month|decade|session|summit|election|budget|"
+    r"January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?: 20\d\d)?|within (?:the next |the first )?(?:\w+ )?(?:days|weeks|"
+    r"months|years?|decade)(?: of \w+)?|(?:over|in|for|during) the "
+    r"(?:coming|next|following) (?:\w+ )?(?:days|weeks|months?|years?|decades?)|in the (?:short|medium|long|"
+    r"near|longer|immediate)(?: to (?:medium|long))?[- ](?:term|run|future)|"
+    r"(?:this|next) (?:year|month|spring|summer|autumn|fall|winter|week|decade)|immediately|at once|"
+    r"without delay|right away|right now|as soon as possible|now(?= before|\.|,| and)|"
+    r"urgently|today|already today|for at least \w+ \w+|a (?:full )?(?:year|month) in advance|"
+    r"in the coming (?:decade|year|month)s?)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:only if|even if|if|unless|provided(?: that)?|as long as|so long as|on condition that|subject to|assuming(?: that)?|once|in the event (?:that|of)|in case|should "
+    r"\b(?:only if|even if|if|unless|provided(?: that)?|as long as|so long as|on condition that|subject to|"
+    r"assuming(?: that)?|once|in the event (?:that|of)|in case|should "
     r"(?=(?:the|a|it|they|this|these|ongoing|such|any)\b)) [^.;:—–]{3,140}?(?=,|[.;:—–]|$)",
     re.I,
 )
 _BY = re.compile(
-    r"\bbe \w+(?: \w+)? by (?P<who>(?:the |a |an )?[^.,;:]{2,60}?)(?= (?:to|in|with|for|and|by|before|within|at|on)\b|[.,;:]|$)"
+    r"\bbe \w+(?: \w+)? by (?P<who>(?:the |a |an )?[^.,;:]{2,60}?)(?= (?:to|in|with|for|and|by|before|within|"
+    r"at|on)\b|[.,;:]|$)"
 )
 _FOR = re.compile(r"(?:for|on|upon|of) (?P<who>(?:the |all |both |our |its )?[^.,;:]{2,60}?) (?:to|that|is|are)\b")
 
@@ -65,7 +80,8 @@ def details(text: str, start: int, end: int, names: frozenset[str], before: str 
     subject, opens = _subject(text[:start])
     rest = text[end:]
     passive = re.match(
-        r"(?:\W|\w+ly\b|not\b|also\b|then\b|never\b|therefore\b)*\s*be (?:\w+ly )?(?P<done>\w+(?:ed|en|t|wn|de|ld))\b",
+        r"(?:\W|\w+ly\b|not\b|also\b|then\b|never\b|therefore\b)*\s*be (?:\w+ly )?(?P<done>\w+(?:ed|en|t|wn|"
+        r"de|ld))\b",
         rest,
     )
     if passive:

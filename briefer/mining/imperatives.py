@@ -9,28 +9,39 @@ from functools import cache
 from briefer.mining.lexicon import sections, words
 
 _LEAD = re.compile(
-    r"(?:[•·▪–—*-] ?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ?|(?:[Rr]ecommendation|[Pp]riority|[Ss]tep|[Pp]oint) (?:\d+|one|two|three|four|five|\w)[.:,]? ?[–—-]? ?|"
+    r"(?:[•·▪–—*-] ?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ?|(?:[Rr]ecommendation|[Pp]riority|[Ss]tep|"
+    r"[Pp]oint) (?:\d+|one|two|three|four|five|\w)[.:,]? ?[–—-]? ?|"
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ff]inal|[Ll]ast)(?:ly)?(?: of all)?[,:–—-]+ ?|"
-    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead|[Rr]ather|[Mm]eanwhile|[Mm]oreover|[Aa]lso|[Ff]urther(?:more)?|[Aa]dditionally|[Aa]bove all|"
-    r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|[Aa]t the (?:same time|very least|least)|"
-    r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|[Hh]ence|[Oo]ver time|[Ww]here (?:possible|necessary))(?:, ?| )|"
-    r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Uu]ntil|[Rr]ather than|[Ww]ith|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
+    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead|[Rr]ather|[Mm]eanwhile|[Mm]oreover|[Aa]lso|"
+    r"[Ff]urther(?:more)?|[Aa]dditionally|[Aa]bove all|"
+    r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|"
+    r"[Aa]t the (?:same time|very least|least)|"
+    r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|"
+    r"[Hh]ence|[Oo]ver time|[Ww]here (?:possible|necessary))(?:, ?| )|"
+    r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Uu]ntil|[Rr]ather than|[Ww]ith|"
+    r"[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
 )
 _RUN_IN = re.compile(r"(?:[A-Z][^.:;?!]{2,60}?[.:] |(?:[A-Z][\w’&-]*,? ?(?:and |the |of |for )?){1,7}: )")
 _NEGATIVE = re.compile(r"(?:[Dd]o not|[Dd]on’t|[Nn]ever|[Nn]either) (?P<verb>[a-z]+)\b")
-_LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)(?:\S+ ){1,6}?(?P<verb>[a-z]+)\b")
+_LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)\S+(?P<rest>(?: \S+){1,8})")
 _STORY = re.compile(
-    r"(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,| (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|a (?:\w+ )?(?:case|example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
+    r"(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
+    r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|a (?:\w+ )?(?:case|"
+    r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
 _NOUNY = re.compile(
-    r" (?:of|for|in|on|from|among|between|by|at|with|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|and|or|to|"
+    r" (?:of|for|in|on|from|among|between|by|at|with|is|are|was|were|has|have|had|will|would|can|could|should|"
+    r"must|may|might|and|or|to|"
     r"\w+s? (?:is|are|was|were|has|have|will|would|can|could|should|must|may))\b|[.,;:]|$"
 )
 _AFTER_VERB = re.compile(
-    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|three|\w+s\b)"
+    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
+    r"three|\w+s\b)"
 )
 _FINITE = re.compile(
-    r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|than\b)[\w’-]+){0,4} (?:is|are|was|were|has|had|have|remains?|became|will|would|can|could|may|might|does|did)\b"
+    r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
+    r"than\b)[\w’-]+){0,4} (?:is|are|was|were|has|had|have|remains?|became|will|would|can|could|may|might|"
+    r"does|did)\b"
 )
 
 
@@ -46,6 +57,11 @@ class Imperative:
 @cache
 def _recommending() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(line for _, lines in sections('headings') for line in lines)})", re.I)
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return words("actions", "plain") | words("actions", "noun") | {"be", "decide", "come"}
 
 
 def recommends(heading: str) -> bool:
@@ -88,10 +104,11 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     if negative and (negative["verb"] in words("actions", "plain") or listed):
         return Imperative(start, start + negative.end(), reason)
     let = _LET.match(rest)
-    if let and let["verb"] in words("actions", "plain") | words("actions", "noun") | {"be", "decide", "come", "take"}:
+    if let and _doing() & set(re.findall(r"[a-z]+", let["rest"])):
         return Imperative(start, start + 3, reason)
     word = re.match(
-        r"(?:(?:[A-Z]?[a-z]+ly|Also|also|then|first) )?(?P<verb>[A-Za-z]+)(?P<and>(?:,| and| or) (?P<second>[a-z]+))?\b",
+        r"(?:(?:[A-Z]?[a-z]+ly|Also|also|then|first) )?(?P<verb>[A-Za-z]+)(?P<and>(?:,| and|"
+        r" or) (?P<second>[a-z]+))?\b",
         rest,
     )
     if word is None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefer.mining import lexicon
 from briefer.mining.actors import is_actor
 from briefer.model.text import fold
 
@@ -23,11 +24,15 @@ _VERBS = (
 _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
 _PRESSING = (
-    r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
-    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|asked\s+for)"
+    r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|"
+    r"request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
+    r"acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|"
+    r"asked\s+for)"
 )
 _CLAUSE = (
-    r"(?:and|but|or|that|which|who|whom|as|if|when|while|because|since|so|than|is|are|was|were|has|have|had|will|would|should|must|"
+    r"(?:and|but|or|that|which|who|whom|as|if|when|while|because|since|so|than|is|are|was|were|has|have|had|"
+    r"will|would|should|must|"
     r"can|could|may|might|to|I|we|We|this|This|our|Our|my|My|these|These|it|It)"
 )
 _TITLE = r"(?:(?:former|then|current)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}"
@@ -35,15 +40,11 @@ _PERSON = r"[A-ZÀ-Ž][\w’'À-ž.-]+"
 _GENERIC = (
     r"(?:(?i:some|many|most|several|other|certain|a\s+number\s+of|two|three)|"
     r"(?:American|European|Asian|Western|Chinese|Russian)|)\s*"
-    r"(?:observers?|analysts?|experts?|scholars?|critics?|commentators?|officials?|policymakers?|researchers?|authors?|"
+    r"(?:observers?|analysts?|experts?|scholars?|critics?|commentators?|officials?|policymakers?|researchers?|"
+    r"authors?|"
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
-_DOCUMENTS = frozenset(
-    "report study paper declaration communiqué statement strategy resolution survey poll petition manifesto proposal editorial motion "
-    "guild critic advocate opponent proponent observer analyst expert deput campaigner president spokesman spokeswoman representative "
-    "argument author economist academic historian sceptic skeptic activist think-tank tank".split()
-)
 _PRONOUNS = frozenset({"he", "she", "they"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
@@ -56,16 +57,22 @@ _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _BETWEEN = re.compile(
-    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*\s*$|,[^,;.]{1,80},\s*$"
+    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|"
+    r"long))*\s*$|,[^,;.]{1,80},\s*$"
 )
 _PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|For|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
+    rf"\b(?:[Aa]ccording to|For|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|"
+    rf"{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
     r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
 )
-_TOLD = r"(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote|declares|declared|notes|noted)"
+_TOLD = (
+    r"(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote|declares|"
+    r"declared|notes|noted)"
+)
 _AFTER_QUOTE = re.compile(
-    rf"[”»\"’]\s+(?:{_TOLD}\s+(?P<last>[^.;]{{2,70}}?)(?=[.;]|$)|(?P<who>(?!and\b|but\b)(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)\s+{_TOLD}\b)"
+    rf"[”»\"’]\s+(?:{_TOLD}\s+(?P<last>[^.;]{{2,70}}?)(?=[.;]|$)|(?P<who>(?!and\b|"
+    rf"but\b)(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)\s+{_TOLD}\b)"
 )
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
@@ -82,46 +89,6 @@ _ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs",
 _END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
 _OWN = re.compile(
     r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution))?$"
-)
-_NOT_HOLDERS = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "there",
-        "here",
-        "such",
-        "which",
-        "who",
-        "what",
-        "while",
-        "since",
-        "if",
-        "when",
-        "as",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "yet",
-        "nor",
-        "both",
-        "each",
-        "conclusion",
-        "introduction",
-        "article",
-        "figure",
-        "table",
-        "section",
-        "chapter",
-        "part",
-        "however",
-        "moreover",
-        "furthermore",
-    ]
 )
 
 
@@ -221,7 +188,11 @@ def _is_body(phrase: str) -> bool:
     if not 1 <= len(core) <= 7 or core[-1].endswith(("’s", "'s")):
         return False
     head = core[-1].casefold()
-    return head in ("others", "deputies") or head.rstrip("s") in _DOCUMENTS or is_actor(head, frozenset())
+    return (
+        head in lexicon.words("holders", "plurals")
+        or head.rstrip("s") in lexicon.words("holders")
+        or is_actor(head, frozenset())
+    )
 
 
 def _says_something(match: re.Match[str], text: str) -> bool:
@@ -244,7 +215,11 @@ def _holder_before(body: str, at: int, own: set[str]) -> str:
 
 def _is_holder(who: str, before: str, own: set[str]) -> bool:
     words = re.findall(r"[\w’'-]+", who)
-    if not words or fold(words[-1]) in own or (len(words) == 1 and fold(words[0]) in _NOT_HOLDERS):
+    if (
+        not words
+        or fold(words[-1]) in own
+        or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
+    ):
         return False
     return not _OWN.search(f"{before} {who}".strip())
 
@@ -252,7 +227,7 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
 def _name(who: str) -> str:
     """Return the holder without the connective that a capital made part of the name."""
     words = who.split()
-    while len(words) > 1 and fold(words[0].rstrip(",")) in _NOT_HOLDERS | {
+    while len(words) > 1 and fold(words[0].rstrip(",")) in lexicon.words("holders", "never holders") | {
         "likewise",
         "similarly",
         "thus",

@@ -162,9 +162,10 @@ class _Reading:
             return view
         if self._quoted(sentence):
             return Reported("a quoted source", "the words before the quotation", sentence.start, sentence.start + 1)
-        if self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block:
-            if not re.search(r"\b(?:we|our|us|I|my)\b", self._body[sentence.start : sentence.end], re.I):
-                return Reported(self._relayed[1], "the sentence before", sentence.start, sentence.start + 1)
+        text = self._body[sentence.start : sentence.end]
+        goes_on = self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block
+        if goes_on and not _OWN.search(text):
+            return Reported(self._relayed[1], "the sentence before", sentence.start, sentence.start + 1)
         return None
 
     def _quoted(self, sentence: Sentence) -> bool:
@@ -213,11 +214,14 @@ class _Reading:
 _ANNOUNCES_QUOTATION = re.compile(
     r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$"
 )
+_OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(
-    r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"
+    r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|"
+    r"clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"
 )
 _URGING = re.compile(
-    r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
+    r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|"
+    r"push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
     r"wants?|wanted|would like)\b"
 )
 _ARGUING = re.compile(r"\b(?:argu|believ|contend|see|say|said|claim|suggest|demonstrat|warn|stat)\w*")

@@ -6,6 +6,7 @@ and item numbers together, and part sentences that an ellipsis runs together.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ def sentence_at(found: tuple[Sentence, ...], offset: int) -> Sentence | None:
 
 def _spans(body: str, start: int, end: int, begins: set[int]) -> Iterator[tuple[int, int]]:
     edges = [start, *sorted(at for at in begins if start < at < end), end]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         text = body[a:b]
         if text.strip():
             yield a + len(text) - len(text.lstrip()), a + len(text.rstrip())

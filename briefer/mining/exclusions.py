@@ -55,7 +55,8 @@ _LAW = re.compile(
     r"state|existing|current|international|EU|national|domestic|article)[^,]{0,60}"
     r"(?:act|law|laws|treaty|rules?|directive|regulations?|convention|charter|constitution|scheme|statute|"
     r"protocol|terms|\d+)\b|"
-    r"notify|ratif\w+ by|in order to (?:vote|qualify|apply)|to be eligible|to qualify)\b",
+    r"(?:meet|satisfy|comply with|conform to|fulfil|observe) (?:the|all|these|its) (?:\w+ ){0,2}(?:limits?|criteria|criterion|requirements?|"
+    r"standards?|conditions)|notify|ratif\w+ by|in order to (?:vote|qualify|apply)|to be eligible|to qualify)\b",
     re.I,
 )
 _HABIT = re.compile(
@@ -66,6 +67,7 @@ _WHEN = re.compile(
     r"\b(?:until (?:now|then|recently)|at present|these days|in those days|back then|every (?:day|week|year|"
     r"night)|still (?:drive|wait|queue)|"
     r"in (?:1\d|20[01])\d\d|ago)\b"
+    r"|^In (?:some|many|most|several|certain|parts of|places)\b"
 )
 _WHO = re.compile(r"\b(?:who|those that|people that|whoever|anyone who)(?: \w+){0,2}$")
 _NOUN_BEFORE = re.compile(
@@ -135,7 +137,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest))
-        or bool(re.match(r"(?: not)?(?:[.;:?!)”]|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
+        or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
         or _asked(before)
         or bool(_VIEW.search(before))
         or (possible and _merely_possible(before, rest))

@@ -36,7 +36,7 @@ _NOUNY = re.compile(
 )
 _AFTER_VERB = re.compile(
     r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
-    r"three|\w+s\b)"
+    r"three|\w+s (?!and\b)|\w+ing\b)"
 )
 _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"

@@ -56,9 +56,23 @@ _HOLDER = re.compile(
 _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
+_SPOKEN = re.compile(
+    r"\b(?P<verb>(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|insist|contend|recommend|warn|counter|"
+    r"think|feel|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|remark|object)s?|"
+    r"(?:claim|maintain|insist|contend|recommend|warn|counter|ask|demand|suggest|request|plead|complain|caution|add|stress|"
+    r"reason|report|remark|object)ed|repl(?:y|ies|ied)|said|thought|felt|held|t(?:ell|ells|old)\s+(?:us|me|the\s+\w+|\w+))"
+    r"(?:\s+that\b|\s*:|,?\s*[“\"]|\s+(?!(?:of|by|in|on|for|to|about|with|from|and|or)\b)[^.;:]{1,80}?"
+    r"\b(?:should|must|ought|needs?\s+to|ha(?:s|ve)\s+to|could|would|cannot)\b)"
+    r"|\b(?P<wish>wants?|wanted|would\s+(?:like|prefer)|prefers?|preferred|urges?|urged|asks?|asked)\s+(?!to\b)[^.;:]{1,80}?\s(?:to|that)\b"
+)
+_SAID_OF = re.compile(
+    r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|generally|long|repeatedly|usually)\s+"
+    r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|been\s+(?:said|argued|claimed|"
+    r"suggested|proposed|assumed|recommended))\b"
+)
 _BETWEEN = re.compile(
-    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|"
-    r"long))*\s*$|,[^,;.]{1,80},\s*$"
+    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|now|long|therefore|do|does|did|still|always|"
+    r"often|will|should|must|can|could|may|might|shall|not|never|\w+ly))*\s*$|,[^,;.]{1,80},\s*$"
 )
 _PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
 _ACCORDING = re.compile(
@@ -77,6 +91,9 @@ _AFTER_QUOTE = re.compile(
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
+_LONGEST = 10
+_ADVISED = re.compile(r"\b(?:should|must|can|could|may|might|will|shall|not|never)\b")
+_AUXILIARY = re.compile(r"\b(?:to|should|must|can|could|may|might|will|shall|not|cannot|let|be|been|being|is|are|was|were)\s*$")
 _COMPLEMENT = re.compile(
     r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
     r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
@@ -88,7 +105,7 @@ _CREDIT = re.compile(rf"[”»]\s*(?P<who>{_TITLE}{_PERSON})\s*(?=[,(])")
 _ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs", "Prof", "Hon", "Gen", "St", "[A-Z]"))
 _END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
 _OWN = re.compile(
-    r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution))?$"
+    r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution|report|brief|study|communication))?$"
 )
 
 
@@ -140,7 +157,7 @@ class Reports:
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
     text = body[sentence[0] : sentence[1]]
     reach = end - sentence[0]
-    for found in (_named(text, own), _attributed(text, own), _pressed(text, own)):
+    for found in (_named(text, own), _attributed(text, own), _pressed(text, own), _spoken(text, own)):
         for at, until, who in found:
             if until <= reach:
                 holder = _name(who)
@@ -172,14 +189,32 @@ def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
 def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where people, a body or a document urges something."""
     for match in _PRESSED.finditer(text):
-        before = text[: match.start()]
-        cut = _BETWEEN.search(before)
-        before = before[: cut.start()] if cut else before
-        phrases = [part.end() for part in _PHRASE.finditer(before)]
-        at = phrases[-1] if phrases else 0
-        who = before[at:].strip()
+        at, who = _phrase_before(text[: match.start()])
         if _is_body(who) and _is_holder(who, text[:at], own) and _says_something(match, text):
             yield at, match.end(), who
+
+
+def _spoken(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where anybody at all says that something should be, or wants it; things that cannot speak do not."""
+    for match in _SAID_OF.finditer(text):
+        yield match.start(), match.end(), "unnamed voices"
+    for match in _SPOKEN.finditer(text):
+        at, who = _phrase_before(text[: match.start()])
+        head = re.split(r"\s(?:of|for|from|in|on|at|by)\s", who)[0].split()[-1:]
+        mute = lexicon.words("holders", "cannot speak")
+        if not head or _ADVISED.search(text[at + len(who) : match.start()]) or {head[0].casefold(), head[0].casefold().rstrip("s")} & mute or head[0].endswith(("’s", "'s", "ly")):
+            continue
+        if len(who.split()) <= _LONGEST and _is_holder(who, text[:at], own) and not _AUXILIARY.search(text[: match.start()]):
+            yield at, match.start() + len(match["verb"] or match["wish"]), who
+
+
+def _phrase_before(before: str) -> tuple[int, str]:
+    """Return where the noun phrase begins that is the subject of the verb after `before`, and its words."""
+    cut = _BETWEEN.search(before)
+    before = before[: cut.start()] if cut else before
+    phrases = [0, *(part.end() for part in _PHRASE.finditer(before))]
+    at = phrases[-1]
+    return at, before[at:].strip()
 
 
 def _is_body(phrase: str) -> bool:
@@ -227,7 +262,7 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
 def _name(who: str) -> str:
     """Return the holder without the connective that a capital made part of the name."""
     words = who.split()
-    while len(words) > 1 and fold(words[0].rstrip(",")) in lexicon.words("holders", "never holders") | {
+    while len(words) > 1 and words[1] != "who" and fold(words[0].rstrip(",")) in lexicon.words("holders", "never holders") | {
         "likewise",
         "similarly",
         "thus",

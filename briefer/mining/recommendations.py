@@ -187,7 +187,7 @@ class _Reading:
         view = self._reports.of(sentence.start, sentence.end)
         if view is None:
             return None
-        urged = _URGING.search(view.cue) or (_ARGUING.search(view.cue) and _MODAL.search(text))
+        urged = _URGING.search(text, max(0, view.start - sentence.start)) or (_ARGUING.search(view.cue) and _MODAL.search(text))
         return view if urged else None
 
     def _listed(self, number: int) -> bool:
@@ -222,9 +222,9 @@ _VAGUE = re.compile(
 _URGING = re.compile(
     r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|"
     r"push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
-    r"wants?|wanted|would like)\b"
+    r"wants?|wanted|would (?:like|prefer)|(?:suggest|ask|request)(?:s|ed)? that\b.* be)\b"
 )
-_ARGUING = re.compile(r"\b(?:argu|believ|contend|see|say|said|claim|suggest|demonstrat|warn|stat)\w*")
+_ARGUING = re.compile(r"\b(?:argu|believ|contend|see|say|said|tell|told|think|thought|feel|felt|maintain|claim|suggest|demonstrat|warn|stat)\w*")
 _MODAL = re.compile(r"\b(?:can|could|should|must|ought|need|needs|may|might|would|have to|has to|best|better)\b")
 
 

@@ -1,7 +1,7 @@
 """Sentences of an essay: exact stretches of its body, paragraph by paragraph; the user may join and split them.
 
-nupunkt proposes the boundaries; repairs keep closing quotation marks with their sentence, hold abbreviations, initials
-and item numbers together, and part sentences that an ellipsis runs together.
+nupunkt proposes the boundaries and knows initials; repairs keep closing quotation marks with their sentence, hold
+abbreviations and item numbers together, and part sentences after labels (Annex I) and run together by an ellipsis.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ _OPENERS = r"“‘«\"'(\["
 _WORDS_END = re.compile(rf"(?P<word>[a-zß-ÿ]{{3,}})\.[{re.escape(_CLOSING)}]*(?P<gap>\s+)(?=[{_OPENERS}]*[A-ZÀ-Ž])")
 _ELLIPSIS = re.compile(rf"(?<=[a-zß-ÿ0-9,;])(?:…|\.\.\.)(?P<gap>)(?=[{_OPENERS}]?[A-ZÀ-Ž][a-zß-ÿ])")
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|[•·▪–—-])\s*$")
-_INITIALS = re.compile(r"(?:^|[\s.(])(?P<name>[A-Z])\.\s*$")
-_NAMED = re.compile(r"[A-ZÀ-Ž][\w’'-]*\s+[A-Z]\.\s*$|^\W*[A-Z]\.\s*$")
+_LABELLED = re.compile(
+    r"\b(?:Annex|Appendix|Article|Chapter|Class|Figure|Grade|Group|Option|Part|Phase|Plan|Schedule|Section|Table|Title|War|than) "
+    rf"[A-Z]{{1,4}}\.(?P<gap>\s+)(?=[{_OPENERS}]*[A-ZÀ-Ž])"
+)
+_ITEM = re.compile(rf"[.!?;:][{re.escape(_CLOSING)}]*(?P<gap>\s+)\(?(?:\d{{1,3}}|[a-z])[.)]\s*$")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z][\w.]*)\.\s*$")
 _NEXT_NAME = re.compile(r"[A-ZÀ-Ž]")
 
@@ -57,7 +60,7 @@ def boundaries(text: str) -> frozenset[int]:
     """Return where the second and later sentences of the paragraph `text` begin, as offsets."""
     proposed = {start for start, _ in sent_spans(text)} if text.strip() else set()
     ends = _ends_of_words(text) | {match.end() for match in _ELLIPSIS.finditer(text)}
-    begins = {_after_closing(text, at) for at in proposed} | ends
+    begins = {_before_item(text, _after_closing(text, at)) for at in proposed} | ends
     first = len(text) - len(text.lstrip())
     held: set[int] = set()
     last = first
@@ -106,9 +109,16 @@ def _after_closing(text: str, at: int) -> int:
     return at
 
 
+def _before_item(text: str, at: int) -> int:
+    """Return `at` moved before the number of an item that would end up in the sentence before: … port. | 2. Close …"""
+    item = _ITEM.search(text, max(0, at - 12), at)
+    return item.end("gap") if item else at
+
+
 def _ends_of_words(text: str) -> set[int]:
     known = words("abbreviations", "inside") | words("abbreviations", "either")
-    return {m.end("gap") for m in _WORDS_END.finditer(text) if m["word"] not in known}
+    labelled = {m.end("gap") for m in _LABELLED.finditer(text)}
+    return labelled | {m.end("gap") for m in _WORDS_END.finditer(text) if m["word"] not in known}
 
 
 def _runs_on(text: str, start: int, at: int) -> bool:
@@ -116,8 +126,6 @@ def _runs_on(text: str, start: int, at: int) -> bool:
     before = text[start:at]
     if _NUMBER.fullmatch(before):
         return True
-    if _INITIALS.search(before):
-        return bool(_NEXT_NAME.match(text, at) and _NAMED.search(before))
     word = _LAST_WORD.search(before)
     if word is None:
         return False

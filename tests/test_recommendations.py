@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from benchmarks.score_recommendations import SETS, score_corpus, score_set
 from hypothesis import given
 from hypothesis import strategies as st
 from test_sentences import TEXTS, essay_of
 
+from benchmarks.score_recommendations import SETS, score_corpus, score_set
 from briefer.mining.lexicon import sections
 from briefer.mining.mine import mine
 from briefer.mining.recommendations import recommendations
@@ -90,7 +90,9 @@ def test_soft(text):
     assert tiers(text) == ["soft"]
 
 
-@pytest.mark.parametrize("text", ["There is an urgent need for clarity.", "Success will depend on patience.", "Patience is needed."])
+@pytest.mark.parametrize(
+    "text", ["There is an urgent need for clarity.", "Success will depend on patience.", "Patience is needed."]
+)
 def test_normative(text):
     assert tiers(text) == ["normative"]
 
@@ -150,7 +152,10 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs():
 
 
 def test_an_own_view_after_a_reported_one_is_the_authors():
-    assert only("Fox argues that the port should close.", reference=Reference(authors=(Name(family="Fox"),))).tier == "explicit"
+    assert (
+        only("Fox argues that the port should close.", reference=Reference(authors=(Name(family="Fox"),))).tier
+        == "explicit"
+    )
     assert tiers("History tells us that ports should stay open.") == ["explicit"]
 
 

@@ -13,9 +13,30 @@ from briefer.model.essay import Aside, Essay, Paragraph, Section
 from briefer.model.reference import Reference
 
 PIECES = st.sampled_from(
-    ["Ports close.", "Dr.", "Lund", "“Why?”", "said", "the", "U.S.", "No.", "4", "coast…", "Then", "e.g.", "ice.", "”", "(See", "Annex", "I.", "2."]
+    [
+        "Ports close.",
+        "Dr.",
+        "Lund",
+        "“Why?”",
+        "said",
+        "the",
+        "U.S.",
+        "No.",
+        "4",
+        "coast…",
+        "Then",
+        "e.g.",
+        "ice.",
+        "”",
+        "(See",
+        "Annex",
+        "I.",
+        "2.",
+    ]
 )
-TEXTS = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=120), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)
+)
 
 
 def essay_of(*paragraphs):
@@ -49,7 +70,7 @@ def test_sentences_tile_their_paragraphs(paragraphs, data):
 
 @given(TEXTS, st.integers(0, 120))
 def test_join_and_split_undo_each_other(text, at):
-    essay, body = essay_of(text)
+    essay, _ = essay_of(text)
 
     assert split(join(essay, at), at) == essay
     assert join(split(essay, at), at) == essay

@@ -42,7 +42,7 @@ _ASKING = re.compile(
     r"determin\w*|explor\w*|"
     r"consider\w*|explain\w*|show\w*|examin\w*|agree\w*|disagree\w*|clear|unclear|is|argued|divided|doubts?|"
     r"see|tell|understand\w*"
-    r"|not|to|matters?|issue|learn\w*) "
+    r"|not|to|matters?|issue|heard?|saw|described?|recounts?|learn\w*) "
     r"(?:whether|what|how|why|who|whom|when|which \w+)\b(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
 )
 _LAW = re.compile(
@@ -55,7 +55,8 @@ _LAW = re.compile(
     r"state|existing|current|international|EU|national|domestic|article)[^,]{0,60}"
     r"(?:act|law|laws|treaty|rules?|directive|regulations?|convention|charter|constitution|scheme|statute|"
     r"protocol|terms|\d+)\b|"
-    r"(?:meet|satisfy|comply with|conform to|fulfil|observe) (?:the|all|these|its) (?:\w+ ){0,2}(?:limits?|criteria|criterion|requirements?|"
+    r"(?:meet|satisfy|comply with|conform to|fulfil|observe) (?:the|all|these|its) (?:\w+ ){0,2}(?:limits?|"
+    r"criteria|criterion|requirements?|"
     r"standards?|conditions)|notify|ratif\w+ by|in order to (?:vote|qualify|apply)|to be eligible|to qualify)\b",
     re.I,
 )

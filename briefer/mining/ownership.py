@@ -57,28 +57,42 @@ _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _SPOKEN = re.compile(
-    r"\b(?P<verb>(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|insist|contend|recommend|warn|counter|"
-    r"think|feel|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|remark|object)s?|"
-    r"(?:claim|maintain|insist|contend|recommend|warn|counter|ask|demand|suggest|request|plead|complain|caution|add|stress|"
-    r"reason|report|remark|object)ed|repl(?:y|ies|ied)|said|thought|felt|held|t(?:ell|ells|old)\s+(?:us|me|the\s+\w+|\w+))"
+    r"\b(?P<verb>(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
+    r"insist|contend|recommend|warn|counter|"
+    r"think|feel|consider|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|"
+    r"remark|object)s?|"
+    r"(?:claim|maintain|insist|contend|recommend|warn|counter|ask|demand|suggest|request|plead|complain|"
+    r"caution|add|stress|consider|recall|"
+    r"reason|report|remark|object)ed|repl(?:y|ies|ied)|said|thought|felt|held|(?:took|takes?)\s+the\s+view|"
+    r"(?:is|are|was|were)\s+(?:convinced|adamant|of\s+the\s+(?:view|opinion))|t(?:ell|ells|old)\s+(?:us|me|"
+    r"the\s+\w+|\w+))"
     r"(?:\s+that\b|\s*:|,?\s*[“\"]|\s+(?!(?:of|by|in|on|for|to|about|with|from|and|or)\b)[^.;:]{1,80}?"
     r"\b(?:should|must|ought|needs?\s+to|ha(?:s|ve)\s+to|could|would|cannot)\b)"
-    r"|\b(?P<wish>wants?|wanted|would\s+(?:like|prefer)|prefers?|preferred|urges?|urged|asks?|asked)\s+(?!to\b)[^.;:]{1,80}?\s(?:to|that)\b"
+    r"|\b(?P<wish>wants?|wanted|would\s+(?:like|prefer)|prefers?|preferred|urges?|urged|asks?|"
+    r"asked)\s+(?!to\b)[^.;:]{1,80}?\s(?:to|that)\b"
 )
 _SAID_OF = re.compile(
-    r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|generally|long|repeatedly|usually)\s+"
-    r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|been\s+(?:said|argued|claimed|"
+    r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|"
+    r"generally|long|repeatedly|usually)\s+"
+    r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|"
+    r"been\s+(?:said|argued|claimed|"
     r"suggested|proposed|assumed|recommended))\b"
 )
 _BETWEEN = re.compile(
-    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|now|long|therefore|do|does|did|still|always|"
+    r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|now|long|therefore|do|"
+    r"does|did|still|always|"
     r"often|will|should|must|can|could|may|might|shall|not|never|\w+ly))*\s*$|,[^,;.]{1,80},\s*$"
 )
 _PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|For|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|"
+    rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|"
     rf"{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
     r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+    rf"|^For\s+(?P<viewer>(?!(?:New|South|North|East|West|Saudi|Sri|Costa|El|"
+    rf"San)\b)[A-Z]{{1}}[a-zà-ž’-]+\s+[A-ZÀ-Ž]{{1}}[a-zà-ž’-]+|"
+    rf"(?:(?:many|some|most|several|its|his|her|their)\s+)?(?:observers|analysts|experts|scholars|critics|"
+    rf"commentators|sceptics|skeptics|"
+    rf"proponents|opponents|advocates|supporters|detractors))\s*,"
 )
 _TOLD = (
     r"(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote|declares|"
@@ -93,7 +107,9 @@ _STRONG = re.compile(
 )
 _LONGEST = 10
 _ADVISED = re.compile(r"\b(?:should|must|can|could|may|might|will|shall|not|never)\b")
-_AUXILIARY = re.compile(r"\b(?:to|should|must|can|could|may|might|will|shall|not|cannot|let|be|been|being|is|are|was|were)\s*$")
+_AUXILIARY = re.compile(
+    r"\b(?:to|should|must|can|could|may|might|will|shall|not|cannot|let|be|been|being|is|are|was|were)\s*$"
+)
 _COMPLEMENT = re.compile(
     r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
     r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
@@ -105,7 +121,8 @@ _CREDIT = re.compile(rf"[”»]\s*(?P<who>{_TITLE}{_PERSON})\s*(?=[,(])")
 _ABBREVIATIONS = "".join(rf"(?<!\b{word})" for word in ("Dr", "Mr", "Ms", "Mrs", "Prof", "Hon", "Gen", "St", "[A-Z]"))
 _END = re.compile(_ABBREVIATIONS + r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-ZÀ-Ž0-9])|\n{2,}")
 _OWN = re.compile(
-    r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution|report|brief|study|communication))?$"
+    r"\b(?:I|we|We|my|our|this|This|the present|The present)(?:\s+(?:paper|essay|article|chapter|contribution|"
+    r"report|brief|study|communication))?$"
 )
 
 
@@ -181,8 +198,8 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
 
 def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     for match in _ACCORDING.finditer(text):
-        who = match["who"] or match["pronoun"]
-        if match["pronoun"] or _is_holder(who, text[: match.start("who")], own):
+        who = match["who"] or match["viewer"] or match["pronoun"]
+        if match["pronoun"] or _is_holder(who, text[: match.start()], own):
             yield match.start(), match.end(), who
 
 
@@ -202,9 +219,18 @@ def _spoken(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         at, who = _phrase_before(text[: match.start()])
         head = re.split(r"\s(?:of|for|from|in|on|at|by)\s", who)[0].split()[-1:]
         mute = lexicon.words("holders", "cannot speak")
-        if not head or _ADVISED.search(text[at + len(who) : match.start()]) or {head[0].casefold(), head[0].casefold().rstrip("s")} & mute or head[0].endswith(("’s", "'s", "ly")):
+        if (
+            not head
+            or _ADVISED.search(text[at + len(who) : match.start()])
+            or {head[0].casefold(), head[0].casefold().rstrip("s")} & mute
+            or head[0].endswith(("’s", "'s", "ly"))
+        ):
             continue
-        if len(who.split()) <= _LONGEST and _is_holder(who, text[:at], own) and not _AUXILIARY.search(text[: match.start()]):
+        if (
+            len(who.split()) <= _LONGEST
+            and _is_holder(who, text[:at], own)
+            and not _AUXILIARY.search(text[: match.start()])
+        ):
             yield at, match.start() + len(match["verb"] or match["wish"]), who
 
 
@@ -256,19 +282,27 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
     ):
         return False
+    if fold(words[0]) in ("i", "we") or re.search(r"\b(?:I|[Ww]e)\s*$", before):
+        return False
     return not _OWN.search(f"{before} {who}".strip())
 
 
 def _name(who: str) -> str:
     """Return the holder without the connective that a capital made part of the name."""
     words = who.split()
-    while len(words) > 1 and words[1] != "who" and fold(words[0].rstrip(",")) in lexicon.words("holders", "never holders") | {
-        "likewise",
-        "similarly",
-        "thus",
-        "for",
-        "indeed",
-    }:
+    while (
+        len(words) > 1
+        and words[1] != "who"
+        and fold(words[0].rstrip(","))
+        in lexicon.words("holders", "never holders")
+        | {
+            "likewise",
+            "similarly",
+            "thus",
+            "for",
+            "indeed",
+        }
+    ):
         words = words[1:]
     return " ".join(words)
 

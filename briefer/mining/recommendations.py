@@ -187,7 +187,9 @@ class _Reading:
         view = self._reports.of(sentence.start, sentence.end)
         if view is None:
             return None
-        urged = _URGING.search(text, max(0, view.start - sentence.start)) or (_ARGUING.search(view.cue) and _MODAL.search(text))
+        urged = _URGING.search(text, max(0, view.start - sentence.start)) or (
+            _ARGUING.search(view.cue) and _MODAL.search(text)
+        )
         return view if urged else None
 
     def _listed(self, number: int) -> bool:
@@ -224,7 +226,10 @@ _URGING = re.compile(
     r"push|ask)(?:s|ed|ing)? (?:for|on|upon)|"
     r"wants?|wanted|would (?:like|prefer)|(?:suggest|ask|request)(?:s|ed)? that\b.* be)\b"
 )
-_ARGUING = re.compile(r"\b(?:argu|believ|contend|see|say|said|tell|told|think|thought|feel|felt|maintain|claim|suggest|demonstrat|warn|stat)\w*")
+_ARGUING = re.compile(
+    r"\b(?:argu|believ|contend|see|say|said|tell|told|think|thought|feel|felt|maintain|claim|suggest|demonstrat|"
+    r"warn|stat)\w*"
+)
 _MODAL = re.compile(r"\b(?:can|could|should|must|ought|need|needs|may|might|would|have to|has to|best|better)\b")
 
 

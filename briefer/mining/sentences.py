@@ -23,10 +23,11 @@ _WORDS_END = re.compile(rf"(?P<word>[a-zß-ÿ]{{3,}})\.[{re.escape(_CLOSING)}]*(
 _ELLIPSIS = re.compile(rf"(?<=[a-zß-ÿ0-9,;])(?:…|\.\.\.)(?P<gap>)(?=[{_OPENERS}]?[A-ZÀ-Ž][a-zß-ÿ])")
 _NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|[•·▪–—-])\s*$")
 _LABELLED = re.compile(
-    r"\b(?:Annex|Appendix|Article|Chapter|Class|Figure|Grade|Group|Option|Part|Phase|Plan|Schedule|Section|Table|Title|War|than) "
+    r"\b(?:Annex|Appendix|Article|Chapter|Class|Figure|Grade|Group|Option|Part|Phase|Plan|Schedule|Section|"
+    r"Table|Title|War|than) "
     rf"[A-Z]{{1,4}}\.(?P<gap>\s+)(?=[{_OPENERS}]*[A-ZÀ-Ž])"
 )
-_ITEM = re.compile(rf"[.!?;:][{re.escape(_CLOSING)}]*(?P<gap>\s+)\(?(?:\d{{1,3}}|[a-z])[.)]\s*$")
+_ITEM = re.compile(rf"(?P<word>\w+)[.!?;:][{re.escape(_CLOSING)}]*(?P<gap>\s+)\(?(?:\d{{1,3}}|[a-z])[.)]\s*$")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z][\w.]*)\.\s*$")
 _NEXT_NAME = re.compile(r"[A-ZÀ-Ž]")
 
@@ -111,8 +112,9 @@ def _after_closing(text: str, at: int) -> int:
 
 def _before_item(text: str, at: int) -> int:
     """Return `at` moved before the number of an item that would end up in the sentence before: … port. | 2. Close …"""
-    item = _ITEM.search(text, max(0, at - 12), at)
-    return item.end("gap") if item else at
+    item = _ITEM.search(text, max(0, at - 30), at)
+    known = words("abbreviations", "inside") | words("abbreviations", "title")
+    return item.end("gap") if item and item["word"] not in known else at
 
 
 def _ends_of_words(text: str) -> set[int]:

@@ -17,7 +17,7 @@ from briefer.model.suggestion import Tier
 
 _ADVERBS = (
     r"(?:(?:\w+ly|also|now|then|thus|therefore|first|soon|still|even|hence|so|very|more|again|too|well|long|far|just|"
-    r"always|never|instead|nonetheless|nevertheless|however|all|at least|at once|by now|indeed|not) ){1,2}"
+    r"always|further|never|instead|nonetheless|nevertheless|however|all|at least|at once|by now|indeed|not) ){1,2}"
 )
 _NOUN = r"(?:(?!(?:this|that|it|which|who|they|we|is|are) )[^\s,.;:?!]+ ){0,7}[^\s,.;:?!]+"
 
@@ -75,6 +75,12 @@ _OPENING = (
 )
 
 
+_COULD = "says what could be done"
+_CONTRAST = re.compile(
+    r"(?:(?:Rather than|Instead of) [^.;]{3,80},|Instead,?) [^.;,]{2,60} (?P<modal>could)(?! (?:be|have|not)\b)"
+)
+
+
 @cache
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs = "|".join(
@@ -98,12 +104,18 @@ def _participle(verb: str) -> str:
 
 
 def _possible(text: str, acts: Callable[[str], bool]) -> list[Cue]:
-    """Return “could be established” and, of a subject that can act, “could establish” and “can establish”."""
+    """Return “could be established” and, of a subject that can act, “could establish” and “can establish”.
+
+    After “rather than …” or “instead …” it may be any verb.
+    """
     found = []
+    contrast = _CONTRAST.match(text)
+    if contrast and not excluded(text, contrast):
+        found.append(Cue("soft", contrast.start("modal"), contrast.end("modal"), contrast["modal"], _COULD))
     for number, pattern in enumerate(_possibility()):
         for match in pattern.finditer(text):
             if number == 0 and not acts(text[: match.start()]):
                 continue
             if not excluded(text, match):
-                found.append(Cue("soft", match.start(), match.end(), match.group(), "says what could be done"))
+                found.append(Cue("soft", match.start(), match.end(), match.group(), _COULD))
     return found

@@ -7,7 +7,7 @@ of saying, “according to …”. First persons and the essay's own authors are
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -151,6 +151,7 @@ class Reports:
     def __init__(self, body: str, authors: Collection[str], sentences: Sequence[tuple[int, int]]) -> None:
         self._body, self._sentences = body, sentences
         self._starts = [start for start, _ in sentences]
+        self._marks = [match.start() for match in _MARKS.finditer(body)]
         self._own = {fold(name) for name in authors}
 
     def of(self, start: int, end: int) -> Reported | None:
@@ -160,7 +161,7 @@ class Reports:
             found = _in_sentence(body, self._sentences[at], start, end, own)
             if found is not None:
                 return found
-        opened = _open_quotation(body, start)
+        opened = _open_quotation(body, start, self._marks)
         if opened is None:
             return None
         before = _in_sentence(body, self._sentences[self._index(opened)], opened, opened + 1, own)
@@ -307,12 +308,12 @@ def _name(who: str) -> str:
     return " ".join(words)
 
 
-def _open_quotation(body: str, start: int) -> int | None:
+def _open_quotation(body: str, start: int, marks: Sequence[int]) -> int | None:
     """Return where the quotation begins that `start` stands in, looking back to the paragraph's first character."""
     paragraph = max(0, body.rfind("\n\n", 0, start) + 1)
     depth: list[int] = []
-    for match in _MARKS.finditer(body, paragraph, start + 1):
-        at, mark = match.start(), match.group()
+    for at in marks[bisect_left(marks, paragraph) : bisect_right(marks, start)]:
+        mark = body[at]
         opens = mark in _OPENING or mark == "‘" or (mark == '"' and not (depth and body[depth[-1]] == '"'))
         if opens:
             depth.append(at)

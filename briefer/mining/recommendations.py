@@ -20,6 +20,8 @@ from briefer.model.essay import Essay
 from briefer.model.suggestion import Suggestion, ThemeTag, Tier, suggestion_id
 
 _SCORES: dict[Tier, float] = {"explicit": 0.7, "soft": 0.5, "normative": 0.3, "reported": 0.2}
+_LONGEST = 1500
+"""Characters of a sentence; longer ones are tables or damage, and would cost much time."""
 _LIST_LINE = 60
 """A sentence of a list has at most this many words."""
 
@@ -111,6 +113,8 @@ class _Reading:
     def judge(self, number: int) -> _Judged | None:
         """Return what sentence `number` recommends; to be called once for each, in order."""
         sentence, text = self._found[number], self._texts[number]
+        if len(text) > _LONGEST:
+            return None
         listed = self._listed(number)
         if announces(text):
             return None

@@ -36,7 +36,6 @@ _REMARK = re.compile(
     r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
-_ASKED = re.compile(r"\b(?:whether|what|how|why|who|whom|when|which \w+|which|where)(?: \S+){0,9}$")
 _ASKING = re.compile(
     r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|"
     r"determin\w*|explor\w*|"
@@ -98,8 +97,8 @@ _SEEN = re.compile(
 _HARM = re.compile(
     r"\b(?:pressure on|discourag|complicat|undermin|destabili[sz]|weaken|threaten|worsen|to delay|the risk of|"
     r"at the expense|leverage over|coerce|"
-    r"blackmail|sabotage|block|cripple|paraly[sz]e|jeopardi[sz]e|exploit|credible \w+ threats|"
-    r"opportunities to|combat ships)"
+    r"blackmail|sabotage|block|cripple|paraly[sz]e|jeopardi[sz]e|exploit|"
+    r"pose a threat)"
 )
 _NEGATED = re.compile(r" (?:not|never|hardly|scarcely|barely|n’t|no longer)\b")
 _PLAN = re.compile(

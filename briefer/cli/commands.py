@@ -209,6 +209,21 @@ def search(query: tuple[str, ...], library: Path | None, limit: int, facets: boo
     _print(found if as_json else search_report(found, facets))
 
 
+@briefer.command("mine")
+@click.argument("essays", nargs=-1)
+@_LIBRARY
+@_JSON
+def mine_(essays: tuple[str, ...], library: Path | None, as_json: bool) -> None:
+    """Show what rules find in ESSAYS, or in all: recommendations, by whom to whom, and why each was found."""
+    from briefer.app.library import use_library
+    from briefer.app.mining import mine_json
+    from briefer.cli.report import mine_report
+
+    with use_library(library) as opened:
+        found = mine_json(opened, essays)
+    _print(found if as_json else mine_report(found))
+
+
 @briefer.command()
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_LIBRARY

@@ -70,6 +70,33 @@ def inspect_report(imported: Imported) -> str:
     return "\n".join(lines + [f"  {remark}" for remark in imported.remarks])
 
 
+def mine_report(found: dict[str, Any]) -> str:
+    """Return, essay by essay, each suggestion with its place, tier, cue, reason and addressee."""
+    lines: list[str] = []
+    for essay in found["essays"]:
+        lines.append(f"{', '.join(essay['authors']) or 'no author'}: {essay['title']} ({essay['id']})")
+        if essay["reason"]:
+            lines.append(f"  not looked through: {essay['reason']}")
+        elif not essay["suggestions"]:
+            lines.append("  none found")
+        lines += [line for suggestion in essay["suggestions"] for line in _suggestion(suggestion)]
+    count = sum(len(essay["suggestions"]) for essay in found["essays"])
+    read = sum(not essay["reason"] for essay in found["essays"])
+    noun = "suggestion" if count == 1 else "suggestions"
+    return "\n".join([*lines, f"{count} {noun} in {read} {'essay' if read == 1 else 'essays'}; none is accepted yet."])
+
+
+def _suggestion(found: dict[str, Any]) -> list[str]:
+    whose = (
+        f"view of {found['holder']}" if found["holder"] else f"to {found['addressee']}" if found["addressee"] else ""
+    )
+    facts = "; ".join(part for part in (f"{found['reason']} (“{found['cue']}”)", whose, *found["flags"]) if part)
+    return [
+        f"  {found['place'] or '–':<8} {found['tier'] or found['kind']:<9} {' '.join(found['text'].split())}",
+        f"{'':21}{facts}",
+    ]
+
+
 def import_report(result: ImportOutcome) -> str:
     """Return what was imported and what was refused, a line each; a dry run shows the pieces by number."""
     verb = "would be imported" if result.dry_run else "imported"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.score_themes import GOLD, scores
 from briefer.app.library import import_from, open_library
 from briefer.app.resources import root, starter_themes
-from briefer.mining.lexicon import Lexicon
+from briefer.mining.seeds import Lexicon
 from briefer.mining.themes import MAX_TAGS, Tagger, accepted_texts, retag
 from briefer.model.evidence import Passage, Theme, ThemeMark
 from briefer.model.suggestion import ThemeTag

@@ -41,6 +41,9 @@ _HOLDER = re.compile(
 _ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s*,"
 )
+_AS_SAID = re.compile(
+    rf"\b[Aa]s\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s+(?:(?:has|have|had|once|recently|also|rightly)\s+)*{_SAYING}\s*,"
+)
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
@@ -128,7 +131,7 @@ def reported(body: str, start: int, end: int, authors: Collection[str] = ()) -> 
 
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
     text = body[sentence[0] : sentence[1]]
-    for pattern in (_HOLDER, _ACCORDING):
+    for pattern in (_HOLDER, _ACCORDING, _AS_SAID):
         for match in pattern.finditer(text):
             at = sentence[0] + match.end()
             if at > end or not _is_holder(match["who"], text[: match.start("who")], own):

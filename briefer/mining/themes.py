@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefer.mining.lexicon import Hit, Lexicon
+from briefer.mining.seeds import Hit, Lexicon
 from briefer.mining.wordforms import content_words, stem, stems
 from briefer.model.evidence import Passage, Theme, ThemeMark
 from briefer.model.suggestion import ThemeTag

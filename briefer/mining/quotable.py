@@ -1,0 +1,155 @@
+"""Passages worth quoting: one or two sentences that stand by themselves and are the author's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from briefer.mining.claims import own
+from briefer.mining.cues import CONCLUSION, CONTRAST, STYLE, THESIS, WEIGHT, found
+from briefer.mining.standing import Standing, standings
+from briefer.model.essay import Essay
+from briefer.model.suggestion import Suggestion, suggestion_id
+
+MAX_QUOTABLE = 12
+"""No essay gets more quotations suggested than this."""
+SHORTEST, LONGEST = 8, 30
+"""Words of each sentence."""
+_LEAST = 0.2
+
+_LEANS_BACK = re.compile(
+    r"\W*(?:(?:He|She|It|They|Her|His|Its|Their|Them|This(?! (?:essay|paper|article|report|study)\b)|That|These"
+    r"|Those|Such|Here|There(?! (?:is|are|was|were|has|have|can|will)\b)|"
+    r"However|But|And|Or|Yet|So|Thus|Hence|Therefore|Moreover|Furthermore|Nevertheless|Nonetheless|Consequently"
+    r"|Accordingly|"
+    r"Additionally|Likewise|Similarly|Conversely|Instead|Otherwise|Indeed|Meanwhile|Also|Still|Then|Besides"
+    r"|First(?:ly)?|"
+    r"Second(?:ly)?|Third(?:ly)?|Finally|Lastly|Rather|Again|Both|Neither|Either|Another|Others|Some|One|Each|"
+    r"Because of (?:this|that)|Despite (?:this|that|these)|For (?:example|instance|this|these|that)|In (?:addition"
+    r"|contrast|"
+    r"this|that|these|such|other words|turn|fact|particular|response)|As (?:a result|such|noted|mentioned|discussed|"
+    r"we have seen)|At the same time|On the (?:other|one) hand|With (?:this|that|these)|To (?:this|that) end|After all|"
+    r"The (?:former|latter|same|above|following|first|second|third|other|others|two|three)|If so|Not so|Even so|"
+    r"The (?:lesson|answer|result|upshot|reason|problem|question|figure|point|conclusion|consequence|reverse"
+    r"|opposite)s? "
+    r"(?:is|are|was|were)\b|Overall|Ultimately|In (?:sum|short|conclusion|summary|brief|essence|the end)"
+    r"|To (?:conclude|sum up)|"
+    r"What is more|By contrast|That said|All (?:this|these|of this))\b)"
+)
+_UNRESOLVED = re.compile(
+    r"\b(?:this|these|that(?=\s+(?:year|time|case|way|end|question|point)\b)|those(?!\s+(?:who|that|of|in|with|which|"
+    r"on|at|from|whose)\b)|such(?!\s+as\b|\s+(?:a|an)\b)|the (?:former|latter)|above-mentioned|aforementioned"
+    r"|as (?:noted|"
+    r"mentioned|discussed|described) (?:above|earlier|before)|see (?:above|below|figure|table|note))\b",
+    re.IGNORECASE,
+)
+_OF_NOW = re.compile(
+    r"\bthis (?:year|decade|century|essay|paper|article|chapter|report|study|country|continent|planet)\b", re.IGNORECASE
+)
+_SPOKEN = re.compile(r"[“\"«„][^”\"»]{12,}[”\"»]")
+_APPARATUS = re.compile(
+    r"https?://|www\.|\bet al\b|\bibid\b|\(\d{4}\)|\(see\b|\b(?:Figure|Table|Box|Annex|Section|Chapter)\s+\d",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:this|the|each) (?:chapter|section|paragraph|subsection)\b|\b(?:I|we) (?:will|shall|now|first|then|turn|"
+    r"begin|discuss|examine)\b|\bthe (?:next|following|previous|final) section\b",
+    re.IGNORECASE,
+)
+_PRONOUN_SUBJECT = re.compile(
+    r"^\W*(?:When|While|If|Although|Though|As|Since|Because|Once|After|Before)\s+(?:it|they|he|she)\b"
+)
+
+
+def quotables(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> tuple[Suggestion, ...]:
+    """Return one- and two-sentence quotations that stand by themselves, at most twelve, in the order of the text.
+
+    `sentences` are spans of the body. Each sentence has 8 to 30 words, none leans on words before the quotation, and
+    somebody else's words are left out. No two overlap.
+    """
+    authors = tuple(author.family for author in essay.reference.authors if author.family)
+    spots = standings(essay, sentences)
+    candidates = sorted(_candidates(essay, body, spots), key=lambda one: (-one.score, one.start, one.end))
+    kept: list[Suggestion] = []
+    for one in candidates:
+        if len(kept) == MAX_QUOTABLE:
+            break
+        if any(one.start < other.end and other.start < one.end for other in kept):
+            continue
+        if own(essay, body, one.start, one.end, authors):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a sentence can open a quotation: it has its own subject and nothing in it points back."""
+    return not (
+        _LEANS_BACK.match(text) or _PRONOUN_SUBJECT.match(text) or _UNRESOLVED.search(_OF_NOW.sub("", text))
+    ) and bool(re.match(r"[“\"'(]?[A-Z0-9À-Ž]", text))
+
+
+def _candidates(essay: Essay, body: str, spots: tuple[Standing, ...]) -> Iterator[Suggestion]:
+    worth = {spot.start: _worth(body[spot.start : spot.end], spot) for spot in spots}
+    fit = {spot.start: _fits(body[spot.start : spot.end]) for spot in spots}
+    for spot in spots:
+        if fit[spot.start] and stands_alone(body[spot.start : spot.end]):
+            score, cues, reason = worth[spot.start]
+            if score >= _LEAST:
+                yield _suggestion(essay, body, spot.start, spot.end, score, cues, reason)
+    for one, two in pairwise(spots):
+        if one.paragraph is not two.paragraph or not (fit[one.start] and fit[two.start]):
+            continue
+        if not stands_alone(body[one.start : one.end]) or not _follows(body[two.start : two.end]):
+            continue
+        first, second = worth[one.start], worth[two.start]
+        score = round(max(first[0], second[0]) * 0.7 + min(first[0], second[0]) * 0.5, 3)
+        better = first if first[0] >= second[0] else second
+        if min(first[0], second[0]) >= _LEAST:
+            yield _suggestion(essay, body, one.start, two.end, score, (*first[1], *second[1]), better[2])
+
+
+def _fits(text: str) -> bool:
+    """Tell whether a sentence may stand in a quotation at all."""
+    return (
+        SHORTEST <= len(text.split()) <= LONGEST
+        and not text.rstrip("”\"’') ").endswith("?")
+        and text.rstrip()[-1:] in '.!”"’'
+        and not (_SPOKEN.search(text) or _APPARATUS.search(text) or _ABOUT_ITSELF.search(text))
+        and text.count("(") == text.count(")")
+        and sum(character.isdigit() for character in text) <= 8
+    )
+
+
+def _follows(text: str) -> bool:
+    """Tell whether a second sentence is understood after the first: it may point back once, to that one."""
+    return not re.search(r"\b(?:the former|the latter|above|aforementioned|see)\b", text, re.IGNORECASE)
+
+
+def _worth(text: str, spot: Standing) -> tuple[float, tuple[str, ...], str]:
+    said = found(text, (*THESIS, *CONCLUSION, *CONTRAST, *WEIGHT, *STYLE))
+    score = min(0.6, said.worth)
+    reasons = list(said.reasons[:1])
+    if spot.concluding or spot.last == 0:
+        score += 0.15
+        reasons.append("in the conclusion" if spot.concluding else "in the last paragraph")
+    elif spot.number == 0:
+        score += 0.1
+        reasons.append("in the first paragraph")
+    elif spot.opens or spot.closes:
+        score += 0.05
+    if re.search(r"\b(?:must|should|cannot|never|always|every|only)\b", text):
+        score += 0.08
+    if 10 <= len(text.split()) <= 22:
+        score += 0.08
+    return round(min(1.0, score), 3), said.words, ", ".join(["stands by itself", *reasons])
+
+
+def _suggestion(
+    essay: Essay, body: str, start: int, end: int, score: float, cues: tuple[str, ...], reason: str
+) -> Suggestion:
+    quote = body[start:end]
+    id = suggestion_id(essay.id, "quotable", quote, body.count(quote, 0, start))
+    return Suggestion(
+        id=id, essay_id=essay.id, kind="quotable", start=start, end=end, cues=cues, reason=reason, score=score
+    )

@@ -19,6 +19,7 @@ from briefer.compose.views import Computed, context, slide_view
 from briefer.model.counts import Tally
 from briefer.model.deck import Notes, Remark, Slide
 from briefer.model.statement import Citation, Role, Statement
+from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
@@ -153,7 +154,7 @@ class _Made:
         for citation in dict.fromkeys(citer.cited):
             passage = shelf.passage(citation.passage_id)
             words = (
-                f"“{inner_marks(passage.anchor.quote)}”"
+                f"“{inner_marks(quoted_words(passage))}”"
                 if passage.kind == "quotation" and passage.anchor
                 else passage.wording
             )

@@ -17,7 +17,7 @@ class Cue:
 
 
 _AUTHOR = (
-    r"(?:I|we|[Tt]his (?:paper|essay|article|chapter|report|contribution|brief|study|note)|[Tt]he present (?:paper"
+    r"(?:I|[Ww]e|[Tt]his (?:paper|essay|article|chapter|report|contribution|brief|study|note)|[Tt]he present (?:paper"
     r"|essay|article)"
     r"|[Mm]y|[Oo]ur)"
 )
@@ -77,10 +77,13 @@ CONTRAST = (
         "sets one thing against another",
     ),
     Cue(
-        re.compile(r"(?:, not|,? and not) (?:an?|the|for|of|to|in|by|on|from|because|with|as)\b"),
+        re.compile(
+            r"(?:, not|,? and not) (?:an?|the|for|of|to|in|by|on|from|because|with|as|where|when|what|how|who|whether)\b"
+        ),
         0.25,
         "sets one thing against another",
     ),
+    Cue(re.compile(r", (?:while|whereas)\b|^(?:While|Whereas)\b[^.;]+,"), 0.15, "sets one thing against another"),
     Cue(
         re.compile(r"\b(?:[Rr]ather than|[Ff]ar from|[Cc]ontrary to|[Ii]nstead of|as much as|more than)\b"),
         0.12,
@@ -102,7 +105,7 @@ WEIGHT = (
             r"\b(?:cannot afford|at stake|no longer|(?:is|are|remains?|proves?) (?:essential|vital|crucial|decisive"
             r"|indispensable|"
             r"inevitable|unavoidable|impossible|unsustainable|misguided|mistaken|futile|too (?:late|little|weak"
-            r"|slow))|matters?"
+            r"|slow))|(?<!the )(?<!a )(?<!of )matters?"
             r"|fails?|failed|undermines?|depends? (?:on|upon)|requires?|without (?:which|it|them)|the cost of"
             r"|the price of"
             r"|is (?:un)?likely to|risks?)\b"
@@ -117,8 +120,8 @@ _PLAIN = (
 )
 STYLE = (
     Cue(
-        re.compile(r"\b(?:the (?:most|least) \w+|the \w{3,}est)\b(?! of\b| year\b| week\b)"),
-        0.15,
+        re.compile(r"\b[Tt]he (?:most|least) \w+\b|\b[Tt]he \w{3,}est\b(?! of\b| year\b| week\b)"),
+        0.2,
         "goes to the extreme",
     ),
     Cue(re.compile(r"\b(?:more|less|worth more|better|worse|greater|\w{3,}er) (?:\w+ ){0,3}?than\b"), 0.15, "compares"),

@@ -16,10 +16,13 @@ MAX_QUOTABLE = 12
 """No essay gets more quotations suggested than this."""
 SHORTEST, LONGEST = 8, 30
 """Words of each sentence."""
-_LEAST = 0.2
+_LEAST = 0.25
+_STRONG = 0.35
+"""Two sentences of which each could stand alone make one quotation only when both are as good as this."""
 
 _LEANS_BACK = re.compile(
-    r"\W*(?:(?:He|She|It|They|Her|His|Its|Their|Them|This(?! (?:essay|paper|article|report|study)\b)|That|These"
+    r"\W*(?:(?:He|She|It(?! (?:is|was) (?:not|only|the|an?|no|in|from|by)\b[^.;]{3,90}\b(?:that|who|but)\b)|They"
+    r"|Her|His|Its|Their|Them|This(?! (?:essay|paper|article|report|study)\b)|That|These"
     r"|Those|Such|Here|There(?! (?:is|are|was|were|has|have|can|will)\b)|"
     r"However|But|And|Or|Yet|So|Thus|Hence|Therefore|Moreover|Furthermore|Nevertheless|Nonetheless|Consequently"
     r"|Accordingly|"
@@ -35,10 +38,11 @@ _LEANS_BACK = re.compile(
     r"|opposite)s? "
     r"(?:is|are|was|were)\b|Overall|Ultimately|In (?:sum|short|conclusion|summary|brief|essence|the end)"
     r"|To (?:conclude|sum up)|"
-    r"What is more|By contrast|That said|All (?:this|these|of this))\b)"
+    r"What is more|By contrast|That said|All in all|All (?:this|these|of this))\b)"
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:this|these|that(?=\s+(?:year|time|case|way|end|question|point)\b)|those(?!\s+(?:who|that|of|in|with|which|"
+    r"\b(?:therefore|thus|however|this|these|that(?=\s+(?:year|time|case|way|end|question|point)\b)"
+    r"|those(?!\s+(?:who|that|of|in|with|which|"
     r"on|at|from|whose)\b)|such(?!\s+as\b|\s+(?:a|an)\b)|the (?:former|latter)|above-mentioned|aforementioned"
     r"|as (?:noted|"
     r"mentioned|discussed|described) (?:above|earlier|before)|see (?:above|below|figure|table|note))\b",
@@ -103,9 +107,10 @@ def _candidates(essay: Essay, body: str, spots: tuple[Standing, ...]) -> Iterato
         if not stands_alone(body[one.start : one.end]) or not _follows(body[two.start : two.end]):
             continue
         first, second = worth[one.start], worth[two.start]
-        score = round(max(first[0], second[0]) * 0.7 + min(first[0], second[0]) * 0.5, 3)
-        better = first if first[0] >= second[0] else second
-        if min(first[0], second[0]) >= _LEAST:
+        weaker, better = sorted((first, second), key=lambda said: said[0])
+        leans = not stands_alone(body[two.start : two.end])
+        if weaker[0] >= (_LEAST if leans else _STRONG):
+            score = round(min(1.0, better[0] + 0.3 * weaker[0]), 3)
             yield _suggestion(essay, body, one.start, two.end, score, (*first[1], *second[1]), better[2])
 
 
@@ -140,9 +145,11 @@ def _worth(text: str, spot: Standing) -> tuple[float, tuple[str, ...], str]:
         score += 0.05
     if re.search(r"\b(?:must|should|cannot|never|always|every|only)\b", text):
         score += 0.08
+    if re.search(r"\d", text):
+        score -= 0.15
     if 10 <= len(text.split()) <= 22:
         score += 0.08
-    return round(min(1.0, score), 3), said.words, ", ".join(["stands by itself", *reasons])
+    return round(max(0.0, min(1.0, score)), 3), said.words, ", ".join(["stands by itself", *reasons])
 
 
 def _suggestion(

@@ -78,34 +78,35 @@ class Tagger:
         """Return the themes that fit `text`, the best first, at most four; themes that are not `auto` are left out."""
         hits = self.lexicon.by_theme(text)
         open_to_rules = {theme.id for theme in self.themes if theme.auto and hits.get(theme.id) != []}
-        fitting = [t for t in self._ranked(text, hits) if t.theme in open_to_rules and t.score >= _LEAST_LIKE]
+        fitting = [tag for tag in self._ranked(text, hits, _LEAST_LIKE) if tag.theme in open_to_rules]
         return tuple(tag for tag in fitting if tag.score >= _LEAST or tag is fitting[0])[:MAX_TAGS]
 
-    def _ranked(self, text: str, hits: Mapping[str, Sequence[Hit]]) -> tuple[ThemeTag, ...]:
+    def _ranked(self, text: str, hits: Mapping[str, Sequence[Hit]], least: float = 0.0) -> tuple[ThemeTag, ...]:
         words = content_words(text)
         query = _vector(Counter(stems(text)), self.rarity, math.log(1 + len(self.themes)) + 1)
         found = []
         for order, theme in enumerate(self.themes):
-            tag = self._tag(theme.id, hits.get(theme.id, ()), query, words)
-            if tag.score > 0:
-                found.append((-tag.score, order, tag))
+            seeds = {hit.term.written: hit.term.weight for hit in hits.get(theme.id, ())}
+            described = _cosine(query, self.described[theme.id])
+            accepted = _cosine(query, self.accepted.get(theme.id, {}))
+            missed = math.prod(1 - weight for weight in seeds.values())
+            by_seeds = (1 - missed) * self.damping.get(theme.id, 1.0)
+            score = round(by_seeds + _LIKENESS * max(described, accepted) * (1 - by_seeds), 4)
+            if score > 0 and score >= least:
+                why = self._seeds_reason(theme.id, tuple(seeds))
+                if not why and accepted > described:
+                    why = f"like what you accepted: {_in_common(words, query, self.accepted[theme.id])}"
+                elif not why:
+                    why = f"like its scope note: {_in_common(words, query, self.described[theme.id])}"
+                found.append((-score, order, ThemeTag(theme.id, score, why)))
         return tuple(tag for _, _, tag in sorted(found))
 
-    def _tag(self, theme: str, hits: Sequence[Hit], query: Vector, words: Sequence[str]) -> ThemeTag:
-        seeds = {hit.term.written: hit.term.weight for hit in hits}
-        missed = math.prod(1 - weight for weight in seeds.values())
-        by_seeds = (1 - missed) * self.damping.get(theme, 1.0)
-        described, accepted = _cosine(query, self.described[theme]), _cosine(query, self.accepted.get(theme, {}))
-        alike = max(described, accepted)
-        score = by_seeds + _LIKENESS * alike * (1 - by_seeds)
-        reasons = [_seed_reason(tuple(seeds))] if seeds else []
-        if seeds and theme in self.damping:
-            reasons.append("frequent in this text")
-        if not seeds and alike > 0:
-            like = self.accepted[theme] if accepted > described else self.described[theme]
-            shared = ", ".join(_strongest(words, query, like))
-            reasons.append(f"{'like what you accepted' if accepted > described else 'like its scope note'}: {shared}")
-        return ThemeTag(theme, round(score, 4), "; ".join(reasons))
+    def _seeds_reason(self, theme: str, seeds: tuple[str, ...]) -> str:
+        if not seeds:
+            return ""
+        listed = ", ".join(f"“{seed}”" for seed in seeds[:3])
+        often = "; frequent in this text" if theme in self.damping else ""
+        return f"{'seed' if len(seeds) == 1 else 'seeds'} {listed}{often}"
 
 
 def accepted_texts(passages: Iterable[Passage]) -> dict[str, list[str]]:
@@ -150,16 +151,11 @@ def _cosine(a: Vector, b: Vector) -> float:
     return sum(weight * b[word] for word, weight in a.items() if word in b)
 
 
-def _seed_reason(seeds: tuple[str, ...]) -> str:
-    listed = ", ".join(f"“{seed}”" for seed in seeds[:3])
-    return f"{'seed' if len(seeds) == 1 else 'seeds'} {listed}"
-
-
-def _strongest(words: Sequence[str], query: Vector, like: Vector) -> list[str]:
-    """Return the up to three words, as they are written, that make `query` and `like` alike."""
+def _in_common(words: Sequence[str], query: Vector, like: Vector) -> str:
+    """Return the up to three words, as they are written, that most make `query` and `like` alike."""
     by_stem: dict[str, str] = {}
     for word in words:
         for part in word.split("-"):
             by_stem.setdefault(stem(part), word)
     common = [key for key in by_stem if key in query and key in like]
-    return [by_stem[key] for key in sorted(common, key=lambda key: -query[key] * like[key])[:3]]
+    return ", ".join(by_stem[key] for key in sorted(common, key=lambda key: -query[key] * like[key])[:3])

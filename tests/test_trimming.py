@@ -143,6 +143,11 @@ def test_brackets_stand_for_what_they_replace():
         ([(0, 5)], [], "lies outside"),
         (kept("lend two ships"), [Replacement(*kept("should")[0], "may")], "left out"),
         (kept("the council"), [Replacement(*kept("council")[0], "council not")], "is not a quotation"),
+        (
+            kept("the council"),
+            [Replacement(*kept(words)[0], "it") for words in ("the council", "council")],
+            "same words",
+        ),
     ],
 )
 def test_a_trim_that_is_no_quotation_is_refused(choice, brackets, says):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from briefer.mining.cues import CONCLUSION, CONTRAST, THESIS, WEIGHT, found
-from briefer.mining.ownership import reported
-from briefer.mining.standing import Standing, standings
+from briefer.mining.standing import Standing, id_at, reported_at, standings
 from briefer.model.essay import Essay
-from briefer.model.suggestion import Suggestion, suggestion_id
+from briefer.model.suggestion import Suggestion
 
 MAX_CLAIMS = 10
 """No essay gets more claims suggested than this."""
@@ -29,23 +28,15 @@ def claims(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> tup
 
     `sentences` are spans of the body. What the author only reports is never a claim of the essay.
     """
-    authors = tuple(author.family for author in essay.reference.authors if author.family)
     candidates = [_candidate(essay, body, spot) for spot in standings(essay, sentences)]
     best = sorted((one for one in candidates if one), key=lambda one: (-one.score, one.start))
     kept: list[Suggestion] = []
     for one in best:
         if len(kept) == MAX_CLAIMS:
             break
-        if own(essay, body, one.start, one.end, authors):
+        if reported_at(essay, body, one.start, one.end) is None:
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
-
-
-def own(essay: Essay, body: str, start: int, end: int, authors: tuple[str, ...]) -> bool:
-    """Tell whether the words at `start:end` are the author's own, as far as their paragraph tells."""
-    paragraph = next((p for p in essay.paragraphs if p.start <= start < p.end), None)
-    first, last = (paragraph.start, paragraph.end) if paragraph else (start, end)
-    return reported(body[first:last], start - first, min(end, last) - first, authors) is None
 
 
 def _candidate(essay: Essay, body: str, spot: Standing) -> Suggestion | None:
@@ -61,9 +52,8 @@ def _candidate(essay: Essay, body: str, spot: Standing) -> Suggestion | None:
     if score < _LEAST:
         return None
     reason = said.reasons[0] + (f", {where}" if where else "")
-    id = suggestion_id(essay.id, "claim", text, _before(body, spot.start, text))
     return Suggestion(
-        id=id,
+        id=id_at(essay, body, "claim", spot.start, spot.end),
         essay_id=essay.id,
         kind="claim",
         start=spot.start,
@@ -87,7 +77,3 @@ def _place(spot: Standing) -> tuple[float, str]:
     if spot.closes and not spot.opens:
         return 0.08, "at the end of a paragraph"
     return (0.05, "at the beginning of a paragraph") if spot.opens else (0.0, "")
-
-
-def _before(body: str, start: int, text: str) -> int:
-    return body.count(text, 0, start)

@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from briefer.mining.dates import Dated, dates
 from briefer.mining.figures import Figure, figures
-from briefer.mining.ownership import reported
-from briefer.mining.standing import Standing, standings
+from briefer.mining.standing import Standing, id_at, reported_at, standings
 from briefer.mining.wordforms import stems
 from briefer.model.essay import Essay
-from briefer.model.suggestion import Suggestion, suggestion_id
+from briefer.model.suggestion import Suggestion
 
 MAX_FACTS = 20
 """No essay gets more facts suggested than this."""
@@ -61,8 +60,7 @@ def facts(essay: Essay, body: str, found: Iterable[Fact]) -> tuple[Suggestion, .
     scored = [(_score(members), span, members) for span, members in by_sentence.items()]
     worth = [item for item in scored if item[0] >= _LEAST]
     best = sorted(worth, key=lambda item: (-item[0], item[1]))[:MAX_FACTS]
-    authors = tuple(author.family for author in essay.reference.authors if author.family)
-    made = [_suggestion(essay, body, members, score, authors) for score, _, members in best]
+    made = [_suggestion(essay, body, members, score) for score, _, members in best]
     return tuple(sorted(made, key=lambda one: one.start))
 
 
@@ -134,17 +132,14 @@ def _worth(fact: Fact) -> float:
     return 0.15 if 0 <= fact.value <= 3 else 0.4
 
 
-def _suggestion(essay: Essay, body: str, members: list[Fact], score: float, authors: tuple[str, ...]) -> Suggestion:
+def _suggestion(essay: Essay, body: str, members: list[Fact], score: float) -> Suggestion:
     first = members[0]
-    text = body[first.start : first.end]
-    paragraph = next((p for p in essay.paragraphs if p.start <= first.start < p.end), None)
-    begin, end = (paragraph.start, paragraph.end) if paragraph else (first.start, first.end)
-    whose = reported(body[begin:end], first.start - begin, first.end - begin, authors)
+    whose = reported_at(essay, body, first.start, first.end)
     flags = [] if first.date else ["no date"]
     flags += ["rough figure"] if any(fact.rough for fact in members) else []
     noun = "date" if first.unit == DATE else "figure" if len(members) == 1 else "figures"
     return Suggestion(
-        id=suggestion_id(essay.id, "fact", text, body.count(text, 0, first.start)),
+        id=id_at(essay, body, "fact", first.start, first.end),
         essay_id=essay.id,
         kind="fact",
         start=first.start,

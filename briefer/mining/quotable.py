@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from briefer.mining.claims import own
 from briefer.mining.cues import CONCLUSION, CONTRAST, STYLE, THESIS, WEIGHT, found
-from briefer.mining.standing import Standing, standings
+from briefer.mining.standing import Standing, id_at, reported_at, standings
 from briefer.model.essay import Essay
-from briefer.model.suggestion import Suggestion, suggestion_id
+from briefer.model.suggestion import Suggestion
 
 MAX_QUOTABLE = 12
 """No essay gets more quotations suggested than this."""
@@ -20,32 +19,30 @@ _LEAST = 0.25
 _STRONG = 0.35
 """Two sentences of which each could stand alone make one quotation only when both are as good as this."""
 
-_LEANS_BACK = re.compile(
-    r"\W*(?:(?:He|She|It(?! (?:is|was) (?:not|only|the|an?|no|in|from|by)\b[^.;]{3,90}\b(?:that|who|but)\b)|They"
-    r"|Her|His|Its|Their|Them|This(?! (?:essay|paper|article|report|study)\b)|That|These"
-    r"|Those|Such|Here|There(?! (?:is|are|was|were|has|have|can|will)\b)|"
-    r"However|But|And|Or|Yet|So|Thus|Hence|Therefore|Moreover|Furthermore|Nevertheless|Nonetheless|Consequently"
-    r"|Accordingly|"
-    r"Additionally|Likewise|Similarly|Conversely|Instead|Otherwise|Indeed|Meanwhile|Also|Still|Then|Besides"
-    r"|First(?:ly)?|"
-    r"Second(?:ly)?|Third(?:ly)?|Finally|Lastly|Rather|Again|Both|Neither|Either|Another|Others|Some|One|Each|"
-    r"Because of (?:this|that)|Despite (?:this|that|these)|For (?:example|instance|this|these|that)|In (?:addition"
-    r"|contrast|"
-    r"this|that|these|such|other words|turn|fact|particular|response)|As (?:a result|such|noted|mentioned|discussed|"
-    r"we have seen)|At the same time|On the (?:other|one) hand|With (?:this|that|these)|To (?:this|that) end|After all|"
-    r"The (?:former|latter|same|above|following|first|second|third|other|others|two|three)|If so|Not so|Even so|"
+_OPENERS = (
+    r"He|She|They|Her|His|Its|Their|Them|That|These|Those|Such|Here|Both|Neither|Either|Another|Others|Some|One|Each",
+    r"It(?! (?:is|was) (?:not|only|the|an?|no|in|from|by)\b[^.;]{3,90}\b(?:that|who|but)\b)",
+    r"This(?! (?:essay|paper|article|report|study)\b)",
+    r"There(?! (?:is|are|was|were|has|have|can|will)\b)",
+    r"However|But|And|Or|Yet|So|Thus|Hence|Therefore|Moreover|Furthermore|Nevertheless|Nonetheless|Consequently",
+    r"Accordingly|Additionally|Likewise|Similarly|Conversely|Instead|Otherwise|Indeed|Meanwhile|Also|Still|Then|Besides",
+    r"First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Finally|Lastly|Rather|Again|Overall|Ultimately|After all|That said",
+    r"Because of (?:this|that)|Despite (?:this|that|these)|With (?:this|that|these)|To (?:this|that) end",
+    r"For (?:example|instance|this|these|that)|As (?:a result|such|noted|mentioned|discussed|we have seen)",
+    r"In (?:addition|contrast|this|that|these|such|other words|turn|fact|particular|response)",
+    r"In (?:sum|short|conclusion|summary|brief|essence|the end)|To (?:conclude|sum up)|All in all",
+    r"At the same time|On the (?:other|one) hand|What is more|By contrast|If so|Not so|Even so|All (?:this|these|of this)",
+    r"The (?:former|latter|same|above|following|first|second|third|other|others|two|three)",
     r"The (?:lesson|answer|result|upshot|reason|problem|question|figure|point|conclusion|consequence|reverse"
-    r"|opposite)s? "
-    r"(?:is|are|was|were)\b|Overall|Ultimately|In (?:sum|short|conclusion|summary|brief|essence|the end)"
-    r"|To (?:conclude|sum up)|"
-    r"What is more|By contrast|That said|All in all|All (?:this|these|of this))\b)"
+    r"|opposite)s? (?:is|are|was|were)",
 )
+"""How a sentence begins that leans on the one before."""
+_LEANS_BACK = re.compile(rf"\W*(?:{'|'.join(_OPENERS)})\b")
 _UNRESOLVED = re.compile(
     r"\b(?:therefore|thus|however|this|these|that(?=\s+(?:year|time|case|way|end|question|point)\b)"
-    r"|those(?!\s+(?:who|that|of|in|with|which|"
-    r"on|at|from|whose)\b)|such(?!\s+as\b|\s+(?:a|an)\b)|the (?:former|latter)|above-mentioned|aforementioned"
-    r"|as (?:noted|"
-    r"mentioned|discussed|described) (?:above|earlier|before)|see (?:above|below|figure|table|note))\b",
+    r"|those(?!\s+(?:who|that|of|in|with|which|on|at|from|whose)\b)|such(?!\s+as\b|\s+(?:a|an)\b)"
+    r"|the (?:former|latter)|above-mentioned|aforementioned"
+    r"|as (?:noted|mentioned|discussed|described) (?:above|earlier|before)|see (?:above|below|figure|table|note))\b",
     re.IGNORECASE,
 )
 _OF_NOW = re.compile(
@@ -72,7 +69,6 @@ def quotables(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> 
     `sentences` are spans of the body. Each sentence has 8 to 30 words, none leans on words before the quotation, and
     somebody else's words are left out. No two overlap.
     """
-    authors = tuple(author.family for author in essay.reference.authors if author.family)
     spots = standings(essay, sentences)
     candidates = sorted(_candidates(essay, body, spots), key=lambda one: (-one.score, one.start, one.end))
     kept: list[Suggestion] = []
@@ -81,7 +77,7 @@ def quotables(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> 
             break
         if any(one.start < other.end and other.start < one.end for other in kept):
             continue
-        if own(essay, body, one.start, one.end, authors):
+        if reported_at(essay, body, one.start, one.end) is None:
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
 
@@ -155,8 +151,13 @@ def _worth(text: str, spot: Standing) -> tuple[float, tuple[str, ...], str]:
 def _suggestion(
     essay: Essay, body: str, start: int, end: int, score: float, cues: tuple[str, ...], reason: str
 ) -> Suggestion:
-    quote = body[start:end]
-    id = suggestion_id(essay.id, "quotable", quote, body.count(quote, 0, start))
     return Suggestion(
-        id=id, essay_id=essay.id, kind="quotable", start=start, end=end, cues=cues, reason=reason, score=score
+        id=id_at(essay, body, "quotable", start, end),
+        essay_id=essay.id,
+        kind="quotable",
+        start=start,
+        end=end,
+        cues=cues,
+        reason=reason,
+        score=score,
     )

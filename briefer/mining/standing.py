@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefer.mining.ownership import Reported, reported
 from briefer.model.essay import Essay, Paragraph
+from briefer.model.suggestion import SuggestionKind, suggestion_id
 
 _CONCLUDING = re.compile(
     r"\W*(?:[\divx]+[.)]?\s+)?(?:conclusions?|concluding\b.*|in conclusion|final (?:thoughts|remarks)|outlook"
@@ -52,6 +54,20 @@ def standings(essay: Essay, sentences: Iterable[tuple[int, int]]) -> tuple[Stand
             first, last = place == 0, place == len(spans) - 1
             found.append(Standing(start, end, paragraph, at, len(paragraphs) - 1 - at, first, last, ending))
     return tuple(found)
+
+
+def reported_at(essay: Essay, body: str, start: int, end: int) -> Reported | None:
+    """Return whose view `start:end` is when its paragraph tells that it is not the author's; offsets are the body's."""
+    authors = tuple(author.family for author in essay.reference.authors if author.family)
+    paragraph = next((p for p in essay.paragraphs if p.start <= start < p.end), Paragraph(start, end))
+    text = body[paragraph.start : paragraph.end]
+    found = reported(text, start - paragraph.start, min(end, paragraph.end) - paragraph.start, authors)
+    return found and replace(found, start=found.start + paragraph.start, end=found.end + paragraph.start)
+
+
+def id_at(essay: Essay, body: str, kind: SuggestionKind, start: int, end: int) -> str:
+    """Return the id of a suggestion at `start:end`: equal words count in the order of the body."""
+    return suggestion_id(essay.id, kind, body[start:end], body.count(body[start:end], 0, start))
 
 
 def _concluding(essay: Essay) -> list[tuple[int, int]]:

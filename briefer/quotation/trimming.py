@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from briefer.model.evidence import Passage
@@ -197,12 +198,14 @@ def _pieces(body: str, parts: Sequence[Span], replacements: Sequence[Replacement
         pieces.append(text if number == len(parts) - 1 else text.rstrip(",;:–— "))
     if any(not any(a <= one.start < one.end <= b for a, b in parts) for one in replacements):
         raise TrimRefused("Brackets stand for words that are left out. Keep the words they replace.")
+    if any(one.end > other.start for one, other in pairwise(replacements)):
+        raise TrimRefused("Two brackets stand for the same words. Keep one of them.")
     return [piece for piece in pieces if piece]
 
 
 def _opened(text: str) -> str:
     """Return `text` as the beginning of a quotation that starts in mid-sentence."""
-    return f"[{text[0].upper()}]{text[1:]}" if text[0].islower() and text[0].upper().islower() is False else text
+    return f"[{text[0].upper()}]{text[1:]}" if text[0].islower() and text[0].upper().isupper() else text
 
 
 def _first(body: str, span: Span) -> int:

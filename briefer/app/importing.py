@@ -249,7 +249,7 @@ def import_to(
     if dry_run and option is None and not find_library(None).exists():
         return replace(import_files(list(paths), Library(), decisions=decisions, with_ocr=with_ocr), dry_run=True)
     now = None if dry_run else datetime.now(UTC)
-    with use_library(option, create=not dry_run, write=not dry_run, now=now) as opened:
+    with use_library(option, create=not dry_run, write=not dry_run, now=now, starter=True) as opened:
         return import_into(opened, paths, dry_run, decisions, with_ocr)[1]
 
 

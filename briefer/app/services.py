@@ -143,7 +143,7 @@ class DesktopServices:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
         if self._opened is not None and path.resolve() == self._opened.path.resolve():
             return self._opened
-        opened = open_library(path, create=create, now=datetime.now(UTC))
+        opened = open_library(path, create=create, now=datetime.now(UTC), starter=True)
         self.close_library()
         self._opened = opened
         self._bodies = _Texts(opened.bodies)

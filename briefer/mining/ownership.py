@@ -102,6 +102,9 @@ _AFTER_QUOTE = re.compile(
     rf"[”»\"’]\s+(?:{_TOLD}\s+(?P<last>[^.;]{{2,70}}?)(?=[.;]|$)|(?P<who>(?!and\b|"
     rf"but\b)(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)\s+{_TOLD}\b)"
 )
+_AS_SAID = re.compile(
+    rf"\b[Aa]s\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s+(?:(?:has|have|had|once|recently|also|rightly)\s+)*{_SAYING}\s*,"
+)
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
@@ -202,6 +205,9 @@ def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         who = match["who"] or match["viewer"] or match["pronoun"]
         if match["pronoun"] or _is_holder(who, text[: match.start()], own):
             yield match.start(), match.end(), who
+    for match in _AS_SAID.finditer(text):
+        if _is_holder(match["who"], text[: match.start("who")], own):
+            yield match.start("who"), match.end(), match["who"]
 
 
 def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefer.mining.merging import merge_proposals
 from briefer.mining.propositions import Advice, proposed, proposition_of
 from briefer.mining.stands import MOST, Topic, bearings, hint
-from briefer.mining.terms import Weights, term, terms
+from briefer.mining.terms import Weights, terms
 from briefer.model.counts import tally
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
@@ -181,12 +181,10 @@ def test_proposals_do_not_depend_on_the_order_of_what_was_found(advice):
 
 
 def test_words_compare_by_what_they_mean_in_any_spelling_and_number():
-    assert term("organisations") == term("organization")
-    assert term("partnerships") == term("partnership")
-    assert term("policies") == term("policy")
-    assert term("the") == term("should") == ""
-    assert term("SCS") == "scs" and term("5G") == "5g"
-    assert set(terms("low-carbon fuels")) >= {"carbon", "low"}
+    assert terms("organisations") == terms("organization")
+    assert terms("partnerships") == terms("partnership")
+    assert terms("the policies") == terms("policy")
+    assert terms("they should") == ()
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdef"), max_size=4), max_size=6))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefer.mining.mine import mine
+from briefer.mining.themes import Tagger
 from briefer.model.essay import Essay
+from briefer.model.evidence import Theme
 from briefer.model.reference import Reference
 from briefer.model.suggestion import Suggestion
 from briefer.structure.imported import Annotation, Imported, Piece
 
 
-def inspect_json(imported: Imported) -> dict[str, Any]:
-    """Return `imported` as `inspect/1`; offsets are code points of each essay's text."""
-    source = imported.source
+def inspect_json(imported: Imported, themes: Iterable[Theme] = ()) -> dict[str, Any]:
+    """Return `imported` as `inspect/1`; offsets are code points of each essay's text. `themes` tag the suggestions."""
+    source, tagger = imported.source, Tagger.of(themes)
     return {
         "briefer": "inspect/1",
         "source": {
@@ -24,7 +26,7 @@ def inspect_json(imported: Imported) -> dict[str, Any]:
             "pages": imported.pages,
         },
         "reference": _reference(imported.reference),
-        "essays": [_essay(piece, imported.annotations_of(piece)) for piece in imported.pieces],
+        "essays": [_essay(piece, imported.annotations_of(piece), tagger) for piece in imported.pieces],
         "remarks": list(imported.remarks),
     }
 
@@ -41,7 +43,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
+def _essay(piece: Piece, annotations: Sequence[Annotation], tagger: Tagger) -> dict[str, Any]:
     essay = piece.essay
     return {
         "id": essay.id,
@@ -66,7 +68,7 @@ def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
             }
             for one in annotations
         ],
-        "suggestions": [suggestion_json(found) for found in mine(essay, piece.body)],
+        "suggestions": [suggestion_json(found) for found in mine(essay, piece.body, tagger)],
         "remarks": list(essay.remarks),
     }
 

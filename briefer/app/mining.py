@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -19,9 +19,15 @@ from briefer.app.inspect import suggestion_json
 from briefer.app.library import OpenLibrary
 from briefer.citation.short import NBSP, place
 from briefer.errors import Cancelled, UsageError
+from briefer.mining.conflicts import Conflict, conflicts
+from briefer.mining.duplicates import marked
+from briefer.mining.facts import Fact, facts_of
 from briefer.mining.mine import mine
+from briefer.mining.sentences import sentences
+from briefer.mining.themes import Tagger, accepted_texts
 from briefer.model.codec import decode_all, encode
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage, Theme
 from briefer.model.library import Bodies, Library
 from briefer.model.suggestion import Suggestion
 
@@ -57,17 +63,36 @@ def mine_library(
     for an id that the library does not have, Cancelled when `stop` tells so.
     """
     essays = _chosen(library, ids)
+    themes, accepted = library.all(Theme), accepted_texts(p for p in library.all(Passage) if p.confirmed)
     reasons = {essay.id: _reason(essay, bodies) for essay in essays}
     jobs = [essay for essay in essays if not reasons[essay.id]]
     if processes is None:
         large = sum(len(bodies[essay.body_sha256]) for essay in jobs) > IN_PROGRAM
         processes = (os.cpu_count() or 1) if large else 0
     found: dict[str, tuple[Suggestion, ...]] = {}
-    work = _in_processes(jobs, bodies, processes, stop) if processes and jobs else _in_program(jobs, bodies, stop)
+    work = (
+        _in_processes(jobs, bodies, themes, accepted, processes, stop)
+        if processes and jobs
+        else _in_program(jobs, bodies, Tagger.of(themes, accepted), stop)
+    )
     for essay, suggestions in work:
         found[essay.id] = suggestions
         progress(len(found), len(jobs))
-    return [Mined(essay, found.get(essay.id, ()), reasons[essay.id]) for essay in essays]
+    texts = {essay.id: bodies[essay.body_sha256] for essay in jobs}
+    shared: dict[str, list[Suggestion]] = {}
+    for suggestion in marked([s for essay in jobs for s in found[essay.id]], texts):
+        shared.setdefault(suggestion.essay_id, []).append(suggestion)
+    return [Mined(essay, tuple(shared.get(essay.id, ())), reasons[essay.id]) for essay in essays]
+
+
+def fact_conflicts(library: Library, bodies: Bodies, ids: Sequence[str] = ()) -> tuple[Conflict, ...]:
+    """Return where two full texts give different figures for what seems to be the same thing."""
+    essays = [essay for essay in _chosen(library, ids) if not _reason(essay, bodies)]
+    found: list[Fact] = []
+    for essay in essays:
+        body = bodies[essay.body_sha256]
+        found += facts_of(essay, body, ((s.start, s.end) for s in sentences(essay, body)))
+    return conflicts(found)
 
 
 def mine_json(opened: OpenLibrary, ids: Sequence[str] = ()) -> dict[str, Any]:
@@ -76,6 +101,7 @@ def mine_json(opened: OpenLibrary, ids: Sequence[str] = ()) -> dict[str, Any]:
         "briefer": "mine/1",
         "library": opened.name,
         "essays": [_essay_json(mined, opened) for mined in mine_library(opened.library, opened.bodies, ids)],
+        "conflicts": [_conflict_json(one, opened) for one in fact_conflicts(opened.library, opened.bodies, ids)],
     }
 
 
@@ -95,6 +121,34 @@ def _essay_json(mined: Mined, opened: OpenLibrary) -> dict[str, Any]:
             for found in mined.suggestions
         ],
     }
+
+
+def _conflict_json(conflict: Conflict, opened: OpenLibrary) -> dict[str, Any]:
+    return {
+        "what": conflict.what,
+        "values": list(conflict.values),
+        "places": [
+            {
+                "essay": fact.essay_id,
+                "start": fact.start,
+                "end": fact.end,
+                "place": _place(opened.library, fact.essay_id, fact.start, fact.end),
+                "text": opened.bodies[_essay(opened.library, fact.essay_id).body_sha256][fact.start : fact.end],
+            }
+            for fact in (conflict.a, conflict.b)
+        ],
+    }
+
+
+def _essay(library: Library, id: str) -> Essay:
+    found = library.get(Essay, id)
+    if found is None:
+        raise KeyError(id)
+    return found
+
+
+def _place(library: Library, essay_id: str, start: int, end: int) -> str:
+    return place(_essay(library, essay_id).locator(start, end)).replace(NBSP, " ")
 
 
 def _chosen(library: Library, ids: Sequence[str]) -> list[Essay]:
@@ -117,17 +171,27 @@ def _cancelled() -> Cancelled:
     return Cancelled("The search for suggestions was cancelled; nothing was changed.")
 
 
-def _in_program(jobs: Sequence[Essay], bodies: Bodies, stop: Stop) -> _Found:
+def _in_program(jobs: Sequence[Essay], bodies: Bodies, tagger: Tagger, stop: Stop) -> _Found:
     for essay in jobs:
         if stop():
             raise _cancelled()
-        yield essay, mine(essay, bodies[essay.body_sha256])
+        yield essay, mine(essay, bodies[essay.body_sha256], tagger)
 
 
-def _in_processes(jobs: Sequence[Essay], bodies: Bodies, processes: int, stop: Stop) -> _Found:
+def _in_processes(
+    jobs: Sequence[Essay],
+    bodies: Bodies,
+    themes: Sequence[Theme],
+    accepted: Mapping[str, Sequence[str]],
+    processes: int,
+    stop: Stop,
+) -> _Found:
     """Yield the outcomes as they come; each process has one essay at a time."""
     waiting = list(reversed(jobs))
     with _workers(min(processes, len(jobs))) as pipes:
+        vocabulary = json.dumps([[encode(theme) for theme in themes], accepted]).encode("ascii")
+        for pipe in pipes:
+            pipe.send_bytes(vocabulary)
         busy: dict[Connection, Essay] = {}
         idle = list(pipes)
         while waiting or busy:
@@ -163,12 +227,16 @@ def _workers(count: int) -> Iterator[list[Connection]]:
 
 
 def _work(pipe: Connection) -> None:
-    """Be a process: mine what comes until the other side is gone."""
+    """Be a process: take the vocabulary, then mine what comes until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the program decides
+    tagger: Tagger | None = None
     while True:
         try:
-            essay, body = json.loads(pipe.recv_bytes())
+            first, second = json.loads(pipe.recv_bytes())
         except EOFError:
             return
-        found = mine(decode_all(Essay, [essay])[0], body)
+        if tagger is None:
+            tagger = Tagger.of(decode_all(Theme, first), second)
+            continue
+        found = mine(decode_all(Essay, [first])[0], second, tagger)
         pipe.send_bytes(json.dumps([encode(suggestion) for suggestion in found]).encode("ascii"))

@@ -129,10 +129,11 @@ def inspect(file: Path, as_json: bool) -> None:
     """Show the essays, pages and notes that an import of FILE would find."""
     from briefer.app.inspect import inspect_json
     from briefer.app.reading import read_file
+    from briefer.app.resources import starter_themes
     from briefer.cli.report import inspect_report
 
     imported = read_file(file)
-    _print(inspect_json(imported) if as_json else inspect_report(imported))
+    _print(inspect_json(imported, starter_themes()) if as_json else inspect_report(imported))
 
 
 _OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from briefer.mining.actors import mentions_actor, names
 from briefer.mining.cues import Cue, cues, plain
@@ -17,7 +16,7 @@ from briefer.mining.imperatives import imperative, opens_list, recommends
 from briefer.mining.ownership import Reported, Reports
 from briefer.mining.sentences import Sentence
 from briefer.model.essay import Essay
-from briefer.model.suggestion import Suggestion, ThemeTag, Tier, suggestion_id
+from briefer.model.suggestion import Suggestion, Tier, suggestion_id
 
 _SCORES: dict[Tier, float] = {"explicit": 0.7, "soft": 0.5, "normative": 0.3, "reported": 0.2}
 _LONGEST = 1500
@@ -26,15 +25,7 @@ _LIST_LINE = 60
 """A sentence of a list has at most this many words."""
 
 
-class Tagger(Protocol):
-    """Says which themes fit a stretch of text."""
-
-    def tags(self, text: str) -> tuple[ThemeTag, ...]: ...
-
-
-def recommendations(
-    essay: Essay, body: str, found: Sequence[Sentence], tagger: Tagger | None = None
-) -> tuple[Suggestion, ...]:
+def recommendations(essay: Essay, body: str, found: Sequence[Sentence]) -> tuple[Suggestion, ...]:
     """Return the recommendations among the sentences `found` of an essay, in the order of the text.
 
     `score` ranks them: tier, then section of recommendations, then whether somebody is addressed.
@@ -65,7 +56,6 @@ def recommendations(
                 horizon=judged.said.horizon,
                 condition=judged.said.condition,
                 holder=judged.holder,
-                themes=tagger.tags(quote) if tagger else (),
                 flags=tuple(
                     flag
                     for flag, missing in (("no actor", not judged.said.addressee), ("no date", not judged.said.horizon))

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from briefer.model.deck import Remark
+from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.typeset.page import Page
@@ -220,6 +222,26 @@ class VerifyResult(Protocol):
         ...
 
 
+class StandHintLine(Protocol):
+    """A sentence that bears on a proposition, as a passage that is not in the library yet."""
+
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def place(self) -> str:
+        """Where it stands, as a reader cites it: "p. 36"."""
+        ...
+
+
+class StandHints(Protocol):
+    """What rules take the stands on one proposition to be, by essay."""
+
+    @property
+    def hints(self) -> Mapping[str, StandHint]: ...
+    @property
+    def lines(self) -> Mapping[str, Sequence[StandHintLine]]: ...
+
+
 class Services(Protocol):
     """Everything the window can ask for. Refusals are `BrieferError`s, whose text is shown as it is."""
 
@@ -244,6 +266,14 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:
+        """Return a hint for each full text that has no confirmed position on the proposition."""
+        ...
+
+    def merge_proposals(self, library: Library) -> Sequence[MergeProposal]:
+        """Return entries of the register that may be one, most alike first."""
         ...
 
     def build(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefer.mining.mine import mine
 from briefer.model.essay import Essay
 from briefer.model.reference import Reference
+from briefer.model.suggestion import Suggestion
 from briefer.structure.imported import Imported, Piece
 
 
@@ -52,7 +54,7 @@ def _essay(piece: Piece) -> dict[str, Any]:
         "confidence": essay.confidence,
         "text": piece.body,
         **_structure(essay),
-        "suggestions": [],
+        "suggestions": [suggestion_json(found) for found in mine(essay, piece.body)],
         "remarks": list(essay.remarks),
     }
 
@@ -67,4 +69,29 @@ def _structure(essay: Essay) -> dict[str, Any]:
             {"label": note.label, "mark_at": note.mark_at, "text": note.text, "status": note.status}
             for note in essay.footnotes
         ],
+    }
+
+
+def suggestion_json(found: Suggestion) -> dict[str, Any]:
+    """Return a suggestion as it stands in `inspect/1` and `mine/1`."""
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "start": found.start,
+        "end": found.end,
+        "tier": found.tier,
+        "cue": found.cues[0] if found.cues else "",
+        "cues": list(found.cues),
+        "reason": found.reason,
+        "addressee": found.addressee,
+        "action": found.action,
+        "object": found.object,
+        "instrument": found.instrument,
+        "horizon": found.horizon,
+        "condition": found.condition,
+        "holder": found.holder,
+        "themes": [tag.theme for tag in found.themes],
+        "flags": list(found.flags),
+        "shared_with": list(found.shared_with),
+        "score": found.score,
     }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from briefer.mining.actors import is_actor
 from briefer.model.text import fold
 
 _VERBS = (
@@ -21,6 +22,14 @@ _VERBS = (
 )
 _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
+_PRESSING = (
+    r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|asked\s+for)"
+)
+_CLAUSE = (
+    r"(?:and|but|or|that|which|who|whom|as|if|when|while|because|since|so|than|is|are|was|were|has|have|had|will|would|should|must|"
+    r"can|could|may|might|to|I|we|We|this|This|our|Our|my|My|these|These|it|It)"
+)
 _TITLE = r"(?:(?:former|then|current)\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}"
 _PERSON = r"[A-ZÀ-Ž][\w’'À-ž.-]+"
 _GENERIC = (
@@ -30,6 +39,11 @@ _GENERIC = (
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
+_DOCUMENTS = frozenset(
+    "report study paper declaration communiqué statement strategy resolution survey poll petition manifesto proposal editorial motion "
+    "guild critic advocate opponent proponent observer analyst expert deput campaigner president spokesman spokeswoman representative "
+    "author economist academic historian sceptic skeptic activist think-tank tank".split()
+)
 _PRONOUNS = frozenset({"he", "she", "they"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
@@ -38,8 +52,19 @@ _HOLDER = re.compile(
     r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"
 )
+_BODY = re.compile(
+    rf"(?<![\w’'])(?P<who>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Bb]oth)\s+)?"
+    rf"(?:(?!{_CLAUSE}\b)[\w’'-]+\s+){{0,4}}(?P<head>[\w’'-]+)(?:\s+(?:of|for|from|in|on|at|by)\s+(?:(?!{_CLAUSE}\b)[\w’'-]+\s*){{1,6}})?|[Oo]thers)"
+    rf"(?P<between>(?:,[^,;.]{{1,80}},)?(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|rightly|now|long))*)"
+    rf"\s+(?P<verb>{_PRESSING})\b(?!\s+(?:of|by)\b)"
+)
 _ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s*,"
+    rf"\b(?:[Aa]ccording to|[Ff]or|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
+    r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+)
+_AFTER_QUOTE = re.compile(
+    r"[,.?!][”\"’]\s+(?:(?P<who>(?!and\b|but\b)(?:[\w’'-]+\s+){0,4}[\w’'-]+)\s+(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|"
+    r"writes|wrote|declares|declared)\b|(?:said|says|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote)\s+(?P<last>[^.;]{2,60}?)(?=[.,;]|$))"
 )
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
@@ -112,28 +137,48 @@ def reported(body: str, start: int, end: int, authors: Collection[str] = ()) -> 
     A stretch of several sentences is somebody else's as soon as one of them is: better relayed once too often than
     an author credited with what is not hers. `authors` are the family names of the essay's own authors.
     """
-    own = {fold(name) for name in authors}
-    sentences = _sentences(body)
-    for at in range(_index(sentences, start), _index(sentences, end - 1) + 1):
-        found = _in_sentence(body, sentences[at], start, end, own)
-        if found is not None:
-            return found
-    opened = _open_quotation(body, start)
-    if opened is None:
-        return None
-    before = _in_sentence(body, sentences[_index(sentences, opened)], opened, opened + 1, own)
-    after = before or _attribution_after(body, opened, own)
-    return after or Reported("a quoted source", body[opened], opened, opened + 1)
+    return Reports(body, authors, _sentences(body)).of(start, end)
+
+
+class Reports:
+    """Whose view the stretches of one body are, read with its sentences."""
+
+    def __init__(self, body: str, authors: Collection[str], sentences: Sequence[tuple[int, int]]) -> None:
+        self._body, self._sentences = body, sentences
+        self._starts = [start for start, _ in sentences]
+        self._own = {fold(name) for name in authors}
+
+    def of(self, start: int, end: int) -> Reported | None:
+        """Return whose view `start:end` is, as `reported` does."""
+        body, own = self._body, self._own
+        for at in range(self._index(start), self._index(end - 1) + 1):
+            found = _in_sentence(body, self._sentences[at], start, end, own)
+            if found is not None:
+                return found
+        opened = _open_quotation(body, start)
+        if opened is None:
+            return None
+        before = _in_sentence(body, self._sentences[self._index(opened)], opened, opened + 1, own)
+        after = before or _attribution_after(body, opened, own)
+        return after or Reported("a quoted source", body[opened], opened, opened + 1)
+
+    def _index(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
 
 
 def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own: set[str]) -> Reported | None:
     text = body[sentence[0] : sentence[1]]
-    for pattern in (_HOLDER, _ACCORDING):
+    for pattern in (_HOLDER, _ACCORDING, _BODY):
         for match in pattern.finditer(text):
+            if pattern is _ACCORDING and match["pronoun"]:
+                whole, at = sentence[0] + match.start(), sentence[0] + match.end()
+                return Reported(_holder_before(body, sentence[0], own) or "somebody else", match.group(), whole, at)
+            if pattern is _BODY and not _is_body(match):
+                continue
             at = sentence[0] + match.end()
             if at > end or not _is_holder(match["who"], text[: match.start("who")], own):
                 continue
-            if pattern is _HOLDER and not _says_something(match, text):
+            if pattern is not _ACCORDING and not _says_something(match, text):
                 continue
             whole = sentence[0] + match.start("who")
             holder = _name(match["who"])
@@ -141,6 +186,12 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
                 holder = _holder_before(body, sentence[0], own) or "somebody else"
             return Reported(holder, match.group().strip(), whole, at)
     return None
+
+
+def _is_body(match: re.Match[str]) -> bool:
+    """Tell whether the words before the verb name people, a body or a document, without a name of its own."""
+    head = match["head"]
+    return head is None or is_actor(head.lower(), frozenset()) or head.lower().rstrip("s") in _DOCUMENTS
 
 
 def _says_something(match: re.Match[str], text: str) -> bool:
@@ -210,7 +261,3 @@ def _sentences(body: str) -> list[tuple[int, int]]:
     starts = [0, *(match.end() for match in _END.finditer(body))]
     ends = [*starts[1:], len(body)]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b] or [(0, len(body))]
-
-
-def _index(sentences: list[tuple[int, int]], at: int) -> int:
-    return max(0, bisect_right([start for start, _ in sentences], at) - 1)

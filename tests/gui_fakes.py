@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from sample_deck import INSTITUTE
 
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
-from briefer.model.counts import tally
+from briefer.mining.merging import merge_proposals
+from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
@@ -23,6 +24,7 @@ from briefer.model.library import Edit, Entity, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
+from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.model.text import Anchor, digest, slug
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
@@ -553,6 +555,22 @@ def verdicts() -> tuple[FakeVerdict, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True)
+class FakeHintLine:
+    """A sentence behind a hint."""
+
+    passage: Passage
+    place: str
+
+
+@dataclass(frozen=True)
+class FakeHints:
+    """Hints by essay."""
+
+    hints: Mapping[str, StandHint] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[FakeHintLine]] = field(default_factory=dict)
+
+
 class FakeServices:
     """Services over values in memory; what was saved, written and asked is kept in lists."""
 
@@ -569,6 +587,7 @@ class FakeServices:
         self.unset = False
         """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
+        self.hints = FakeHints()
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
         self.hold.set()
@@ -611,6 +630,15 @@ class FakeServices:
         if refused and not edits and len(paths) == 1:
             raise ImportRefused(refused[0][1])
         return FakeImport(tuple(edits), refused=tuple(refused))
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        return f"{found.count('for', 'for-if')} of {found.denominator} texts want {found.proposition.short}"
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Callable[[], bool]) -> FakeHints:
+        return self.hints
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        return merge_proposals(library.all(Recommendation))
 
     def new_brief(self, library: Library) -> Brief:
         return invented_brief(library) if library.all(Essay) else Brief(title="Untitled brief", date="2026-03-09")

@@ -19,14 +19,21 @@ from briefer.app.check import problems
 from briefer.app.importing import ImportOutcome, import_files
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
+from briefer.app.positions import Hints, stand_hints
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
+from briefer.citation.short import short_names
+from briefer.compose.wording import count_line
 from briefer.errors import LibraryError, OutputError, SpecError
+from briefer.mining.merging import merge_proposals
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
+from briefer.model.evidence import Recommendation
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
@@ -221,6 +228,19 @@ class DesktopServices:
         with suppress(OutputError):
             memo, _ = fit_memo(memo, brief.memo.paper)
         return preview_pages(memo, brief.memo.paper, pixels_per_inch)
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition over the whole shelf."""
+        names = short_names(library.all(Essay))
+        return count_line(found, {id: name.names for id, name in names.items()})
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
+        """Return what rules take the stands on a proposition to be."""
+        return stand_hints(library, self._bodies, proposition_id, cancelled)
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        """Return entries of the register that may be one."""
+        return merge_proposals(library.all(Recommendation))
 
     def build(
         self,

@@ -63,6 +63,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
     Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
     Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
+    Command(id="new-proposition", text="Add a proposition…", menu="Position", icon="ph.plus"),
+    Command(id="drop-proposition", text="Take the proposition away", key="Del", menu="Position", icon="ph.trash"),
+    Command(
+        id="next-unconfirmed", text="Next unconfirmed", key="U", menu="Position", icon="ph.circle-dashed", rule=True
+    ),
+    Command(id="copy-count", text="Copy the count line", menu="Position", icon="ph.copy"),
+    Command(id="send-proposition", text="Send to a slide", key="Ctrl+Shift+M", menu="Position", icon="ph.presentation"),
+    Command(id="merge", text="Merge with the likeliest", key="Ctrl+M", menu="Position", icon="ph.git-merge", rule=True),
     Command(id="new-brief", text="New brief", key="Ctrl+N", menu="Brief", icon="ph.file-plus"),
     Command(id="open-brief", text="Open a brief…", key="Ctrl+Alt+O", menu="Brief", icon="ph.stack"),
     Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
@@ -74,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
 )
 
-MENUS = ("File", "Edit", "View", "Essay", "Brief", "Help")
+MENUS = ("File", "Edit", "View", "Essay", "Position", "Brief", "Help")
 
 
 class Commands(QObject):

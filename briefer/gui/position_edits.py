@@ -24,6 +24,17 @@ def with_stand(library: Library, proposition_id: str, essay_id: str, stand: Stan
     return replace(old, stand=stand, confirmed=confirmed)
 
 
+def with_words(position: Position, field: str, words: str) -> Position:
+    """Return the position with another condition, holder or reason."""
+    match field:
+        case "condition":
+            return replace(position, condition=words)
+        case "holder":
+            return replace(position, holder=words)
+        case _:
+            return replace(position, reason=words)
+
+
 def lacks(position: Position) -> str:
     """Return what the stand still needs before it can be confirmed, "" when nothing."""
     if position.stand == "for-if" and not position.condition.strip():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
@@ -266,6 +267,10 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition: who is for, of how many, who disagrees."""
         ...
 
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:

@@ -12,7 +12,7 @@ from briefer.mining.terms import Weights, terms
 from briefer.model.evidence import Recommendation
 from briefer.model.suggestion import MergeProposal
 
-_ENOUGH = 0.5
+_ENOUGH = 0.62
 _COMMON = 40
 """A term in more entries than this brings no pair together: it would bring all."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -72,7 +73,7 @@ class StandModel(QAbstractTableModel):
             return None
         proposition = self.proposition_at(section)
         if role == Qt.ItemDataRole.DisplayRole and (section == 0 or proposition is not None):
-            return "Text" if proposition is None else proposition.short or proposition.text
+            return "Text" if proposition is None else phrases.topic(proposition)
         if role == Qt.ItemDataRole.ToolTipRole and proposition is not None:
             return phrases.tip(proposition.text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -103,7 +104,12 @@ def shown(cell: StandCell) -> str:
     """Return what stands beside the sign of a cell: its page, "not read", or nothing for a text that is silent."""
     if cell.stand is None:
         return signs.WORDS["not-read"]
-    return f"p. {cell.page}" if cell.page else ""
+    return "" if cell.stand == "silent" else _place(cell)
+
+
+def _place(cell: StandCell) -> str:
+    """Return "p. 5", or "¶5" where there are no pages; the section is in the inspector."""
+    return phrases.place(cell.locator if cell.locator.page else replace(cell.locator, section=""))
 
 
 def sign_of(cell: StandCell) -> str:
@@ -115,7 +121,7 @@ def spoken(cell: StandCell) -> str:
     """Return a cell as it is read out: "against, page 54, confirmed"."""
     if cell.stand is None:
         return "not read"
-    words = [signs.WORDS[signs.STAND_SIGNS[cell.stand]], f"page {cell.page}" if cell.page else ""]
+    words = [signs.WORDS[signs.STAND_SIGNS[cell.stand]], _place(cell).replace("pp.", "pages").replace("p.", "page")]
     if cell.position is not None:
         words.append("confirmed" if cell.confirmed else "unconfirmed")
     return ", ".join(filter(None, words))

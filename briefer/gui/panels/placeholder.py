@@ -74,15 +74,4 @@ def placeholders(kit: Kit) -> list[Placeholder]:
                 ("Put passages into the tray from the slide they stand on, in Compose", "tab-compose"),
             ),
         ),
-        Placeholder(
-            kit,
-            "Positions",
-            "ph.scales",
-            "The positions desk comes in a later version",
-            "It will show who is for, for on a condition, against or silent on each proposition, and let you confirm it.",
-            (
-                ("Choose propositions and see their counts, in Compose", "tab-compose"),
-                ("See where an essay stands, in its card in the Library", "tab-library"),
-            ),
-        ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
@@ -79,6 +79,7 @@ class StandCard(Panel):
             press.setIconSize(QSize(18, 18))
             press.setProperty("kind", "stand")
             press.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            press.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             press.setAccessibleName(f"{signs.WORDS[signs.STAND_SIGNS[stand]]}, key {at + 1}")
             press.setToolTip(f"{signs.WORDS[signs.STAND_SIGNS[stand]]} ({at + 1})")
             self._group.addButton(press, at)
@@ -203,6 +204,34 @@ class StandCard(Panel):
             foot.addWidget(use)
             card.column.addLayout(foot)
             self._rows.addWidget(card)
+
+
+class Voice(Card):
+    """Who speaks for a proposition, or against it, with the passage it rests on."""
+
+    def __init__(self, kit: Kit, sign: str, title: str) -> None:
+        super().__init__("plain", margin=10, spacing=4)
+        self._kit = kit
+        head = Text(kit.look, title, "small-strong", "text2")
+        head.set_sign(sign)
+        self._words = Text(kit.look, "")
+        self._source = Text(kit.look, "", "small", "text2")
+        for part in (head, self._words, self._source):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def show_first(self, positions: Sequence[Position]) -> None:
+        """Show the first of `positions` that rests on a passage; without any, that nobody speaks so."""
+        library = self._kit.session.shelf
+        found = ((p, library.get(Passage, id)) for p in positions for id in p.passages)
+        position, passage = next(((p, q) for p, q in found if q is not None and not q.doubtful), (None, None))
+        if position is None or passage is None:
+            self._words.setText("Nobody, as far as the texts were read")
+            self._source.setText("")
+            return
+        words = position.condition or position.reason or passage.headline or passage.wording
+        self._words.setText(f"{words[:1].upper()}{words[1:]}")
+        self._source.setText(f"{phrases.source_of(library, passage)} · {signs.WORDS[passage.kind]}")
 
 
 def _state(essay: Essay, position: Position | None) -> tuple[str, str]:

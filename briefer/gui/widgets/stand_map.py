@@ -19,6 +19,8 @@ from briefer.model.library import Library
 
 TILE, GAP = 22, 4
 _LEAST = 64
+_LISTED = 3
+"""Names up to this many stand one below the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,7 @@ class StandMap(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(left + 1, top + 1, TILE - 2, TILE - 2), 3, 3)
         top += max(1, -(-total // columns)) * (TILE + GAP) + 4
-        separator = ", " if group.sign in ("silent", "not-read") else "\n"
+        separator = ", " if group.sign in ("silent", "not-read") or total > _LISTED else "\n"
         layout = QTextLayout(separator.join(group.names).replace("\n", "\u2028"), small)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)

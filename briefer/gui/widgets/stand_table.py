@@ -75,6 +75,8 @@ class StandTable(QTableView):
         high = max(ROW, self.fontMetrics().height() + 10) + self._look.density
         self.verticalHeader().setDefaultSectionSize(high)
         head = self.horizontalHeader()
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(self._look.scaled(96))
         for column in range(self._model.columnCount()):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sample_deck import INSTITUTE
 
+from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
 from briefer.mining.merging import merge_proposals
 from briefer.model.counts import Tally, tally
@@ -588,6 +589,8 @@ class FakeServices:
         """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
         self.hints = FakeHints()
+        self.checks: dict[str, PassageCheck] = {}
+        self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
         self.hold.set()
@@ -630,6 +633,20 @@ class FakeServices:
         if refused and not edits and len(paths) == 1:
             raise ImportRefused(refused[0][1])
         return FakeImport(tuple(edits), refused=tuple(refused))
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        return {**check_passages(library, {}), **self.checks}
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        return context(library, {}, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        anchor = passage.anchor
+        return replace(passage, anchor=replace(anchor, start=start, end=start + len(anchor.quote)), doubtful=False)
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        self.tables.append((tuple(ids), path))
+        return path
 
     def count_line(self, library: Library, found: Tally) -> str:
         return f"{found.count('for', 'for-if')} of {found.denominator} texts want {found.proposition.short}"

@@ -16,6 +16,7 @@ from briefer.app import resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
+from briefer.app.evidence import Context, PassageCheck, check_passages, context, moved
 from briefer.app.importing import ImportOutcome, import_files
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
@@ -29,7 +30,7 @@ from briefer.mining.merging import merge_proposals
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
-from briefer.model.evidence import Recommendation
+from briefer.model.evidence import Passage, Recommendation
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
@@ -228,6 +229,23 @@ class DesktopServices:
         with suppress(OutputError):
             memo, _ = fit_memo(memo, brief.memo.paper)
         return preview_pages(memo, brief.memo.paper, pixels_per_inch)
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        """Return the check of every passage, by id."""
+        return check_passages(library, self._bodies)
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it."""
+        return context(library, self._bodies, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        anchor = moved(library, self._bodies, passage, start)
+        return replace(passage, anchor=anchor, doubtful=False) if anchor else None
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write passages as a table and return the file."""
+        raise NotImplementedError
 
     def count_line(self, library: Library, found: Tally) -> str:
         """Return the computed title of a proposition over the whole shelf."""

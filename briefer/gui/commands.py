@@ -63,6 +63,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
     Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
     Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
+    Command(id="drop-passage", text="Drop the passage", key="Del", menu="Passage", icon="ph.trash"),
+    Command(id="export-evidence", text="Export the table…", menu="Passage", icon="ph.export", rule=True),
     Command(id="new-proposition", text="Add a proposition…", menu="Position", icon="ph.plus"),
     Command(id="drop-proposition", text="Take the proposition away", key="Del", menu="Position", icon="ph.trash"),
     Command(
@@ -82,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
 )
 
-MENUS = ("File", "Edit", "View", "Essay", "Position", "Brief", "Help")
+MENUS = ("File", "Edit", "View", "Essay", "Passage", "Position", "Brief", "Help")
 
 
 class Commands(QObject):

@@ -17,6 +17,7 @@ from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
 from briefer.gui.panels.compose import ComposeDesk
+from briefer.gui.panels.evidence import EvidenceDesk
 from briefer.gui.panels.library import LibraryDesk
 from briefer.gui.panels.memo import MemoDesk
 from briefer.gui.panels.placeholder import placeholders
@@ -80,8 +81,9 @@ class MainWindow(QMainWindow):
         self.header = Header(look, self.commands, self.session)
         self.start, self.library = Start(self.kit), LibraryDesk(self.kit)
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
-        self.positions = PositionsDesk(self.kit)
-        made = (self.library, *placeholders(self.kit), self.positions, self.compose, self.memo, self.verify)
+        self.evidence, self.positions = EvidenceDesk(self.kit), PositionsDesk(self.kit)
+        studies = (*placeholders(self.kit), self.evidence, self.positions)
+        made = (self.library, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):

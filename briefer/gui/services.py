@@ -223,6 +223,36 @@ class VerifyResult(Protocol):
         ...
 
 
+class PassageCheck(Protocol):
+    """How a passage stands against its text."""
+
+    @property
+    def state(self) -> str:
+        """The sign: ok, unconfirmed, doubtful, warn or fail."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """What was compared, in two words: "Verbatim", "Page seen", "Found in 3 places"."""
+        ...
+
+    @property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """The stretches of the body to choose from, when its place is not certain."""
+        ...
+
+
+class Context(Protocol):
+    """A passage between the words around it."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
 class StandHintLine(Protocol):
     """A sentence that bears on a proposition, as a passage that is not in the library yet."""
 
@@ -267,6 +297,22 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def passage_checks(self, library: Library) -> Mapping[str, PassageCheck]:
+        """Return the check of every passage of the library, by id."""
+        ...
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it, at `start` of the body where that is given."""
+        ...
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        ...
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write passages as a table (.xlsx or .csv, safe from formulas) and return the file."""
         ...
 
     def count_line(self, library: Library, found: Tally) -> str:

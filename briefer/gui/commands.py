@@ -23,6 +23,8 @@ class Command:
     """True when a separator stands before it."""
     group: str = ""
     checkable: bool = False
+    where: str = ""
+    """The tab in which alone its key acts; "" for everywhere."""
 
 
 TABS = ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify")
@@ -62,11 +64,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="mark-read", text="Mark as read in full", menu="Essay", icon="ph.circle", rule=True),
     Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
     Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
-    Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
-    Command(id="drop-passage", text="Drop the passage", key="Del", menu="Passage", icon="ph.trash"),
+    Command(
+        id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True, where="Library"
+    ),
+    Command(id="drop-passage", text="Drop the passage", key="Del", menu="Passage", icon="ph.trash", where="Evidence"),
     Command(id="export-evidence", text="Export the table…", menu="Passage", icon="ph.export", rule=True),
     Command(id="new-proposition", text="Add a proposition…", menu="Position", icon="ph.plus"),
-    Command(id="drop-proposition", text="Take the proposition away", key="Del", menu="Position", icon="ph.trash"),
+    Command(
+        id="drop-proposition",
+        text="Take the proposition away",
+        key="Del",
+        menu="Position",
+        icon="ph.trash",
+        where="Positions",
+    ),
     Command(
         id="next-unconfirmed", text="Next unconfirmed", key="U", menu="Position", icon="ph.circle-dashed", rule=True
     ),

@@ -16,7 +16,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, PassageKind, Theme
 from briefer.model.library import Library
 
-HEADS = ("Kind", "Headline and context", "Source", "Slides", "Check")
+HEADS = ("Kind", "Headline", "Source", "Slides", "Check")
 KIND, HEADLINE, SOURCE, SLIDES, CHECK = range(len(HEADS))
 FACTS = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2

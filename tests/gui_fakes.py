@@ -8,18 +8,20 @@ import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sample_deck import INSTITUTE
 
+from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.app.importing import ImportOutcome
 from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
-from briefer.model.counts import tally
+from briefer.mining.merging import merge_proposals
+from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
@@ -27,6 +29,7 @@ from briefer.model.library import Edit, Entity, Library
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
+from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.model.text import Anchor, digest, slug
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
@@ -551,6 +554,22 @@ def verdicts() -> tuple[FakeVerdict, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True)
+class FakeHintLine:
+    """A sentence behind a hint."""
+
+    passage: Passage
+    place: str
+
+
+@dataclass(frozen=True)
+class FakeHints:
+    """Hints by essay."""
+
+    hints: Mapping[str, StandHint] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[FakeHintLine]] = field(default_factory=dict)
+
+
 class FakeServices:
     """Services over values in memory; what was saved, written and asked is kept in lists."""
 
@@ -567,6 +586,9 @@ class FakeServices:
         self.unset = False
         """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
+        self.hints = FakeHints()
+        self.checks: dict[str, PassageCheck] = {}
+        self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
         self.hold.set()
@@ -638,6 +660,29 @@ class FakeServices:
 
     def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportOutcome:
         return import_of(library, files)
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        return {**check_passages(library, {}), **self.checks}
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        return context(library, {}, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        anchor = passage.anchor
+        return replace(passage, anchor=replace(anchor, start=start, end=start + len(anchor.quote)), doubtful=False)
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        self.tables.append((tuple(ids), path))
+        return path
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        return f"{found.count('for', 'for-if')} of {found.denominator} texts want {found.proposition.short}"
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Callable[[], bool]) -> FakeHints:
+        return self.hints
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        return merge_proposals(library.all(Recommendation))
 
     def new_brief(self, library: Library) -> Brief:
         return invented_brief(library) if library.all(Essay) else Brief(title="Untitled brief", date="2026-03-09")

@@ -418,7 +418,7 @@ def test_sizes_and_folds_are_remembered(qtbot, look, services, tmp_path):
     second.lanes.close()
 
 
-@pytest.mark.parametrize("tab", ["Read", "Evidence", "Positions"])
+@pytest.mark.parametrize("tab", ["Read"])
 def test_desks_that_come_later_say_so_and_lead_on(desk, tab):
     from PySide6.QtWidgets import QLabel
 

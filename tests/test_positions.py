@@ -289,4 +289,4 @@ def test_the_matrix_of_stands_agrees_with_the_tally(library):
     stands = {id: row[0].stand for id, row in zip(found.essays, found.cells, strict=True)}
     assert stands == {"doe-2020-a": "for", "poe-2020-c": None, "roe-2020-b": "silent"}
     assert [id for id, stand in stands.items() if stand is None] == list(counted.not_read)
-    assert found.cells[0][0].page == "1"
+    assert found.cells[0][0].locator.page == "1"

@@ -6,6 +6,7 @@ The library file belongs to the thread that opened it (the window's store lane);
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,21 +17,31 @@ from briefer.app import ocr, resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
+from briefer.app.evidence import Context, PassageCheck, check_passages, context, moved
 from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
+from briefer.app.positions import Hints, stand_hints
 from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
 from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import Staged, stage
+from briefer.app.tables import evidence, write_table
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
+from briefer.citation.short import short_names
+from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
+from briefer.mining.merging import merge_proposals
+from briefer.mining.mine import mine
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage, Recommendation
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal
 from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
@@ -211,8 +222,8 @@ class DesktopServices:
         )
 
     def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
-        """Return how many suggestions of each kind rules find in a text; this version has no such rules."""
-        return {}
+        """Return how many suggestions of each kind rules find in a text; none in a digest."""
+        return Counter(found.kind for found in mine(essay, body)) if essay.text == "full" else {}
 
     def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
         """Return pages of a staged PDF as pictures, drawn in a process of their own."""
@@ -277,6 +288,38 @@ class DesktopServices:
         with suppress(OutputError):
             memo, _ = fit_memo(memo, brief.memo.paper)
         return preview_pages(memo, brief.memo.paper, pixels_per_inch)
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        """Return the check of every passage, by id."""
+        return check_passages(library, self._bodies)
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it."""
+        return context(library, self._bodies, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        anchor = moved(library, self._bodies, passage, start)
+        return replace(passage, anchor=anchor, doubtful=False) if anchor else None
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write the passages `ids`, in that order, as a table; the name of the file says in which form."""
+        table = evidence(library, self._bodies, ids)
+        write_table(path, lambda: table, lambda: {"briefer": "evidence/1", "columns": table.columns, "rows": table.rows})
+        return path
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition over the whole shelf."""
+        names = short_names(library.all(Essay))
+        return count_line(found, {id: name.names for id, name in names.items()})
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
+        """Return what rules take the stands on a proposition to be."""
+        return stand_hints(library, self._bodies, proposition_id, cancelled)
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        """Return entries of the register that may be one."""
+        return merge_proposals(library.all(Recommendation))
 
     def build(
         self,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any
 
 from briefer.app.library import OpenLibrary
 from briefer.app.listing import list_json, place_text
@@ -14,11 +14,10 @@ from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import STANDS, Passage, Proposition, Stand, Theme
 from briefer.model.library import Bodies, Library
+from briefer.model.register import Unit, names_counted
 from briefer.writers.files import write_atomically
 from briefer.writers.sheets import SHEETS, Cell, Table
 
-Unit: TypeAlias = Literal["text", "author", "institution"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
 FORMATS = (*SHEETS, "json")
 
 _EVIDENCE = (
@@ -27,14 +26,16 @@ _EVIDENCE = (
 )  # fmt: skip
 
 
-def evidence(library: Library, bodies: Bodies) -> Table:
-    """Return every passage with its source, shelf by shelf; `check` says whether its quote stands in the text."""
+def evidence(library: Library, bodies: Bodies, ids: Iterable[str] | None = None) -> Table:
+    """Return every passage with its source, shelf by shelf, or the passages `ids` in that order.
+
+    `check` says whether its quote stands in the text.
+    """
     kept = library.passages_by_essay()
-    rows = (
-        _evidence_row(library, bodies, essay, passage)
-        for essay in library.all(Essay)
-        for passage in kept.get(essay.id, ())
-    )
+    everything = [passage for essay in library.all(Essay) for passage in kept.get(essay.id, ())]
+    chosen = everything if ids is None else [p for id in ids if (p := library.get(Passage, id)) is not None]
+    essays = {essay.id: essay for essay in library.all(Essay)}
+    rows = (_evidence_row(library, bodies, essays[passage.essay_id], passage) for passage in chosen)
     return Table("Evidence", _EVIDENCE, tuple(rows))
 
 
@@ -104,10 +105,9 @@ def positions_json(opened: OpenLibrary, unit: Unit = "text") -> dict[str, Any]:
     items = []
     for proposition in library.all(Proposition):
         counted = tally(library, proposition, essays)
-        glosses = {position.essay_id for position in counted.glosses}
-        voices = [essay.id for essay in library.all(Essay) if essay.counts]
         stands: dict[Stand, list[str]] = {
-            stand: _voices(library, [p.essay_id for p in counted.confirmed[stand]], unit) for stand in STANDS
+            stand: list(names_counted(library, (p.essay_id for p in counted.confirmed[stand]), unit))
+            for stand in STANDS
         }
         items.append(
             {
@@ -116,28 +116,15 @@ def positions_json(opened: OpenLibrary, unit: Unit = "text") -> dict[str, Any]:
                 "themes": list(proposition.themes),
                 "stands": stands,
                 "counts": {stand: len(found) for stand, found in stands.items()},
-                "unconfirmed": _voices(
-                    library, [p.essay_id for some in counted.unconfirmed.values() for p in some], unit
+                "unconfirmed": list(
+                    names_counted(library, (p.essay_id for some in counted.unconfirmed.values() for p in some), unit)
                 ),
-                "not_read": _voices(library, counted.not_read, unit),
-                "glosses": _voices(library, glosses, unit),
-                "of": len(_voices(library, voices, unit)),
+                "not_read": list(names_counted(library, counted.not_read, unit)),
+                "glosses": [position.essay_id for position in counted.glosses],
+                "of": len(names_counted(library, essays, unit)),
             }
         )
     return {"briefer": "positions/1", "library": opened.name, "by": unit, "items": items}
-
-
-def _voices(library: Library, ids: Collection[str], unit: Unit) -> list[str]:
-    """Return who speaks in these essays, each once: essay ids, authors or institutions as printed."""
-    essays = [essay for essay in library.all(Essay) if essay.id in ids]
-    match unit:
-        case "author":
-            found = (name.full for essay in essays for name in essay.reference.authors)
-        case "institution":
-            found = (name for essay in essays for name in essay.affiliations)
-        case _:
-            found = (essay.id for essay in essays)
-    return list(dict.fromkeys(found))
 
 
 def positions_table(found: dict[str, Any]) -> Table:

@@ -171,7 +171,8 @@ def list_(kind: str, form: str | None, out: Path | None, library: Path | None, a
 def positions(by: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
     """Count who is for, against or silent on each proposition, with the denominator."""
     from briefer.app.library import use_library
-    from briefer.app.tables import UNITS, positions_json, positions_table, write_table
+    from briefer.app.tables import positions_json, positions_table, write_table
+    from briefer.model.register import UNITS
     from briefer.cli.report import positions_report
 
     _named_file(form, out)

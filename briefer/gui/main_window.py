@@ -18,9 +18,11 @@ from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
 from briefer.gui.panels.compose import ComposeDesk
+from briefer.gui.panels.evidence import EvidenceDesk
 from briefer.gui.panels.library import LibraryDesk
 from briefer.gui.panels.memo import MemoDesk
 from briefer.gui.panels.placeholder import placeholders
+from briefer.gui.panels.positions import PositionsDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
 from briefer.gui.panels.wizard import ImportDesk
@@ -37,6 +39,7 @@ from briefer.gui.widgets.text import Ground
 from briefer.gui.widgets.toast import Toast
 from briefer.gui.widgets.tray import Tray
 from briefer.gui.window_commands import connect_commands, refresh_commands
+from briefer.model.evidence import Passage
 
 NEEDS_LIBRARY = tuple(name for name in TABS if name not in ("Library", "Verify"))
 
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
             outliner=outliner,
             memo_pictures=MemoPictures(self.session, services, self.lanes.preview, outliner, self),
             talk=self.talk,
+            reading=self.lanes.reading,
             libraries=libraries,
             imports=ImportWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
@@ -80,8 +84,10 @@ class MainWindow(QMainWindow):
         self.header = Header(look, self.commands, self.session)
         self.start, self.library = Start(self.kit), LibraryDesk(self.kit)
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
-        self.wizard = ImportDesk(self.kit)
-        made = (self.library, self.wizard, *placeholders(self.kit), self.compose, self.memo, self.verify)
+        self.wizard, self.evidence = ImportDesk(self.kit), EvidenceDesk(self.kit)
+        self.positions = PositionsDesk(self.kit)
+        studies = (*placeholders(self.kit), self.evidence, self.positions)
+        made = (self.library, self.wizard, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):
@@ -120,6 +126,7 @@ class MainWindow(QMainWindow):
         self.talk.solved.connect(self.banners.solve)
         self.talk.toasted.connect(self.toast.say)
         self.talk.went.connect(self.rail.choose)
+        self.talk.pointed.connect(self.show_passage)
         self.lanes.started.connect(self.status.job.add)
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
@@ -155,6 +162,13 @@ class MainWindow(QMainWindow):
         self.commands[f"tab-{self.rail.current.lower()}"].setChecked(True)
         refresh_commands(self)
         areas.focus_first(self)
+
+    def show_passage(self, passage_id: str) -> None:
+        """Show a passage where it stands: its essay on the shelf."""
+        passage = self.session.shelf.get(Passage, passage_id)
+        if passage is not None:
+            self.rail.choose("Library")
+            self.library.choose(passage.essay_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):

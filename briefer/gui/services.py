@@ -15,11 +15,14 @@ from typing import Protocol, TypeAlias
 from briefer.app.shelving import Chosen, Review
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
@@ -229,6 +232,56 @@ class VerifyResult(Protocol):
         ...
 
 
+class PassageCheck(Protocol):
+    """How a passage stands against its text."""
+
+    @property
+    def state(self) -> str:
+        """The sign: ok, unconfirmed, doubtful, warn or fail."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """What was compared, in two words: "Verbatim", "Page seen", "Found in 3 places"."""
+        ...
+
+    @property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """The stretches of the body to choose from, when its place is not certain."""
+        ...
+
+
+class Context(Protocol):
+    """A passage between the words around it."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+class StandHintLine(Protocol):
+    """A sentence that bears on a proposition, as a passage that is not in the library yet."""
+
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def place(self) -> str:
+        """Where it stands, as a reader cites it: "p. 36"."""
+        ...
+
+
+class StandHints(Protocol):
+    """What rules take the stands on one proposition to be, by essay."""
+
+    @property
+    def hints(self) -> Mapping[str, StandHint]: ...
+    @property
+    def lines(self) -> Mapping[str, Sequence[StandHintLine]]: ...
+
+
 class Services(Protocol):
     """Everything the window can ask for. Refusals are `BrieferError`s, whose text is shown as it is."""
 
@@ -289,6 +342,34 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def passage_checks(self, library: Library) -> Mapping[str, PassageCheck]:
+        """Return the check of every passage of the library, by id."""
+        ...
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it, at `start` of the body where that is given."""
+        ...
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        ...
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write passages as a table (.xlsx or .csv, safe from formulas) and return the file."""
+        ...
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition: who is for, of how many, who disagrees."""
+        ...
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:
+        """Return a hint for each full text that has no confirmed position on the proposition."""
+        ...
+
+    def merge_proposals(self, library: Library) -> Sequence[MergeProposal]:
+        """Return entries of the register that may be one, most alike first."""
         ...
 
     def build(

@@ -162,6 +162,7 @@ class ImportDesk(Desk):
         commands.on("import-merge", self.essays.merge)
         commands.on("import-split", self.essays.open_places)
         commands.on("import-leave", self.essays.leave_out)
+        commands.only_in("import-merge", self)
         for id in COMMANDS:
             commands.allow(id, False, "No import is open")
 

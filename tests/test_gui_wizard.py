@@ -114,7 +114,7 @@ def test_a_volume_is_imported_by_keyboard_alone_as_one_step(qtbot, shelf, servic
         assert shelf.wizard.isAncestorOf(shelf.focusWidget())
     press(qtbot, shelf, Qt.Key.Key_PageUp, CONTROL)
     assert shelf.wizard.step == NUMBERS
-    assert (shelf.session.library.entities, services.saved) == ({}, 0)
+    assert (shelf.session.library.all(Essay), services.saved) == ([], 0)
     assert open_library(shelf.session.path).library.all(Essay) == []
 
     press(qtbot, shelf, Qt.Key.Key_Return, CONTROL)
@@ -128,7 +128,7 @@ def test_a_volume_is_imported_by_keyboard_alone_as_one_step(qtbot, shelf, servic
     assert chosen.reference.title == "Lamps below the northern shoals"
     assert shelf.session.undo_stack.count() == 1
     shelf.commands["undo"].trigger()
-    assert shelf.session.library.entities == {}
+    assert shelf.session.library.all(Essay) == []
 
 
 def test_leaving_the_wizard_writes_and_keeps_nothing(qtbot, shelf, services, tmp_path):

@@ -12,16 +12,21 @@ from test_sentences import TEXTS, essay_of
 from benchmarks.score_recommendations import SETS, score_corpus, score_set
 from briefer.mining.lexicon import sections
 from briefer.mining.mine import mine
-from briefer.mining.recommendations import recommendations
 from briefer.mining.sentences import sentences
+from briefer.mining.themes import Tagger
 from briefer.model.essay import Section
+from briefer.model.evidence import Theme
 from briefer.model.reference import Name, Reference
-from briefer.model.suggestion import TIERS, ThemeTag
+from briefer.model.suggestion import TIERS
+
+
+def advice(essay, body):
+    return [s for s in mine(essay, body) if s.kind == "recommendation"]
 
 
 def found(text, **changes):
     essay, body = essay_of(*text.split("\n\n"))
-    return mine(replace(essay, **changes), body)
+    return advice(replace(essay, **changes), body)
 
 
 def only(text, **changes):
@@ -37,9 +42,9 @@ def tiers(text):
 def test_what_is_found_points_at_a_sentence_and_says_why(paragraphs):
     essay, body = essay_of(*paragraphs)
     spans = {(s.start, s.end) for s in sentences(essay, body)}
-    suggestions = mine(essay, body)
+    suggestions = advice(essay, body)
 
-    assert suggestions == mine(essay, body)
+    assert mine(essay, body) == mine(essay, body)
     assert [s.start for s in suggestions] == sorted(s.start for s in suggestions)
     assert len({s.id for s in suggestions}) == len(suggestions)
     for suggestion in suggestions:
@@ -171,7 +176,7 @@ def test_a_section_of_recommendations_takes_nouns_that_are_verbs_too():
     essay, body = essay_of(*text.split("\n\n"))
     essay = replace(essay, sections=(Section("Way forward", 1, 0, 11),), paragraphs=essay.paragraphs[1:])
 
-    assert [body[s.start : s.end] for s in mine(essay, body)] == ["Funding: support small ports.", "Share pilots."]
+    assert [body[s.start : s.end] for s in advice(essay, body)] == ["Funding: support small ports.", "Share pilots."]
 
 
 def test_a_lead_opens_a_list_for_its_addressee():
@@ -214,15 +219,12 @@ def test_what_was_dismissed_stays_away_and_equal_sentences_are_told_apart():
     assert [s.id for s in found(text, dismissed=(first.id,))] == [second.id]
 
 
-def test_a_tagger_adds_themes():
-    class Tagger:
-        def tags(self, text):
-            return (ThemeTag("ports", 1.0, f"seed in “{text}”"),)
+def test_a_tagger_adds_themes_with_their_reason():
+    essay, body = essay_of("The council should close the ports.")
+    tagger = Tagger.of([Theme(id="ports", label="Ports", seeds=("port*",))])
+    [suggestion] = [s for s in mine(essay, body, tagger) if s.kind == "recommendation"]
 
-    essay, body = essay_of("Ports should close.")
-    [suggestion] = recommendations(essay, body, sentences(essay, body), Tagger())
-
-    assert [tag.theme for tag in suggestion.themes] == ["ports"]
+    assert [(tag.theme, "port" in tag.why) for tag in suggestion.themes] == [("ports", True)]
 
 
 def test_the_lists_of_words_are_read_by_section():

@@ -305,7 +305,9 @@ class DesktopServices:
     def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
         """Write the passages `ids`, in that order, as a table; the name of the file says in which form."""
         table = evidence(library, self._bodies, ids)
-        write_table(path, lambda: table, lambda: {"briefer": "evidence/1", "columns": table.columns, "rows": table.rows})
+        write_table(
+            path, lambda: table, lambda: {"briefer": "evidence/1", "columns": table.columns, "rows": table.rows}
+        )
         return path
 
     def count_line(self, library: Library, found: Tally) -> str:

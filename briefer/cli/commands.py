@@ -172,8 +172,8 @@ def positions(by: str, form: str | None, out: Path | None, library: Path | None,
     """Count who is for, against or silent on each proposition, with the denominator."""
     from briefer.app.library import use_library
     from briefer.app.tables import positions_json, positions_table, write_table
-    from briefer.model.register import UNITS
     from briefer.cli.report import positions_report
+    from briefer.model.register import UNITS
 
     _named_file(form, out)
     with use_library(library) as opened:

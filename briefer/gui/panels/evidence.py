@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases
@@ -38,8 +38,8 @@ RECENT = 9
 class _Checks(Newest):
     """Compares the passages with their texts again after every change of the library."""
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit.reading, "Comparing passages with their texts", wait=120)
+    def __init__(self, kit: Kit, parent: QObject) -> None:
+        super().__init__(kit.reading, "Comparing passages with their texts", wait=120, parent=parent)
         self._kit = kit
 
     def work(self) -> Callable[..., Mapping[str, PassageCheck]] | None:
@@ -67,7 +67,7 @@ class EvidenceDesk(Desk):
         self.table = PassageTable(look, self.proxy)
         self.filters = RowList(look, "Filters of passages")
         self.card = PassageCard(kit)
-        self.checker = _Checks(kit)
+        self.checker = _Checks(kit, self)
         self.view = Segments(look, "Show", ("Table", "Cards"))
         self.tools = QWidget()
         row = QHBoxLayout(self.tools)

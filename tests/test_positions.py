@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.mining.merging import merge_proposals
-from briefer.mining.propositions import Advice, proposed, proposition_of
+from briefer.mining.propositions import Advice, proposed, proposition_of, short_of
 from briefer.mining.stands import MOST, Topic, bearings, hint
 from briefer.mining.terms import Weights, terms
 from briefer.model.counts import tally
@@ -134,6 +134,20 @@ def test_bearings_are_few_inside_the_text_and_in_a_fixed_order(sentences):
 )
 def test_a_question_becomes_the_sentence_it_asks_about(question, sentence):
     assert proposition_of(question) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Should the Council fund night buses?", "funding night buses"),
+        ("Should schools ban phones?", "banning phones"),
+        ("Must Norway close the mine by 2030?", "closing the mine by 2030"),
+        ("Should hospitals be closed?", ""),
+        ("What went wrong?", ""),
+    ],
+)
+def test_a_question_gives_a_short_form_for_titles_where_its_verb_is_plain(question, short):
+    assert short_of(question) == short
 
 
 @given(st.text(max_size=60))

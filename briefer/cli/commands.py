@@ -227,6 +227,19 @@ def mine_(essays: tuple[str, ...], library: Path | None, as_json: bool) -> None:
 
 
 @briefer.command()
+@click.option("--question", required=True, help="What the brief is to answer, as one sentence.")
+@click.option("--essays", multiple=True, help="An essay to draw on, by id; may be given again. All without it.")
+@click.option("-o", "--out", "path", required=True, type=click.Path(path_type=Path), help="The brief to write.")
+@_LIBRARY
+def draft(question: str, essays: tuple[str, ...], path: Path, library: Path | None) -> None:
+    """Draft a brief on a question: confirmed material first, then the best found by rule, marked as unconfirmed."""
+    from briefer.app.draft import draft_to
+
+    ids = [id.strip() for one in essays for id in one.split(",") if id.strip()]
+    _print(draft_to(library, question, ids, path))
+
+
+@briefer.command()
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_LIBRARY
 def check(briefs: tuple[Path, ...], library: Path | None) -> None:

@@ -227,7 +227,7 @@ def _evidence_headline(shelf: Shelf) -> str:
     read = sum(essay.reading == "read" for essay in counted)
     when = years([essay.reference.year for essay in counted])
     words = f"Our evidence is {number_word(len(counted))} {plural(len(counted), 'text', 'texts')}, {when}"
-    text = f"{words}; {number_word(read)} {plural(read, 'was', 'were')} read in full"
+    text = f"{words}; {none_word(read)} {plural(max(read, 1), 'was', 'were')} read in full"
     return Citable(text, Computed())
 
 
@@ -246,7 +246,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
     total = len(shelf.counted)
     words = (
         f"{capitalised(none_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(len(voices), 'speaks', 'speak')} to {in_sentence(theme.label)}"
+        f"{plural(len(voices), 'speaks', 'speak')} to {in_sentence(theme.label, theme.seeds)}"
     )
     computed = Citable(words, Computed(passages=tuple(p.id for p in passages)))
     written = shelf.brief.headlines.get(theme.id, "")

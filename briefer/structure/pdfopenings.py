@@ -198,9 +198,8 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
         if lines[at].page != lines[start].page or ends_sentence(text) or lines[at].size <= heads.body_size * 1.05:
             break
         subtitle.append(text)
-    before = lines[start - 1] if start else None
-    first = start == 1 or (start < len(lines) and lines[start - 2].page != lines[start].page)
-    if before is not None and first and before.page == lines[start].page and (named := _authors(before, heads)):
+    second = start > 0 and lines[start - 1].page == lines[start].page and _begins_page(lines, start)
+    if second and (named := _authors(lines[start - 1], heads)):
         return Opening(start - 1, end, title, kind, named)
     return Opening(start, end, title, kind)
 

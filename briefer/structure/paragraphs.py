@@ -179,7 +179,9 @@ def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
         or _BULLET.match(whole)
     ):
         return False
-    if re.search(r"[,;:،、；。：]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]|[。！？؟]\s*\w", whole):
+    if re.search(r"[,;:،、；。：]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(
+        r"[.?!]\s+[A-Z]|[。！？؟]\s*\w", whole
+    ):
         return False
     if re.search(r"[”\"]\s*\d{0,3}$", whole) and (len(texts) > 1 or whole[0] in '“"'):
         return False

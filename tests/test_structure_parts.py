@@ -14,6 +14,7 @@ from briefer.structure.hyphens import Vocabulary
 from briefer.structure.ids import essay_id
 from briefer.structure.language import language_of
 from briefer.structure.lines import full_width
+from briefer.structure.mail import posted
 from briefer.structure.marks import found_marks
 from briefer.structure.names import people, person
 from briefer.structure.notes import joined
@@ -32,6 +33,13 @@ from briefer.structure.volume import iso_date
         ("Anna-Lena Örsted, PhD", Name(given="Anna-Lena", family="Örsted")),
         ("Martin Okafor Jr.", Name(given="Martin", family="Okafor", suffix="Jr.")),
         ("Rupert O’Shea", Name(given="Rupert", family="O’Shea")),
+        ("M. L. Thornbury", Name(given="M. L.", family="Thornbury")),
+        ("M. Thornbury", Name(given="M.", family="Thornbury")),
+        ("M. Jean Dupont", Name(given="Jean", family="Dupont")),
+        ("Ines MARBACH", Name(given="Ines", family="Marbach")),
+        ("Tomás DE VRIES", Name(given="Tomás", particle="de", family="Vries")),
+        ("NATO Partners", None),
+        ("A Reply", None),
         ("Vice Admiral", None),
         ("Harbour Council", None),
         ("North Sea", None),
@@ -258,3 +266,17 @@ def test_a_full_line_is_as_long_as_before_where_some_swallowed_the_next(lengths,
 )  # fmt: skip
 def test_other_languages_are_told_by_script_and_common_words(language, text):
     assert language_of(text) == language
+
+
+def test_a_quoted_mail_loses_its_signs_and_a_mail_its_signature():
+    found = posted("> The ferry waits.\n>\n> > It leaves at noon.\n")
+    assert found.text == "The ferry waits.\n\nIt leaves at noon.\n"
+    assert found.remarks == ("The signs of quotation (“>”) before the lines were left out.",)
+
+    found = posted("The ferry waits.\n-- \nIda Moor\nHarbour Council\n")
+    assert found.text == "The ferry waits."
+    assert found.remarks == ("4 words of a mail signature below “--” were left out.",)
+
+    spoken = "The ferry waits.\n--\nIt leaves at noon.\n> a quotation\n"
+    assert posted(spoken).text == spoken
+    assert not posted(spoken).remarks

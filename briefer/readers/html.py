@@ -24,6 +24,7 @@ from briefer.structure.volume import is_date
 
 _PROSE_WORDS = 25
 _HEAD_BLOCKS = 14
+_SUBTITLE_WORDS = 14
 _STORY_WORDS = 100
 _GATE_LENGTH = 200
 _GATE = re.compile(
@@ -138,11 +139,12 @@ def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[Doc
     out: list[DocBlock] = []
     if top[0]:
         out.append(DocBlock("heading", top[0] + marks, level=1, role="title"))
+    out += [block for block in head if block.role == "subtitle"][:1]
     authors = data.reference.authors
     if authors:
         out.append(DocBlock("paragraph", "; ".join(name.full for name in authors), role="author"))
         head = [block for block in head if block.role != "author"]
-    out += [block for block in head if block.kind != "heading" or block.role != "title"]
+    out += [block for block in head if block.role != "subtitle" and (block.kind != "heading" or block.role != "title")]
     if top[1]:
         out.append(DocBlock("aside", top[1], aside="summary"))
     rest = [replace(b, level=max(b.level, 2)) if b.kind == "heading" else _unroled(b) for b in found[first:end]]
@@ -196,7 +198,8 @@ def _in_head(block: DocBlock, reference: Reference) -> list[DocBlock]:
     if block.role == "date" or is_date(text):
         return [] if reference.issued else [replace(block, role="date")]
     if block.role == "subtitle":
-        return [DocBlock("aside", block.text, aside="summary")]
+        phrase = len(text.split()) <= _SUBTITLE_WORDS and not re.search(r"[.!…][”’\"')]*$", text)
+        return [block] if phrase else [DocBlock("aside", block.text, aside="summary")]
     named = people(text.split("\n")[0]) or people(re.sub(r"\s*[|•·].*", "", text))
     if block.role == "author" or named:
         return [] if reference.authors or not named else [replace(block, role="author")]

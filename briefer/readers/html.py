@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
-from briefer.readers.dom import Element, dropped, elements, page_text, parsed, words_in
-from briefer.readers.domblocks import blocks
+from briefer.readers.dom import HEADINGS, Element, dropped, elements, page_text, parsed, words_in
+from briefer.readers.domblocks import blocks, subtitle_below, with_subtitle
 from briefer.readers.dommain import articles_below, main_part, without_permalinks
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
@@ -24,7 +24,6 @@ from briefer.structure.volume import is_date
 
 _PROSE_WORDS = 25
 _HEAD_BLOCKS = 14
-_SUBTITLE_WORDS = 14
 _STORY_WORDS = 100
 _GATE_LENGTH = 200
 _GATE = re.compile(
@@ -83,15 +82,22 @@ def html_document(name: str, data: bytes) -> Document:
     for one in below:
         if one.getparent() is not None:
             dropped(one)
+    subtitle = _subtitle(root, data_of_page.titles)
     found = blocks(main_part(root if body is None else body))
     if not found:
         raise ImportRefused(f"“{name}” holds no text. Save the page with its text, then import it again.")
-    made = _shaped(found, data_of_page, _volume_like(found))
+    made = _shaped(found, data_of_page, _volume_like(found), subtitle)
     kept = marks_in(made)
     notes = [note for note in notes if note.label in kept or note.label not in cited]
     told = {_BELOW: any(len(words_in(one).split()) > _STORY_WORDS for one in below), _GATED: gated}
     remarks = tuple(remark for remark, true in told.items() if true)
     return Document(blocks=(*made, *notes), given=data_of_page.reference, remarks=remarks)
+
+
+def _subtitle(root: Element, titles: Sequence[str]) -> str:
+    """Return the subtitle below the heading that shows the page's title, which may stand outside of the text."""
+    heads = (one for one in elements(root) if one.tag in HEADINGS and any(same_title(words_in(one), x) for x in titles))
+    return next(filter(None, map(subtitle_below, heads)), "")
 
 
 def _is_gated(root: Element) -> bool:
@@ -123,8 +129,11 @@ def _volume_like(found: Sequence[DocBlock]) -> bool:
     return sum(block.kind == "heading" and block.level == 1 for block in found) > 2
 
 
-def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[DocBlock]:
-    """Return the blocks with the title first, and without what stands around an article."""
+def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool, subtitle: str) -> list[DocBlock]:
+    """Return the blocks with the title first, and without what stands around an article.
+
+    `subtitle` is the one below a title that `found` may lack.
+    """
     at = _title_at(found, data, volume)
     if volume:
         return _with_title_page(found, at)
@@ -134,17 +143,18 @@ def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[Doc
     first = _text_at(found, start, end)
     head = [one for block in (*above, *found[start:first]) for one in _in_head(block, data.reference)]
     title = plain_text(found[at]) if at is not None else data.reference.title
+    if at is None and title and subtitle:
+        title = with_subtitle(title, subtitle)
     marks = "".join(re.findall("\x02n:[^\x03]*\x03", found[at].text)) if at is not None else ""
     top = _dek(title, data)
     out: list[DocBlock] = []
     if top[0]:
         out.append(DocBlock("heading", top[0] + marks, level=1, role="title"))
-    out += [block for block in head if block.role == "subtitle"][:1]
     authors = data.reference.authors
     if authors:
         out.append(DocBlock("paragraph", "; ".join(name.full for name in authors), role="author"))
         head = [block for block in head if block.role != "author"]
-    out += [block for block in head if block.role != "subtitle" and (block.kind != "heading" or block.role != "title")]
+    out += [block for block in head if block.kind != "heading" or block.role != "title"]
     if top[1]:
         out.append(DocBlock("aside", top[1], aside="summary"))
     rest = [replace(b, level=max(b.level, 2)) if b.kind == "heading" else _unroled(b) for b in found[first:end]]
@@ -198,8 +208,7 @@ def _in_head(block: DocBlock, reference: Reference) -> list[DocBlock]:
     if block.role == "date" or is_date(text):
         return [] if reference.issued else [replace(block, role="date")]
     if block.role == "subtitle":
-        phrase = len(text.split()) <= _SUBTITLE_WORDS and not re.search(r"[.!…][”’\"')]*$", text)
-        return [block] if phrase else [DocBlock("aside", block.text, aside="summary")]
+        return [DocBlock("aside", block.text, aside="summary")]
     named = people(text.split("\n")[0]) or people(re.sub(r"\s*[|•·].*", "", text))
     if block.role == "author" or named:
         return [] if reference.authors or not named else [replace(block, role="author")]

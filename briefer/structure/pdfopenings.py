@@ -90,8 +90,11 @@ def _signers(lines: Sequence[TextLine], start: int, end: int, heads: Heads) -> t
     at = end - 1
     while at > start and end - at < _SIGNATURE and not people(_name_text(lines[at])) and is_affiliation(lines[at].text):
         at -= 1
-    closed = at > start and ends_sentence(without_marks(lines[at - 1].text))
-    return _authors(lines[at], heads) if closed else ()
+    named: tuple[Person, ...] = ()
+    while at > start and (more := _authors(lines[at], heads)):
+        named = (*more, *named)
+        at -= 1
+    return named if ends_sentence(without_marks(lines[at].text)) else ()
 
 
 def _completed(opening: Opening, lines: Sequence[TextLine], heads: Heads) -> Found:

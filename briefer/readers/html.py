@@ -50,16 +50,7 @@ _BEHIND = re.compile(
 )
 
 
-MEDIA_TYPE = "text/html"
-_PAGE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.I | re.S
-)
 _ARCHIVE = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
-
-
-def is_page(data: bytes) -> bool:
-    """Tell whether a file is a web page, whatever its name."""
-    return bool(_PAGE.match(data[:4096]))
 
 
 def imported_html(data: bytes, source: Source) -> Imported:

@@ -144,7 +144,7 @@ def ends_sentence(text: str) -> bool:
 def begins_sentence(text: str) -> bool:
     """Tell whether `text` may begin a sentence or heading: no small letter, no sign that only goes on."""
     first = text[:1]
-    return first.isalnum() and not first.islower() or bool(_OPENING.match(first))
+    return (first.isalnum() and not first.islower()) or bool(_OPENING.match(first))
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

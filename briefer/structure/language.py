@@ -54,7 +54,8 @@ _SCRIPTS = {
 }
 _LETTER = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20000
+_SAMPLE = 6000
+_SCRIPT_SAMPLE = 1500
 _LEAST_LETTERS = 20
 _LEAST_WORDS = 20
 _SURE = {"latin": 0.06, "cyrillic": 0.04, "arabic": 0.04}
@@ -68,7 +69,7 @@ _JAPANESE = 0.1
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`, "" when it is too short or not sure."""
     sample = text[:_SAMPLE]
-    script = _script(sample)
+    script = _script(sample[:_SCRIPT_SAMPLE])
     if script in _OF_ITS_OWN or not script:
         return _OF_ITS_OWN.get(script, "")
     words = Counter(_WORD.findall(sample.lower()))
@@ -83,6 +84,8 @@ def language_of(text: str) -> str:
 
 def _script(text: str) -> str:
     """Return the script most letters of `text` belong to, "" when there are few."""
+    if text.isascii():
+        return "latin" if len(text) >= _LEAST_LETTERS else ""
     letters = {script: len(letter.findall(text)) for script, letter in _LETTER.items()}
     unspaced = letters["kana"] + letters["han"]
     if letters["kana"] > unspaced * _JAPANESE:

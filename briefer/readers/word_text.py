@@ -58,7 +58,8 @@ class WordText:
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
         if self._depth == 0:
-            roots = (parent, *{kind: note.getparent() for (kind, _), note in self._notes.texts.items()}.values())
+            parts = {kind: note.getparent() for (kind, _), note in self._notes.texts.items()}
+            roots = [parent, *(part for part in parts.values() if part is not None)]
             self._hidden = hidden_runs(roots, self._styles)
             self._raised = raised_runs(roots, self._styles)
         if self._depth > _MAX_DEPTH:

@@ -27,6 +27,7 @@ _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXLC]{1,5}\.|[A-Z]\.)\s
 _PROSE = 80
 _HEADING_WORDS = 16
 _BROADEST = 150
+_SMALL_WORDS = frozenset({"with", "from", "into", "than", "over", "upon", "between"})
 _CLOSING_BLOCKS = 4
 
 
@@ -179,7 +180,7 @@ def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
         or _BULLET.match(whole)
     ):
         return False
-    if re.search(r"[,;:،、；。：]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(
+    if re.search(r"[,;،、；。：]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(
         r"[.?!]\s+[A-Z]|[。！？؟]\s*\w", whole
     ):
         return False
@@ -187,12 +188,20 @@ def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
         return False
     if not re.search(r"[^\W\d_]{2}", whole) or _CAPTION.match(whole):
         return False
+    if whole.endswith(":") and not _is_in_title_case(whole):
+        return False
     if len(texts) > 1 and not shape.conventions.spaced and whole.endswith(("?", "!")):
         return False
     if not shape.width:
         return True
     limit = 0.93 if shape.conventions.spaced else 0.75
     return len(texts[-1]) < shape.width * limit
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Tell whether every longer word begins with a capital: what announces a list or a quotation is written as a sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word not in _SMALL_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _with_asides(found: Sequence[Block]) -> list[Block]:

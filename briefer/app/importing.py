@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import OpenLibrary, find_library, use_library
-from briefer.app.passages import passage_on
+from briefer.app.passages import marked_passages
 from briefer.app.reading import Stop
 from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import stage
@@ -154,13 +154,10 @@ class Batch:
 
     def _mark(self, essay: Essay, body: str, annotations: Sequence[Annotation]) -> None:
         """Make passages of what readers marked in the file, but for those that are here from an earlier import."""
-        for one in annotations:
-            passage = passage_on(essay, body, one.anchor.start, one.anchor.end, one.kind)
-            if passage.id not in self.passages:
-                note = "\n".join(part for part in (one.note, passage.note) if part)
-                self.passages.add(passage.id)
-                self.edits.append(Put(replace(passage, note=note)))
-                self.annotations += 1
+        made = marked_passages(essay, body, annotations, self.passages)
+        self.passages |= {passage.id for passage in made}
+        self.edits += map(Put, made)
+        self.annotations += len(made)
 
     def outcome(self) -> ImportOutcome:
         """Return what was found."""

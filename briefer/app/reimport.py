@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from briefer.app.briefs import load_brief
 from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import use_library
+from briefer.app.passages import marked_passages
 from briefer.app.sidecars import label, matched, sidecars_of, spelled
 from briefer.app.stage import stage
 from briefer.errors import BrieferError, ImportRefused, UsageError
@@ -22,7 +23,7 @@ from briefer.model.library import Edit, Library, Put
 from briefer.model.reference import Reference
 from briefer.model.text import Ambiguous
 from briefer.readers.worker import Worker
-from briefer.structure.imported import Imported, Piece
+from briefer.structure.imported import Annotation, Imported, Piece
 
 Fate: TypeAlias = Literal["kept", "moved", "broken", "ambiguous"]
 _LIKE = 60
@@ -133,7 +134,7 @@ def reimported(library: Library, imported: Imported) -> Updated:
         if before is None:
             remarks.append(f"“{piece.essay.reference.title}” is new in the file; import the file again to add it.")
             continue
-        one = revised(library, before, piece)
+        one = revised(library, before, piece, imported.annotations_of(piece))
         remarks += one.remarks
         revisions += one.revisions
         edits += one.edits
@@ -144,13 +145,26 @@ def reimported(library: Library, imported: Imported) -> Updated:
     return Updated(revisions=tuple(revisions), edits=tuple(edits), remarks=said)
 
 
-def revised(library: Library, before: Essay, piece: Piece) -> Updated:
-    """Return what `piece` makes of `before` as its new version; no edits when it says nothing new."""
+def revised(library: Library, before: Essay, piece: Piece, marked: Sequence[Annotation] = ()) -> Updated:
+    """Return what `piece`, with what readers `marked` in it, makes of `before`; no edits when it says nothing new."""
     essay, remarks = _next(before, piece.essay)
-    if _same(before, essay):
-        return Updated(remarks=(*remarks, f"{before.id} is as it was."))
-    revision, changed = _revised(library, before, essay, piece.body)
-    return Updated(revisions=(revision,), edits=(Put(essay), *changed), remarks=tuple(remarks))
+    same = _same(before, essay)
+    revisions: list[Revision] = []
+    edits: list[Edit] = []
+    if not same:
+        revision, changed = _revised(library, before, essay, piece.body)
+        revisions, edits = [revision], [Put(essay), *changed]
+    here = library.after(*edits).passages_of(before.id)
+    made = marked_passages(before if same else essay, piece.body, marked, [one.id for one in here], here)
+    if made:
+        remarks.append(f"{before.id}: {_counted(len(made))} made of what readers marked in the file.")
+    elif same:
+        remarks.append(f"{before.id} is as it was.")
+    return Updated(revisions=tuple(revisions), edits=(*edits, *map(Put, made)), remarks=tuple(remarks))
+
+
+def _counted(count: int) -> str:
+    return "1 passage was" if count == 1 else f"{count} passages were"
 
 
 def _texts_of(library: Library, imported: Imported) -> list[Essay]:

@@ -139,7 +139,7 @@ def _place(
         batch.add_piece(name, number, piece, marked, again=standing.likeness == "same")
     elif fate == "update" and standing.known is not None:
         known = library.get(Essay, standing.known.id) or standing.known
-        updated = revised(library, known, piece)
+        updated = revised(library, known, piece, marked)
         batch.edits += updated.edits
         batch.remarks += [f"{name}: {remark}" for remark in updated.remarks]
         batch.bodies |= updated.bodies

@@ -165,7 +165,7 @@ def score_corpus() -> str:
         return subprocess.run(run, check=True, capture_output=True, encoding="utf-8").stdout
 
 
-def report(verbose: bool = False) -> Iterator[str]:
+def lines(verbose: bool = False) -> Iterator[str]:
     """Yield the lines of the report."""
     corpus = score_corpus().splitlines()
     yield f"recommendations, reference corpus: {corpus[-1] if corpus else 'not beside this checkout'}"
@@ -176,9 +176,14 @@ def report(verbose: bool = False) -> Iterator[str]:
             yield from (f"  {mistake}" for mistake in score.mistakes)
 
 
+def report(shared: Path | None) -> None:
+    """Print the scores; those of the reference corpus where it lies beside the checkout."""
+    print("\n".join(lines()))
+
+
 def main() -> None:
     """Print the scores; with -v every sentence judged wrongly."""
-    for line in report("-v" in sys.argv[1:]):
+    for line in lines("-v" in sys.argv[1:]):
         print(line)
 
 

@@ -79,6 +79,15 @@ def scores(folder: Path = GOLD) -> dict[str, float]:
     }
 
 
+def report(shared: Path | None) -> None:
+    """Print how well the shipped vocabulary tags, where the judged sentences lie beside the checkout."""
+    if shared is None or not (shared / "gold" / "recommendations.jsonl").is_file():
+        print("themes: the judged sentences are not beside this checkout")
+        return
+    for name, value in scores(shared / "gold").items():
+        print(f"themes, {name:12} {value:.3f}" if isinstance(value, float) else f"themes, {name:12} {value}")
+
+
 def main() -> None:
     """Print every figure."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD

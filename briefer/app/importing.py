@@ -19,6 +19,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library, Put
 from briefer.readers.worker import Worker
+from briefer.structure.grounds import grounds
 from briefer.structure.ids import essay_id
 from briefer.structure.imported import Annotation, Imported, Piece
 
@@ -92,6 +93,7 @@ def _piece_json(piece: FoundPiece) -> dict[str, Any]:
         "last_page": essay.pages[-1].label if essay.pages else "",
         "notes": len(essay.footnotes),
         "confidence": essay.confidence,
+        "reasons": list(grounds(essay)),
         "origins": [{"field": o.field, "kind": o.kind, "name": o.name} for o in essay.origins],
         "remarks": list(essay.remarks),
     }

@@ -11,6 +11,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Theme
 from briefer.model.reference import Reference
 from briefer.model.suggestion import Suggestion
+from briefer.structure.grounds import grounds
 from briefer.structure.imported import Annotation, Imported, Piece
 
 
@@ -55,6 +56,7 @@ def _essay(piece: Piece, annotations: Sequence[Annotation], tagger: Tagger) -> d
         "last_page": essay.pages[-1].label if essay.pages else "",
         "language": essay.language,
         "confidence": essay.confidence,
+        "reasons": list(grounds(essay)),
         "text": piece.body,
         **_structure(essay),
         "annotations": [

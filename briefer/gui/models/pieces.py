@@ -10,6 +10,7 @@ from briefer.app.guesses import Doubt
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index, tick
+from briefer.structure.grounds import grounds
 from briefer.structure.imported import Piece
 
 TAKE, NUMBER, KIND, TITLE, AUTHOR, AFFILIATION, PAGES, LANGUAGE, SURE = range(9)
@@ -103,7 +104,7 @@ class PieceModel(QAbstractTableModel):
                 return self._value(piece, index)
             case Qt.ItemDataRole.ToolTipRole:
                 doubt = self.doubt_at(index)
-                whole = "\n".join(piece.essay.remarks) if index.column() == SURE else ""
+                whole = "\n".join((*piece.essay.remarks, *grounds(piece.essay))) if index.column() == SURE else ""
                 return phrases.tip(doubt.reason if doubt else whole or self.cell(index).text) or None
             case Qt.ItemDataRole.CheckStateRole:
                 return tick(index.row() + 1 not in self._left_out) if index.column() == TAKE else None
@@ -151,7 +152,7 @@ class PieceModel(QAbstractTableModel):
         if piece.essay.remarks:
             sign = "warn" if piece.essay.confidence < _LEAST else "info"
             return Cell(text=f"{share} · {piece.essay.remarks[0]}", sign=sign, quiet=True)
-        return Cell(text=share, sign="ok", quiet=True)
+        return Cell(text=" · ".join((share, *grounds(piece.essay)[:1])), sign="ok", quiet=True)
 
     def _value(self, piece: Piece, index: Index) -> str:
         essay = piece.essay

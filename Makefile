@@ -73,7 +73,7 @@ run: venv system
 
 # The masters are committed; run this after changing a brand.yaml or the master script.
 brands: venv
-	$(BIN)/python -m briefer.writers.master templates/brands/institute
+	$(BIN)/python -m briefer.writers.master templates/brands/*
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

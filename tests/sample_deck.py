@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from briefer.model.deck import (
@@ -29,6 +30,7 @@ from briefer.model.deck import (
 )
 from briefer.model.statement import Mark, Role, Span, SpanKind, Statement, statement_id
 from briefer.specs.brand import Brand, LayoutMap, TypeStyle
+from briefer.specs.brand_file import read_brand
 
 _TOKEN = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|~(?P<unconfirmed>.+?)~|\^(?P<marks>(?:\[\d+\])+)|(?P<pages>\([^()]*\d[^()]*\))"
@@ -830,6 +832,7 @@ INSTITUTE = Brand(
         "body": TypeStyle(face="body", size=20, leading=26),
         "roomy": TypeStyle(face="body", size=18, leading=24),
         "roomy_small": TypeStyle(face="body", size=18, leading=22),
+        "note": TypeStyle(face="body", size=18, leading=22),
         "dense": TypeStyle(face="body", size=16, leading=20),
         "dense_small": TypeStyle(face="body", size=14, leading=18),
         "head": TypeStyle(face="body", size=14, leading=16),
@@ -870,3 +873,11 @@ INSTITUTE = Brand(
         "statement": _layout("Statement", 1),
     },
 )
+
+FOLDER = Path(__file__).parent.parent / "templates" / "brands"
+BRANDS = {
+    path.parent.name: read_brand(path.read_text(encoding="utf-8"), str(path), path.parent.name)
+    for path in sorted(FOLDER.glob("*/brand.yaml"))
+}
+"""The brands that come along, by id."""
+COMMAND, PLAIN = BRANDS["command"], BRANDS["plain"]

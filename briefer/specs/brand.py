@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from briefer.specs import STRICT
@@ -15,6 +15,7 @@ TypeRole: TypeAlias = Literal[
     "body",
     "roomy",
     "roomy_small",
+    "note",
     "dense",
     "dense_small",
     "head",
@@ -43,6 +44,22 @@ class TypeStyle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemoStyle:
+    """The type of a Word memo; the defaults are those of the visual language."""
+
+    subject: TypeStyle = TypeStyle(face="title", size=20, leading=23)
+    size: float = 11
+    """Of the text. A memo that is too long takes half a point less, but never less than the floor."""
+    leading: float = 13.5
+    lead_size: float = 12
+    lead_leading: float = 15
+    label_width: float = 78
+    """Width of the label column."""
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutMap:
     """Where a layout's fields go in the master: the layout's name and the placeholder index of each field."""
 
@@ -52,7 +69,7 @@ class LayoutMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """The look of decks: master file, faces, type table, colours and layout mapping."""
+    """The look of decks and memos: master file, faces, type table, colours and layout mapping."""
 
     id: str = ""
     name: str
@@ -64,7 +81,12 @@ class Brand:
     body_face: str
     type: dict[TypeRole, TypeStyle]
     colours: dict[Colour, str]
+    paper: dict[Colour, str] = field(default_factory=dict)
+    """Colours of notes pages and memos where they are not those of the slides."""
+    tables: dict[str, TypeRole] = field(default_factory=dict)
+    """Type of the table of a layout where it is not the usual one."""
     layouts: dict[str, LayoutMap]
+    memo: MemoStyle = MemoStyle()
     assessment_italic_face: Literal["title", "body"] = "title"
     assessment_smaller: float = 1
     language: str = "en-GB"
@@ -73,7 +95,16 @@ class Brand:
 
     def __hash__(self) -> int:
         """Return a hash of what layout depends on, so that measured slides can be remembered by value."""
-        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values())))
+        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values()), tuple(self.tables.items())))
+
+    @property
+    def on_paper(self) -> dict[Colour, str]:
+        """Return the colours of what is printed: notes pages and memos."""
+        return {**self.colours, **self.paper}
+
+    def family(self, face: Literal["title", "body"]) -> str:
+        """Return the typeface of `face`."""
+        return self.title_face if face == "title" else self.body_face
 
     def style(self, role: TypeRole) -> TypeStyle:
         """Return the type of `role`; a brand that was validated has them all."""

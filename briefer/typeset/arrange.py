@@ -94,7 +94,7 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
         if isinstance(block, Table) and block.rows:
-            role = table_columns(slide.layout, _count(block)).role
+            role = table_columns(slide.layout, _count(block), brand).role
             if next_size(role, brand):
                 return True
         if isinstance(block, Columns) and next_size("dense", brand):
@@ -126,7 +126,7 @@ def _least(block: Block, brand: Brand) -> float:
 def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str, at: float, room: float) -> list[Item]:
     match block:
         case Table():
-            columns = table_columns(slide.layout, _count(block))
+            columns = table_columns(slide.layout, _count(block), brand)
             box = table_box(block, columns, brand, TOP, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
@@ -199,7 +199,7 @@ def _voices(slide: Slide, brand: Brand, step: int) -> list[Item]:
         elif isinstance(block, Lines):
             for line in block.lines:
                 fields = max(fields + 1, 7)
-                paragraphs = tuple(line_paragraphs(line, brand, "roomy_small", 0))
+                paragraphs = tuple(line_paragraphs(line, brand, "note", 0))
                 items.append(_note_item(paragraphs, field_name(fields), len(items) == 1))
         else:
             fields += 1

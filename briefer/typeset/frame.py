@@ -9,7 +9,7 @@ from functools import lru_cache
 from briefer.model.deck import Slide, SourceLine
 from briefer.specs.brand import Brand
 from briefer.typeset.balance import balanced
-from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE
+from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE, source_lines
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
@@ -85,7 +85,7 @@ def sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
     if not lines:
         return Sources((), True)
     style = brand.style("source")
-    most = int(42 // style.leading)
+    most = source_lines(brand)
     set_, columns = _source_paragraphs(lines, brand, _SOURCES_WIDE), 1
     if _line_count(set_) > most:
         two = _source_paragraphs(lines, brand, (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2)

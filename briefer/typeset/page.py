@@ -11,11 +11,19 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Notes, Remark
 
 Face: TypeAlias = Literal["title", "body"]
-"""Which of the brand's two families: the title face (Cambria in `institute`) or the body face (Calibri)."""
+"""Which of the brand's two families."""
 
 Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground"]
 Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
-"""The four strokes of the visual language: 0.75 pt ink, 0.5 pt hairline, 0.5 pt rule, 2.25 pt accent."""
+"""The four strokes of the visual language."""
+
+STROKES: dict[Stroke, tuple[Ink, float]] = {
+    "ink": ("ink", 0.75),
+    "hairline": ("hairline", 0.5),
+    "source": ("rule", 0.5),
+    "recommended": ("accent", 2.25),
+}
+"""Ink and width in points of each stroke."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,6 @@ SLOTS: dict[Colour, str] = {
 }
 """The theme colour by which our own masters name each colour of the brand."""
 
-PAPER: dict[Colour, str] = {
-    "ground": "FFFFFF",
-    "ink": "1A1D21",
-    "ink2": "4B535D",
-    "accent": "0B4F6C",
-    "rule": "8A929B",
-    "hairline": "BFC5CB",
-}
-"""Colours of notes pages, which are printed whatever the slides look like."""
-
 _LIGHT = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _DARK = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 _ORDER = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")

@@ -808,13 +808,10 @@ def _deck(*slides: Slide) -> Deck:
 SAMPLE = _deck(COVER, BLUF, SOURCE_SUMMARY, CONSENSUS, TWO_VOICES, VOICES, RANKED, OPTIONS, RISKS, DECISION)
 EXTRA = _deck(QUOTATION, UNCONFIRMED, THEME, NEXT_STEPS, SECTION, STATEMENT, REGISTER)
 
-_FRAME = {"title": 0, "banner_top": 22, "banner_bottom": 23, "status": 24, "footer_text": 30, "slide_number": 31}
-_SOURCED = {**_FRAME, "source_label": 20, "source_line": 21}
 
-
-def _layout(name: str, bodies: int, frame: dict[str, int] = _SOURCED, **extra: int) -> LayoutMap:
+def _layout(name: str, bodies: int, **extra: int) -> LayoutMap:
     fields = {"body" if n == 0 else f"body{n + 1}": 10 + n for n in range(bodies)}
-    return LayoutMap(name=name, placeholders={**frame, **fields, **extra})
+    return LayoutMap(name=name, placeholders={**fields, **extra})
 
 
 INSTITUTE = Brand(
@@ -854,8 +851,19 @@ INSTITUTE = Brand(
         "rule": "8A929B",
         "hairline": "BFC5CB",
     },
+    frame={
+        "title": 0,
+        "banner_top": 22,
+        "banner_bottom": 23,
+        "status": 24,
+        "footer_text": 30,
+        "slide_number": 31,
+        "source_label": 20,
+        "source_line": 21,
+        "source_line2": 27,
+    },
     layouts={
-        "title": _layout("Title", 1, _FRAME, kicker=25, foot=26),
+        "title": _layout("Title", 1, kicker=25, foot=26),
         "bluf": _layout("Bottom line", 1),
         "source-summary": _layout("Source summary", 2),
         "consensus-map": _layout("Consensus map", 2),

@@ -411,10 +411,21 @@ def test_many_sources_take_two_columns_and_too_many_are_refused():
 
     fits, full = (lay_out(deck_of(replace(BLUF, sources=s)), INSTITUTE).pages[0] for s in (five, nine))
 
-    assert (text_box(fits, "source_line").columns, text_box(fits, "source_line").column_gap) == (2, 12)
-    assert text_box(fits, "source_line").fill_used == 5 / 6
+    left, right = text_box(fits, "source_line"), text_box(fits, "source_line2")
+    assert [(box.x, box.width, len(box.paragraphs)) for box in (left, right)] == [(198, 348, 3), (558, 348, 2)]
+    assert (left.columns, left.fill_used, right.fill_used) == (1, 1, 2 / 3)
     assert not fits.remarks
     assert [remark.severity for remark in full.remarks] == ["fail"]
+
+
+def test_a_source_that_only_fits_over_two_columns_stays_whole():
+    long = "Author and others 2020, recommendations to governments, first part, paragraphs 2 and 3, 2020"
+    lines = (*(SourceLine(n, long) for n in (1, 2)), SourceLine(3, "Author 2020"), SourceLine(4, "Author 2021"))
+
+    page = lay_out(deck_of(replace(BLUF, sources=lines)), INSTITUTE).pages[0]
+
+    assert text_box(page, "source_line").columns == 2
+    assert not page.remarks
 
 
 def test_a_long_mark_grows_to_the_left():
@@ -441,7 +452,7 @@ def test_the_title_is_read_first_and_every_field_once():
         assert fields[0] == "title"
         assert all(len(list(same)) == 1 for _, same in groupby(sorted(fields)))
         assert {f for f in fields if not re.match(r"body|banner", f)} <= set(FRAME)
-        assert set(fields) <= set(INSTITUTE.layouts[page.layout].placeholders)
+        assert set(fields) <= {*INSTITUTE.frame, *INSTITUTE.layouts[page.layout].placeholders}
 
 
 def test_the_brand_file_says_what_the_visual_language_says():

@@ -61,7 +61,7 @@ class MemoStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutMap:
-    """Where a layout's fields go in the master: the layout's name and the placeholder index of each field."""
+    """Where a layout's own fields go in the master: the layout's name and the placeholder index of each field."""
 
     name: str
     placeholders: dict[str, int]
@@ -85,6 +85,8 @@ class Brand:
     """Colours of notes pages and memos where they are not those of the slides."""
     tables: dict[str, TypeRole] = field(default_factory=dict)
     """Type of the table of a layout where it is not the usual one."""
+    frame: dict[str, int] = field(default_factory=dict)
+    """Placeholder index of each field that layouts share."""
     layouts: dict[str, LayoutMap]
     memo: MemoStyle = MemoStyle()
     assessment_italic_face: Literal["title", "body"] = "title"

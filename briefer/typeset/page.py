@@ -75,7 +75,7 @@ class Paragraph:
 class TextBox:
     """Text in one placeholder of the brand's layout. Insets are 0: text stands on the edge of the box.
 
-    `field` is the role of the placeholder: title, body, body2, body3 …, source_label, source_line, footer_text,
+    `field` is the role of the placeholder: title, body, body2, body3 …, source_label, source_line, source_line2, footer_text,
     slide_number, banner_top, banner_bottom, status, kicker, foot.
     """
 

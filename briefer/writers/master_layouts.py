@@ -28,6 +28,7 @@ INDICES: dict[str, int] = {
     "status": 24,
     "kicker": 25,
     "foot": 26,
+    "source_line2": 27,
     "footer_text": 30,
     "slide_number": 31,
     "date": 32,
@@ -65,6 +66,7 @@ _STATUS = Slot("status", LEFT, 21, 600, 14, "status", "What is still open in thi
 _SOURCES = (
     Slot("source_label", LEFT, 450, 132, 14, "source", "Sources", ink="ink2"),
     Slot("source_line", TEXT, 450, NARROW, SOURCES, "source", "Short sources, one a line", ink="ink2", hang=20),
+    Slot("source_line2", 558, 450, 348, SOURCES, "source", "More sources", ink="ink2", hang=20),
 )
 _FOOTERS = (
     Slot("slide_number", LEFT, 508, 132, 14, "source", "", "sldNum", "ink2"),
@@ -133,7 +135,7 @@ def layouts(brand: Brand) -> dict[str, tuple[Slot, ...]]:
 
 
 def _branded(slot: Slot, layout: str, brand: Brand) -> Slot:
-    if slot.field == "source_line":
+    if slot.field.startswith("source_line"):
         return replace(slot, height=source_lines(brand) * brand.style(slot.role).leading)
     return replace(slot, role=brand.tables.get(layout, slot.role)) if slot.kind == "tbl" else slot
 

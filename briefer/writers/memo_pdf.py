@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from typing import Any, Literal
 import briefer
 from briefer.errors import OutputError
 from briefer.model.memo import HeaderField, Memo, Paper
-from briefer.specs.brand import Brand
+from briefer.specs.brand import Brand, MemoStyle
 from briefer.typeset import memo as page
 from briefer.typeset.joining import unjoined
 from briefer.typeset.memo_rows import SHEETS, MemoRow, header_rows, rows_of, scale_of, source_runs
@@ -51,10 +52,12 @@ def preview_pages(memo: Memo, paper: Paper, brand: Brand, pixels_per_inch: float
 
 
 def memo_data(memo: Memo, paper: Paper, brand: Brand) -> dict[str, Any]:
-    """Return everything that the template sets, as plain JSON values."""
+    """Return everything that the template sets, as plain JSON values; sizes are those of the one face it has."""
+    usual = MemoStyle()
+    style = replace(usual.subject, bold=brand.memo.subject.bold)
+    brand = replace(brand, memo=replace(usual, subject=style))
     width, height = SHEETS[paper]
     scale = scale_of(memo, brand)
-    style = brand.memo.subject
     language, *subtags = (memo.language or "en-GB").split("-")
     text = width - 2 * page.EDGE
     return {

@@ -840,7 +840,7 @@ INSTITUTE = Brand(
         "source": TypeStyle(face="body", size=11, leading=14),
         "mark": TypeStyle(face="body", size=12, leading=14, bold=True),
         "status": TypeStyle(face="body", size=12, leading=14, bold=True),
-        "confidence": TypeStyle(face="body", size=16, leading=20),
+        "confidence": TypeStyle(face="body", size=16, leading=18),
         "kicker": TypeStyle(face="body", size=14, leading=20),
     },
     colours={

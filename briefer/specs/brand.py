@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from briefer.specs import STRICT
+from briefer.specs.validate import Bool, Float, Hex, Int, Points
 
 TypeRole: TypeAlias = Literal[
     "cover",
@@ -38,9 +39,9 @@ class TypeStyle:
     """One row of the brand's type table."""
 
     face: Literal["title", "body"]
-    size: float
-    leading: float
-    bold: bool = False
+    size: Points
+    leading: Points
+    bold: Bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,12 @@ class MemoStyle:
     """The type of a Word memo; the defaults are those of the visual language."""
 
     subject: TypeStyle = TypeStyle(face="title", size=20, leading=23)
-    size: float = 11
+    size: Points = 11
     """Of the text. A memo that is too long takes half a point less, but never less than the floor."""
-    leading: float = 13.5
-    lead_size: float = 12
-    lead_leading: float = 15
-    label_width: float = 78
+    leading: Points = 13.5
+    lead_size: Points = 12
+    lead_leading: Points = 15
+    label_width: Points = 78
     """Width of the label column."""
 
     __pydantic_config__ = STRICT
@@ -64,7 +65,7 @@ class LayoutMap:
     """Where a layout's own fields go in the master: the layout's name and the placeholder index of each field."""
 
     name: str
-    placeholders: dict[str, int]
+    placeholders: dict[str, Int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,22 +76,22 @@ class Brand:
     name: str
     master: str
     """Name of the .pptx beside brand.yaml."""
-    width: float = 960
-    height: float = 540
+    width: Points = 960
+    height: Points = 540
     title_face: str
     body_face: str
     type: dict[TypeRole, TypeStyle]
-    colours: dict[Colour, str]
-    paper: dict[Colour, str] = field(default_factory=dict)
+    colours: dict[Colour, Hex]
+    paper: dict[Colour, Hex] = field(default_factory=dict)
     """Colours of notes pages and memos where they are not those of the slides."""
     tables: dict[str, TypeRole] = field(default_factory=dict)
     """Type of the table of a layout where it is not the usual one."""
-    frame: dict[str, int] = field(default_factory=dict)
+    frame: dict[str, Int] = field(default_factory=dict)
     """Placeholder index of each field that layouts share."""
     layouts: dict[str, LayoutMap]
     memo: MemoStyle = MemoStyle()
     assessment_italic_face: Literal["title", "body"] = "title"
-    assessment_smaller: float = 1
+    assessment_smaller: Float = 1
     language: str = "en-GB"
 
     __pydantic_config__ = STRICT

@@ -63,7 +63,7 @@ def _labelled(
         return paragraph(runs, brand, style.leading, Measure(width, HANG), before)
     mark = label_run(label, line.statement, brand.style("label").size)
     if text_width((mark,), brand) > _LABEL_ROOM:
-        mark = label_run(label, line.statement, brand.style("head").size)
+        mark = label_run(label, line.statement, brand.style("dense_small").size)
     tab = Run("\t", mark.face, mark.size)
     if style == brand.style("quotation") and line.style == "quotation" and runs[0].text[:1] in _OPENING:
         margin = HANG - round(advance(runs[0].text[:1], runs[0], brand)[0])

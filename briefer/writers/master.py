@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from briefer.errors import SpecError
 from briefer.specs.brand import Brand, Colour
 from briefer.specs.brand_file import read_brand
 from briefer.writers.files import write_atomically
@@ -199,4 +200,7 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    try:
+        main([Path(name) for name in sys.argv[1:]])
+    except SpecError as error:
+        sys.exit(str(error))

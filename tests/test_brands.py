@@ -18,8 +18,11 @@ from PySide6.QtGui import QImage
 from briefer.errors import SpecError
 from briefer.gui.tokens import contrast
 from briefer.gui.widgets.slide_paint import SlidePainter
+from briefer.model.deck import SourceLine
+from briefer.readers.deck import read_deck
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
+from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.measure import NARROW, SHORTEST_LAST_LINE
 from briefer.typeset.page import STROKES, CellBox, Page, Paragraph, Rule, TableBox, TextBox
@@ -29,7 +32,7 @@ from briefer.writers.master import build_master
 from briefer.writers.memo_docx import write_memo_docx
 from briefer.writers.memo_pdf import memo_data
 from briefer.writers.pptx import write_deck
-from tests.sample_deck import BRANDS, EXTRA, FOLDER, INSTITUTE, SAMPLE
+from tests.sample_deck import BLUF, BRANDS, EXTRA, FOLDER, INSTITUTE, SAMPLE
 from tests.sample_memo import SAMPLE as MEMO
 
 every_brand = pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
@@ -105,6 +108,7 @@ def test_titles_have_two_even_lines_at_most(brand: Brand):
         widths = list(ends.values())
 
         assert len(lines) <= (3 if page.layout in COVERS else 2)
+        assert len(lines) == 1 or max(widths) * 1.015 <= title.width - title.paragraphs[0].right
         assert min(widths) >= (0.4 if len(lines) > 2 else 0.5) * max(widths), lines
         assert not [line for line in lines[:-1] if _LEANING.search(line)]
 
@@ -229,6 +233,28 @@ def test_colours_and_faces_are_those_of_the_theme(brand: Brand):
 
 
 @every_brand
+def test_sources_in_two_boxes_are_read_back_in_their_order(brand: Brand):
+    five = tuple(SourceLine(n, f"Author {n} 2020, p. {n}") for n in range(1, 6))
+    one = replace(SAMPLE, slides=(replace(BLUF, sources=five),))
+    pages = lay_out(one, brand).pages
+
+    found = read_deck(write_deck(pages, one, brand, build_master(brand)))
+
+    assert [unjoined(text.text) for text in found.slides[0].texts if text.place == "source"] == [
+        f"[{line.number}] {line.text}" for line in five
+    ]
+
+
+@every_brand
+def test_labelled_lines_hang_by_their_placeholder(brand: Brand):
+    body = Presentation(BytesIO(deck(brand))).slides[1].placeholders[10]
+    lead, under, *others = [paragraph._p.pPr for paragraph in body.text_frame.paragraphs]
+
+    assert [(p.get("marL"), p.get("indent")) for p in (lead, *others)] == [(None, None)] * (1 + len(others))
+    assert (under.get("marL"), under.get("indent")) == (str(emu(144)), "0")
+
+
+@every_brand
 def test_the_master_of_a_dark_brand_swaps_ground_and_text_but_not_for_notes(brand: Brand):
     with ZipFile(BytesIO(build_master(brand))) as file:
         master, notes, theme, paper = (
@@ -272,3 +298,11 @@ def test_what_is_wrong_with_a_brand_is_said_all_at_once():
     assert "colours.accent" in said and "six" in said
     assert "type.title" in said
     assert "tables.options" in said
+
+
+def test_a_dark_brand_names_the_colours_of_its_paper():
+    text = (FOLDER / "command" / "brand.yaml").read_text(encoding="utf-8")
+    start, end = text.index("# the same on paper"), text.index("# the type of memos")
+
+    with pytest.raises(SpecError, match="paper: the ground is dark; name the colours of notes pages and memos here"):
+        read_brand(text[:start] + text[end:], "brand.yaml", "command")

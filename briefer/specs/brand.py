@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -32,6 +33,20 @@ TypeRole: TypeAlias = Literal[
     "wording",
 ]
 Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline"]
+_PAIR: tuple[Colour, Colour] = ("ground", "ink")
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of RRGGBB, 0 to 255."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return red, green, blue
+
+
+def is_dark(colours: Mapping[Colour, str]) -> bool:
+    """Tell whether the ground is darker than the ink."""
+    weights = (0.2126, 0.7152, 0.0722)
+    ground, ink = (sum(w * c for w, c in zip(weights, channels(colours[name]), strict=True)) for name in _PAIR)
+    return ground < ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ def ink(colour: str) -> str:
 
 def face(family: str) -> str:
     """Return the font of letters, whatever their script."""
-    return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}"/>'
+    name = escaped(family)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
 def size(points: float) -> str:

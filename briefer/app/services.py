@@ -284,10 +284,11 @@ class DesktopServices:
         brief = _named(brief)
         made = self._drafted
         known = made is not None and made[0] is library and made[1] == brief
-        memo = made[2].memo if made and known else draft(library, self._bodies, brief).memo
+        drafted = made[2] if made and known else draft(library, self._bodies, brief)
+        memo = drafted.memo
         with suppress(OutputError):
-            memo, _ = fit_memo(memo, brief.memo.paper)
-        return preview_pages(memo, brief.memo.paper, pixels_per_inch)
+            memo, _ = fit_memo(memo, brief.memo.paper, drafted.brand)
+        return preview_pages(memo, brief.memo.paper, drafted.brand, pixels_per_inch)
 
     def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
         """Return the check of every passage, by id."""
@@ -405,7 +406,7 @@ def _outline(made: Draft) -> Outline:
         )
         for section in made.memo.sections
     )
-    heights = {paper: height_of(made.memo, paper) for paper in SHEETS}
+    heights = {paper: height_of(made.memo, paper, made.brand) for paper in SHEETS}
     return Outline(
         slides=slides,
         pages=made.pages,

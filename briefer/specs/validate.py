@@ -49,6 +49,19 @@ def _number(value: object) -> object:
     raise ValueError("expected a number")
 
 
+def _size(value: object) -> object:
+    number = _number(value)
+    if not isinstance(number, float) or number <= 0:
+        raise ValueError("expected a number of points above 0")
+    return number
+
+
+def _colour(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", value):
+        return value.upper()
+    raise ValueError("expected six hexadecimal digits, red, green and blue: 0B4F6C")
+
+
 def _truth(value: object) -> object:
     if isinstance(value, bool):
         return value
@@ -116,6 +129,8 @@ Int: TypeAlias = Annotated[int, *_of(_whole, {"type": "integer"})]
 FromZero: TypeAlias = Annotated[int, *_of(_from(0), {"type": "integer", "minimum": 0})]
 FromOne: TypeAlias = Annotated[int, *_of(_from(1), {"type": "integer", "minimum": 1})]
 Float: TypeAlias = Annotated[float, *_of(_number, {"type": "number"})]
+Points: TypeAlias = Annotated[float, *_of(_size, {"type": "number", "exclusiveMinimum": 0})]
+Hex: TypeAlias = Annotated[str, *_of(_colour, {"type": "string", "pattern": "^[0-9A-Fa-f]{6}$"})]
 Bool: TypeAlias = Annotated[bool, *_of(_truth, {"type": "boolean"})]
 Day: TypeAlias = Annotated[str, *_of(_day, {"type": "string", "format": "date"})]
 DayOrNothing: TypeAlias = Annotated[str, *_of(_day_or(""), {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"})]

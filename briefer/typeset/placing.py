@@ -249,8 +249,7 @@ def _even_depth(run: Run) -> float:
 
 
 def _face_depth(run: Run, brand: Brand) -> float:
-    family = brand.title_face if run.face == "title" else brand.body_face
-    return fonts.font(family, run.bold, run.italic).below(run.size)
+    return fonts.font(brand.family(run.face), run.bold, run.italic).below(run.size)
 
 
 def _aligned(words: list[Word], paragraph: Paragraph, box: Box) -> list[Word]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from briefer.specs.brand import Brand
-from briefer.typeset.page import Ink, Page, Stroke
+from briefer.typeset.page import STROKES, Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
 METRIC_COMPATIBLE = {
@@ -18,14 +18,6 @@ METRIC_COMPATIBLE = {
     "times new roman": "Liberation Serif",
 }
 """Faces whose letters are as wide as those of the face on the left; the tables are theirs."""
-
-STROKES: dict[Stroke, tuple[Ink, float]] = {
-    "ink": ("ink", 0.75),
-    "hairline": ("hairline", 0.5),
-    "source": ("rule", 0.5),
-    "recommended": ("accent", 2.25),
-}
-"""Ink and width in points of each stroke."""
 
 _EM = 200
 """Letters are shaped at this size and drawn to scale, so that no hinting moves them."""
@@ -116,7 +108,7 @@ class SlidePainter:
 
     def _font(self, word: Word) -> tuple[QFont, QFontMetricsF]:
         run = word.run
-        family = self.brand.title_face if run.face == "title" else self.brand.body_face
+        family = self.brand.family(run.face)
         key = (family, run.bold, run.italic)
         found = self._fonts.get(key)
         if found is None:

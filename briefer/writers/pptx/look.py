@@ -6,16 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefer.specs.brand import Brand
+from briefer.typeset.page import STROKES
 from briefer.writers.markup import emu, escaped
 from briefer.writers.pptx.master_file import MasterFile
-
-_STROKES: dict[str, tuple[str, float]] = {
-    "ink": ("ink", 0.75),
-    "hairline": ("hairline", 0.5),
-    "source": ("rule", 0.5),
-    "recommended": ("accent", 2.25),
-}
-"""Colour and width in points of the four strokes."""
+from briefer.writers.theme import SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,8 @@ def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
         by_value.setdefault(master.theme.get(name, ""), name)
     fills = {}
     for colour, value in brand.colours.items():
-        named = by_value.get(value.upper())
+        own = SLOTS[colour]
+        named = own if master.theme.get(own) == value.upper() else by_value.get(value.upper())
         inner = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
         fills[str(colour)] = f"<a:solidFill>{inner}</a:solidFill>"
     return Look(
@@ -50,7 +45,7 @@ def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
             "title": _face(brand.title_face, "+mj", master.fonts),
             "body": _face(brand.body_face, "+mn", master.fonts),
         },
-        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in _STROKES.items()},
+        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in STROKES.items()},
         language=_with_region(language, brand.language),
     )
 

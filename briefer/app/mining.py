@@ -10,7 +10,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeAlias
@@ -80,19 +80,38 @@ def mine_library(
         progress(len(found), len(jobs))
     texts = {essay.id: bodies[essay.body_sha256] for essay in jobs}
     shared: dict[str, list[Suggestion]] = {}
+    contradicted = _contradicted(library, conflicts(_facts(jobs, bodies)))
     for suggestion in marked([s for essay in jobs for s in found[essay.id]], texts):
-        shared.setdefault(suggestion.essay_id, []).append(suggestion)
+        more = contradicted.get((suggestion.essay_id, suggestion.start, suggestion.end), ())
+        flagged = replace(suggestion, flags=(*suggestion.flags, *more)) if suggestion.kind == "fact" else suggestion
+        shared.setdefault(suggestion.essay_id, []).append(flagged)
     return [Mined(essay, tuple(shared.get(essay.id, ())), reasons[essay.id]) for essay in essays]
 
 
 def fact_conflicts(library: Library, bodies: Bodies, ids: Sequence[str] = ()) -> tuple[Conflict, ...]:
     """Return where two full texts give different figures for what seems to be the same thing."""
-    essays = [essay for essay in _chosen(library, ids) if not _reason(essay, bodies)]
+    return conflicts(_facts([essay for essay in _chosen(library, ids) if not _reason(essay, bodies)], bodies))
+
+
+def _facts(essays: Sequence[Essay], bodies: Bodies) -> list[Fact]:
     found: list[Fact] = []
     for essay in essays:
         body = bodies[essay.body_sha256]
         found += facts_of(essay, body, ((s.start, s.end) for s in sentences(essay, body)))
-    return conflicts(found)
+    return found
+
+
+def _contradicted(library: Library, found: Sequence[Conflict]) -> dict[tuple[str, int, int], list[str]]:
+    """Return what to flag on the facts that another text contradicts: "40 per cent in Lee 2021"."""
+    flags: dict[tuple[str, int, int], list[str]] = {}
+    for conflict in found:
+        pairs = ((conflict.a, conflict.b, conflict.values[1]), (conflict.b, conflict.a, conflict.values[0]))
+        for mine_, other, value in pairs:
+            work = _essay(library, other.essay_id).reference
+            who = work.authors[0].short if work.authors else work.title
+            flag = f"{value} in {who} {work.year}".strip()
+            flags.setdefault((mine_.essay_id, mine_.start, mine_.end), []).append(flag)
+    return flags
 
 
 def mine_json(opened: OpenLibrary, ids: Sequence[str] = ()) -> dict[str, Any]:

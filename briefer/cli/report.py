@@ -80,6 +80,13 @@ def mine_report(found: dict[str, Any]) -> str:
         elif not essay["suggestions"]:
             lines.append("  none found")
         lines += [line for suggestion in essay["suggestions"] for line in _suggestion(suggestion)]
+    for conflict in found["conflicts"]:
+        first, second = conflict["places"]
+        told = " / ".join(
+            f"{value} ({place['essay']}{', ' + place['place'] if place['place'] else ''})"
+            for value, place in zip(conflict["values"], (first, second), strict=True)
+        )
+        lines.append(f"Different figures for {conflict['what']}: {told}")
     count = sum(len(essay["suggestions"]) for essay in found["essays"])
     read = sum(not essay["reason"] for essay in found["essays"])
     noun = "suggestion" if count == 1 else "suggestions"

@@ -1,4 +1,6 @@
-"""What the window asks of the program. `briefer.app` satisfies these protocols; nothing else is reached from here.
+"""What the window asks of the program. `briefer.app` satisfies these protocols; files are reached through them only.
+
+Pure values and functions of `briefer.app` may be used as they are.
 
 Every method but the small look-ups runs on a lane, never on the GUI thread. Result values are read only, so that
 frozen dataclasses of any layer fit.
@@ -12,11 +14,13 @@ from typing import Protocol, TypeAlias
 
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
+from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
-from briefer.model.suggestion import MergeProposal, StandHint
+from briefer.model.suggestion import MergeProposal, StandHint, Suggestion
+from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.typeset.page import Page
@@ -297,6 +301,18 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def body(self, essay: Essay) -> str:
+        """Return the text of an essay; quick."""
+        ...
+
+    def suggestions(self, library: Library, essay_id: str) -> Sequence[Suggestion]:
+        """Return what rules find in an essay, in the order of its text, dismissed suggestions too."""
+        ...
+
+    def page_picture(self, library: Library, essay_id: str, index: int, width: int) -> Picture:
+        """Return a page of the file an essay came from, counted from 1, `width` pixels wide."""
         ...
 
     def passage_checks(self, library: Library) -> Mapping[str, PassageCheck]:

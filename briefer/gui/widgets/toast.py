@@ -19,10 +19,13 @@ SHOWN_FOR = 8000
 class Toast(Card):
     """One message at a time; it stays while pointed at or focused."""
 
-    def __init__(self, look: Look, undo: QAction, over: QWidget, centre: Callable[[], QWidget]) -> None:
+    def __init__(
+        self, look: Look, undo: QAction, over: QWidget, centre: Callable[[], QWidget], foot: Callable[[], int]
+    ) -> None:
+        """Stands over `over`, at the left of its `centre` and above what takes `foot` pixels there."""
         super().__init__("float", margin=0)
         self.setParent(over)
-        self._over, self._centre = over, centre
+        self._over, self._centre, self._foot = over, centre, foot
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -73,7 +76,7 @@ class Toast(Card):
     def _place(self) -> None:
         centre = self._centre()
         left = centre.mapTo(self._over, QPoint(0, 0)).x() if self._over.isAncestorOf(centre) else 0
-        self.move(left + 14, self._over.height() - self.height() - 14)
+        self.move(left + 14, self._over.height() - self.height() - 14 - self._foot())
 
     def _leave(self) -> None:
         focus = self.window().focusWidget()

@@ -23,13 +23,13 @@ from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, 
 from briefer.mining.merging import merge_proposals
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
-from briefer.model.essay import Essay, Footnote, Page
+from briefer.model.essay import Essay, Footnote, Page, Paragraph, Section
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
 from briefer.model.library import Edit, Entity, Library
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
-from briefer.model.suggestion import MergeProposal, StandHint
+from briefer.model.suggestion import MergeProposal, StandHint, Suggestion, ThemeTag, suggestion_id
 from briefer.model.text import Anchor, digest, slug
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
@@ -215,6 +215,10 @@ THEMES = [
 ]
 
 
+BODIES: dict[str, str] = {}
+"""The texts of the invented essays, under their digests."""
+
+
 def _essay(order: int, given: str, family: str, title: str, pages: str, sentences: list[str]) -> tuple[Essay, str]:
     filler = "The regions trade power every day. Most winters are mild, and most contracts are never read."
     body = (
@@ -230,6 +234,8 @@ def _essay(order: int, given: str, family: str, title: str, pages: str, sentence
     starts = [0, *marks[1:]] if len(marks) > 1 else [0]
     last = int(pages.split("–")[1])
     labels = [*range(first, first + len(starts) - 1), last]
+    ends = [*marks[1:], len(body)] if len(marks) > 1 else [len(body)]
+    BODIES[digest(body)] = body
     reading = "unread" if family == "Zsigmond" else "skimmed" if family in ("Hrytsenko", "Tveit") else "read"
     essay = Essay(
         id=slug(f"{family} 2024 {title}", 5),
@@ -245,7 +251,11 @@ def _essay(order: int, given: str, family: str, title: str, pages: str, sentence
         ),
         body_sha256=digest(body),
         pages=tuple(Page(start, str(label), label + 6) for label, start in zip(labels, starts, strict=True)),
-        footnotes=tuple(Footnote(str(n), 5, "A note.", "linked") for n in range(1, 4)),
+        sections=(Section(title, 1, 0, len(title)),),
+        paragraphs=tuple(Paragraph(start + 2, end) for start, end in zip([marks[0], *marks[1:]], ends, strict=True)),
+        footnotes=tuple(
+            Footnote(str(n), at, f"Note {n} of {family}.", "linked") for n, at in enumerate(ends[:3], start=1)
+        ),
         reading=reading,  # type: ignore[arg-type]
         order=order,
         source_sha256=digest("volume"),
@@ -570,6 +580,33 @@ class FakeHints:
     lines: Mapping[str, Sequence[FakeHintLine]] = field(default_factory=dict)
 
 
+WINTERS = "Most winters are mild, and most contracts are never read."
+
+
+def suggestions_of(essay: Essay, body: str) -> tuple[Suggestion, ...]:
+    """Return a suggestion on the second sentence of every paragraph; the first one only reports a view."""
+    places = [at for at in range(len(body)) if body.startswith(WINTERS, at)]
+    return tuple(
+        Suggestion(
+            id=suggestion_id(essay.id, "recommendation", WINTERS, number),
+            essay_id=essay.id,
+            kind="recommendation",
+            start=at,
+            end=at + len(WINTERS),
+            tier="explicit" if number else "reported",
+            cues=("should",),
+            reason="a modal of duty",
+            addressee="the regions",
+            action="read",
+            holder="" if number else "the operators",
+            condition="if they are mild" if number else "",
+            themes=(ThemeTag("rules", 0.8, "seed “contract*”"),),
+            flags=("no date",),
+        )
+        for number, at in enumerate(places)
+    )
+
+
 class FakeServices:
     """Services over values in memory; what was saved, written and asked is kept in lists."""
 
@@ -583,11 +620,13 @@ class FakeServices:
         self.outlined: list[Brief] = []
         self.pictured: list[tuple[Brief, float]] = []
         self.memo_pages = 1
+        self.undrawable = False
         self.unset = False
         """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
+        self.drawn: list[tuple[str, int, int]] = []
         self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
@@ -660,6 +699,25 @@ class FakeServices:
 
     def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportOutcome:
         return import_of(library, files)
+
+    def body(self, essay: Essay) -> str:
+        if essay.body_sha256 not in BODIES:
+            raise LibraryError(f"The text of “{essay.id}” is missing. Import its file again.")
+        return BODIES[essay.body_sha256]
+
+    def suggestions(self, library: Library, essay_id: str) -> tuple[Suggestion, ...]:
+        while not self.hold.wait(0.002):
+            pass
+        essay = library.get(Essay, essay_id)
+        return suggestions_of(essay, BODIES.get(essay.body_sha256, "")) if essay else ()
+
+    def page_picture(self, library: Library, essay_id: str, index: int, width: int) -> Picture:
+        while not self.hold.wait(0.002):
+            pass
+        self.drawn.append((essay_id, index, width))
+        if self.undrawable:
+            raise LibraryError("The file “quiet-grid.pdf” is not kept in this library, so its pages cannot be shown.")
+        return Picture(width=60, height=85, pixels=b"\xf0" * (60 * 85 * 4))
 
     def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
         return {**check_passages(library, {}), **self.checks}
@@ -1082,6 +1140,13 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         settle()
         yield f"Import, {name}"
     window.kit.imports.cancel()
+    window.show_essay("lind-2024-a-reserve-that")
+    while not window.read.waiting:
+        settle()
+    for stretch in (window.read.waiting[0], window.session.shelf.passages_of(window.read.essay_id)[0]):
+        window.read.choose(stretch.id)
+        settle()
+        yield f"Read, {type(stretch).__name__.lower()}"
     window.kit.outputs.verify(Path("edited.pptx"))
     while not window.verify.model.rows:
         settle()

@@ -72,7 +72,7 @@ def test_several_passages_are_marked_as_one_undoable_step(qtbot, evidence):
 
 def test_a_digit_puts_the_selected_passages_under_a_recent_theme(qtbot, evidence):
     theme = shelf(evidence).all(Theme)[-1].id
-    evidence._remember(theme)
+    evidence._kit.passages.remember(theme)
     ids = select(evidence, 0, 3)
     qtbot.keyClick(evidence.table, Qt.Key.Key_1)
     assert all(theme in shelf(evidence).get(Passage, id).themes for id in ids)

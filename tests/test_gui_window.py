@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from gui_fakes import invented_brief, new_window
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -416,15 +415,3 @@ def test_sizes_and_folds_are_remembered(qtbot, look, services, tmp_path):
     assert not second.compose.right.isVisibleTo(second.compose)
     assert second.library.right.isVisibleTo(second.library)
     second.lanes.close()
-
-
-@pytest.mark.parametrize("tab", ["Read"])
-def test_desks_that_come_later_say_so_and_lead_on(desk, tab):
-    from PySide6.QtWidgets import QLabel
-
-    desk.rail.choose(tab)
-
-    texts = [label.text() for label in desk.desk.findChildren(QLabel)]
-    assert any("comes in a later version" in text for text in texts)
-    desk.desk.first_focus().click()
-    assert desk.rail.current != tab

@@ -26,6 +26,7 @@ from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
 from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import Staged, stage
+from briefer.app.suggesting import Suggesting
 from briefer.app.tables import evidence, write_table
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
@@ -41,7 +42,7 @@ from briefer.model.evidence import Passage, Recommendation
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
-from briefer.model.suggestion import MergeProposal
+from briefer.model.suggestion import MergeProposal, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
@@ -149,6 +150,8 @@ class DesktopServices:
         self._worker = Worker()
         self._drawer = Worker()
         """Pictures of pages are drawn while the next file is read."""
+        self._suggesting = Suggesting()
+        self._original: tuple[str, bytes] = ("", b"")
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
@@ -178,6 +181,7 @@ class DesktopServices:
         self._opened = None
         self._bodies = _Texts({})
         self._sources = {}
+        self._original = ("", b"")
         self._drafted = None
 
     def references(self, paths: Sequence[Path], cancelled: Stop) -> Sidecars:
@@ -289,6 +293,28 @@ class DesktopServices:
         with suppress(OutputError):
             memo, _ = fit_memo(memo, brief.memo.paper, drafted.brand)
         return preview_pages(memo, brief.memo.paper, drafted.brand, pixels_per_inch)
+
+    def body(self, essay: Essay) -> str:
+        """Return the text of an essay; raises LibraryError when it is damaged or missing."""
+        try:
+            return self._bodies[essay.body_sha256]
+        except KeyError:
+            raise LibraryError(f"The text of “{essay.id}” is missing. Import its file again.") from None
+
+    def suggestions(self, library: Library, essay_id: str) -> tuple[Suggestion, ...]:
+        """Return what rules find in an essay, dismissed suggestions too."""
+        return self._suggesting.of(library, self._bodies, essay_id)
+
+    def page_picture(self, library: Library, essay_id: str, index: int, width: int) -> Picture:
+        """Return a page of the file an essay came from, drawn in a process of its own; raises BrieferError."""
+        essay = library.get(Essay, essay_id)
+        name, sha256 = (essay.source_name, essay.source_sha256) if essay else ("", "")
+        if self._original[0] != sha256:
+            kept = self._opened.source(sha256) if self._opened is not None else None
+            self._original = (sha256, kept or self._sources.get(sha256, b""))
+        if not self._original[1]:
+            raise LibraryError(f"The file “{name}” is not kept in this library, so its pages cannot be shown.")
+        return self._drawer.pictures(name, self._original[1], (index,), width)[0]
 
     def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
         """Return the check of every passage, by id."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from briefer.model.evidence import PassageKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -29,6 +31,16 @@ class Command:
 
 TABS = ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify")
 
+MAKING: tuple[tuple[PassageKind, str, str], ...] = (
+    ("quotation", "Quote", "Q"),
+    ("paraphrase", "Paraphrase", "P"),
+    ("recommendation", "Recommend", "R"),
+    ("fact", "Fact", "F"),
+    ("comment", "Comment", "C"),
+    ("summary", "Summary", "S"),
+)
+"""Kinds of passages with the words and the key that make one."""
+
 COMMANDS: tuple[Command, ...] = (
     Command(id="import", text="Import files…", key="Ctrl+O", menu="File", icon="ph.export"),
     Command(id="new-library", text="New library…", key="Ctrl+Shift+N", menu="File", icon="ph.folder-plus", rule=True),
@@ -43,6 +55,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         id="palette", text="Search or run a command…", key="Ctrl+K", menu="Edit", icon="ph.magnifying-glass", rule=True
     ),
+    Command(
+        id="find-text", text="Find in the text…", key="Ctrl+F", menu="Edit", icon="ph.magnifying-glass", where="Read"
+    ),
+    Command(id="go-to-page", text="Go to page…", key="Ctrl+G", menu="Edit", icon="ph.arrow-right", where="Read"),
+    Command(id="join-sentences", text="Join sentences", key="Ctrl+J", menu="Edit", rule=True, where="Read"),
+    Command(id="split-sentence", text="Split sentence here", key="Ctrl+Shift+J", menu="Edit", where="Read"),
     *(
         Command(id=f"tab-{name.lower()}", text=name, key=f"Ctrl+{at}", menu="View", group="tab", checkable=True)
         for at, name in enumerate(TABS, 1)
@@ -53,6 +71,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="next-area", text="Next area", key="F6", menu="View", icon="ph.arrow-right", rule=True),
     Command(id="previous-area", text="Previous area", key="Shift+F6", menu="View", icon="ph.arrow-left"),
     Command(id="next-finding", text="Next thing to look at", key="F8", menu="View", icon="ph.warning"),
+    Command(
+        id="next-page", text="Next page", key="PgDown", menu="View", icon="ph.caret-right", rule=True, where="Read"
+    ),
+    Command(id="previous-page", text="Previous page", key="PgUp", menu="View", icon="ph.caret-left", where="Read"),
+    Command(id="larger-text", text="Larger text", key="Ctrl++", menu="View", where="Read"),
+    Command(id="smaller-text", text="Smaller text", key="Ctrl+-", menu="View", where="Read"),
     Command(id="look-system", text="Like the system", menu="View/Appearance", group="look", checkable=True),
     Command(id="look-light", text="Light", menu="View/Appearance", group="look", checkable=True),
     Command(id="look-dark", text="Dark", menu="View/Appearance", group="look", checkable=True),
@@ -87,7 +111,42 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(id="import-split", text="Split the piece at…", menu="Import", icon="ph.scissors"),
     Command(id="import-leave", text="Leave the piece out, or take it", menu="Import", icon="ph.x"),
-    Command(id="drop-passage", text="Drop the passage", key="Del", menu="Passage", icon="ph.trash", where="Evidence"),
+    Command(id="next-suggestion", text="Next suggestion", key="N", menu="Passage", icon="ph.caret-down", where="Read"),
+    Command(
+        id="previous-suggestion",
+        text="Previous suggestion",
+        key="Shift+N",
+        menu="Passage",
+        icon="ph.caret-up",
+        where="Read",
+    ),
+    Command(
+        id="keep-suggestion", text="Keep the suggestion", key="Return", menu="Passage", icon="ph.check", where="Read"
+    ),
+    Command(
+        id="drop-here", text="Drop suggestion or passage", key="Del", menu="Passage", icon="ph.trash", where="Read"
+    ),
+    *(
+        Command(id=f"make-{kind}", text=text, key=key, menu="Passage", rule=kind == "quotation", where="Read")
+        for kind, text, key in MAKING
+    ),
+    Command(id="move-begin", text="Move the begin", key="B", menu="Passage", rule=True, where="Read"),
+    Command(id="move-end", text="Move the end", key="E", menu="Passage", where="Read"),
+    Command(id="add-theme", text="Add a theme", key="T", menu="Passage", icon="ph.tag", rule=True, where="Read"),
+    *(
+        Command(id=f"theme-{at}", text=f"Recent theme {at}", key=str(at), menu="Passage/Recent theme", where="Read")
+        for at in range(1, 10)
+    ),
+    Command(id="pick-here", text="Put it into the tray", key="A", menu="Passage", icon="ph.tray", where="Read"),
+    Command(
+        id="drop-passage",
+        text="Drop the passage",
+        key="Del",
+        menu="Passage",
+        icon="ph.trash",
+        rule=True,
+        where="Evidence",
+    ),
     Command(id="export-evidence", text="Export the table…", menu="Passage", icon="ph.export", rule=True),
     Command(id="new-proposition", text="Add a proposition…", menu="Position", icon="ph.plus"),
     Command(

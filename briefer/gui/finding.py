@@ -64,10 +64,6 @@ def _essays(window: MainWindow) -> list[Entry]:
 
 
 def _passages(window: MainWindow) -> list[Entry]:
-    def show(passage: Passage) -> None:
-        window.rail.choose("Library")
-        window.library.choose(passage.essay_id)
-
     library = window.session.shelf
     return [
         Entry(
@@ -75,7 +71,7 @@ def _passages(window: MainWindow) -> list[Entry]:
             text=passage.headline or passage.wording,
             note=phrases.source_of(library, passage),
             sign=passage.kind,
-            do=lambda passage=passage: show(passage),  # type: ignore[misc]
+            do=lambda id=passage.id: window.show_passage(id),  # type: ignore[misc]
         )
         for passage in library.all(Passage)
     ]

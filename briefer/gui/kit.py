@@ -13,6 +13,7 @@ from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
+from briefer.gui.passage_work import PassageWork
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Talk
@@ -31,6 +32,9 @@ class Kit:
     talk: Talk
     reading: Lane
     """Where texts are read for hints and suggestions, beside the preview."""
+    drawing: Lane
+    """Where pages of sources are drawn."""
+    passages: PassageWork
     libraries: LibraryWork
     imports: ImportWork
     briefs: BriefWork

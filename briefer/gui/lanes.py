@@ -153,7 +153,8 @@ class Lane(QObject):
 class Lanes(QObject):
     """The lanes of one window.
 
-    `store` reads and writes the library, `compose` outlines, `preview` sets the memo, `work` does what takes long.
+    `store` reads and writes the library, `compose` outlines, `preview` sets the memo, `reading` mines texts,
+    `drawing` pictures their pages, `work` does what takes long.
     """
 
     started = Signal(object)
@@ -164,6 +165,7 @@ class Lanes(QObject):
         self.compose = Lane("compose", self)
         self.preview = Lane("preview", self)
         self.reading = Lane("reading", self)
+        self.drawing = Lane("drawing", self)
         self.work = Lane("work", self)
         for lane in self.all:
             lane.started.connect(self.started)
@@ -171,12 +173,13 @@ class Lanes(QObject):
     @property
     def all(self) -> tuple[Lane, ...]:
         """Return every lane."""
-        return self.store, self.compose, self.preview, self.reading, self.work
+        return self.store, self.compose, self.preview, self.reading, self.drawing, self.work
 
     def close(self) -> None:
         """Give up what was only for show; finish what was being saved."""
         self.compose.close(wait=False)
         self.preview.close(wait=False)
         self.reading.close(wait=False)
+        self.drawing.close(wait=False)
         self.work.close(wait=False)
         self.store.close(wait=True)

@@ -21,11 +21,12 @@ from briefer.gui.panels.compose import ComposeDesk
 from briefer.gui.panels.evidence import EvidenceDesk
 from briefer.gui.panels.library import LibraryDesk
 from briefer.gui.panels.memo import MemoDesk
-from briefer.gui.panels.placeholder import placeholders
 from briefer.gui.panels.positions import PositionsDesk
+from briefer.gui.panels.read import ReadDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
 from briefer.gui.panels.wizard import ImportDesk
+from briefer.gui.passage_work import PassageWork
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
             memo_pictures=MemoPictures(self.session, services, self.lanes.preview, outliner, self),
             talk=self.talk,
             reading=self.lanes.reading,
+            drawing=self.lanes.drawing,
+            passages=PassageWork(self.session, self.talk, self),
             libraries=libraries,
             imports=ImportWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
@@ -84,9 +87,9 @@ class MainWindow(QMainWindow):
         self.header = Header(look, self.commands, self.session)
         self.start, self.library = Start(self.kit), LibraryDesk(self.kit)
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
-        self.wizard, self.evidence = ImportDesk(self.kit), EvidenceDesk(self.kit)
-        self.positions = PositionsDesk(self.kit)
-        studies = (*placeholders(self.kit), self.evidence, self.positions)
+        self.wizard, self.read = ImportDesk(self.kit), ReadDesk(self.kit)
+        self.evidence, self.positions = EvidenceDesk(self.kit), PositionsDesk(self.kit)
+        studies = (self.read, self.evidence, self.positions)
         made = (self.library, self.wizard, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
@@ -96,7 +99,11 @@ class MainWindow(QMainWindow):
         self.status = Status(look, self.session)
         self.setCentralWidget(self._frame())
         self.toast = Toast(
-            look, self.commands["undo"], self.pages, lambda: self.start if self.starting else self.desk.centre
+            look,
+            self.commands["undo"],
+            self.pages,
+            lambda: self.start if self.starting else self.desk.centre,
+            lambda: self.desk.foot,
         )
         self.palette_box = CommandPalette(look, self, lambda: finding.entries(self))
 
@@ -127,6 +134,8 @@ class MainWindow(QMainWindow):
         self.talk.toasted.connect(self.toast.say)
         self.talk.went.connect(self.rail.choose)
         self.talk.pointed.connect(self.show_passage)
+        self.talk.opened.connect(self.show_essay)
+        self.read.opened.connect(self._follow)
         self.lanes.started.connect(self.status.job.add)
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
@@ -155,6 +164,9 @@ class MainWindow(QMainWindow):
             self.rail.choose("Library")
         if self.starting:
             self.start.refresh()
+        shown = self.library.proxy.fact_at(self.library.table.currentIndex())
+        if self.rail.current == "Read" and not self.read.essay_id and shown is not None:
+            self.read.open_essay(shown.essay.id)
         self.pages.setCurrentWidget(self.start if self.starting else self.desk)
         self.header.show_desk(None if self.starting else self.desk)
         self._place_banners()
@@ -164,11 +176,24 @@ class MainWindow(QMainWindow):
         areas.focus_first(self)
 
     def show_passage(self, passage_id: str) -> None:
-        """Show a passage where it stands: its essay on the shelf."""
+        """Show a passage where it stands: its essay on the reading desk."""
         passage = self.session.shelf.get(Passage, passage_id)
         if passage is not None:
-            self.rail.choose("Library")
-            self.library.choose(passage.essay_id)
+            self.read.open_passage(passage)
+            self.rail.choose("Read")
+
+    def show_essay(self, essay_id: str) -> None:
+        """Show an essay on the reading desk."""
+        self.read.open_essay(essay_id)
+        self.rail.choose("Read")
+
+    def _follow(self, essay_id: str) -> None:
+        """Let the shelf stand at the essay that is read: the commands of the menu act on it."""
+        index = self.library.proxy.place_of(essay_id)
+        if index.isValid():
+            self.library.table.setCurrentIndex(index)
+        else:
+            self.library.choose(essay_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):

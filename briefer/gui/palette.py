@@ -102,6 +102,8 @@ QFrame[card="info"] {{ background: {sel}; border: 1px solid {accent}; border-rad
 QFrame[card="ok"] {{ background: {ok_bg}; border: 1px solid {ok}; border-radius: 6px; }}
 QFrame[card="warn"] {{ background: {warn_bg}; border: 1px solid {warn}; border-radius: 6px; }}
 QFrame[card="fail"] {{ background: {fail_bg}; border: 1px solid {fail}; border-radius: 6px; }}
+QTextEdit[kind="reading"] {{ background: {base}; color: {text}; border: 2px solid {base}; }}
+QTextEdit[kind="reading"]:focus {{ border-color: {accent}; }}
 QLabel {{ background: transparent; }}
 QLabel[ink="text2"] {{ color: {text2}; }}
 QLabel[ink="text3"] {{ color: {text3}; }}

@@ -22,7 +22,7 @@ from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
-from briefer.model.suggestion import MergeProposal, StandHint
+from briefer.model.suggestion import MergeProposal, StandHint, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
@@ -342,6 +342,18 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def body(self, essay: Essay) -> str:
+        """Return the text of an essay; quick."""
+        ...
+
+    def suggestions(self, library: Library, essay_id: str) -> Sequence[Suggestion]:
+        """Return what rules find in an essay, in the order of its text, dismissed suggestions too."""
+        ...
+
+    def page_picture(self, library: Library, essay_id: str, index: int, width: int) -> Picture:
+        """Return a page of the file an essay came from, counted from 1, `width` pixels wide."""
         ...
 
     def passage_checks(self, library: Library) -> Mapping[str, PassageCheck]:

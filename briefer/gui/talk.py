@@ -22,6 +22,8 @@ class Talk(QObject):
     went = Signal(str)
     pointed = Signal(str)
     """A passage to be shown on its page."""
+    opened = Signal(str)
+    """An essay to be read."""
 
     def say(self, notice: Notice) -> None:
         """Show a banner."""
@@ -36,6 +38,10 @@ class Talk(QObject):
     def show_passage(self, passage_id: str) -> None:
         """Show a passage where it stands in its text."""
         self.pointed.emit(passage_id)
+
+    def read(self, essay_id: str) -> None:
+        """Show an essay on the reading desk."""
+        self.opened.emit(essay_id)
 
     def toast(self, text: str, undoable: bool = True) -> None:
         """Say in passing what happened."""

@@ -24,7 +24,7 @@ from briefer.model.evidence import (
 )
 from briefer.model.library import Edit, Library, Put
 from briefer.model.register import register_lines
-from briefer.model.suggestion import Bearing, StandHint, Suggestion, SuggestionKind
+from briefer.model.suggestion import KIND_OF, Bearing, StandHint, Suggestion, SuggestionKind
 from briefer.model.text import Anchor, slug
 from briefer.specs.brief import Brief, Pick, RecommendationChoice
 
@@ -35,13 +35,6 @@ _ADVICE = 6
 _TITLE = 105
 """Code points that fit the title of a slide in every shipped brand."""
 _ON_THE_QUESTION = 0.25
-_KINDS: Mapping[SuggestionKind, PassageKind] = {
-    "recommendation": "recommendation",
-    "claim": "claim",
-    "quotable": "quotation",
-    "fact": "fact",
-    "position": "claim",
-}
 _FIRST: Mapping[SuggestionKind, float] = {
     "recommendation": 0.3,
     "claim": 0.2,
@@ -263,7 +256,7 @@ def _picks(draft: _Draft, themes: Sequence[str]) -> tuple[Pick, ...]:
                 break
             if one.essay.id in voices:
                 continue
-            passage = draft.passage(one.essay.id, found.start, found.end, _KINDS[found.kind], found)
+            passage = draft.passage(one.essay.id, found.start, found.end, KIND_OF[found.kind], found)
             if passage.id in picks or passage.doubtful:
                 continue
             voices.append(one.essay.id)

@@ -10,11 +10,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.model.evidence import Stand
+from briefer.model.evidence import PassageKind, Stand
 
 SuggestionKind: TypeAlias = Literal["recommendation", "claim", "quotable", "fact", "position"]
 Tier: TypeAlias = Literal["explicit", "soft", "normative", "reported"]
 
+KIND_OF: dict[SuggestionKind, PassageKind] = {
+    "recommendation": "recommendation",
+    "claim": "claim",
+    "quotable": "quotation",
+    "fact": "fact",
+    "position": "claim",
+}
+"""What a suggestion becomes when it is kept."""
 TIERS: tuple[Tier, ...] = ("explicit", "soft", "normative", "reported")
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import brief_edits, phrases
-from briefer.gui.evidence_edits import changed, confirmed, dropping, with_theme
+from briefer.gui import phrases
+from briefer.gui.evidence_edits import changed, confirmed
 from briefer.gui.kit import Kit
 from briefer.gui.models.passages import (
     HEADLINE,
@@ -30,9 +30,7 @@ from briefer.gui.widgets.passage_table import PassageTable
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.segments import Segments
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
-from briefer.model.evidence import Passage, Theme
-
-RECENT = 9
+from briefer.model.evidence import Passage
 
 
 class _Checks(Newest):
@@ -60,8 +58,6 @@ class EvidenceDesk(Desk):
         self._checks: Mapping[str, PassageCheck] = {}
         self._shelf: tuple[PassageFacts, ...] = ()
         self._author = self._year = ""
-        self.recent: list[str] = []
-        """Themes used last, most recent first: keys 1 to 9."""
         self.model = PassageModel(self)
         self.proxy = PassageProxy(self.model, self)
         self.table = PassageTable(look, self.proxy)
@@ -182,7 +178,6 @@ class EvidenceDesk(Desk):
         self.table.pressed_key.connect(self._key)
         self.table.opened.connect(self._open)
         self.card.opened.connect(self._kit.talk.show_passage)
-        self.card.themed.connect(self._remember)
         self.view.chosen.connect(lambda at: self.table.show_cards(at == 1))
         commands.on("drop-passage", self._drop)
         commands.only_in("drop-passage", self.table)
@@ -257,11 +252,11 @@ class EvidenceDesk(Desk):
         """Do what a single key stands for to every selected passage, as one step."""
         ids, library = self.table.chosen_ids, self._kit.session.shelf
         if key == "A":
-            self._to_tray(ids)
+            self._kit.passages.to_tray(ids)
         elif key == "T":
             self.card.theme.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key.isdigit():
-            self._theme(ids, int(key))
+            self._kit.passages.put_under(ids, int(key))
         elif not self._kit.session.read_only:
             changes: dict[str, tuple[str, Callable[[Passage], Passage]]] = {
                 "K": ("kept", confirmed),
@@ -274,50 +269,13 @@ class EvidenceDesk(Desk):
                 self._kit.session.edit_library(f"{phrases.counted(len(edits), 'passage')} {words}", *edits)
                 self._kit.talk.toast(f"{phrases.counted(len(edits), 'passage').capitalize()} {words}")
 
-    def _to_tray(self, ids: tuple[str, ...]) -> None:
-        brief = self._kit.session.brief
-        if brief is None:
-            return
-        new = brief
-        for id in ids:
-            new = brief_edits.with_pick(new, id, True)
-        if new == brief:
-            self._kit.talk.toast("In the tray already", False)
-            return
-        self._kit.session.edit_brief("putting passages into the tray", new)
-        self._kit.talk.toast(
-            f"{phrases.counted(len(new.picks) - len(brief.picks), 'passage').capitalize()} in the tray"
-        )
-
-    def _theme(self, ids: tuple[str, ...], at: int) -> None:
-        library = self._kit.session.shelf
-        used = [id for id in (*self.recent, *(t.id for t in library.all(Theme))) if library.get(Theme, id)]
-        themes = list(dict.fromkeys(used))
-        if at > len(themes) or self._kit.session.read_only:
-            return
-        theme = themes[at - 1]
-        edits = changed(library, ids, lambda p: with_theme(p, theme, True))
-        if edits:
-            self._kit.session.edit_library("a theme", *edits)
-            entry = library.get(Theme, theme)
-            label = entry.label if entry else theme
-            self._kit.talk.toast(f"{phrases.counted(len(edits), 'passage').capitalize()} under {label}")
-        self._remember(theme)
-
-    def _remember(self, theme: str) -> None:
-        self.recent = [theme, *(id for id in self.recent if id != theme)][:RECENT]
-
     def _open(self) -> None:
         fact = self.proxy.fact_at(self.table.currentIndex())
         if fact is not None:
             self._kit.talk.show_passage(fact.passage.id)
 
     def _drop(self) -> None:
-        ids = self.table.chosen_ids
-        edits = dropping(self._kit.session.shelf, ids)
-        if edits and not self._kit.session.read_only:
-            self._kit.session.edit_library("dropping passages", *edits)
-            self._kit.talk.toast(f"{phrases.counted(len(ids), 'passage').capitalize()} dropped")
+        self._kit.passages.drop(self.table.chosen_ids)
 
     def _export(self) -> None:
         """Write the shown passages as a table, in their order."""

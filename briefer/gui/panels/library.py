@@ -45,6 +45,7 @@ class LibraryDesk(Desk):
         self.assemble(left, self._centre(), self.card)
         self.filters.chosen.connect(lambda _: self._filter())
         self.table.chosen.connect(self._show_card)
+        self.table.activated.connect(self._read)
         self.model.ticked.connect(self._tick)
         self.model.retitled.connect(self._retitle)
         session = kit.session
@@ -206,6 +207,11 @@ class LibraryDesk(Desk):
         fact, brief = self._current(), self._kit.session.brief
         if fact is not None and brief is not None:
             self._tick(fact.essay.id, fact.essay.id not in self._ticked())
+
+    def _read(self) -> None:
+        fact = self._current()
+        if fact is not None:
+            self._kit.talk.read(fact.essay.id)
 
     def _edit_title(self) -> None:
         index = self.table.currentIndex()

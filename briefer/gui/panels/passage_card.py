@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +26,9 @@ _CHIP = 190
 """Width in pixels from which the name of a theme is cut; the tooltip has it whole."""
 
 
+_NO_FACTS: Mapping[str, Sequence[tuple[str, str]]] = {}
+
+
 class _Sentence(QPlainTextEdit):
     """Says when the cursor has left it."""
 
@@ -40,12 +43,13 @@ class PassageCard(Scroll):
     """Shows and changes one passage; each change is one undoable step."""
 
     opened = Signal(str)
-    themed = Signal(str)
-    """A theme was chosen here, by id: the desk remembers the last ones."""
+    themed = Signal()
+    """A theme was added here."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, beside_text: bool = False) -> None:
+        """With `beside_text` the words are not repeated, as they stand beside the card."""
         super().__init__(margins=(14, 14, 14, 14))
-        self._kit = kit
+        self._kit, self._beside_text = kit, beside_text
         self._passage: Passage | None = None
         look = kit.look
         self._title = Text(look, "", "subject")
@@ -86,6 +90,7 @@ class PassageCard(Scroll):
         self.note.editingFinished.connect(lambda: self._write("note"))
         self.wording.left.connect(lambda: self._write("text"))
         self.theme.returnPressed.connect(self._add_theme)
+        self.theme.textEdited.connect(self._recent_theme)
         self.doubtful.clicked.connect(lambda on: self._flag("doubtful", on))
         self.overtaken.clicked.connect(lambda on: self._flag("overtaken", on))
         self.show_passage(None, None, ())
@@ -97,8 +102,14 @@ class PassageCard(Scroll):
         field.setFont(self._kit.look.font())
         return field
 
-    def show_passage(self, passage: Passage | None, check: PassageCheck | None, also: Sequence[str]) -> None:
-        """Show `passage` with its check; `also` are the ids of the other selected ones."""
+    def show_passage(
+        self,
+        passage: Passage | None,
+        check: PassageCheck | None,
+        also: Sequence[str] = (),
+        facts: Mapping[str, Sequence[tuple[str, str]]] = _NO_FACTS,
+    ) -> None:
+        """Show `passage` with its check; `also` are the ids of the other selected ones, `facts` signs and words."""
         self._passage = passage
         library, look = self._kit.session.shelf, self._kit.look
         editable = passage is not None and not self._kit.session.read_only
@@ -115,7 +126,12 @@ class PassageCard(Scroll):
         self._source.setText(f"{phrases.source_of(library, passage)} · {state}")
         if also:
             self._rows.addWidget(fact_line(look, "info", f"{len(also) + 1} are selected; keys act on all of them"))
-        self._on_the_page(passage, check)
+        if not self._beside_text or (check is not None and len(check.places) > 0):
+            self._on_the_page(passage, check)
+        for title, lines in facts.items():
+            self._rows.addWidget(group(look, title))
+            for sign, words in lines:
+                self._rows.addWidget(fact_line(look, sign, words))
         self._stands_for(passage)
         for field, words in ((self.headline, passage.headline), (self.note, passage.note)):
             field.setReadOnly(not editable)
@@ -238,7 +254,16 @@ class PassageCard(Scroll):
             return
         self.theme.clear()
         self._set_theme(found[0].id, True)
-        self.themed.emit(found[0].id)
+        self._kit.passages.remember(found[0].id)
+        self.themed.emit()
+
+    def _recent_theme(self, words: str) -> None:
+        """A digit alone stands for one of the themes used last."""
+        passage = self._current()
+        if passage is not None and words.isdigit() and words != "0" and len(words) == 1:
+            self.theme.clear()
+            self._kit.passages.put_under([passage.id], int(words))
+            self.themed.emit()
 
     def _set_theme(self, theme: str, on: bool) -> None:
         passage = self._current()

@@ -55,6 +55,11 @@ class Desk(QWidget):
         self.splitter.setSizes([*sizes, 900, *([self.right_width] if right else [])])
 
     @property
+    def foot(self) -> int:
+        """Return how many pixels at the foot of the centre are taken by something that floats there."""
+        return 0
+
+    @property
     def areas(self) -> list[tuple[str, QWidget]]:
         """Return the parts that F6 goes through."""
         parts = (("left list", self.left), ("centre", self.centre), ("inspector", self.right))

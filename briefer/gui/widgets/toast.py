@@ -19,10 +19,13 @@ SHOWN_FOR = 8000
 class Toast(Card):
     """One message at a time; it stays while pointed at or focused."""
 
-    def __init__(self, look: Look, undo: QAction, over: QWidget, centre: Callable[[], QWidget]) -> None:
+    def __init__(
+        self, look: Look, undo: QAction, over: QWidget, centre: Callable[[], QWidget], foot: Callable[[], int]
+    ) -> None:
+        """Stands over `over`, at the left of its `centre` and above what takes `foot` pixels there."""
         super().__init__("float", margin=0)
         self.setParent(over)
-        self._over, self._centre = over, centre
+        self._over, self._centre, self._foot = over, centre, foot
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -74,7 +77,7 @@ class Toast(Card):
         centre = self._centre()
         inside = self._over.isAncestorOf(centre)
         foot = centre.mapTo(self._over, QPoint(0, centre.height())) if inside else QPoint(0, self._over.height())
-        self.move(foot.x() + 14, foot.y() - self.height() - 14)
+        self.move(foot.x() + 14, foot.y() - self.height() - 14 - self._foot())
 
     def _leave(self) -> None:
         focus = self.window().focusWidget()

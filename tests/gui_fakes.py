@@ -34,6 +34,8 @@ from briefer.model.text import Anchor, digest, slug
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+from briefer.store.search import SearchResult
+from briefer.store.sqlite import search_folder
 from briefer.structure.imported import Imported, Piece, Source
 from briefer.typeset.layout import lay_out
 from briefer.typeset.memo_rows import SHEETS
@@ -300,6 +302,15 @@ def invented_library() -> Library:
     entities += _front_matter()
     entities += _positions(ids)
     return Library.of(entities, "Quiet grid")
+
+
+def invented_bodies() -> dict[str, str]:
+    """Return the texts of the invented library."""
+    texts = [
+        _essay(order, given, family, title, pages, [sentence for _, sentence, _, _ in items])[1]
+        for order, (given, family, title, pages, items) in enumerate(TEXTS, 1)
+    ]
+    return {digest(text): text for text in (*texts, "foreword", "article")}
 
 
 def _front_matter() -> list[Entity]:
@@ -588,6 +599,7 @@ class FakeServices:
         self.built: list[tuple[str, ...]] = []
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
+        self.searched: list[str] = []
         self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
@@ -607,6 +619,12 @@ class FakeServices:
 
     def close_library(self) -> None:
         pass
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        self.searched.append(query)
+        while not self.hold.wait(0.002):
+            pass
+        return search_folder(self.library, invented_bodies(), query, limit)
 
     def references(self, paths: Sequence[Path], cancelled: Callable[[], bool]) -> Sidecars:
         return Sidecars(texts=list(paths))
@@ -1095,6 +1113,15 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     window.compose.inspector.show_page(1)
     settle()
     yield "Set-up"
+    window.palette_box.open()
+    for words in ("", "storage", "author:lind (reserve", "“no such thing", "storrage"):
+        window.palette_box.replace_words(words)
+        window.search.start()
+        while window.search.busy:
+            settle()
+        settle()
+        yield f"Palette, “{words}”"
+    window.palette_box.close_palette()
     window.commands["export"].trigger()
     settle()
     yield "Export"

@@ -46,6 +46,7 @@ from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 from briefer.typeset.memo import height_of
 from briefer.typeset.memo_rows import SHEETS
@@ -179,6 +180,12 @@ class DesktopServices:
         self._bodies = _Texts({})
         self._sources = {}
         self._drafted = None
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        """Return at most `limit` places of the open library that have what `query` asks for; raises QueryError."""
+        if self._opened is None:
+            raise LibraryError("No library is open to search in.")
+        return self._opened.search(query, limit)
 
     def references(self, paths: Sequence[Path], cancelled: Stop) -> Sidecars:
         """Return `paths` sorted into texts and references, with those that lie beside a text."""

@@ -6,12 +6,12 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import areas, arrivals, brief_edits, finding
+from briefer.gui import areas, arrivals, brief_edits, finding, searching
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.import_work import ImportWork
 from briefer.gui.kit import Kit
-from briefer.gui.lanes import Lanes
+from briefer.gui.lanes import Job, Lanes
 from briefer.gui.library_work import LibraryWork
 from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
@@ -26,11 +26,12 @@ from briefer.gui.panels.positions import PositionsDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
 from briefer.gui.panels.wizard import ImportDesk
+from briefer.gui.searching import LibrarySearch
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Banners, Notice
-from briefer.gui.widgets.command_palette import CommandPalette
+from briefer.gui.widgets.command_palette import Answer, CommandPalette
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.header import Header
 from briefer.gui.widgets.rail import Rail
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
         )
+        self.search = LibrarySearch(self.session, services, self.lanes.store, self)
         self._leaving = False
         self._build(look)
         self._connect()
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(
             look, self.commands["undo"], self.pages, lambda: self.start if self.starting else self.desk.centre
         )
-        self.palette_box = CommandPalette(look, self, lambda: finding.entries(self))
+        self.palette_box = CommandPalette(look, self, lambda: finding.entries(self), finding.LIBRARY)
 
     def _frame(self) -> QWidget:
         frame, body = Ground("window"), QHBoxLayout()
@@ -127,9 +129,13 @@ class MainWindow(QMainWindow):
         self.talk.toasted.connect(self.toast.say)
         self.talk.went.connect(self.rail.choose)
         self.talk.pointed.connect(self.show_passage)
+        self.talk.placed.connect(self.show_place)
         self.lanes.started.connect(self.status.job.add)
-        self.lanes.store.started.connect(lambda _: self.status.saving(True))
+        self.lanes.store.started.connect(self._stored)
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
+        self.palette_box.asked.connect(self.search.ask)
+        self.search.ready.connect(lambda found: self.palette_box.show_answer(finding.answer(self, found)))
+        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(group=finding.LIBRARY, remark=why)))
         self.kit.outliner.ready.connect(self.status.show_outline)
         self.kit.imports.began.connect(self.refresh)
         self.kit.imports.ended.connect(self._imported)
@@ -170,6 +176,11 @@ class MainWindow(QMainWindow):
             self.rail.choose("Library")
             self.library.choose(passage.essay_id)
 
+    def show_place(self, essay_id: str, start: int) -> None:
+        """Show a place of an essay: the essay on the shelf."""
+        self.rail.choose("Library")
+        self.library.choose(essay_id)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):
             event.acceptProposedAction()
@@ -200,6 +211,10 @@ class MainWindow(QMainWindow):
         self.banners.solve("close")
         self._title()
         self.refresh()
+
+    def _stored(self, job: Job) -> None:
+        if job.verb != searching.VERB:
+            self.status.saving(True)
 
     def _imported(self, first: str) -> None:
         """Show the shelf again, the first new essay chosen."""

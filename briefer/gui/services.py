@@ -26,6 +26,7 @@ from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
+from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 from briefer.typeset.page import Page
 
@@ -288,6 +289,10 @@ class Services(Protocol):
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary: ...
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None: ...
     def close_library(self) -> None: ...
+    def search(self, query: str, limit: int) -> SearchResult:
+        """Return at most `limit` places of the open library; raises QueryError. On the store lane, as `save`."""
+        ...
+
     def references(self, paths: Sequence[Path], cancelled: Cancelled) -> Sidecars:
         """Return `paths` sorted into texts and references."""
         ...

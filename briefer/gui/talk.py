@@ -22,6 +22,8 @@ class Talk(QObject):
     went = Signal(str)
     pointed = Signal(str)
     """A passage to be shown on its page."""
+    placed = Signal(str, int)
+    """A place to be shown: an essay, and where in its body (code points; -1 for no place in particular)."""
 
     def say(self, notice: Notice) -> None:
         """Show a banner."""
@@ -36,6 +38,10 @@ class Talk(QObject):
     def show_passage(self, passage_id: str) -> None:
         """Show a passage where it stands in its text."""
         self.pointed.emit(passage_id)
+
+    def show_place(self, essay_id: str, start: int) -> None:
+        """Show the words of an essay that begin at `start` of its body."""
+        self.placed.emit(essay_id, start)
 
     def toast(self, text: str, undoable: bool = True) -> None:
         """Say in passing what happened."""

@@ -19,8 +19,10 @@ from briefer.app.importing import ImportOutcome
 from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
+from briefer.app.vocabulary import seed_terms
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
 from briefer.mining.merging import merge_proposals
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page
@@ -699,6 +701,9 @@ class FakeServices:
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Callable[[], bool]) -> FakeHints:
         return self.hints
 
+    def seed_terms(self, library: Library, theme_id: str) -> tuple[SeedTerm, ...]:
+        return seed_terms(library, theme_id)
+
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         return merge_proposals(library.all(Recommendation))
 
@@ -1100,6 +1105,12 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         settle()
         yield f"Import, {name}"
     window.kit.imports.cancel()
+    window.commands["vocabulary"].trigger()
+    while window.vocabulary.card.finder.busy:
+        settle()
+    settle()
+    yield "Vocabulary"
+    window.vocabulary.end()
     window.kit.outputs.verify(Path("edited.pptx"))
     while not window.verify.model.rows:
         settle()

@@ -28,12 +28,14 @@ from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import Staged, stage
 from briefer.app.tables import evidence, write_table
 from briefer.app.verify import verify_file
+from briefer.app.vocabulary import seed_terms
 from briefer.audit.verification import Finding, SourceText, Verification
 from briefer.citation.short import short_names
 from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
 from briefer.mining.merging import merge_proposals
 from briefer.mining.mine import mine
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -325,6 +327,10 @@ class DesktopServices:
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
         """Return what rules take the stands on a proposition to be."""
         return stand_hints(library, self._bodies, proposition_id, cancelled)
+
+    def seed_terms(self, library: Library, theme_id: str) -> tuple[SeedTerm, ...]:
+        """Return terms that could become seeds of a theme."""
+        return seed_terms(library, theme_id)
 
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         """Return entries of the register that may be one."""

@@ -43,6 +43,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         id="palette", text="Search or run a command…", key="Ctrl+K", menu="Edit", icon="ph.magnifying-glass", rule=True
     ),
+    Command(id="vocabulary", text="Edit the vocabulary…", menu="Edit", icon="ph.tag", rule=True),
+    Command(id="theme-up", text="Move the theme up", key="Alt+Up", menu="Edit/Theme", where="Vocabulary"),
+    Command(id="theme-down", text="Move the theme down", key="Alt+Down", menu="Edit/Theme", where="Vocabulary"),
+    Command(id="drop-theme", text="Take the theme away", key="Del", menu="Edit/Theme", rule=True, where="Vocabulary"),
     *(
         Command(id=f"tab-{name.lower()}", text=name, key=f"Ctrl+{at}", menu="View", group="tab", checkable=True)
         for at, name in enumerate(TABS, 1)

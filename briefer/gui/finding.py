@@ -68,8 +68,7 @@ def open_hit(window: MainWindow, hit: Hit) -> None:
             if position is not None:
                 window.positions.go_to(position.essay_id, position.proposition_id)
         case "essay":
-            window.rail.choose("Library")
-            window.library.choose(hit.id)
+            window.show_essay(hit.id)
 
 
 def _hit(window: MainWindow, hit: Hit) -> Entry:
@@ -110,26 +109,18 @@ def _commands(window: MainWindow) -> list[Entry]:
 
 
 def _essays(window: MainWindow) -> list[Entry]:
-    def show(id: str) -> None:
-        window.rail.choose("Library")
-        window.library.choose(id)
-
     return [
         Entry(
             group="Essays",
             text=essay.reference.title or essay.id,
             note=phrases.cited(essay),
-            do=lambda id=essay.id: show(id),  # type: ignore[misc]
+            do=lambda id=essay.id: window.show_essay(id),  # type: ignore[misc]
         )
         for essay in window.session.shelf.all(Essay)
     ]
 
 
 def _passages(window: MainWindow) -> list[Entry]:
-    def show(passage: Passage) -> None:
-        window.rail.choose("Library")
-        window.library.choose(passage.essay_id)
-
     library = window.session.shelf
     return [
         Entry(
@@ -137,7 +128,7 @@ def _passages(window: MainWindow) -> list[Entry]:
             text=passage.headline or passage.wording,
             note=phrases.source_of(library, passage),
             sign=passage.kind,
-            do=lambda passage=passage: show(passage),  # type: ignore[misc]
+            do=lambda id=passage.id: window.talk.show_passage(id),  # type: ignore[misc]
         )
         for passage in library.all(Passage)
     ]

@@ -25,6 +25,7 @@ from briefer.gui.panels.placeholder import placeholders
 from briefer.gui.panels.positions import PositionsDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
+from briefer.gui.panels.vocabulary import VocabularyDesk
 from briefer.gui.panels.wizard import ImportDesk
 from briefer.gui.searching import LibrarySearch
 from briefer.gui.services import Services
@@ -89,7 +90,8 @@ class MainWindow(QMainWindow):
         self.wizard, self.evidence = ImportDesk(self.kit), EvidenceDesk(self.kit)
         self.positions = PositionsDesk(self.kit)
         studies = (*placeholders(self.kit), self.evidence, self.positions)
-        made = (self.library, self.wizard, *studies, self.compose, self.memo, self.verify)
+        self.vocabulary = VocabularyDesk(self.kit)
+        made = (self.library, self.wizard, self.vocabulary, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda _: self.refresh())
+        self.vocabulary.turned.connect(self.refresh)
         self.session.opened.connect(self._opened)
         self.session.brief_changed.connect(lambda: refresh_commands(self))
         self.session.file_changed.connect(self._title)
@@ -143,9 +146,13 @@ class MainWindow(QMainWindow):
 
     @property
     def desk(self) -> Desk:
-        """Return the desk of the current tab; an import stands in the place of the library."""
-        importing = self.kit.imports.active and self.rail.current == "Library"
-        return self.wizard if importing else self.desks[self.rail.current]
+        """Return the desk of the current tab; an import or the vocabulary stands in the place of the library."""
+        if self.rail.current == "Library":
+            if self.kit.imports.active:
+                return self.wizard
+            if self.vocabulary.active:
+                return self.vocabulary
+        return self.desks[self.rail.current]
 
     @property
     def starting(self) -> bool:
@@ -169,17 +176,26 @@ class MainWindow(QMainWindow):
         refresh_commands(self)
         areas.focus_first(self)
 
+    def show_essay(self, essay_id: str) -> None:
+        """Show an essay on the shelf."""
+        self.vocabulary.end()
+        self.rail.choose("Library")
+        self.library.choose(essay_id)
+
     def show_passage(self, passage_id: str) -> None:
         """Show a passage where it stands: its essay on the shelf."""
         passage = self.session.shelf.get(Passage, passage_id)
         if passage is not None:
-            self.rail.choose("Library")
-            self.library.choose(passage.essay_id)
+            self.show_essay(passage.essay_id)
 
     def show_place(self, essay_id: str, start: int) -> None:
         """Show a place of an essay: the essay on the shelf."""
+        self.show_essay(essay_id)
+
+    def edit_vocabulary(self) -> None:
+        """Show the vocabulary in the place of the shelf."""
         self.rail.choose("Library")
-        self.library.choose(essay_id)
+        self.vocabulary.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):

@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 from briefer.app.shelving import Chosen, Review
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -371,6 +372,10 @@ class Services(Protocol):
 
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:
         """Return a hint for each full text that has no confirmed position on the proposition."""
+        ...
+
+    def seed_terms(self, library: Library, theme_id: str) -> Sequence[SeedTerm]:
+        """Return terms that could become seeds of a theme, the most telling first."""
         ...
 
     def merge_proposals(self, library: Library) -> Sequence[MergeProposal]:

@@ -19,8 +19,10 @@ from briefer.app.importing import ImportOutcome
 from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
+from briefer.app.vocabulary import seed_terms
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
 from briefer.mining.merging import merge_proposals
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page, Paragraph, Section
@@ -34,6 +36,8 @@ from briefer.model.text import Anchor, digest, slug
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+from briefer.store.search import SearchResult
+from briefer.store.sqlite import search_folder
 from briefer.structure.imported import Imported, Piece, Source
 from briefer.typeset.layout import lay_out
 from briefer.typeset.memo_rows import SHEETS
@@ -310,6 +314,15 @@ def invented_library() -> Library:
     entities += _front_matter()
     entities += _positions(ids)
     return Library.of(entities, "Quiet grid")
+
+
+def invented_bodies() -> dict[str, str]:
+    """Return the texts of the invented library."""
+    texts = [
+        _essay(order, given, family, title, pages, [sentence for _, sentence, _, _ in items])[1]
+        for order, (given, family, title, pages, items) in enumerate(TEXTS, 1)
+    ]
+    return {digest(text): text for text in (*texts, "foreword", "article")}
 
 
 def _front_matter() -> list[Entity]:
@@ -627,6 +640,7 @@ class FakeServices:
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
         self.drawn: list[tuple[str, int, int]] = []
+        self.searched: list[str] = []
         self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
@@ -646,6 +660,12 @@ class FakeServices:
 
     def close_library(self) -> None:
         pass
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        self.searched.append(query)
+        while not self.hold.wait(0.002):
+            pass
+        return search_folder(self.library, invented_bodies(), query, limit)
 
     def references(self, paths: Sequence[Path], cancelled: Callable[[], bool]) -> Sidecars:
         return Sidecars(texts=list(paths))
@@ -738,6 +758,9 @@ class FakeServices:
 
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Callable[[], bool]) -> FakeHints:
         return self.hints
+
+    def seed_terms(self, library: Library, theme_id: str) -> tuple[SeedTerm, ...]:
+        return seed_terms(library, theme_id)
 
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         return merge_proposals(library.all(Recommendation))
@@ -1147,6 +1170,12 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         window.read.choose(stretch.id)
         settle()
         yield f"Read, {type(stretch).__name__.lower()}"
+    window.commands["vocabulary"].trigger()
+    while window.vocabulary.card.finder.busy:
+        settle()
+    settle()
+    yield "Vocabulary"
+    window.vocabulary.end()
     window.kit.outputs.verify(Path("edited.pptx"))
     while not window.verify.model.rows:
         settle()
@@ -1160,6 +1189,15 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     window.compose.inspector.show_page(1)
     settle()
     yield "Set-up"
+    window.palette_box.open()
+    for words in ("", "storage", "author:lind (reserve", "“no such thing", "storrage"):
+        window.palette_box.replace_words(words)
+        window.search.start()
+        while window.search.busy:
+            settle()
+        settle()
+        yield f"Palette, “{words}”"
+    window.palette_box.close_palette()
     window.commands["export"].trigger()
     settle()
     yield "Export"

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefer.app.services import DesktopServices
+from briefer.errors import LibraryError
+from briefer.model.essay import Essay
 
 
 @pytest.fixture
@@ -56,3 +58,18 @@ def test_the_memo_is_pictured_as_it_is_written(opened):
     assert all(0.5 < share <= 1 for share in outline.memo_fill.values())
     letter = replace(brief, memo=replace(brief.memo, paper="letter"))
     assert services.memo_preview(library, letter, 40) != pages
+
+
+def test_the_open_library_is_searched_and_a_closed_one_is_not():
+    services = DesktopServices()
+    place = services.sample_brief()
+    library = services.open_library(place.parent / services.load_brief(place).library).library
+    word = library.all(Essay)[0].reference.authors[0].family
+
+    found = services.search(f"author:{word}", 5)
+
+    assert 0 < len(found.hits) <= 5
+    assert found.total >= 1
+    services.close_library()
+    with pytest.raises(LibraryError, match="No library is open"):
+        services.search(word, 5)

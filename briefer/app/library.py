@@ -317,9 +317,11 @@ def removal(library: Library, *keys: Key) -> tuple[Edit, ...]:
             gone.add((Position, position.id))
     mended: list[Edit] = []
     for key, entity in library.entities.items():
-        changes: dict[str, tuple[str, ...]] = {}
+        changes: dict[str, tuple[object, ...]] = {}
         if isinstance(entity, (Essay, Passage, Proposition, Recommendation)):
             changes["themes"] = tuple(id for id in entity.themes if (Theme, id) not in gone)
+        if isinstance(entity, Passage):
+            changes["marks"] = tuple(mark for mark in entity.marks if (Theme, mark.theme) not in gone)
         if isinstance(entity, (Position, Recommendation)):
             changes["passages"] = tuple(id for id in entity.passages if (Passage, id) not in gone)
         if key not in gone and any(getattr(entity, name) != ids for name, ids in changes.items()):

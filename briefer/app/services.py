@@ -29,12 +29,14 @@ from briefer.app.stage import Staged, stage
 from briefer.app.suggesting import Suggesting
 from briefer.app.tables import evidence, write_table
 from briefer.app.verify import verify_file
+from briefer.app.vocabulary import seed_terms
 from briefer.audit.verification import Finding, SourceText, Verification
 from briefer.citation.short import short_names
 from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
 from briefer.mining.merging import merge_proposals
 from briefer.mining.mine import mine
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -47,6 +49,7 @@ from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 from briefer.typeset.memo import height_of
 from briefer.typeset.memo_rows import SHEETS
@@ -183,6 +186,12 @@ class DesktopServices:
         self._sources = {}
         self._original = ("", b"")
         self._drafted = None
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        """Return at most `limit` places of the open library that have what `query` asks for; raises QueryError."""
+        if self._opened is None:
+            raise LibraryError("No library is open to search in.")
+        return self._opened.search(query, limit)
 
     def references(self, paths: Sequence[Path], cancelled: Stop) -> Sidecars:
         """Return `paths` sorted into texts and references, with those that lie beside a text."""
@@ -345,6 +354,10 @@ class DesktopServices:
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
         """Return what rules take the stands on a proposition to be."""
         return stand_hints(library, self._bodies, proposition_id, cancelled)
+
+    def seed_terms(self, library: Library, theme_id: str) -> tuple[SeedTerm, ...]:
+        """Return terms that could become seeds of a theme."""
+        return seed_terms(library, theme_id)
 
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         """Return entries of the register that may be one."""

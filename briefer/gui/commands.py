@@ -61,6 +61,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="go-to-page", text="Go to page…", key="Ctrl+G", menu="Edit", icon="ph.arrow-right", where="Read"),
     Command(id="join-sentences", text="Join sentences", key="Ctrl+J", menu="Edit", rule=True, where="Read"),
     Command(id="split-sentence", text="Split sentence here", key="Ctrl+Shift+J", menu="Edit", where="Read"),
+    Command(id="vocabulary", text="Edit the vocabulary…", menu="Edit", icon="ph.tag", rule=True),
+    Command(id="theme-up", text="Move the theme up", key="Alt+Up", menu="Edit/Theme", where="Vocabulary"),
+    Command(id="theme-down", text="Move the theme down", key="Alt+Down", menu="Edit/Theme", where="Vocabulary"),
+    Command(id="drop-theme", text="Take the theme away", key="Del", menu="Edit/Theme", rule=True, where="Vocabulary"),
     *(
         Command(id=f"tab-{name.lower()}", text=name, key=f"Ctrl+{at}", menu="View", group="tab", checkable=True)
         for at, name in enumerate(TABS, 1)

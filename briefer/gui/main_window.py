@@ -6,12 +6,12 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import areas, arrivals, brief_edits, finding
+from briefer.gui import areas, arrivals, brief_edits, finding, searching
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.import_work import ImportWork
 from briefer.gui.kit import Kit
-from briefer.gui.lanes import Lanes
+from briefer.gui.lanes import Job, Lanes
 from briefer.gui.library_work import LibraryWork
 from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
@@ -25,13 +25,15 @@ from briefer.gui.panels.positions import PositionsDesk
 from briefer.gui.panels.read import ReadDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
+from briefer.gui.panels.vocabulary import VocabularyDesk
 from briefer.gui.panels.wizard import ImportDesk
 from briefer.gui.passage_work import PassageWork
+from briefer.gui.searching import LibrarySearch
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Banners, Notice
-from briefer.gui.widgets.command_palette import CommandPalette
+from briefer.gui.widgets.command_palette import Answer, CommandPalette
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.header import Header
 from briefer.gui.widgets.rail import Rail
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
         )
+        self.search = LibrarySearch(self.session, services, self.lanes.store, self)
         self._leaving = False
         self._build(look)
         self._connect()
@@ -89,8 +92,9 @@ class MainWindow(QMainWindow):
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
         self.wizard, self.read = ImportDesk(self.kit), ReadDesk(self.kit)
         self.evidence, self.positions = EvidenceDesk(self.kit), PositionsDesk(self.kit)
+        self.vocabulary = VocabularyDesk(self.kit)
         studies = (self.read, self.evidence, self.positions)
-        made = (self.library, self.wizard, *studies, self.compose, self.memo, self.verify)
+        made = (self.library, self.wizard, self.vocabulary, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):
@@ -105,7 +109,7 @@ class MainWindow(QMainWindow):
             lambda: self.start if self.starting else self.desk.centre,
             lambda: self.desk.foot,
         )
-        self.palette_box = CommandPalette(look, self, lambda: finding.entries(self))
+        self.palette_box = CommandPalette(look, self, lambda: finding.entries(self), finding.LIBRARY)
 
     def _frame(self) -> QWidget:
         frame, body = Ground("window"), QHBoxLayout()
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda _: self.refresh())
+        self.vocabulary.turned.connect(self.refresh)
         self.session.opened.connect(self._opened)
         self.session.brief_changed.connect(lambda: refresh_commands(self))
         self.session.file_changed.connect(self._title)
@@ -136,9 +141,13 @@ class MainWindow(QMainWindow):
         self.talk.pointed.connect(self.show_passage)
         self.talk.opened.connect(self.show_essay)
         self.read.opened.connect(self._follow)
+        self.talk.placed.connect(self.show_place)
         self.lanes.started.connect(self.status.job.add)
-        self.lanes.store.started.connect(lambda _: self.status.saving(True))
+        self.lanes.store.started.connect(self._stored)
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
+        self.palette_box.asked.connect(self.search.ask)
+        self.search.ready.connect(lambda found: self.palette_box.show_answer(finding.answer(self, found)))
+        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(group=finding.LIBRARY, remark=why)))
         self.kit.outliner.ready.connect(self.status.show_outline)
         self.kit.imports.began.connect(self.refresh)
         self.kit.imports.ended.connect(self._imported)
@@ -146,9 +155,13 @@ class MainWindow(QMainWindow):
 
     @property
     def desk(self) -> Desk:
-        """Return the desk of the current tab; an import stands in the place of the library."""
-        importing = self.kit.imports.active and self.rail.current == "Library"
-        return self.wizard if importing else self.desks[self.rail.current]
+        """Return the desk of the current tab; an import or the vocabulary stands in the place of the library."""
+        if self.rail.current == "Library":
+            if self.kit.imports.active:
+                return self.wizard
+            if self.vocabulary.active:
+                return self.vocabulary
+        return self.desks[self.rail.current]
 
     @property
     def starting(self) -> bool:
@@ -175,6 +188,12 @@ class MainWindow(QMainWindow):
         refresh_commands(self)
         areas.focus_first(self)
 
+    def show_on_shelf(self, essay_id: str) -> None:
+        """Show an essay on the shelf."""
+        self.vocabulary.end()
+        self.rail.choose("Library")
+        self.library.choose(essay_id)
+
     def show_passage(self, passage_id: str) -> None:
         """Show a passage where it stands: its essay on the reading desk."""
         passage = self.session.shelf.get(Passage, passage_id)
@@ -194,6 +213,16 @@ class MainWindow(QMainWindow):
             self.library.table.setCurrentIndex(index)
         else:
             self.library.choose(essay_id)
+
+    def show_place(self, essay_id: str, start: int) -> None:
+        """Show the words of an essay that begin at `start` of its body, or the essay for -1."""
+        self.read.open_essay(essay_id, max(start, 0))
+        self.rail.choose("Read")
+
+    def edit_vocabulary(self) -> None:
+        """Show the vocabulary in the place of the shelf."""
+        self.rail.choose("Library")
+        self.vocabulary.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):
@@ -225,6 +254,10 @@ class MainWindow(QMainWindow):
         self.banners.solve("close")
         self._title()
         self.refresh()
+
+    def _stored(self, job: Job) -> None:
+        if job.verb != searching.VERB:
+            self.status.saving(True)
 
     def _imported(self, first: str) -> None:
         """Show the shelf again, the first new essay chosen."""

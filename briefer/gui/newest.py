@@ -23,7 +23,7 @@ class Newest(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(wait)
-        self._soon.timeout.connect(self._start)
+        self._soon.timeout.connect(self.start)
 
     @property
     def busy(self) -> bool:
@@ -42,7 +42,9 @@ class Newest(QObject):
         """Take the newest result."""
         self.ready.emit(result)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Do the work again at once, or as soon as what is under way has ended."""
+        self._soon.stop()
         if self._running:
             self._again = True
             return

@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 from briefer.app.shelving import Chosen, Review
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
+from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -26,6 +27,7 @@ from briefer.model.suggestion import MergeProposal, StandHint, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
+from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 from briefer.typeset.page import Page
 
@@ -288,6 +290,10 @@ class Services(Protocol):
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary: ...
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None: ...
     def close_library(self) -> None: ...
+    def search(self, query: str, limit: int) -> SearchResult:
+        """Return at most `limit` places of the open library; raises QueryError. On the store lane, as `save`."""
+        ...
+
     def references(self, paths: Sequence[Path], cancelled: Cancelled) -> Sidecars:
         """Return `paths` sorted into texts and references."""
         ...
@@ -378,6 +384,10 @@ class Services(Protocol):
 
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:
         """Return a hint for each full text that has no confirmed position on the proposition."""
+        ...
+
+    def seed_terms(self, library: Library, theme_id: str) -> Sequence[SeedTerm]:
+        """Return terms that could become seeds of a theme, the most telling first."""
         ...
 
     def merge_proposals(self, library: Library) -> Sequence[MergeProposal]:

@@ -24,6 +24,8 @@ class Talk(QObject):
     """A passage to be shown on its page."""
     opened = Signal(str)
     """An essay to be read."""
+    placed = Signal(str, int)
+    """A place to be shown: an essay, and where in its body (code points; -1 for no place in particular)."""
 
     def say(self, notice: Notice) -> None:
         """Show a banner."""
@@ -42,6 +44,10 @@ class Talk(QObject):
     def read(self, essay_id: str) -> None:
         """Show an essay on the reading desk."""
         self.opened.emit(essay_id)
+
+    def show_place(self, essay_id: str, start: int) -> None:
+        """Show the words of an essay that begin at `start` of its body."""
+        self.placed.emit(essay_id, start)
 
     def toast(self, text: str, undoable: bool = True) -> None:
         """Say in passing what happened."""

@@ -15,7 +15,16 @@ from briefer.gui.widgets.banner import Notice
 if TYPE_CHECKING:
     from briefer.gui.main_window import MainWindow
 
-NEED_LIBRARY = ("close-library", "new-brief", "save-brief", "save-brief-as", "copy-brief", "export", "palette")
+NEED_LIBRARY = (
+    "close-library",
+    "new-brief",
+    "save-brief",
+    "save-brief-as",
+    "copy-brief",
+    "export",
+    "palette",
+    "vocabulary",
+)
 
 
 def connect_commands(window: MainWindow) -> None:
@@ -31,6 +40,7 @@ def connect_commands(window: MainWindow) -> None:
         "verify": kit.outputs.ask_verify,
         "quit": window.close,
         "palette": window.palette_box.open,
+        "vocabulary": window.edit_vocabulary,
         "fold-left": lambda: window.desk.fold_left(),
         "fold-right": lambda: window.desk.fold_right(),
         "focus-mode": lambda: focus_mode(window),

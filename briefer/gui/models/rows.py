@@ -29,6 +29,8 @@ class Row:
     heading: bool = False
     tick: Qt.CheckState | None = None
     keys: tuple[str, ...] = ()
+    stacked: bool = False
+    """True for a note that stands under the text also where the others stand beside it."""
     match: tuple[tuple[int, int], ...] = ()
     """Stretches of the text to set bold."""
     spoken: str = ""

@@ -98,6 +98,12 @@ class EvidenceDesk(Desk):
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
 
+    def show_theme(self, theme: str) -> None:
+        """Show the passages under a theme, whatever the other filters were."""
+        self._clear()
+        self.filters.choose(f"theme:{theme}")
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self, _: object = None) -> None:
         """Show the passages as they are now; the chosen one stays chosen, or the next takes its place."""
         was, row = self.proxy.fact_at(self.table.currentIndex()), self.table.currentIndex().row()

@@ -111,6 +111,17 @@ class PositionsDesk(Desk):
             self.table.scrollTo(index)
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_proposition(self, proposition_id: str) -> None:
+        """Show the column of a proposition, with the focus on its first text."""
+        first = self.model.essay_at(0)
+        if first is not None:
+            self.go_to(first.id, proposition_id)
+
+    def show_recommendation(self, id: str) -> None:
+        """Show an entry of the register."""
+        self.show_view(REGISTER)
+        self.register.choose(id)
+
     def show_view(self, at: int) -> None:
         """Show the matrix of stands, the matrix of themes, or the register."""
         self.view.choose(at)

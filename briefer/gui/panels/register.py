@@ -74,6 +74,13 @@ class RegisterView(Ground):
             self.table.setCurrentIndex(self.model.index(min(row, rows - 1), 0))
         self._show()
 
+    def choose(self, id: str) -> None:
+        """Show one entry, or the one it was merged into, with the focus on it."""
+        row = self.model.row_of(id)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _count_by(self, at: int) -> None:
         self._unit = UNITS[at]
         self.refresh()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -71,7 +71,9 @@ class Combo(QComboBox):
 
 
 class Words(QPlainTextEdit):
-    """A text field that grows with its content; Tab goes on."""
+    """A text field that grows with its content and says when the cursor has left it; Tab goes on."""
+
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -81,6 +83,10 @@ class Words(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def _grow(self) -> None:
         lines = max(2, min(int(self.document().size().height()), 8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,7 +14,9 @@ from briefer.gui.palette import Look
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Card, Elided, KeyCap, rule
 
-WIDTH, TOP, MOST = 640, 118, 400
+WIDTH, TOP, MOST, SCOPE = 640, 118, 400, 300
+FEW, ALL = 6, 40
+"""Rows of each group, and of the only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,22 @@ class Entry:
     do: Callable[[], object]
     offered: bool = False
     """True when it stands in the palette before anything is typed."""
+    match: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text to set bold, where they are not the typed words."""
+    stacked: bool = False
+    """True for a note that stands under the text."""
+    stays: bool = False
+    """True when the palette stays open after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came from outside for the typed words: a group of entries, a quiet sentence, a line for the scope."""
+
+    group: str
+    entries: tuple[Entry, ...] = ()
+    remark: str = ""
+    counts: str = ""
 
 
 def find(entries: Sequence[Entry], words: str, group: str = "", most: int = 6) -> list[tuple[Entry, Row]]:
@@ -43,18 +61,38 @@ def find(entries: Sequence[Entry], words: str, group: str = "", most: int = 6) -
             continue
         per_group[entry.group] = per_group.get(entry.group, 0) + 1
         match = tuple((text.find(word), text.find(word) + len(word)) for word in wanted if word in text)
-        row = Row(id=str(at), text=entry.text, note=entry.note, count=entry.key, sign=entry.sign, match=match)
-        found.append((entry, replace(row, spoken=f"{entry.text}, {entry.group}, {entry.note} {entry.key}".strip(" ,"))))
+        found.append((entry, _row(at, replace(entry, match=match))))
     return found
 
 
-class CommandPalette(QWidget):
-    """A dimmed window with a field and what it finds."""
+def _row(at: int, entry: Entry) -> Row:
+    return Row(
+        id=str(at),
+        text=entry.text,
+        note=entry.note,
+        count=entry.key,
+        sign=entry.sign,
+        match=entry.match,
+        stacked=entry.stacked,
+        spoken=f"{entry.text}, {entry.group}, {entry.note} {entry.key}".strip(" ,"),
+    )
 
-    def __init__(self, look: Look, window: QWidget, entries: Callable[[], list[Entry]]) -> None:
+
+class CommandPalette(QWidget):
+    """A dimmed window with a field and what it finds.
+
+    `asked` says what to look for elsewhere, and whether at once; `show_answer` takes what was found there.
+    """
+
+    asked = Signal(str, bool)
+
+    def __init__(self, look: Look, window: QWidget, entries: Callable[[], list[Entry]], elsewhere: str) -> None:
         super().__init__(window)
         self._look, self._make, self._window = look, entries, window
+        self._elsewhere = elsewhere
         self._entries: list[Entry] = []
+        self._beyond: list[Entry] = []
+        self._answer: Answer | None = None
         self._group = ""
         self._back: QWidget | None = None
         self._card = Card("float", margin=0, spacing=0)
@@ -67,8 +105,9 @@ class CommandPalette(QWidget):
         self._list = RowList(look, "Found")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scope = Elided(look, "", "small", "text2")
+        self._counts = Elided(look, "", "small", "text2")
         self._lay_out()
-        self._field.textChanged.connect(self._search)
+        self._field.textChanged.connect(self._typed)
         self._field.installEventFilter(self)
         self._list.clicked.connect(lambda _: self._run())
         window.installEventFilter(self)
@@ -79,8 +118,7 @@ class CommandPalette(QWidget):
         self._entries, self._group = self._make(), ""
         self._back = self._window.focusWidget()
         self._field.clear()
-        self._search()
-        self._place()
+        self._typed()
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -88,6 +126,7 @@ class CommandPalette(QWidget):
     def close_palette(self) -> None:
         """Hide it and give the focus back."""
         self.hide()
+        self.asked.emit("", False)
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -112,7 +151,13 @@ class CommandPalette(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(16, 10, 14, 10)
         top.addWidget(self._field, 1)
-        top.addWidget(self._scope)
+        scope = QVBoxLayout()
+        scope.setSpacing(0)
+        for line in (self._scope, self._counts):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.setMaximumWidth(self._look.scaled(SCOPE))
+            scope.addWidget(line)
+        top.addLayout(scope)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 7, 14, 7)
         foot.setSpacing(6)
@@ -143,40 +188,89 @@ class CommandPalette(QWidget):
             case Qt.Key.Key_Tab:
                 entry = self._current()
                 self._group = "" if self._group else entry.group if entry else ""
-                self._search()
+                self._show(first=True)
             case Qt.Key.Key_Backtab:
                 pass
             case _:
                 return False
         return True
 
-    def _search(self) -> None:
-        words = self._field.text().strip()
-        found = find(self._entries, words, self._group, most=40 if self._group else 6)
+    def show_answer(self, answer: Answer) -> None:
+        """Show what was found elsewhere for the words in the field; what the user has chosen stays chosen."""
+        self._answer = answer
+        self._show(first=not self._current())
+
+    def replace_words(self, words: str) -> None:
+        """Look for other words."""
+        self._field.setText(words)
+
+    def _typed(self) -> None:
+        self._answer = None
+        if self._group == self._elsewhere and not self._words:
+            self._group = ""
+        self.asked.emit(self._words, False)
+        self._show(first=True)
+
+    @property
+    def _words(self) -> str:
+        return self._field.text().strip()
+
+    def _show(self, first: bool) -> None:
+        """Show what is found by now; `first` chooses its first row."""
         rows: list[Row] = []
         group = ""
-        for entry, row in found:
+        for entry, row in self._found():
             if entry.group != group:
                 group = entry.group
                 rows.append(Row(id=f"h:{group}", text=group, heading=True))
             rows.append(row)
-        if not rows:
-            rows.append(Row(id="none", text=f"Nothing is called “{words}”", zero=True))
-        self._scope.set_text(self._group or "Commands, essays, passages, slides")
+        if self._answer and self._answer.remark and (self._group == self._elsewhere or not self._beyond):
+            if group != self._elsewhere:
+                rows.append(Row(id=f"h:{self._elsewhere}", text=self._elsewhere, heading=True))
+            rows.append(Row(id="remark", text=self._answer.remark, zero=True))
+        elif not rows:
+            rows.append(Row(id="none", text=f"Nothing is called “{self._words}”", zero=True))
+        self._scope.set_text(self._group or "Commands, essays, passages, slides, library")
+        self._counts.set_text(self._answer.counts if self._answer else "")
+        self._counts.setVisible(bool(self._counts.full))
         self._list.show_rows(rows)
-        first = next((row.id for _, row in found), "none")
-        self._list.choose(first)
-        self._list.verticalScrollBar().setValue(0)
+        if first:
+            self._list.choose(next((row.id for row in rows if not row.heading), "none"))
+            self._list.verticalScrollBar().setValue(0)
         self._place()
+
+    def _found(self) -> list[tuple[Entry, Row]]:
+        """Return what the words find here, then what came from elsewhere; nothing at all leads to a search there."""
+        most = ALL if self._group else FEW
+        found = find(self._entries, self._words, self._group, most)
+        self._beyond = list(self._answer.entries) if self._answer else []
+        if self._words and self._answer is None and (not found or self._group == self._elsewhere):
+            ask = Entry(
+                group=self._elsewhere,
+                text=f"Search the library for “{self._words}”",
+                do=lambda: self._ask_at_once(),
+                stays=True,
+            )
+            self._beyond = [ask]
+        if self._group in ("", self._elsewhere):
+            start = len(self._entries)
+            found += [(entry, _row(start + at, entry)) for at, entry in enumerate(self._beyond[:most])]
+        return found
+
+    def _ask_at_once(self) -> None:
+        self._group = self._elsewhere
+        self.asked.emit(self._words, True)
+        self._show(first=True)
 
     def _current(self) -> Entry | None:
         at = self._list.current_id
-        return self._entries[int(at)] if at.isdigit() else None
+        return [*self._entries, *self._beyond][int(at)] if at.isdigit() else None
 
     def _run(self) -> None:
         entry = self._current()
         if entry is not None:
-            self.close_palette()
+            if not entry.stays:
+                self.close_palette()
             entry.do()
 
     def _place(self) -> None:

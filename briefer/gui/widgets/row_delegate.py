@@ -49,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(width, 32)
         if row.heading:
             return QSize(width, 36 if row.tick is not None or index.row() else 32)
-        if not self._two_lines or not row.note:
+        if not (self._two_lines or row.stacked) or not row.note:
             return QSize(width, self._text_height(row, width) + 14 + self._look.density)
         note = self._metrics("small").height()
         return QSize(width, self._text_height(row, width) + note + 13 + self._look.density)
@@ -88,7 +88,7 @@ class RowDelegate(QStyledItemDelegate):
         top = rect.top()
         first = self._metrics("strong" if row.heading else "body").height()
         line_top = top + (rect.height() - first) // 2
-        if not row.heading and (self._two_lines or self._wrap):
+        if not row.heading and (self._two_lines or self._wrap or row.stacked):
             line_top = top + 7 + self._look.density // 2
         middle = line_top + first / 2
         if row.tick is not None:
@@ -123,7 +123,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font("small"))
         painter.setPen(self._look.colour("text2"))
         small = painter.fontMetrics()
-        if self._two_lines:
+        if self._two_lines or row.stacked:
             top = area.top() + int(layout.boundingRect().height()) + 1
             text = small.elidedText(row.note, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(QRect(area.left(), top, area.width(), small.height()), 0, text)
@@ -143,7 +143,7 @@ class RowDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap if self._wrap else QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        layout.setFormats([self._bold(start, end) for start, end in row.match if end <= len(text)])
+        layout.setFormats([self._bold(text, start, end) for start, end in row.match if end <= len(text)])
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
@@ -153,9 +153,10 @@ class RowDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout
 
-    def _bold(self, start: int, end: int) -> QTextLayout.FormatRange:
+    def _bold(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
-        found.start, found.length = start, end - start
+        found.start = len(text[:start].encode("utf-16-le")) // 2
+        found.length = len(text[start:end].encode("utf-16-le")) // 2
         style = QTextCharFormat()
         style.setFontWeight(QFont.Weight.Bold)
         found.format = style

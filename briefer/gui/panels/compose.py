@@ -242,6 +242,7 @@ class ComposeDesk(Desk):
         for part in (self.page, self.remarks, self.behind):
             part.setVisible(bool(self._sheets))
         self._show_slide()
+        self.keeping.shown()
 
     def _show_slide(self) -> None:
         sheet = self.sheet

@@ -13,6 +13,7 @@ from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheet_lines
 from briefer.model.evidence import Passage, Recommendation
 from briefer.model.statement import Statement
+from briefer.specs.brief import Brief
 
 if TYPE_CHECKING:
     from briefer.gui.panels.compose import ComposeDesk
@@ -26,7 +27,8 @@ class Keeping(QObject):
     def __init__(self, kit: Kit, desk: ComposeDesk) -> None:
         super().__init__(desk)
         self._kit, self._desk = kit, desk
-        self._going_on = False
+        self._fresh: Brief | None = None
+        """The draft whose first statement that waits is to be shown."""
         commands = kit.commands
         for id, do in zip(KEYS, (self.keep, self.drop, self.keep_slide, self.next), strict=True):
             commands.on(id, do)
@@ -35,7 +37,6 @@ class Keeping(QObject):
             commands.only_in("drop", place)
         commands.only_in("keep-slide", desk)
         commands.only_in("next-waiting", desk)
-        kit.outliner.ready.connect(self._ready)
         kit.session.opened.connect(self._allow)
         self._allow()
 
@@ -102,8 +103,17 @@ class Keeping(QObject):
         self._say("Every statement is confirmed")
 
     def go_on(self) -> None:
-        """Show the first statement that waits once the slides are there."""
-        self._going_on = True
+        """Show the first statement of a new draft that waits once the slides are there."""
+        self._fresh = self._kit.session.brief
+
+    def shown(self) -> None:
+        """Take note that the slides were shown afresh."""
+        if self._fresh is None or self._fresh is not self._kit.session.brief:
+            self._fresh = None
+        elif any(self.waits(sheet) for sheet in self._desk.sheets):
+            self._fresh = None
+            self._desk.go_to(self._desk.sheets[0].id)
+            self.next()
 
     def _keep(self, found: Waiting, what: str) -> None:
         edits, session = keeping(found), self._kit.session
@@ -131,13 +141,6 @@ class Keeping(QObject):
             self._say("Choose a statement on the slide first; U goes to the next one that waits")
             return None
         return line.statement
-
-    def _ready(self, _: object) -> None:
-        if self._going_on and self._desk.sheets:
-            self._going_on = False
-            self._desk.go_to(self._desk.sheets[0].id)
-            if any(self.waits(sheet) for sheet in self._desk.sheets):
-                self.next()
 
     def _allow(self) -> None:
         for id in KEYS:

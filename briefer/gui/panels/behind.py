@@ -62,11 +62,11 @@ class Behind(Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
         self.column.addLayout(head)
+        self._choice = self._keep_or_drop()
+        self.column.addWidget(self._choice)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.column.addLayout(self._rows)
-        self._choice = self._keep_or_drop()
-        self.column.addWidget(self._choice)
         self.column.addStretch(1)
         self.show_line(None)
 

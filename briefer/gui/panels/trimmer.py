@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
@@ -30,8 +30,8 @@ from briefer.quotation.trimming import (
     trimmed,
 )
 
-_SHOWN = 28
-"""Characters of an offer that its button shows."""
+_SHOWN = 130
+"""Width in pixels from which an offer is cut on its button; the tooltip has it whole."""
 
 
 class _Part(QWidget):
@@ -145,9 +145,11 @@ class Trimmer(_Part):
         self._offers.clear()
         left = [offer for offer in offers(self._body, *self._span) if less((offer.drop,), self._gone())]
         for offer in left:
-            words = offer.text if len(offer.text) <= _SHOWN else f"{offer.text[: _SHOWN - 1].rstrip()}…"
+            room = self._kit.look.scaled(_SHOWN)
+            words = self.strip.fontMetrics().elidedText(offer.text, Qt.TextElideMode.ElideRight, room)
             press = button(self._kit.look, f"Drop “{words}” −{offer.words}")
             press.setAccessibleName(f"Drop “{offer.text}”, saves {phrases.counted(offer.words, 'word')}")
+            press.setToolTip(phrases.tip(f"Drop “{offer.text}”"))
             press.clicked.connect(lambda _=False, offer=offer: self._take(offer))
             self._offers.addWidget(press)
 

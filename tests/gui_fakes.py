@@ -20,14 +20,14 @@ from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
 from briefer.app.vocabulary import seed_terms
-from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
+from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError, UsageError
 from briefer.mining.merging import merge_proposals
 from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page, Paragraph, Section
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
-from briefer.model.library import Edit, Entity, Library
+from briefer.model.library import Edit, Entity, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
@@ -35,7 +35,7 @@ from briefer.model.suggestion import MergeProposal, StandHint, Suggestion, Theme
 from briefer.model.text import Anchor, digest, slug
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
-from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling, Pick
 from briefer.store.search import SearchResult
 from briefer.store.sqlite import search_folder
 from briefer.structure.imported import Imported, Piece, Source
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from briefer.gui.palette import Look
 
 VOLUME = "The Quiet Grid"
+
+BODIES: dict[str, str] = {}
+"""The invented texts, by essay."""
 
 TEXTS: list[tuple[str, str, str, str, list[tuple[PassageKind, str, str, tuple[str, ...]]]]] = [
     (
@@ -296,6 +299,7 @@ def invented_library() -> Library:
     recommendations = 0
     for order, (given, family, title, pages, items) in enumerate(TEXTS, 1):
         essay, body = _essay(order, given, family, title, pages, [sentence for _, sentence, _, _ in items])
+        BODIES[essay.id] = body
         passages = _passages(essay, body, items)
         entities += [essay, *passages]
         ids[family] = essay.id
@@ -620,6 +624,24 @@ def suggestions_of(essay: Essay, body: str) -> tuple[Suggestion, ...]:
     )
 
 
+@dataclass(frozen=True)
+class FakeDrafted:
+    """A draft."""
+
+    brief: Brief
+    edits: tuple[Edit, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def found_by_rule(library: Library) -> list[Passage]:
+    """Return two passages that nobody has confirmed, each the words of one that the library has."""
+    known = [p for p in library.all(Passage) if p.kind == "paraphrase" and p.anchor][:2]
+    return [
+        replace(p, id=f"{p.essay_id}/fffffff{n}", themes=("reserve",), confirmed=False, order=n)
+        for n, p in enumerate(known)
+    ]
+
+
 class FakeServices:
     """Services over values in memory; what was saved, written and asked is kept in lists."""
 
@@ -636,6 +658,10 @@ class FakeServices:
         self.undrawable = False
         self.unset = False
         """Whether the memo holds letters that cannot be set."""
+        self.blank = False
+        """Whether a new brief asks for nothing yet."""
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+        """Questions drafted from, with their essays."""
         self.built: list[tuple[str, ...]] = []
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
@@ -765,7 +791,38 @@ class FakeServices:
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         return merge_proposals(library.all(Recommendation))
 
+    def draft(
+        self,
+        library: Library,
+        brief: Brief,
+        question: str,
+        essay_ids: Sequence[str],
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+    ) -> FakeDrafted:
+        progress(0, 2, "text 1 of 2")
+        while not self.hold.wait(0.002):
+            if cancelled():
+                raise Cancelled("stopped")
+        if not essay_ids and not library.all(Essay):
+            raise UsageError("The library holds no essay yet. Import some files first.")
+        self.asked.append((question, tuple(essay_ids)))
+        edits = () if self.read_only else tuple(Put(passage) for passage in found_by_rule(library))
+        picks = tuple(Pick(passage=edit.entity.id) for edit in edits)
+        made = replace(brief, title=question, question=question, themes=("reserve", "storage"), picks=picks)
+        return FakeDrafted(made, edits, (f"Found by rule: {len(edits)} passages.",))
+
+    def suggestions_at(self, library: Library, passage: Passage) -> tuple[str, ...]:
+        return (f"sg-{passage.order}",)
+
+    def passage_body(self, library: Library, passage: Passage) -> str:
+        body = BODIES.get(passage.essay_id, "")
+        anchor = passage.anchor
+        return body if anchor and body[anchor.start : anchor.end] == anchor.quote else ""
+
     def new_brief(self, library: Library) -> Brief:
+        if self.blank:
+            return Brief(title="New brief", date="2026-03-09", deck=DeckChoice(template="decision-brief"))
         return invented_brief(library) if library.all(Essay) else Brief(title="Untitled brief", date="2026-03-09")
 
     def load_brief(self, path: Path) -> Brief:
@@ -1042,7 +1099,12 @@ def _map(library: Library, proposition: Proposition, essays: frozenset[str]) -> 
     if unconfirmed:
         names = [phrases.authors(e) for p in unconfirmed if (e := library.get(Essay, p.essay_id))]
         rows.append(
-            replace(_say(key, "unconfirmed", "count", phrases.listed(names)), label="Unconfirmed", confirmed=False)
+            replace(
+                _say(key, "unconfirmed", "count", phrases.listed(names)),
+                label="Unconfirmed",
+                confirmed=False,
+                citations=tuple(Citation(p.essay_id, p_locator(), (p.passages or ("",))[0]) for p in unconfirmed),
+            )
         )
     wanting = phrases.said(count.count("for", "for-if"), "text").capitalize()
     title = f"{wanting} of {count.denominator} want {proposition.short}"
@@ -1198,6 +1260,15 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         settle()
         yield f"Palette, “{words}”"
     window.palette_box.close_palette()
+    window.commands["draft"].trigger()
+    settle()
+    yield "Draft"
+    window.kit.drafts.run("Should the regions keep one shared reserve?", ())
+    while window.kit.drafts.busy or window.kit.outliner.busy:
+        settle()
+    window.commands["next-waiting"].trigger()
+    settle()
+    yield "A draft"
     window.commands["export"].trigger()
     settle()
     yield "Export"

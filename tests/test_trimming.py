@@ -27,6 +27,8 @@ from briefer.quotation.trimming import (
     Replacement,
     TrimRefused,
     hazards,
+    kept_in,
+    less,
     offers,
     quoted_words,
     tokens,
@@ -116,6 +118,34 @@ def test_every_hazard_word_left_out_is_named(drawn):
 def test_everything_kept_is_the_passage_itself(drawn):
     body, span, _ = drawn
     assert trimmed(body, span, tokens(body, *span)) == body[slice(*span)].strip()
+
+
+@given(chosen())
+def test_a_trim_can_be_gone_on_with(drawn):
+    body, span, choice = drawn
+    try:
+        text = trimmed(body, span, choice)
+        again = trimmed(body, span, kept_in(body, span, text))
+    except TrimRefused:
+        return
+    assert again in (text, trimmed(body, span, tokens(body, *span)))
+
+
+@given(chosen(PLAIN))
+def test_a_trim_of_plain_prose_names_the_words_it_keeps(drawn):
+    body, span, choice = drawn
+    if not choice:
+        return
+    text = trimmed(body, span, choice)
+    assert trimmed(body, span, kept_in(body, span, text)) == text
+
+
+@given(chosen())
+def test_what_is_taken_off_is_gone_and_nothing_else(drawn):
+    _, span, choice = drawn
+    rest = less((span,), choice)
+    covered = {at for a, b in choice for at in range(a, b)}
+    assert {at for a, b in rest for at in range(a, b)} == set(range(*span)) - covered
 
 
 def kept(*parts):

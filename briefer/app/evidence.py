@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
+from briefer.mining.standing import id_at
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
+from briefer.model.suggestion import SuggestionKind
 from briefer.model.text import Ambiguous, Anchor
 from briefer.quotation.match import match
 
@@ -75,6 +77,22 @@ def context(library: Library, bodies: Bodies, passage: Passage, start: int | Non
     if end + CONTEXT < len(body):
         after = after.rpartition(" ")[0]
     return Context(before=before, quote=anchor.quote, after=after)
+
+
+def body_of(library: Library, bodies: Bodies, passage: Passage) -> str:
+    """Return the text that `passage` is anchored in, "" when its words do not stand at their place."""
+    essay, anchor = library.get(Essay, passage.essay_id), passage.anchor
+    body = bodies.get(essay.body_sha256, "") if essay is not None else ""
+    return body if anchor is not None and body[anchor.start : anchor.end] == anchor.quote else ""
+
+
+def suggestions_at(library: Library, bodies: Bodies, passage: Passage) -> tuple[str, ...]:
+    """Return the ids that suggestions of every kind have at the place of `passage`, so that they can be dismissed."""
+    essay, anchor = library.get(Essay, passage.essay_id), passage.anchor
+    body = body_of(library, bodies, passage)
+    if essay is None or anchor is None or not body:
+        return ()
+    return tuple(id_at(essay, body, kind, anchor.start, anchor.end) for kind in get_args(SuggestionKind))
 
 
 def moved(library: Library, bodies: Bodies, passage: Passage, start: int) -> Anchor | None:

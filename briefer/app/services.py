@@ -17,7 +17,8 @@ from briefer.app import ocr, resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
-from briefer.app.evidence import Context, PassageCheck, check_passages, context, moved
+from briefer.app.draft import draft_brief
+from briefer.app.evidence import Context, PassageCheck, body_of, check_passages, context, moved, suggestions_at
 from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
@@ -34,6 +35,7 @@ from briefer.audit.verification import Finding, SourceText, Verification
 from briefer.citation.short import short_names
 from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
+from briefer.mining.drafting import Drafted
 from briefer.mining.merging import merge_proposals
 from briefer.mining.mine import mine
 from briefer.mining.seedterms import SeedTerm
@@ -281,6 +283,44 @@ class DesktopServices:
     def formats(self) -> tuple[str, ...]:
         """Return what `build` can write."""
         return FORMATS
+
+    def draft(
+        self,
+        library: Library,
+        brief: Brief,
+        question: str,
+        essay_ids: Sequence[str],
+        progress: Progress,
+        cancelled: Stop,
+    ) -> Drafted:
+        """Return a draft on `question`; who it is for, its date, template and set-up stay those of `brief`."""
+
+        def read(done: int, total: int) -> None:
+            progress(done, total, f"text {done} of {total}")
+
+        writable = self._opened is not None and not self._opened.read_only
+        made = draft_brief(library, self._bodies, question, brief.date, essay_ids, writable, read, cancelled)
+        new = made.brief
+        drafted = replace(
+            brief,
+            id="",
+            title=new.title,
+            question=new.question,
+            essays=new.essays,
+            themes=new.themes,
+            propositions=new.propositions,
+            recommendations=replace(brief.recommendations, ids=new.recommendations.ids),
+            picks=new.picks,
+        )
+        return replace(made, brief=drafted)
+
+    def suggestions_at(self, library: Library, passage: Passage) -> tuple[str, ...]:
+        """Return the ids of what a rule could suggest at the place of a passage."""
+        return suggestions_at(library, self._bodies, passage)
+
+    def passage_body(self, library: Library, passage: Passage) -> str:
+        """Return the text that a passage is anchored in, "" where its words do not stand."""
+        return body_of(library, self._bodies, passage)
 
     def outline(self, library: Library, brief: Brief) -> Outline:
         """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there."""

@@ -48,6 +48,8 @@ def build_report(built: Built) -> str:
         f"Sourced {len(audit.sourced)}, unsourced {len(audit.unsourced)}, own text {len(audit.own)} · "
         f"quotations exact {audit.exact} of {audit.quotations} · assessments {roles.get('assessment', 0)}"
     )
+    if audit.unconfirmed:
+        lines.append(f"Unconfirmed {len(audit.unconfirmed)}: marked on their slides")
     lines.append(f"Gate: {draft.clearance.stamp}")
     lines += [f"  - {reason}" for reason in draft.clearance.reasons]
     lines += [f"Remark: {remark.text}" for remark in built.remarks if remark.severity != "info"]

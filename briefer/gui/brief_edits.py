@@ -134,6 +134,24 @@ def refusal(field: str, text: str) -> str:
     return ""
 
 
+def is_blank(brief: Brief) -> bool:
+    """Tell whether nobody has asked for anything yet: no question, nothing chosen and nothing written."""
+    chosen_by_hand = (brief.themes, brief.propositions, brief.picks, brief.statements, brief.assessments)
+    return not brief.question.strip() and not any(chosen_by_hand)
+
+
+def without(brief: Brief, passages: Iterable[str], entries: Iterable[str]) -> Brief:
+    """Return `brief` without the picks of `passages` and without the register entries `entries`."""
+    gone, out = frozenset(passages), frozenset(entries)
+    choice = brief.recommendations
+    ids = choice.ids if choice.ids == ALL else tuple(id for id in choice.ids if id not in out)
+    return replace(
+        brief,
+        picks=tuple(pick for pick in brief.picks if pick.passage not in gone),
+        recommendations=replace(choice, ids=ids),
+    )
+
+
 def has_pick(brief: Brief, passage_id: str) -> bool:
     """Tell whether a passage is in the tray."""
     return any(pick.passage == passage_id for pick in brief.picks)

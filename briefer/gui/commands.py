@@ -27,6 +27,8 @@ class Command:
     checkable: bool = False
     where: str = ""
     """The tab in which alone its key acts; "" for everywhere."""
+    also: str = ""
+    """A second key that does the same."""
 
 
 TABS = ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify")
@@ -176,11 +178,30 @@ COMMANDS: tuple[Command, ...] = (
         where="Positions",
     ),
     Command(id="new-brief", text="New brief", key="Ctrl+N", menu="Brief", icon="ph.file-plus"),
+    Command(id="draft", text="Draft from a question…", key="Ctrl+Shift+D", menu="Brief", icon="ph.magic-wand"),
     Command(id="open-brief", text="Open a brief…", key="Ctrl+Alt+O", menu="Brief", icon="ph.stack"),
     Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
     Command(id="save-brief-as", text="Save the brief as…", key="Ctrl+Shift+S", menu="Brief", icon="ph.floppy-disk"),
     Command(id="copy-brief", text="Copy the brief as YAML", menu="Brief", icon="ph.copy"),
     Command(id="to-tray", text="Put the passage into the tray", key="A", menu="Brief", icon="ph.tray", rule=True),
+    Command(id="keep", text="Keep the statement", key="K", menu="Brief", icon="ph.check", rule=True, where="Compose"),
+    Command(id="drop", text="Drop the statement", key="X", also="Del", menu="Brief", icon="ph.trash", where="Compose"),
+    Command(
+        id="keep-slide",
+        text="Keep all on this slide",
+        key="Ctrl+Shift+K",
+        menu="Brief",
+        icon="ph.checks",
+        where="Compose",
+    ),
+    Command(
+        id="next-waiting",
+        text="Next unconfirmed statement",
+        key="U",
+        menu="Brief",
+        icon="ph.circle-dashed",
+        where="Compose",
+    ),
     Command(id="export", text="Export…", key="Ctrl+E", menu="Brief", icon="ph.export", rule=True),
     Command(id="open-folder", text="Open the output folder", menu="Brief", icon="ph.folder-open"),
     Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
@@ -239,7 +260,7 @@ class Commands(QObject):
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts([QKeySequence(key) for key in (command.key, command.also) if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         plain = command.text.replace("…", "")

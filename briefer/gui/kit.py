@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import Commands
+from briefer.gui.draft_work import DraftWork
 from briefer.gui.import_work import ImportWork
 from briefer.gui.lanes import Lane
 from briefer.gui.library_work import LibraryWork
@@ -38,4 +39,5 @@ class Kit:
     libraries: LibraryWork
     imports: ImportWork
     briefs: BriefWork
+    drafts: DraftWork
     outputs: OutputWork

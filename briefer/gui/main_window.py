@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from briefer.gui import areas, arrivals, brief_edits, finding, searching
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
+from briefer.gui.draft_work import DraftWork
 from briefer.gui.import_work import ImportWork
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Job, Lanes
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
             libraries=libraries,
             imports=ImportWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
+            drafts=DraftWork(self.session, services, self.lanes.work, self.talk),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
         )
         self.search = LibrarySearch(self.session, services, self.lanes.store, self)

@@ -284,6 +284,17 @@ class StandHints(Protocol):
     def lines(self) -> Mapping[str, Sequence[StandHintLine]]: ...
 
 
+class Drafted(Protocol):
+    """A brief drafted from a question; nothing is in the library before the edits are saved."""
+
+    @property
+    def brief(self) -> Brief: ...
+    @property
+    def edits(self) -> tuple[Edit, ...]: ...
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
+
+
 class Services(Protocol):
     """Everything the window can ask for. Refusals are `BrieferError`s, whose text is shown as it is."""
 
@@ -343,6 +354,26 @@ class Services(Protocol):
     def brands(self) -> Sequence[str]: ...
     def formats(self) -> Sequence[str]:
         """Return the formats `build` can write: pptx, docx, pdf, md, html, xlsx."""
+        ...
+
+    def draft(
+        self,
+        library: Library,
+        brief: Brief,
+        question: str,
+        essay_ids: Sequence[str],
+        progress: Progress,
+        cancelled: Cancelled,
+    ) -> Drafted:
+        """Return a draft on `question` over the essays `essay_ids`, or all; what `brief` says of its form is kept."""
+        ...
+
+    def suggestions_at(self, library: Library, passage: Passage) -> Sequence[str]:
+        """Return the ids of what a rule could suggest at the place of a passage; quick."""
+        ...
+
+    def passage_body(self, library: Library, passage: Passage) -> str:
+        """Return the text that a passage is anchored in, "" where its words do not stand; quick."""
         ...
 
     def outline(self, library: Library, brief: Brief) -> Outline: ...

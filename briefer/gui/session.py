@@ -78,6 +78,23 @@ class Session(QObject):
         if self.brief is not None and brief != self.brief:
             self.undo_stack.push(_BriefCommand(self, text, brief, self.brief_path, merge))
 
+    def edit_both(self, text: str, edits: tuple[Edit, ...], brief: Brief) -> None:
+        """Apply `edits` and change the brief as one undoable step; the brief never names what the library lacks."""
+        self._both(text, edits, lambda: self.edit_brief(text, brief), brief_first=True)
+
+    def load_draft(self, text: str, edits: tuple[Edit, ...], brief: Brief) -> None:
+        """Put a new brief in the place of this one, with what it needs in the library, as one undoable step."""
+        self._both(text, edits, lambda: self.load_brief(text, brief, None), brief_first=False)
+
+    def _both(self, text: str, edits: tuple[Edit, ...], change: Callable[[], None], brief_first: bool) -> None:
+        self.undo_stack.beginMacro(text)
+        if brief_first:
+            change()
+        self.edit_library(text, *edits)
+        if not brief_first:
+            change()
+        self.undo_stack.endMacro()
+
     def load_brief(self, text: str, brief: Brief, path: Path | None) -> None:
         """Put another brief in the place of this one, undoably; `path` is the file it came from."""
         if path is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NEED_LIBRARY = (
     "close-library",
     "new-brief",
+    "draft",
     "save-brief",
     "save-brief-as",
     "copy-brief",
@@ -48,6 +49,7 @@ def connect_commands(window: MainWindow) -> None:
         "previous-area": lambda: areas.go(window, -1),
         "next-finding": lambda: window.desk.next_finding(),
         "new-brief": kit.briefs.new,
+        "draft": lambda: ask_draft(window),
         "open-brief": kit.briefs.ask_open,
         "save-brief": kit.briefs.save,
         "save-brief-as": kit.briefs.ask_save,
@@ -73,6 +75,12 @@ def refresh_commands(window: MainWindow) -> None:
     window.commands.allow("open-folder", window.kit.outputs.written is not None, "Nothing has been written yet")
     read_only = session.library is not None and session.read_only
     window.commands.allow("import", not read_only, session.reason or "This library is read only")
+
+
+def ask_draft(window: MainWindow) -> None:
+    """Ask for the question of a draft, in the centre of Compose."""
+    window.rail.choose("Compose")
+    window.compose.ask_draft()
 
 
 def export(window: MainWindow) -> None:

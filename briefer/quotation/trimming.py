@@ -111,6 +111,38 @@ def without(body: str, span: Span, offers: Iterable[Offer]) -> tuple[Span, ...]:
     return tuple((a, b) for a, b in [*kept, (at, span[1])] if body[a:b].strip())
 
 
+def kept_in(body: str, span: Span, text: str) -> tuple[Span, ...]:
+    """Return which words of `span` a wording made by `trimmed` keeps, as `tokens`; all where that cannot be told."""
+    words = tokens(body, *span)
+    keys = [_bare(body[a:b]) for a, b in words]
+    kept: list[Span] = []
+    at = 0
+    for part in re.split(r"\s*…\s*", text):
+        wanted = [_bare(word) for word in part.split()]
+        found = next((n for n in range(at, len(keys) - len(wanted) + 1) if keys[n : n + len(wanted)] == wanted), None)
+        if found is None:
+            return words
+        kept += words[found : found + len(wanted)]
+        at = found + len(wanted)
+    try:
+        return tuple(kept) if trimmed(body, span, kept) == text else words
+    except TrimRefused:
+        return words
+
+
+def less(kept: Iterable[Span], drops: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the `kept` spans without what `drops` cover."""
+    parts = list(kept)
+    for start, end in drops:
+        parts = [(x, y) for a, b in parts for x, y in ((a, min(b, start)), (max(a, end), b)) if x < y]
+    return tuple(parts)
+
+
+def _bare(word: str) -> str:
+    """Return a word without the marks that trimming changes: brackets, its capital, the punctuation at its end."""
+    return re.sub(r"[\[\]]", "", word).rstrip(",;:–— ").casefold()
+
+
 def offers(body: str, start: int, end: int) -> tuple[Offer, ...]:
     """Return what can safely be left out of `body[start:end]`, in the order of the text.
 

@@ -13,7 +13,7 @@ from briefer.gui.models.outline import PageLine
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.panel import clear, fact_line
-from briefer.gui.widgets.text import Card, Elided, Text
+from briefer.gui.widgets.text import Card, Elided, KeyCap, Text
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
@@ -62,11 +62,29 @@ class Behind(Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
         self.column.addLayout(head)
+        self._choice = self._keep_or_drop()
+        self.column.addWidget(self._choice)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self.show_line(None)
+
+    def _keep_or_drop(self) -> QWidget:
+        """Return what is asked about a statement that nobody has confirmed."""
+        look, commands = self._kit.look, self._kit.commands
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(8)
+        words = Text(look, "Unconfirmed", "small", "text2", wrap=False)
+        words.set_sign("unconfirmed")
+        row.addWidget(words)
+        row.addStretch(1)
+        for text, id, key in (("Keep", "keep", "K"), ("Drop", "drop", "X")):
+            row.addWidget(button(look, text, action=commands[id]))
+            row.addWidget(KeyCap(look, key))
+        return holder
 
     def show_line(self, line: PageLine | None) -> None:
         """Show what stands behind a line of the page."""
@@ -75,6 +93,7 @@ class Behind(Card):
         passages = self._passages(statement)
         self.passage_id = passages[0].id if passages else ""
         self._add.setVisible(bool(passages) and self._own_key)
+        self._choice.setVisible(self._own_key and statement is not None and not statement.confirmed)
         if self._own_key:
             self._kit.commands.allow("to-tray", bool(passages), "Choose a statement that rests on a passage")
         for passage in passages[:MOST_PASSAGES]:

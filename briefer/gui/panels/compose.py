@@ -9,7 +9,9 @@ from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
+from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.export import Export
+from briefer.gui.panels.keeping import Keeping
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.services import Outline, as_remark
@@ -22,6 +24,8 @@ from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.gui.widgets.slide_view import SlideView
 from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
+from briefer.model.essay import Essay
+from briefer.specs.brief import Brief
 
 
 class Inspector(Panel):
@@ -82,6 +86,7 @@ class ComposeDesk(Desk):
         self._kit = kit
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
+        self._asked_about: Brief | None = None
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -92,6 +97,8 @@ class ComposeDesk(Desk):
         self._count = Elided(look, "", "small", "text2")
         left.head.insertWidget(1, self._count)
         left.column.addWidget(self.storyboard, 1)
+        self.keeping = Keeping(kit, self)
+        self.draft_page = DraftPage(kit)
         self.tools = self._tools()
         self.primary = self._export = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
         self.assemble(left, self._centre(), self.inspector)
@@ -103,6 +110,9 @@ class ComposeDesk(Desk):
         kit.outliner.ready.connect(self._show)
         kit.outliner.failed.connect(self._fail)
         kit.session.brief_changed.connect(self._templates)
+        kit.session.brief_changed.connect(self._follow_brief)
+        kit.drafts.drafted.connect(self._drafted)
+        self.draft_page.left.connect(lambda: self._show_centre(False))
         kit.commands.on("to-tray", self._to_tray)
         kit.commands.only_in("to-tray", self.page)
 
@@ -111,7 +121,46 @@ class ComposeDesk(Desk):
         set_kind(self._kit.look, self._export, "plain" if exporting else "primary", "ph.export")
 
     def first_focus(self) -> QWidget:
-        return self.storyboard
+        return self.draft_page.question if self.asking else self.storyboard
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the pages of the deck."""
+        return tuple(self._sheets)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """Return the page that is shown."""
+        return next((sheet for sheet in self._sheets if sheet.id == self.storyboard.current_id), None)
+
+    @property
+    def asking(self) -> bool:
+        """Tell whether the centre asks for a question to draft from."""
+        return self._pages.currentIndex() == 1
+
+    def ask_draft(self) -> None:
+        """Ask for the question of a draft."""
+        self.draft_page.begin()
+        self._show_centre(True)
+        self.draft_page.question.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_centre(self, asking: bool) -> None:
+        """Show the slide, or ask for a question; one primary button a screen."""
+        self._pages.setCurrentIndex(int(asking))
+        self._show_primary(asking)
+
+    def _follow_brief(self) -> None:
+        """Ask for a question where a brief is new and empty."""
+        session = self._kit.session
+        blank = session.brief is not None and brief_edits.is_blank(session.brief) and bool(session.shelf.all(Essay))
+        if blank and session.brief != self._asked_about:
+            self.draft_page.begin()
+        self._asked_about = session.brief
+        self._show_centre(blank)
+
+    def _drafted(self) -> None:
+        self._show_centre(False)
+        self.keeping.go_on()
 
     def go_to(self, id: str) -> None:
         """Show a page by its id; a slide's key leads to its first page."""
@@ -134,6 +183,17 @@ class ComposeDesk(Desk):
         return tool_row(self._kit.look, self._kit.commands, self._template)
 
     def _centre(self) -> QWidget:
+        holder = Ground("desk")
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._slide())
+        self._pages.addWidget(self.draft_page)
+        whole.addWidget(self._pages, 1)
+        return holder
+
+    def _slide(self) -> QWidget:
         look = self._kit.look
         centre = Ground("desk")
         column = QVBoxLayout(centre)
@@ -148,6 +208,8 @@ class ComposeDesk(Desk):
             bar.row.addWidget(part)
         bar.row.addStretch(1)
         bar.row.addWidget(self._state)
+        self._keep_all = button(look, "Keep all on this slide", action=self._kit.commands["keep-slide"])
+        bar.row.addWidget(self._keep_all)
         bar.row.addSpacing(6)
         bar.row.addWidget(self._brand)
         column.addWidget(bar)
@@ -180,13 +242,15 @@ class ComposeDesk(Desk):
         for part in (self.page, self.remarks, self.behind):
             part.setVisible(bool(self._sheets))
         self._show_slide()
+        self.keeping.shown()
 
     def _show_slide(self) -> None:
-        sheet = next((sheet for sheet in self._sheets if sheet.id == self.storyboard.current_id), None)
+        sheet = self.sheet
         if sheet is None or self._painter is None:
             for part in (self._number, self._layout_name, self._brand):
                 part.set_text("")
             self._state.hide()
+            self._keep_all.hide()
             return
         layout = phrases.layout_name(sheet.page.layout)
         self._number.set_text(sheet.caption)
@@ -197,6 +261,7 @@ class ComposeDesk(Desk):
         self._state.setText(words[sign])
         self._state.set_sign(sign or "ok")
         self._state.show()
+        self._keep_all.setVisible(self.keeping.waits(sheet))
         self._brand.set_text(self._painter.brand.name)
         self.page.show_sheet(sheet, self._painter)
         self.behind.show_line(self.page.lines.line_at(self.page.currentIndex()))

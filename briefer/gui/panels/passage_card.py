@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit
 from briefer.gui import phrases, signs
 from briefer.gui.evidence_edits import changed, confirmed, with_theme
 from briefer.gui.kit import Kit
+from briefer.gui.panels.trimmer import Rewriter, Trimmer
 from briefer.gui.services import PassageCheck
 from briefer.gui.widgets.buttons import Chip, TickBox, button
 from briefer.gui.widgets.excerpt import Excerpt
@@ -76,9 +77,16 @@ class PassageCard(Scroll):
         self._chips = Flow()
         chips = QWidget()
         chips.setLayout(self._chips)
+        self.trimmer, self._rewriter = Trimmer(kit), Rewriter(kit)
+        self._sentence = QWidget()
+        sentence = QVBoxLayout(self._sentence)
+        sentence.setContentsMargins(0, 0, 0, 0)
+        sentence.setSpacing(6)
+        for part in (group(look, "Your sentence"), self.wording, self._rewriter):
+            sentence.addWidget(part)
         for part in (
             *(group(look, "Headline"), self.headline),
-            *(group(look, "Your sentence"), self.wording),
+            *(self.trimmer, self._sentence),
             *(group(look, "Themes"), chips, self.theme),
             *(group(look, "Note"), self.note, self.doubtful, self.overtaken),
         ):
@@ -89,6 +97,8 @@ class PassageCard(Scroll):
         self.headline.editingFinished.connect(lambda: self._write("headline"))
         self.note.editingFinished.connect(lambda: self._write("note"))
         self.wording.left.connect(lambda: self._write("text"))
+        self.trimmer.saved.connect(lambda new: self._apply("a shorter quotation", new))
+        self._rewriter.saved.connect(lambda new: self._apply("an imperative", new))
         self.theme.returnPressed.connect(self._add_theme)
         self.theme.textEdited.connect(self._recent_theme)
         self.doubtful.clicked.connect(lambda on: self._flag("doubtful", on))
@@ -140,6 +150,9 @@ class PassageCard(Scroll):
         self.wording.setReadOnly(not editable)
         if self.wording.toPlainText() != passage.text:
             self.wording.setPlainText(passage.text)
+        self.trimmer.show_passage(passage, editable)
+        self._rewriter.show_passage(passage, editable)
+        self._sentence.setVisible(not self.trimmer.offered)
         for box, on in ((self.doubtful, passage.doubtful), (self.overtaken, passage.overtaken)):
             box.setChecked(on)
             box.setEnabled(editable)

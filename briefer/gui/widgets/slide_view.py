@@ -74,8 +74,9 @@ class SlideView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_sheet(self, sheet: Sheet, painter: SlidePainter) -> None:
-        """Show another page; the chosen statement is kept where it still stands."""
-        was = self.lines.line_at(self.currentIndex())
+        """Show another page; the chosen statement is kept where it still stands, else the next takes its place."""
+        was, row = self.lines.line_at(self.currentIndex()), self.currentIndex().row()
+        same = self._sheet is not None and self._sheet.id == sheet.id
         self._sheet, self._painter = sheet, painter
         self._spots = {spot.statement: spot.boxes for spot in placed(sheet.page, painter.brand).spots}
         self.lines.show(sheet_lines(sheet))
@@ -86,6 +87,8 @@ class SlideView(QListView):
             if line.statement is not None and line.statement.id == wanted:
                 self.choose(at)
                 return
+        if same and was is not None and self.lines.lines:
+            self.choose(min(row, len(self.lines.lines) - 1))
 
     def choose(self, at: int) -> None:
         """Make statement `at` current."""

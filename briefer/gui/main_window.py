@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show the current tab, and switch off what cannot be done without a library."""
+        if self.rail.current != "Library" or self.kit.imports.active:
+            self.vocabulary.end()
         open_ = self.session.library is not None
         for name in NEEDS_LIBRARY:
             self.rail.allow(name, open_, "open a library first")

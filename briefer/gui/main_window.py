@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.palette_box.asked.connect(self.search.ask)
         self.search.ready.connect(lambda found: self.palette_box.show_answer(finding.answer(self, found)))
-        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(group=finding.LIBRARY, remark=why)))
+        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(remark=why)))
         self.kit.outliner.ready.connect(self.status.show_outline)
         self.kit.imports.began.connect(self.refresh)
         self.kit.imports.ended.connect(self._imported)

@@ -112,8 +112,8 @@ def test_enter_opens_a_hit_and_the_arrows_choose_it(qtbot, desk, palette):
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert not palette.isVisible()
-    assert desk.rail.current == "Library"
-    assert desk.library._current().essay.reference.authors[0].family == "Marchetti"
+    assert desk.rail.current == "Read"
+    assert desk.read.essay.reference.authors[0].family == "Marchetti"
 
 
 def test_every_kind_of_hit_is_opened_where_one_works_on_it(qtbot, desk):
@@ -138,8 +138,8 @@ def test_every_kind_of_hit_is_opened_where_one_works_on_it(qtbot, desk):
         position.essay_id,
         position.proposition_id,
     )
-    assert opened("note", "x#n1", position.essay_id) == "Library"
-    assert desk.library._current().essay.id == position.essay_id
+    assert opened("note", "x#n1", position.essay_id) == "Read"
+    assert desk.read.essay_id == position.essay_id
 
 
 def test_a_search_is_no_saving(qtbot, desk, palette, services):

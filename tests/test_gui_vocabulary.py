@@ -1,6 +1,7 @@
 """The vocabulary desk: every change is one undoable step, a theme that goes leaves no trace, order is the user's."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from gui_fakes import clipped, invented_library
@@ -111,7 +112,41 @@ def test_it_stands_in_the_place_of_the_shelf_until_escape(qtbot, desk, vocabular
     desk.commands["vocabulary"].trigger()
     essay = shelf(vocabulary).all(Essay)[0]
     desk.talk.show_place(essay.id, 0)
+    assert desk.desk is desk.read and not vocabulary.active
+
+
+def test_it_ends_with_the_tab_and_with_the_library(qtbot, desk, vocabulary, services, tmp_path):
+    desk.rail.choose("Evidence")
+    assert not vocabulary.active
+    assert not desk.commands["drop-theme"].isEnabled()
+    desk.commands["vocabulary"].trigger()
+    vocabulary.choose("storage")
+    vocabulary.card.seeds.setPlainText("typed for the first library")
+    desk.kit.libraries.open(tmp_path / "other.briefer")
+    qtbot.waitUntil(lambda: desk.session.path == tmp_path / "other.briefer")
+    assert not vocabulary.active
+    assert shelf(vocabulary).get(Theme, "storage").seeds == ()
+
+
+def test_it_gives_way_to_an_import(qtbot, desk, vocabulary):
+    desk.kit.imports.begin([Path("volume.pdf")])
+    assert desk.desk is desk.wizard
+    assert not desk.commands["vocabulary"].isEnabled()
+    desk.kit.imports.cancel()
     assert desk.desk is desk.library
+    assert desk.commands["vocabulary"].isEnabled()
+
+
+def test_a_field_shows_all_its_lines(qtbot, vocabulary):
+    vocabulary.choose("rules")
+    scope = vocabulary.card.scope
+    low = scope.height()
+    scope.setFocus()
+    scope.setPlainText("What holds in a crisis, who signed it and who may leave it. " * 4)
+    vocabulary.choose("cost")
+    qtbot.waitUntil(lambda: scope.height() == low)
+    vocabulary.choose("rules")
+    qtbot.waitUntil(lambda: scope.height() > low)
 
 
 def test_a_theme_is_added_by_typing_once(qtbot, vocabulary):

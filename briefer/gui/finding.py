@@ -30,7 +30,7 @@ def entries(window: MainWindow) -> list[Entry]:
 def answer(window: MainWindow, found: Found | None) -> Answer:
     """Return what a search of the library came to, as the palette shows it."""
     if found is None or found.result is None:
-        return Answer(group=LIBRARY, remark=found.reason if found else "")
+        return Answer(remark=found.reason if found else "")
     result, entries = found.result, []
     if result.suggestion:
         entries.append(
@@ -43,7 +43,7 @@ def answer(window: MainWindow, found: Found | None) -> Answer:
         )
     entries += [_hit(window, hit) for hit in result.hits]
     shelf = window.session.shelf
-    return Answer(group=LIBRARY, entries=tuple(entries), remark=result.remark, counts=searching.counts(shelf, result))
+    return Answer(entries=tuple(entries), remark=result.remark, counts=searching.counts(shelf, result))
 
 
 def open_hit(window: MainWindow, hit: Hit) -> None:

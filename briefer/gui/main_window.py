@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.palette_box.asked.connect(self.search.ask)
         self.search.ready.connect(lambda found: self.palette_box.show_answer(finding.answer(self, found)))
-        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(group=finding.LIBRARY, remark=why)))
+        self.search.failed.connect(lambda why: self.palette_box.show_answer(Answer(remark=why)))
         self.kit.outliner.ready.connect(self.status.show_outline)
         self.kit.imports.began.connect(self.refresh)
         self.kit.imports.ended.connect(self._imported)
@@ -172,6 +172,8 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show the current tab, and switch off what cannot be done without a library."""
+        if self.rail.current != "Library" or self.kit.imports.active:
+            self.vocabulary.end()
         open_ = self.session.library is not None
         for name in NEEDS_LIBRARY:
             self.rail.allow(name, open_, "open a library first")

@@ -24,7 +24,6 @@ NEED_LIBRARY = (
     "copy-brief",
     "export",
     "palette",
-    "vocabulary",
 )
 
 
@@ -72,6 +71,9 @@ def refresh_commands(window: MainWindow) -> None:
     session = window.session
     for id in NEED_LIBRARY:
         window.commands.allow(id, session.library is not None, "Open a library first")
+    importing = window.kit.imports.active
+    why = "Finish or leave the import first" if importing else "Open a library first"
+    window.commands.allow("vocabulary", session.library is not None and not importing, why)
     window.commands.allow("open-folder", window.kit.outputs.written is not None, "Nothing has been written yet")
     read_only = session.library is not None and session.read_only
     window.commands.allow("import", not read_only, session.reason or "This library is read only")

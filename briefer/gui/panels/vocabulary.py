@@ -50,7 +50,7 @@ class VocabularyDesk(Desk):
         self.assemble(None, self._centre(), self.card)
         self.table.chosen.connect(self._show_card)
         self.table.opened.connect(lambda: self.card.label.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        kit.session.opened.connect(self.end)
+        kit.session.opened.connect(self._leave)
         kit.session.library_edited.connect(self.refresh)
         commands = kit.commands
         commands.on("theme-up", lambda: self._move(-1))
@@ -145,6 +145,11 @@ class VocabularyDesk(Desk):
         column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.table, 1)
         return centre
+
+    def _leave(self) -> None:
+        """End without writing: another library is open, and what was typed belongs to the one before."""
+        self.card.show_theme(None)
+        self.end()
 
     def _theme(self) -> Theme | None:
         return self.model.theme_at(self.table.currentIndex().row())

@@ -41,9 +41,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came from outside for the typed words: a group of entries, a quiet sentence, a line for the scope."""
+    """What came from outside for the typed words: entries, a quiet sentence, a line for the scope."""
 
-    group: str
     entries: tuple[Entry, ...] = ()
     remark: str = ""
     counts: str = ""

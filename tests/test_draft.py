@@ -147,6 +147,11 @@ def test_an_unknown_essay_and_an_existing_file_are_refused_and_nothing_is_writte
     assert not (tmp_path / "brief.yaml").exists()
 
 
+def opened_as(place):
+    with open_library(place) as opened:
+        return opened.library, dict(opened.bodies)
+
+
 def test_the_command_writes_a_brief_that_builds(tmp_path):
     library, bodies = shelf()
     place = tmp_path / "library.briefer"
@@ -161,4 +166,6 @@ def test_the_command_writes_a_brief_that_builds(tmp_path):
     assert load_brief(brief).brief.library == "library.briefer"
     built = CliRunner().invoke(briefer, ["build", str(brief), "-o", str(tmp_path / "out"), "--format", "pptx"])
     assert built.exit_code == 0, built.output
+    audit = composed(*opened_as(place), load_brief(brief).brief).audit
+    assert f"Unconfirmed {len(audit.unconfirmed)}: marked on their slides" in built.output
     assert (tmp_path / "out" / "buses-v1.pptx").is_file()

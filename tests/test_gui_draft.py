@@ -18,6 +18,7 @@ from briefer.gui.panels.draft_page import TICKED
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Recommendation
 from briefer.model.library import Put
+from briefer.specs.brief import Pick
 
 QUESTION = "Should the regions keep one shared reserve?"
 
@@ -85,6 +86,20 @@ def test_a_draft_over_the_ticked_essays_only(qtbot, blank, look):
     page.scope.chosen.emit(TICKED)
     draft(qtbot, blank)
     assert services.asked == [(QUESTION, ids)]
+
+
+def test_ticks_and_other_work_leave_the_page_as_the_user_wants_it(qtbot, blank):
+    compose, session = blank.compose, blank.session
+    ids = tuple(essay.id for essay in session.shelf.all(Essay))
+    qtbot.mouseClick(compose.draft_page.show_slides, Qt.MouseButton.LeftButton)
+    session.edit_brief("ticks", replace(session.brief, essays=ids[:4]))
+    assert not compose.asking
+    session.edit_brief("a theme", replace(session.brief, themes=("reserve",)))
+    blank.commands["draft"].trigger()
+    session.edit_brief("ticks", replace(session.brief, essays=ids[:2]))
+    assert compose.asking
+    draft(qtbot, blank)
+    assert not compose.asking
 
 
 def test_a_draft_without_a_question_asks_for_it(qtbot, blank):
@@ -209,6 +224,34 @@ def test_an_unconfirmed_position_is_kept_on_the_slide_that_counts_it(qtbot, desk
     assert found.positions
     desk.commands["keep"].trigger()
     assert all(session.shelf.get(Position, one.id).confirmed for one in found.positions)
+
+
+def test_a_dropped_position_leaves_the_passage_that_is_picked_elsewhere(qtbot, desk):
+    session = desk.session
+    position = next(p for p in session.shelf.all(Position) if not p.confirmed)
+    (id,) = position.passages
+    session.edit_library("doubt", Put(replace(session.shelf.get(Passage, id), confirmed=False)))
+    session.edit_brief("a pick", replace(session.brief, picks=(Pick(passage=id),)))
+    settled(qtbot, desk)
+    desk.rail.choose("Compose")
+    page = desk.compose.page
+    while True:
+        desk.commands["next-waiting"].trigger()
+        if page.lines.line_at(page.currentIndex()).statement.role == "count":
+            break
+    desk.commands["drop"].trigger()
+    assert session.shelf.get(Position, position.id) is None
+    assert session.shelf.get(Passage, id) is not None
+    assert session.brief.picks == (Pick(passage=id),)
+
+
+def test_a_title_is_never_dropped(qtbot, desk):
+    desk.rail.choose("Compose")
+    before = desk.session.library, desk.session.brief
+    desk.compose.go_to("theme-summary/reserve")
+    desk.compose.page.choose(0)
+    desk.commands["drop"].trigger()
+    assert (desk.session.library, desk.session.brief) == before
 
 
 def test_words_of_ones_own_are_never_dropped(qtbot, desk):

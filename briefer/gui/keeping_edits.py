@@ -36,13 +36,14 @@ def waiting(library: Library, statement: Statement) -> Waiting:
     if statement.confirmed:
         return Waiting()
     cited = {citation.passage_id for citation in statement.citations if citation.passage_id}
+    own = bool(given(library, statement))
     essays = {citation.essay_id for citation in statement.citations}
     positions = tuple(
         position
         for position in library.all(Position)
         if not position.confirmed
         and position.essay_id in essays
-        and statement.field != "body"
+        and not own
         and (statement.slide_key.endswith(position.proposition_id) or bool(cited & set(position.passages)))
     )
     entries = tuple(
@@ -54,6 +55,15 @@ def waiting(library: Library, statement: Statement) -> Waiting:
     found = (library.get(Passage, id) for id in dict.fromkeys((*sorted(cited), *resting)))
     passages = tuple(passage for passage in found if passage is not None and not passage.confirmed)
     return Waiting(passages=passages, positions=positions, entries=entries)
+
+
+def given(library: Library, statement: Statement) -> tuple[str, ...]:
+    """Return the passages that a statement gives in their own wording; those it only names or counts are not among them."""
+    if statement.field == "title" or statement.role == "count":
+        return ()
+    found = (library.get(Passage, c.passage_id) for c in statement.citations)
+    whole = statement.role == "quotation"
+    return tuple(dict.fromkeys(p.id for p in found if p is not None and (whole or p.wording in statement.text)))
 
 
 def keeping(found: Waiting) -> tuple[Edit, ...]:

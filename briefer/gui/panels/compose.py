@@ -25,7 +25,6 @@ from briefer.gui.widgets.slide_view import SlideView
 from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay
-from briefer.specs.brief import Brief
 
 
 class Inspector(Panel):
@@ -86,7 +85,7 @@ class ComposeDesk(Desk):
         self._kit = kit
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
-        self._asked_about: Brief | None = None
+        self._blank = False
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -110,7 +109,9 @@ class ComposeDesk(Desk):
         kit.outliner.ready.connect(self._show)
         kit.outliner.failed.connect(self._fail)
         kit.session.brief_changed.connect(self._templates)
-        kit.session.brief_changed.connect(self._follow_brief)
+        kit.session.opened.connect(self._opened)
+        for signal in (kit.session.brief_changed, kit.session.library_edited):
+            signal.connect(self._follow_brief)
         kit.drafts.drafted.connect(self._drafted)
         self.draft_page.left.connect(lambda: self._show_centre(False))
         kit.commands.on("to-tray", self._to_tray)
@@ -149,14 +150,18 @@ class ComposeDesk(Desk):
         self._pages.setCurrentIndex(int(asking))
         self._show_primary(asking)
 
-    def _follow_brief(self) -> None:
+    def _follow_brief(self, _: object = None) -> None:
         """Ask for a question where a brief is new and empty."""
         session = self._kit.session
         blank = session.brief is not None and brief_edits.is_blank(session.brief) and bool(session.shelf.all(Essay))
-        if blank and session.brief != self._asked_about:
+        if blank != self._blank:
+            self._blank = blank
+            self._show_centre(blank)
             self.draft_page.begin()
-        self._asked_about = session.brief
-        self._show_centre(blank)
+
+    def _opened(self) -> None:
+        self._blank = False
+        self._show_centre(False)
 
     def _drafted(self) -> None:
         self._show_centre(False)

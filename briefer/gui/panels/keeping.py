@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from briefer.gui import brief_edits, phrases
-from briefer.gui.keeping_edits import Waiting, dropped, dropping, keeping, lacking, waiting
+from briefer.gui.keeping_edits import Waiting, dropped, dropping, given, keeping, lacking, waiting
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheet_lines
 from briefer.model.evidence import Passage, Recommendation
@@ -64,7 +64,7 @@ class Keeping(QObject):
         if statement is None or brief is None:
             return
         found = Waiting() if session.read_only else waiting(session.shelf, statement)
-        cited = tuple(c.passage_id for c in statement.citations if c.passage_id)
+        cited = () if found.positions or found.entries else given(session.shelf, statement)
         if not found:
             unpicked = brief_edits.without(brief, cited, ())
             if unpicked == brief:

@@ -77,10 +77,15 @@ def all_cited(text: str) -> list[str]:
     return [id for match in _CITE.finditer(text) for id in cited_ids(match.group(1))]
 
 
+def without_cites(text: str) -> str:
+    """Return a text as it is said aloud, its cites left out."""
+    return _CITE.sub("", text)
+
+
 def broken_cites(text: str) -> bool:
     """Tell whether a text holds the beginning of a cite that cites nothing."""
     empty = any(not cited_ids(match.group(1)) for match in _CITE.finditer(text))
-    return empty or "[@" in _CITE.sub("", text)
+    return empty or "[@" in without_cites(text)
 
 
 def is_count(id: str) -> bool:

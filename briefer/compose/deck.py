@@ -9,9 +9,9 @@ from typing import Any
 
 from briefer.citation.full import full_reference, inner_marks
 from briefer.citation.short import place
-from briefer.compose.blocks import LAYOUTS, misfit
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
+from briefer.compose.layouts import LAYOUTS, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
@@ -20,11 +20,27 @@ from briefer.model.counts import Tally
 from briefer.model.deck import Notes, Remark, Slide
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
-from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.brief import AgendaItem, Assessment, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
 
-_PAGED_LAYOUTS = frozenset({"consensus-map", "voices", "two-voices", "ranked-table", "options", "risks", "decision"})
+_PAGED_LAYOUTS = frozenset(
+    {
+        "consensus-map",
+        "voices",
+        "two-voices",
+        "ranked-table",
+        "options",
+        "risks",
+        "decision",
+        "evidence-assessment",
+        "objection-answer",
+        "position-matrix",
+        "position-chart",
+        "recommendations",
+        "timeline",
+    }
+)
 NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -45,11 +61,18 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
     `caps` says how many items `best` gives at most, by the id of the template slide.
     """
     values = context(shelf)
-    made = [
-        _Made(shelf, leaves, slide, key, scope)
+    if not shelf.brief.agenda:
+        values["agenda"] = _agenda(template.slides)
+    entries = [
+        (leaves, slide, key, scope)
         for slide in template.slides
         for leaves in (Leaves(template, slide, caps.get(slide.id)),)
         for key, scope in _entries(slide, leaves, shelf, values)
+    ]
+    if not shelf.brief.agenda:
+        values["agenda"] = _agenda(slide for _, slide, _, _ in entries)
+    made = [
+        _Made(shelf, leaves, slide, key, {**scope, "agenda": values["agenda"]}) for leaves, slide, key, scope in entries
     ]
     built = [item.build() for item in made]
     slides, remarks = ordered([slide for slide, _ in built], shelf.brief)
@@ -65,6 +88,12 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
         tuple(keys),
         (*remarks, *found, *_capped(shelf, left_out), *homeless),
     )
+
+
+def _agenda(slides: Iterable[SlideTemplate]) -> tuple[View, ...]:
+    """Return the sections of `slides` in their order, as the items of an agenda."""
+    sections = dict.fromkeys(slide.section for slide in slides if slide.section and slide.layout != "title")
+    return tuple(View(AgendaItem(text=section), text=section) for section in sections)
 
 
 def _entries(

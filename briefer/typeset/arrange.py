@@ -13,6 +13,7 @@ from briefer.typeset.grid import (
     COVER_BOTTOM,
     COVER_FACTS,
     LEFT,
+    MOST,
     NOTE_AT,
     TOP,
     WIDE,
@@ -34,11 +35,13 @@ class Content:
     shapes: tuple[Shape, ...]
     bottom: float
     limit: float = BOTTOM
+    crowded: bool = False
+    """More rows or lines than the layout takes, whatever their height."""
 
     @property
     def fits(self) -> bool:
-        """Tell whether nothing reaches under the band."""
-        return self.bottom <= self.limit + 0.01
+        """Tell whether nothing reaches under the band and nothing is one too many."""
+        return self.bottom <= self.limit + 0.01 and not self.crowded
 
     @property
     def fill_used(self) -> float:
@@ -69,7 +72,14 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _quotation(slide, brand, step)
         case _:
             items = _stacked(slide, brand, step)
-    return stack(items)
+    return replace(stack(items), crowded=_crowded(slide))
+
+
+def _crowded(slide: Slide) -> bool:
+    """Tell whether `slide` holds more rows or lines than its layout takes; sums do not count."""
+    rows = [sum(row.emphasis != "sum" for row in b.rows) for b in slide.blocks if isinstance(b, Table)]
+    lines = [len(b.lines) for b in slide.blocks if isinstance(b, Lines)]
+    return max(rows or lines, default=0) > MOST.get(slide.layout, 10**6)
 
 
 def stack(items: Sequence[Item], limit: float = BOTTOM) -> Content:
@@ -165,7 +175,11 @@ def _cover(slide: Slide, brand: Brand, step: int) -> Content:
         return Content((), COVER_FACTS, COVER_BOTTOM)
     if slide.layout == "section":
         style = brand.style("lead_small" if step else "lead")
-        paragraphs = tuple(_plain(line, brand, style.size) for line in lines)
+        paragraphs = tuple(_plain(line, brand, style.size) for line in lines if line.style == "lead")
+        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, step, cover=True)
+        if paragraphs and facts:
+            facts = (replace(facts[0], space_before=_UNDER_FINDING), *facts[1:])
+        paragraphs = (*paragraphs, *facts)
         box = TextBox("body", LEFT, COVER_FACTS, WIDE, BOTTOM - COVER_FACTS, paragraphs)
         return Content((box,), COVER_FACTS + height_of(paragraphs))
     paragraphs = lines_paragraphs(lines, brand, step, cover=True)
@@ -181,6 +195,7 @@ def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
     return paragraph(runs, brand, style.leading, Measure(WIDE))
 
 
+_UNDER_FINDING = 20.0
 _HEAD_RULE = 40.0
 _TEXT_UNDER = 48.0
 _COLUMN_GAP = 12.0

@@ -108,6 +108,10 @@ _QUOTATION = (
     Slot("body", LEFT, 162, WIDE, 132, "quotation", "Label, tab, “a quotation, word for word”", hang=HANG),
     Slot("body2", LEFT, 312, WIDE, 120, "roomy", "Label, tab, fact", hang=HANG),
 )
+_CARD = (
+    Slot("body", LEFT, 138, WIDE, 72, "roomy_small", "Label, tab, the source", hang=HANG),
+    Slot("body2", LEFT, 224, WIDE, 208, "roomy_small", "Label, tab, a point of the text", hang=HANG),
+)
 _CONTENT: dict[str, tuple[Slot, ...]] = {
     "bluf": (_lines(),),
     "source-summary": (_table("roomy"), _note(402, 22)),
@@ -122,6 +126,18 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
     "quotation": _QUOTATION,
     "register": (Slot("body", LEFT, 138, WIDE, 254, "roomy_small", "Sources, numbered", "obj"), _note(402, 22)),
     "next-steps": (_table("roomy"), _note(402, 22)),
+    "purpose-and-scope": (_table("roomy_small"),),
+    "agenda": (_table("roomy"),),
+    "executive-summary": (_table("roomy_small"),),
+    "assertion-evidence": (_lines(),),
+    "evidence-assessment": (_table("roomy_small"),),
+    "objection-answer": (_table("roomy_small"), _note(402, 22)),
+    "position-matrix": (_table("dense"), _note(402, 22)),
+    "recommendations": (_table("dense"), _note(402, 22)),
+    "essay-card": _CARD,
+    "timeline": (_table("roomy_small"), _note(402, 22)),
+    "question-answer": (_lines(),),
+    "contact-and-version": (_table("roomy_small"),),
     "statement": (Slot("body", LEFT, 138, WIDE, 294, "body", "Text", "obj", hang=HANG),),
 }
 

@@ -869,6 +869,7 @@ INSTITUTE = Brand(
         "evidence-assessment": _layout("Evidence and assessment", 1),
         "objection-answer": _layout("Objection and answer", 2),
         "position-matrix": _layout("Position matrix", 2),
+        "position-chart": _layout("Position chart", 3),
         "recommendations": _layout("Recommendations", 2),
         "essay-card": _layout("Essay card", 2),
         "timeline": _layout("Timeline", 2),

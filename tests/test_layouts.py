@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from briefer.app import resources
 from briefer.app.check import MAX_ANSWER, problems
@@ -33,10 +36,14 @@ from briefer.specs.brief import (
 )
 from briefer.specs.template import LAYOUT_FIELDS, read_template
 from briefer.store.folder import read_folder
+from briefer.typeset.charts import BAR, bars_of
 from briefer.typeset.grid import MOST
 from briefer.typeset.layout import lay_out
+from briefer.typeset.page import ChartBox, Series
+from briefer.writers.pptx import write_deck
 from tests.sample_deck import say
 
+KINDS = tuple(BAR)
 ROOT = Path(__file__).parent.parent
 HENG = "heng-2020-enabling-natos-engagement/468b4896"
 JENNE = "jenne-2020-beyond-fanfare-and/85f44965"
@@ -314,3 +321,45 @@ def test_an_answer_of_many_words_and_an_event_without_a_source_are_mistakes(libr
     told = {(p.where, p.line) for p in problems(brief, document, library, bodies)}
 
     assert {("events[0].when", 5), ("events[0].text", 5), ("questions[0].answer", 7)} <= told
+
+
+def test_bars_are_as_long_as_the_counts_and_the_words_say_them(library):
+    entry = "layout: position-chart, title: T, rows: propositions"
+    deck = slides(library, BRIEF, entry)
+    brand, master = resources.brand("institute")
+    pages = lay_out(deck, brand).pages
+    shown = Presentation(BytesIO(write_deck(pages, deck, brand, master))).slides[0].shapes
+    chart = next(shape for shape in shown if shape.has_chart)
+    essays = [essay.id for essay in library.all(Essay)]
+    wanted = {}
+    for proposition in library.all(Proposition):
+        counted = tally(library, proposition, essays)
+        wanted[proposition.short.lower()] = [counted.count(stand) for stand in ("for", "for-if", "against")]
+    plot = chart.chart.plots[0]
+    drawn = zip(*(series.values for series in plot.series), strict=True)
+    words = [row.cells[0].statements[1].text for row in table(deck.slides[0]).rows]
+    book = ZipFile(BytesIO(chart.chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+    found = {
+        name.lower(): [int(value) for value in values] for name, values in zip(plot.categories, drawn, strict=True)
+    }
+    assert found == wanted
+    assert [[int(n) for n in re.findall(r"\d+", text)] for text in words] == list(found.values())
+    assert chart.is_placeholder
+    assert "out of 13" in chart._element.nvGraphicFramePr.cNvPr.get("descr")
+    assert [int(n) for n in re.findall(r"<v>(\d+)</v>", sheet)] == [n for row in found.values() for n in row]
+    assert deck.slides[0].notes.sources
+
+
+@given(values=st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=6))
+def test_drawn_bars_stand_in_their_rows_one_after_the_other(values):
+    series = tuple(Series(kind, kind, tuple(row[n] for row in values)) for n, kind in enumerate(KINDS))
+    box = ChartBox("body2", 318, 162, 588, 40 * len(values) + 24, ("n",) * len(values), series, 27, "x", 16, 14)
+    bars = bars_of(box)
+    unit = (box.width - 24) / 27
+
+    assert [bar.value for bar in bars] == [n for row in values for n in row if n]
+    assert all(bar.width == pytest.approx(bar.value * unit) for bar in bars)
+    assert all(bar.x >= 330 and bar.x + bar.width <= 894.01 for bar in bars)
+    assert all(bar.y >= 162 and bar.y + bar.height <= 162 + 40 * len(values) for bar in bars)

@@ -100,6 +100,13 @@ class Citer:
         self.shelf = shelf
         self.mode = mode
         self.cited: list[Citation] = []
+        self.behind: list[Citation] = []
+        """Places that no bracket or mark of the slide shows; the notes and the register name them."""
+
+    @property
+    def everything(self) -> tuple[Citation, ...]:
+        """Return every place the slide rests on, those it shows first."""
+        return (*self.cited, *self.behind)
 
     def set(self, pieces: Iterable[Piece]) -> Setting:
         """Return `pieces` as one text; marks go behind the punctuation that follows them."""

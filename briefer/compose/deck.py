@@ -78,7 +78,7 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
     slides, remarks = ordered([slide for slide, _ in built], shelf.brief)
     finished = [edited(slide, shelf.brief) for slide in slides]
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
-    citations = [citation for _, maker in built for citation in maker.citer.cited]
+    citations = [citation for _, maker in built for citation in maker.citer.everything]
     found = [remark for _, more in finished for remark in more]
     left_out = {id for item in made for id in item.leaves.left_out}
     homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown])
@@ -180,7 +180,7 @@ class _Made:
             "say", self.entry.say, self.scope
         )
         evidence = []
-        for citation in dict.fromkeys(citer.cited):
+        for citation in dict.fromkeys(c for c in citer.everything if c.passage_id):
             passage = shelf.passage(citation.passage_id)
             words = (
                 f"“{inner_marks(passage.anchor.quote)}”"
@@ -190,7 +190,9 @@ class _Made:
             where = place(citation.locator)
             old = " (may be overtaken by events)" if passage.overtaken else ""
             evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}{old}")
-        return Notes(say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.cited))
+        return Notes(
+            say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.everything)
+        )
 
 
 def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]:

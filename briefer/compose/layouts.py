@@ -7,13 +7,13 @@ from collections.abc import Callable
 from briefer.compose import blocks, columns, listing
 from briefer.compose.blocks import Fields
 from briefer.compose.facts import Fact, Finding
-from briefer.compose.matrix import matrix
+from briefer.compose.matrix import matrix, position_chart
 from briefer.compose.overview import Matrix
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
 from briefer.model.counts import Tally
 from briefer.model.deck import Block
-from briefer.model.evidence import Passage
+from briefer.model.evidence import Passage, Proposition
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
@@ -43,6 +43,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "voices": blocks.voices,
     "two-voices": blocks.two_voices,
     "position-matrix": matrix,
+    "position-chart": position_chart,
     "ranked-table": blocks.ranked_table,
     "recommendations": columns.recommendations,
     "options": blocks.options,
@@ -70,6 +71,7 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "voices": {"map": Tally},
     "two-voices": {"map": Tally},
     "position-matrix": {"matrix": Matrix},
+    "position-chart": {"rows": Proposition},
     "ranked-table": {"rows": (RankedField, Advice)},
     "recommendations": {"rows": Advice},
     "options": {"rows": Option},

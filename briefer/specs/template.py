@@ -33,6 +33,7 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "voices": {"map": "value", "lines": "list"},
     "two-voices": {"map": "value", "lines": "list"},
     "position-matrix": {"matrix": "value", "lines": "list"},
+    "position-chart": {"rows": "list", "lines": "list"},
     "ranked-table": {"rows": "list", "lines": "list"},
     "recommendations": {"rows": "list", "lines": "list"},
     "options": {"rows": "list", "lines": "list"},

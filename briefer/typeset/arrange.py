@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand
+from briefer.typeset.charts import charted
 from briefer.typeset.grid import (
     BAND,
     BOTTOM,
@@ -68,6 +69,8 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _voices(slide, brand, step)
         case "decision":
             items = _decision(slide, brand, step)
+        case "position-chart":
+            items = _charts(slide, brand, step)
         case "quotation":
             items = _quotation(slide, brand, step)
         case _:
@@ -288,6 +291,21 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
             items.append(_lines_item(block.lines, brand, step, field, 320, 110))
         else:
             items += _block_items(slide, block, brand, step, field, 0, BAND)
+    return items
+
+
+def _charts(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return tables with their bars, and the notes under them."""
+    items: list[Item] = []
+    fields = 0
+    for block in slide.blocks:
+        fields += 1
+        if isinstance(block, Table):
+            made = charted(block, slide.layout, brand, step, (field_name(fields), field_name(fields + 1)))
+            items.append(Item(TOP if not items else 0, 14, made.height, made.place))
+            fields += 1
+        else:
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
     return items
 
 

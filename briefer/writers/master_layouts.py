@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from briefer.specs.brand import Colour, TypeRole
 
-Kind: TypeAlias = Literal["title", "body", "tbl", "obj", "ftr", "sldNum", "dt"]
+Kind: TypeAlias = Literal["title", "body", "tbl", "obj", "ftr", "sldNum", "dt", "chart"]
 
 LEFT, TEXT, WIDE, NARROW = 54, 198, 852, 708
 HANG = 144
@@ -112,6 +112,11 @@ _CARD = (
     Slot("body", LEFT, 138, WIDE, 72, "roomy_small", "Label, tab, the source", hang=HANG),
     Slot("body2", LEFT, 224, WIDE, 208, "roomy_small", "Label, tab, a point of the text", hang=HANG),
 )
+_CHART = (
+    Slot("body", LEFT, 138, WIDE, 230, "dense", "Names and counts", "tbl"),
+    Slot("body2", 318, 162, 588, 230, "dense", "Bars of the counts", "chart"),
+    Slot("body3", LEFT, 402, WIDE, 22, "roomy_small", "Label, tab, note under the chart", hang=HANG),
+)
 _CONTENT: dict[str, tuple[Slot, ...]] = {
     "bluf": (_lines(),),
     "source-summary": (_table("roomy"), _note(402, 22)),
@@ -133,6 +138,7 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
     "evidence-assessment": (_table("roomy_small"),),
     "objection-answer": (_table("roomy_small"), _note(402, 22)),
     "position-matrix": (_table("dense"), _note(402, 22)),
+    "position-chart": _CHART,
     "recommendations": (_table("dense"), _note(402, 22)),
     "essay-card": _CARD,
     "timeline": (_table("roomy_small"), _note(402, 22)),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from briefer.specs.brand import Brand
+from briefer.typeset.charts import BAR, OUTLINE
 from briefer.typeset.page import Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
@@ -61,10 +62,19 @@ class SlidePainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         found = placed(page, self.brand)
+        self._bars(painter, found)
         self._rules(painter, found)
         self._underlines(painter, found.underlines)
         for word in found.words:
             self._word(painter, word)
+
+    def _bars(self, painter: QPainter, found: Placed) -> None:
+        for bar in found.bars:
+            inside, edge, _ = BAR[bar.fill]
+            painter.setPen(QPen(self._ink(edge), OUTLINE) if edge else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(self._ink(inside))
+            painter.drawRect(QRectF(bar.x, bar.y, bar.width, bar.height))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _rules(self, painter: QPainter, found: Placed) -> None:
         """Draw rules and frames on whole dots of the screen; thinner than a dot they are paler instead."""

@@ -105,7 +105,7 @@ def test_purpose_says_what_is_covered_left_out_and_read(library):
 
     assert told["Question"] == "Which?"
     assert told["Leaves out"] == "Costs."
-    assert told["Sources"].startswith("13 texts: ")
+    assert told["Evidence"].startswith("13 texts: ")
     assert rows[-1] == ["Why now", "The desk is new."]
 
 

@@ -112,7 +112,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
         Fact("Covers", " · ".join(covers)),
         Fact("Positions on", " · ".join(asked)),
         Fact("Leaves out", brief.memo.limits, role="own"),
-        Fact("Sources", f": {_kinds(shelf.counted)}", texts(len(shelf.counted)), "count"),
+        Fact("Evidence", f": {_kinds(shelf.counted)}", texts(len(shelf.counted)), "count"),
         Fact("Cut-off", f"evidence as of {long_date(newest)}" if newest else ""),
     ]
     return [fact for fact in facts if fact.text]

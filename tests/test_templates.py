@@ -1,8 +1,11 @@
 """Templates: those shipped fit the samples; one's own is started, checked with line and field, and named by a brief."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefer.app import resources
 from briefer.app.briefs import checked, library_for, load_brief
@@ -88,3 +91,40 @@ def test_mistakes_are_told_together_with_line_and_field(tmp_path):
 def test_a_folder_without_a_template_is_refused(tmp_path):
     with pytest.raises(UsageError, match="Name the folder"):
         check_template(tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_deck_of_one_slide_is_the_one_that_matters_most(path):
+    loaded = load_brief(path)
+    brief = replace(loaded.brief, deck=replace(loaded.brief.deck, max_slides=1))
+    with library_for(loaded, None, {}) as opened:
+        drawn = draft(opened.library, opened.bodies, brief)
+    counted = [slide.key for slide in drawn.deck.slides if not slide.uncounted]
+
+    assert counted in (["bluf"], ["summary"])
+    assert any("“title” was left out" in remark.text for remark in drawn.remarks) == (path.stem != "leadership")
+
+
+@settings(max_examples=12, deadline=None)
+@given(most=st.integers(1, 12))
+def test_a_shorter_deck_keeps_the_slides_of_the_highest_priority(most):
+    loaded = load_brief(SAMPLES / "pacific-partners.yaml")
+    brief = replace(loaded.brief, deck=replace(loaded.brief.deck, max_slides=most))
+    template = resources.deck_template(brief.deck.template)
+    with library_for(loaded, None, {}) as opened:
+        drawn = draft(opened.library, opened.bodies, brief)
+    kept = {slide.key.partition("/")[0] for slide in drawn.deck.slides}
+    gone = {slide.id for slide in template.slides if f"“{slide.id}” was left out" in str(drawn.remarks)}
+
+    assert sum(not slide.uncounted for slide in drawn.deck.slides) <= most
+    assert not kept & gone
+    priority = {slide.id: slide.priority for slide in template.slides}
+    assert max((priority[id] for id in gone), default=0) < min(priority[id] for id in kept - {"register"})
+
+
+def test_a_priority_that_is_none_is_a_mistake(tmp_path):
+    made = new_template("mine", "hearing-prep", tmp_path)
+    file = made / "template.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("priority: 7", "priority: high"), encoding="utf-8")
+    with pytest.raises(SpecError, match="whole number from 1"):
+        check_template(made)

@@ -25,7 +25,7 @@ from briefer.model.provenance import Record
 from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
-from briefer.specs.template import DeckTemplate
+from briefer.specs.template import KEPT, DeckTemplate
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
 
@@ -76,22 +76,46 @@ class Built:
 def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 
-    A deck over `max_slides` is composed again with fewer items where the template takes the `best`; one that is
-    still over is refused with GateRefused.
+    A deck over `max_slides` is composed again with fewer items where the template takes the `best`, then without
+    the slides of lowest priority; one that is still over is refused with GateRefused.
     """
     deck_template = resources.deck_template(brief.deck.template)
     memo_template = resources.memo_template(brief.memo.template)
     brand, master = resources.brand(brief.deck.brand)
-    for caps in _caps(deck_template):
-        made = compose_brief(library, brief, deck_template, memo_template, brand=brand, version=__version__, caps=caps)
+    limit = full = brief.deck.max_slides
+    for shown, caps in _shorter(deck_template):
+        made = compose_brief(library, brief, shown, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
-        over = _counted(made.deck, measured.pages) - brief.deck.max_slides
-        if not brief.deck.max_slides or over <= 0:
+        over = _counted(made.deck, measured.pages) - limit
+        if not limit or -limit < over <= 0:
+            made = replace(
+                made, deck=replace(made.deck, remarks=(*made.deck.remarks, *_left_out(deck_template, shown)))
+            )
             return _finished(library, bodies, brief, made, measured, (brand, master))
+        full = limit + over if over > 0 else full
     raise GateRefused(
-        f"The deck has {brief.deck.max_slides + over} slides, {over} more than max_slides allows. "
-        "Pick fewer propositions or themes, or raise deck.max_slides."
+        f"The deck has {full} slides, {full - limit} more than max_slides allows. "
+        "Pick fewer propositions or themes, or raise max_slides."
     )
+
+
+def _shorter(template: DeckTemplate) -> Iterator[tuple[DeckTemplate, dict[str, int]]]:
+    """Yield the template ever shorter: first with fewer items a slide, then without the slides of lowest priority."""
+    caps: dict[str, int] = {}
+    for caps in _caps(template):
+        yield template, caps
+    for least in range(2, KEPT + 1):
+        kept = tuple(slide for slide in template.slides if slide.priority >= least)
+        if kept and len(kept) < len(template.slides):
+            yield replace(template, slides=kept), caps
+
+
+def _left_out(template: DeckTemplate, shown: DeckTemplate) -> Iterator[Remark]:
+    """Yield a remark for each slide of `template` that was left out to keep to the brief's number of slides."""
+    kept = {slide.id for slide in shown.slides}
+    for slide in template.slides:
+        if slide.id not in kept:
+            yield Remark("", f"The slide “{slide.id}” was left out to keep the deck short.", "warn")
 
 
 def _caps(template: DeckTemplate) -> Iterator[dict[str, int]]:

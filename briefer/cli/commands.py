@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -166,9 +167,14 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
 @click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help="Formats, with commas.")
+@click.option(
+    "--max", "most", type=click.IntRange(1), metavar="N", help="Most slides, instead of the brief's max_slides."
+)
 @_LIBRARY
 @_JSON
-def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | None, as_json: bool) -> None:
+def build(
+    briefs: tuple[Path, ...], folder: Path, formats: str, most: int | None, library: Path | None, as_json: bool
+) -> None:
     """Build deck and memo of each of BRIEFS into a folder; none is built while one has a mistake."""
     from briefer.app.briefs import checked_briefs
     from briefer.app.build import build as build_brief
@@ -180,6 +186,8 @@ def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | 
         raise UsageError("No format was named; name one or more with --format, such as pptx,pdf.")
     with checked_briefs(briefs, library) as ready:
         for brief, opened in ready:
+            if most is not None:
+                brief = replace(brief, deck=replace(brief.deck, max_slides=most))
             made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
             _print(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
 

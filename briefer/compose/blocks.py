@@ -195,6 +195,8 @@ def _finding(maker: Maker, item: Finding) -> Statement:
     """Return a finding with what it rests on: as marks or pages where these are few, else behind the words alone."""
     places = tuple(citation.passage_id for citation in item.citations if citation.passage_id)
     shown = places if 0 < len(item.citations) == len(places) <= MOST_PLACES else ()
+    if not shown:
+        maker.citer.behind += [citation for citation in item.citations if citation.passage_id]
     role: Role | None = "count" if item.computed else None
     return maker.make(
         "body",

@@ -53,7 +53,7 @@ _TABLES: dict[str, Columns] = {
     "evidence-assessment": Columns((144, 384, 324), "roomy_small", 6, 8, 24),
     "objection-answer": Columns((144, 354, 354), "roomy_small", 6, 8, 24),
     "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
-    "position-chart": Columns((264, 588), "dense", 8, 8),
+    "position-chart": Columns((264, 588), "dense", 5, 5),
     "timeline": Columns((144, 480, 228), "roomy_small", 6, 8, 24),
     "register": Columns((28, 464, 180, 84, 96), "dense_small", 4, 4),
 }

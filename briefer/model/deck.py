@@ -116,8 +116,7 @@ class Slide:
 
     key: str
     layout: str
-    """Name of a layout of the brand: title, bluf, source-summary, consensus-map, two-voices, voices, ranked-table,
-    options, risks, decision, theme-summary, quotation, register, next-steps, section, statement."""
+    """Name of a layout of the brand: one that a template can name, or register."""
     title: Statement
     blocks: tuple[Block, ...] = ()
     kicker: Statement | None = None

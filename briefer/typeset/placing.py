@@ -76,6 +76,8 @@ class Placed:
     rules: tuple[Rule, ...]
     frames: tuple[Box, ...]
     bars: tuple[Bar, ...]
+    axes: tuple[Box, ...]
+    """Upright lines at the nought of a chart."""
     spots: tuple[Spot, ...]
     """One for each statement, in reading order."""
 
@@ -101,6 +103,7 @@ def placed(page: Page, brand: Brand) -> Placed:
         tuple(sheet.rules),
         tuple(sheet.frames),
         tuple(sheet.bars),
+        tuple(sheet.axes),
         spots,
     )
 
@@ -115,6 +118,7 @@ class _Sheet:
     rules: list[Rule] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    axes: list[Box] = field(default_factory=list)
     spots: dict[str, list[Box]] = field(default_factory=dict)
 
     def text_box(self, box: TextBox) -> None:
@@ -157,7 +161,7 @@ class _Sheet:
 
     def chart(self, chart: ChartBox) -> None:
         """Set the bars, the number at the end of each, and the two labels of the axis."""
-        self.frames.append(Box(chart.x + PLOT_LEFT, chart.y, 0, chart.height - AXIS_HIGH))
+        self.axes.append(Box(chart.x + PLOT_LEFT, chart.y, 0, chart.height - AXIS_HIGH))
         for bar in bars_of(chart):
             self.bars.append(bar)
             label = Run(str(bar.value), "body", chart.label_size, bold=True, ink=BAR[bar.fill][2])

@@ -75,6 +75,9 @@ class SlidePainter:
             painter.setBrush(self._ink(inside))
             painter.drawRect(QRectF(bar.x, bar.y, bar.width, bar.height))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._ink("rule"), STROKES["source"][1]))
+        for axis in found.axes:
+            painter.drawLine(QLineF(axis.x, axis.y, axis.x, axis.y + axis.height))
 
     def _rules(self, painter: QPainter, found: Placed) -> None:
         """Draw rules and frames on whole dots of the screen; thinner than a dot they are paler instead."""

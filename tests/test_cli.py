@@ -23,6 +23,7 @@ def run(monkeypatch, capsys, tmp_path):
     """Return a function that runs the command line in an empty folder and gives exit code, output and errors."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("BRIEFER_LIBRARY", raising=False)
+    monkeypatch.delenv("BRIEFER_TEMPLATES", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 

@@ -20,7 +20,7 @@ from briefer.compose.views import FILTERS
 from briefer.model.counts import tally
 from briefer.model.deck import Cell, Line, Lines, Row, Table
 from briefer.model.essay import Essay
-from briefer.model.evidence import Proposition, Recommendation
+from briefer.model.evidence import Position, Proposition, Recommendation
 from briefer.model.library import Put
 from briefer.model.register import register_lines
 from briefer.specs.brief import (
@@ -207,6 +207,19 @@ def test_a_matrix_says_of_every_text_and_proposition_what_the_counts_say(library
         numbers = [int(n) for n in re.findall(r"\d+", sums.cells[column].statements[0].text)]
         assert numbers == [counted.count("for"), counted.count("for-if"), counted.count("against")]
     assert all(cell.statements[0].citations for row in rows for cell in row.cells[1:])
+
+
+@pytest.mark.parametrize(("unconfirmed", "shown"), [("mark", "+ for"), ("leave-out", "open")])
+def test_a_position_that_nobody_confirmed_is_marked_or_open_and_in_no_sum(library, unconfirmed, shown):
+    position = next(p for p in library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for")
+    doubted = library.after(Put(replace(position, confirmed=False)))
+    entry = "layout: position-matrix, for_each: p in matrices, title: '{{ p.headline }}', matrix: p"
+    found = only(doubted, replace(BRIEF, unconfirmed=unconfirmed), entry)
+    row = next(r for r in table(found).rows if r.cells[1].statements[0].citations[0].essay_id == position.essay_id)
+
+    assert row.cells[1].statements[0].text.startswith(shown)
+    assert row.cells[1].statements[0].confirmed == (unconfirmed == "leave-out")
+    assert table(found).rows[-1].cells[1].statements[0].text == "for 6, if 4, against 0"
 
 
 @settings(max_examples=10, deadline=None)

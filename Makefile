@@ -8,7 +8,7 @@ QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcom
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
 
-.PHONY: venv demo test check bench score fuzz run brands system render-tools clean full
+.PHONY: venv demo test check bench score fuzz run brands gallery system render-tools clean full
 
 venv: $(STAMP)
 
@@ -73,7 +73,11 @@ run: venv system
 
 # The masters are committed; run this after changing a brand.yaml or the master script.
 brands: venv
-	$(BIN)/python -m briefer.writers.master templates/brands/institute
+	$(BIN)/python -m briefer.writers.master templates/brands/*
+
+# Every template in every brand with every sample brief, as decks and contact sheets to look at.
+gallery: venv system
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery out/gallery
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

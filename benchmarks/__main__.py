@@ -10,7 +10,12 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = {"import": "benchmarks.imports", "build": "benchmarks.build", "search": "benchmarks.search"}
+MODULES = {
+    "import": "benchmarks.imports",
+    "build": "benchmarks.build",
+    "search": "benchmarks.search",
+    "mining": "benchmarks.mining",
+}
 """Each has a `run() -> list[Bar]` that prints its figures."""
 
 

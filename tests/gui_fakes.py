@@ -14,18 +14,27 @@ from typing import TYPE_CHECKING
 
 from sample_deck import INSTITUTE
 
+from briefer.app.evidence import Context, PassageCheck, check_passages, context
+from briefer.app.importing import ImportOutcome
+from briefer.app.shelving import Chosen, Review, import_of, standings
+from briefer.app.sidecars import Sidecars
+from briefer.app.stage import Staged
 from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError
-from briefer.model.counts import tally
+from briefer.mining.merging import merge_proposals
+from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
-from briefer.model.library import Edit, Entity, Library, Put
+from briefer.model.library import Edit, Entity, Library
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
+from briefer.model.suggestion import MergeProposal, StandHint
 from briefer.model.text import Anchor, digest, slug
+from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling
+from briefer.structure.imported import Imported, Piece, Source
 from briefer.typeset.layout import lay_out
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Page as MeasuredPage
@@ -413,14 +422,6 @@ class FakeOpen:
 
 
 @dataclass(frozen=True)
-class FakeImport:
-    edits: tuple[Edit, ...]
-    bodies: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
 class FakeTemplate:
     id: str
     name: str
@@ -553,6 +554,22 @@ def verdicts() -> tuple[FakeVerdict, ...]:
     return tuple(rows)
 
 
+@dataclass(frozen=True)
+class FakeHintLine:
+    """A sentence behind a hint."""
+
+    passage: Passage
+    place: str
+
+
+@dataclass(frozen=True)
+class FakeHints:
+    """Hints by essay."""
+
+    hints: Mapping[str, StandHint] = field(default_factory=dict)
+    lines: Mapping[str, Sequence[FakeHintLine]] = field(default_factory=dict)
+
+
 class FakeServices:
     """Services over values in memory; what was saved, written and asked is kept in lists."""
 
@@ -569,6 +586,9 @@ class FakeServices:
         self.unset = False
         """Whether the memo holds letters that cannot be set."""
         self.built: list[tuple[str, ...]] = []
+        self.hints = FakeHints()
+        self.checks: dict[str, PassageCheck] = {}
+        self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
         """While unset, long work waits at every step."""
         self.hold.set()
@@ -588,29 +608,81 @@ class FakeServices:
     def close_library(self) -> None:
         pass
 
-    def import_files(
-        self, paths: Sequence[Path], progress: Callable[[int, int, str], None], cancelled: Callable[[], bool]
-    ) -> FakeImport:
-        edits: list[Edit] = []
-        refused: list[tuple[str, str]] = []
-        for at, path in enumerate(paths):
-            progress(at, len(paths), path.name)
-            while not self.hold.wait(0.002):
-                if cancelled():
-                    raise Cancelled("stopped")
-            if path.suffix == ".locked":
-                refused.append((path.name, "The file asks for a password. Save a copy without one, then import it."))
-                continue
-            essay = Essay(
-                id=slug(f"imported {path.stem}"),
-                reference=Reference(title=path.stem.title(), issued="2025"),
-                body_sha256=digest(path.stem),
-                order=30 + at,
-            )
-            edits.append(Put(essay))
-        if refused and not edits and len(paths) == 1:
-            raise ImportRefused(refused[0][1])
-        return FakeImport(tuple(edits), refused=tuple(refused))
+    def references(self, paths: Sequence[Path], cancelled: Callable[[], bool]) -> Sidecars:
+        return Sidecars(texts=list(paths))
+
+    def stage(
+        self,
+        path: Path,
+        references: Sidecars,
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+        with_ocr: bool = False,
+    ) -> Staged:
+        progress(0, 1, path.name)
+        while not self.hold.wait(0.002):
+            if cancelled():
+                raise Cancelled("stopped")
+        if path.suffix == ".locked":
+            raise ImportRefused("The file asks for a password. Save a copy without one, then import it.")
+        essay = Essay(
+            id=slug(f"imported {path.stem}"),
+            reference=Reference(title=path.stem.title(), issued="2025"),
+            body_sha256=digest(path.stem),
+            source_name=path.name,
+        )
+        source = Source(name=path.name, sha256=digest(path.name), media_type="text/plain")
+        imported = Imported(source=source, reference=essay.reference, pieces=(Piece(essay, path.stem),))
+        return Staged(path=path, imported=imported, data=b"")
+
+    def can_ocr(self, reason: str) -> bool:
+        return False
+
+    def review(
+        self,
+        library: Library,
+        files: Sequence[Imported],
+        brief: Brief | None,
+        folder: Path | None,
+        cancelled: Callable[[], bool],
+    ) -> Review:
+        return Review(
+            standings=tuple(standings(library, one) for one in files),
+            found=tuple(tuple({} for _ in one.pieces) for one in files),
+            spellings=(),
+        )
+
+    def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
+        return {}
+
+    def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
+        return ()
+
+    def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportOutcome:
+        return import_of(library, files)
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        return {**check_passages(library, {}), **self.checks}
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        return context(library, {}, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        anchor = passage.anchor
+        return replace(passage, anchor=replace(anchor, start=start, end=start + len(anchor.quote)), doubtful=False)
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        self.tables.append((tuple(ids), path))
+        return path
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        return f"{found.count('for', 'for-if')} of {found.denominator} texts want {found.proposition.short}"
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Callable[[], bool]) -> FakeHints:
+        return self.hints
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        return merge_proposals(library.all(Recommendation))
 
     def new_brief(self, library: Library) -> Brief:
         return invented_brief(library) if library.all(Essay) else Brief(title="Untitled brief", date="2026-03-09")
@@ -1001,6 +1073,15 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
         window.rail.choose(tab)
         settle()
         yield tab
+    window.rail.choose("Library")
+    window.kit.imports.begin([Path("one-long-name-of-a-volume-that-nobody-shortened.pdf"), Path("two.pdf")])
+    while window.kit.imports.review is None:
+        settle()
+    for step, name in enumerate(("Files", "Essays", "Page numbers", "What was found")):
+        window.wizard.go_to(step)
+        settle()
+        yield f"Import, {name}"
+    window.kit.imports.cancel()
     window.kit.outputs.verify(Path("edited.pptx"))
     while not window.verify.model.rows:
         settle()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from briefer.model.deck import (
@@ -29,6 +30,7 @@ from briefer.model.deck import (
 )
 from briefer.model.statement import Mark, Role, Span, SpanKind, Statement, statement_id
 from briefer.specs.brand import Brand, LayoutMap, TypeStyle
+from briefer.specs.brand_file import read_brand
 
 _TOKEN = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|~(?P<unconfirmed>.+?)~|\^(?P<marks>(?:\[\d+\])+)|(?P<pages>\([^()]*\d[^()]*\))"
@@ -806,13 +808,10 @@ def _deck(*slides: Slide) -> Deck:
 SAMPLE = _deck(COVER, BLUF, SOURCE_SUMMARY, CONSENSUS, TWO_VOICES, VOICES, RANKED, OPTIONS, RISKS, DECISION)
 EXTRA = _deck(QUOTATION, UNCONFIRMED, THEME, NEXT_STEPS, SECTION, STATEMENT, REGISTER)
 
-_FRAME = {"title": 0, "banner_top": 22, "banner_bottom": 23, "status": 24, "footer_text": 30, "slide_number": 31}
-_SOURCED = {**_FRAME, "source_label": 20, "source_line": 21}
 
-
-def _layout(name: str, bodies: int, frame: dict[str, int] = _SOURCED, **extra: int) -> LayoutMap:
+def _layout(name: str, bodies: int, **extra: int) -> LayoutMap:
     fields = {"body" if n == 0 else f"body{n + 1}": 10 + n for n in range(bodies)}
-    return LayoutMap(name=name, placeholders={**frame, **fields, **extra})
+    return LayoutMap(name=name, placeholders={**fields, **extra})
 
 
 INSTITUTE = Brand(
@@ -830,6 +829,7 @@ INSTITUTE = Brand(
         "body": TypeStyle(face="body", size=20, leading=26),
         "roomy": TypeStyle(face="body", size=18, leading=24),
         "roomy_small": TypeStyle(face="body", size=18, leading=22),
+        "note": TypeStyle(face="body", size=18, leading=22),
         "dense": TypeStyle(face="body", size=16, leading=20),
         "dense_small": TypeStyle(face="body", size=14, leading=18),
         "head": TypeStyle(face="body", size=14, leading=16),
@@ -840,7 +840,7 @@ INSTITUTE = Brand(
         "source": TypeStyle(face="body", size=11, leading=14),
         "mark": TypeStyle(face="body", size=12, leading=14, bold=True),
         "status": TypeStyle(face="body", size=12, leading=14, bold=True),
-        "confidence": TypeStyle(face="body", size=16, leading=20),
+        "confidence": TypeStyle(face="body", size=16, leading=18),
         "kicker": TypeStyle(face="body", size=14, leading=20),
     },
     colours={
@@ -851,8 +851,19 @@ INSTITUTE = Brand(
         "rule": "8A929B",
         "hairline": "BFC5CB",
     },
+    frame={
+        "title": 0,
+        "banner_top": 22,
+        "banner_bottom": 23,
+        "status": 24,
+        "footer_text": 30,
+        "slide_number": 31,
+        "source_label": 20,
+        "source_line": 21,
+        "source_line2": 27,
+    },
     layouts={
-        "title": _layout("Title", 1, _FRAME, kicker=25, foot=26),
+        "title": _layout("Title", 1, kicker=25, foot=26),
         "bluf": _layout("Bottom line", 1),
         "source-summary": _layout("Source summary", 2),
         "consensus-map": _layout("Consensus map", 2),
@@ -883,3 +894,11 @@ INSTITUTE = Brand(
         "statement": _layout("Statement", 1),
     },
 )
+
+FOLDER = Path(__file__).parent.parent / "templates" / "brands"
+BRANDS = {
+    path.parent.name: read_brand(path.read_text(encoding="utf-8"), str(path), path.parent.name)
+    for path in sorted(FOLDER.glob("*/brand.yaml"))
+}
+"""The brands that come along, by id."""
+COMMAND, PLAIN = BRANDS["command"], BRANDS["plain"]

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from collection.library import COLLECTION
 
 from benchmarks import __main__ as bench
-from benchmarks import imports, peers, search
+from benchmarks import gallery, imports, peers, search
 from benchmarks.measuring import Bar, process
 
 
@@ -68,3 +68,12 @@ def test_quality_counts_words_paragraphs_and_marks(tmp_path):
     assert ours.whole == ours.paragraphs
     assert glued.left == glued.marks > 0
     assert glued.more > 0
+
+
+def test_the_gallery_shows_every_template_in_every_brand_with_every_sample():
+    from briefer.app import resources
+
+    names = [name for name, _ in gallery.briefs()]
+
+    assert len(set(names)) == len(names)
+    assert len(names) == len(resources.ids("decks")) * len(resources.ids("brands")) * 4

@@ -245,13 +245,44 @@ def test_a_file_changed_by_hand_is_never_overwritten(run, tmp_path):
 def test_an_untouched_deck_verifies(run, tmp_path):
     run("build", BRIEF, "-o", "out", "--format", "pptx")
     deck = next((tmp_path / "out").glob("*.pptx"))
-    code, out, _ = run("verify", deck, "--json")
+    code, out, _ = run("verify", deck, "--library", SAMPLES / "library", "--json")
     result = json.loads(out)
 
     assert code == 0
     assert result["briefer"] == "verify/1"
     assert result["mode"] == "ids"
     assert result["summary"]["fail"] == result["summary"]["warn"] == 0
+
+
+def test_a_build_card_is_followed_beside_the_deck_and_nowhere_else(run, tmp_path):
+    shutil.copytree(SAMPLES / "library", tmp_path / "mine/library")
+    shutil.copy(BRIEF, tmp_path / "mine/b.yaml")
+    run("build", tmp_path / "mine/b.yaml", "-o", "mine/out", "--format", "pptx")
+    deck = next((tmp_path / "mine/out").glob("*.pptx"))
+    assert json.loads(run("verify", deck, "--json")[1])["mode"] == "ids"
+
+    shutil.copytree(tmp_path / "mine/library", tmp_path / "theirs")
+    card = next((tmp_path / "mine/out").glob("*.build.json"))
+    card.write_text(card.read_text("utf-8").replace('"../library"', '"../../theirs"'), "utf-8")
+    assert json.loads(run("verify", deck, "--json")[1])["mode"] == "as-issued"
+    assert "names a library elsewhere; to compare with it, use --library ../../theirs" in run("verify", deck)[1]
+
+
+def test_mistakes_of_form_and_unknown_names_come_in_one_round(run, tmp_path):
+    (tmp_path / "b.yaml").write_text(
+        "briefer: brief/1\ntitle: T\ndate: soon\nthemes: [maritim]\npicks:\n  - {passage: a/1, role: quote}\n"
+        "  - {passage: nobody-2020-x/1}\nblue: 1\n"
+    )
+    code, _, err = run("check", "b.yaml", "--library", SAMPLES / "library")
+
+    assert code == 2
+    assert [line.split(": ")[:2] for line in err.strip().split("\n")] == [
+        ["b.yaml:3:1", "date"],
+        ["b.yaml:4:10", "themes[0]"],
+        ["b.yaml:6:20", "picks[0].role"],
+        ["b.yaml:7:6", "picks[1].passage"],
+        ["b.yaml:8:1", "blue"],
+    ]
 
 
 def test_verifying_without_a_library_says_as_issued(run, tmp_path):
@@ -354,6 +385,41 @@ def test_lists_and_search_speak_the_same_json(run):
         assert found["items"]
     code, out, _ = run("search", "forum", "--library", SAMPLES / "library", "--json")
     assert json.loads(out)["briefer"] == "search/1"
+
+
+def test_the_evidence_table_is_written_in_every_format(run, tmp_path):
+    for form in ("csv", "xlsx", "json"):
+        code, out, _ = run("list", "passages", "-o", tmp_path / f"evidence.{form}", "--library", SAMPLES / "library")
+        assert (code, out.startswith("Written: ")) == (0, True)
+    head, first = (tmp_path / "evidence.csv").read_text("utf-8-sig").splitlines()[:2]
+    assert head.startswith("id,author,year,title,in,page,kind,role,wording,quote,themes,headline,relays,note,check")
+    assert "/" in first.split(",")[0]
+    assert json.loads((tmp_path / "evidence.json").read_text("utf-8"))["kind"] == "passages"
+    for kind in ("essays", "themes", "propositions", "recommendations"):
+        assert run("list", kind, "--format", "csv", "-o", tmp_path / kind, "--library", SAMPLES / "library")[0] == 0
+
+    assert run("list", "themes", "-o", tmp_path / "themes.doc", "--library", SAMPLES / "library")[0] == 1
+    assert run("list", "themes", "--format", "csv", "--library", SAMPLES / "library")[0] == 1
+
+
+def test_positions_count_texts_authors_and_institutions_with_their_denominator(run, tmp_path):
+    for unit in ("text", "author", "institution"):
+        code, out, _ = run("positions", "--by", unit, "--library", SAMPLES / "library", "--json")
+        found = json.loads(out)
+        assert (code, found["briefer"], found["by"]) == (0, "positions/1", unit)
+        for item in found["items"]:
+            assert all(
+                len(set(names)) == item["counts"][stand] <= item["of"] for stand, names in item["stands"].items()
+            )
+    assert run("positions", "--library", SAMPLES / "library")[1].startswith("ID ")
+    assert run("positions", "-o", tmp_path / "positions.xlsx", "--library", SAMPLES / "library")[0] == 0
+
+
+def test_a_query_may_leave_words_out_and_one_that_cannot_be_read_is_refused(run):
+    code, out, _ = run("search", "forum", "-trade", "--facets", "--limit", "2", "--library", SAMPLES / "library")
+    assert (code, "kind: passage" in out) == (0, True)
+    code, _, err = run("search", '"forum', "--library", SAMPLES / "library")
+    assert (code, err.strip()) == (1, "A quotation mark has no partner; put the other one in.")
 
 
 def test_help_is_quick_because_it_imports_nothing_heavy():

@@ -491,3 +491,13 @@ def test_the_volume_as_a_word_file(tmp_path):
     assert total["notes_right"] >= 165
     assert total["wer"] <= 0.0002
     assert total["reference_right"] == total["reference"] == 4
+
+
+def test_hidden_words_of_a_note_are_left_out():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly </w:t></w:r>"
+    body = p("Tolls", "T") + p(t(f"{SENTENCES[0]} ") + mark(2))
+    note = notes({2: "Told "}).replace("Told </w:t></w:r>", f"Told </w:t></w:r>{hidden}{t('by the pilots.')}")
+
+    found = read("essay.docx", word(body, footnotes=note))
+
+    assert [one.text for one in found.pieces[0].essay.footnotes] == ["Told by the pilots."]

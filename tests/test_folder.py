@@ -236,6 +236,26 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
     assert problems(inside) == ["essays/sly-2020-s: is a link that leads out of the library; copy the file here"]
 
 
+@pytest.mark.parametrize("name", ["vocabulary.yaml", "positions.yaml", "recommendations.yaml", "library.yaml"])
+def test_a_yaml_file_that_is_a_link_out_of_the_folder_is_refused(tmp_path, name):
+    inside = folder(tmp_path / "library")
+    outside = tmp_path / "elsewhere.yaml"
+    outside.write_text("secret: 1\n", encoding="utf-8")
+    (inside / name).unlink(missing_ok=True)
+    (inside / name).symlink_to(outside)
+
+    found = [problem for problem in problems(inside) if problem.startswith(name)]
+    assert found == [f"{name}: is a link that leads out of the library; copy the file here"]
+
+
+def test_an_essay_shelf_that_is_a_link_out_of_the_folder_is_refused(tmp_path):
+    inside = folder(tmp_path / "library")
+    (inside / "essays").rename(tmp_path / "elsewhere")
+    (inside / "essays").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+
+    assert any("leads out of the library" in problem for problem in problems(inside))
+
+
 def test_a_folder_without_library_yaml_is_no_library(tmp_path):
     with pytest.raises(LibraryError, match="is not a library folder"):
         read_folder(tmp_path)

@@ -78,7 +78,7 @@ def test_every_command_stands_in_the_menus_and_no_key_is_given_twice(desk):
     }
 
     assert {command.id for command in COMMANDS} <= in_menus
-    keys = Counter(QKeySequence(command.key).toString() for command in COMMANDS if command.key)
+    keys = Counter((QKeySequence(c.key).toString(), c.where) for c in COMMANDS if c.key)
     assert [key for key, count in keys.items() if count > 1] == []
 
 

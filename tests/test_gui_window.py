@@ -163,37 +163,54 @@ def test_opening_the_open_library_again_changes_nothing(qtbot, desk):
 
 def test_import_adds_pieces_in_one_step_and_says_what_was_refused(qtbot, desk):
     before = desk.session.library
+    imports = desk.kit.imports
 
-    desk.kit.libraries.import_files([Path("one.pdf"), Path("two.pdf"), Path("three.locked")])
+    imports.begin([Path("one.pdf"), Path("two.pdf"), Path("three.locked")])
+    qtbot.waitUntil(lambda: bool(imports.entries) and not imports.reading)
+    assert findings(desk) == ["three.locked cannot be imported:"]
+    assert desk.session.library == before
+    imports.finish()
     qtbot.waitUntil(lambda: desk.session.library != before)
 
-    assert findings(desk) == ["three.locked was not imported:"]
     assert desk.commands["undo"].text() == "Undo import of 2 pieces"
     desk.commands["undo"].trigger()
     assert desk.session.library == before
 
 
-def test_an_import_can_be_stopped_and_then_adds_nothing(qtbot, desk, services):
+def test_reading_can_be_stopped_at_once_and_nothing_is_added(qtbot, desk, services):
     services.hold.clear()
     before = desk.session.library
-    desk.kit.libraries.import_files([Path("one.pdf")])
+    desk.kit.imports.begin([Path("one.pdf"), Path("two.pdf")])
     qtbot.waitUntil(lambda: desk.status.job.isVisible())
 
     with qtbot.waitSignal(desk.lanes.work.jobs[0].cancelled, timeout=200):
         desk.status.job._stop()
 
     assert not desk.status.job.isVisible()
+    assert [entry.state for entry in desk.kit.imports.entries] == ["stopped", "stopped"]
     assert desk.session.library == before
     assert desk.toast.isVisible()
 
 
-def test_import_without_a_library_asks_for_a_place_first(qtbot, window, tmp_path):
-    dialogs(window).answers += [tmp_path / "new", tmp_path / "one.pdf"]
+def test_files_dropped_while_an_import_is_open_are_added_to_it(qtbot, desk):
+    imports = desk.kit.imports
+    imports.begin([Path("one.pdf")])
+    imports.begin([Path("one.pdf"), Path("two.pdf")])
+    qtbot.waitUntil(lambda: len(imports.entries) == 2 and not imports.reading)
 
-    window.commands["import"].trigger()
-    qtbot.waitUntil(lambda: len(window.session.shelf.all(Essay)) == 1)
+    imports.remove(imports.entries[0])
+    assert [entry.path.name for entry in imports.entries] == ["two.pdf"]
 
-    assert window.session.path == tmp_path / "new.briefer"
+
+def test_a_library_that_can_only_be_read_takes_no_import(qtbot, window, services, tmp_path):
+    services.read_only = True
+    window.kit.libraries.open(tmp_path / "quiet-grid.briefer")
+    outlined(qtbot, window)
+
+    window.kit.imports.begin([Path("one.pdf")])
+
+    assert not window.kit.imports.active
+    assert "Nothing was imported." in findings(window)
 
 
 def test_a_brief_is_saved_and_opened_again(qtbot, desk, services, tmp_path):
@@ -401,7 +418,7 @@ def test_sizes_and_folds_are_remembered(qtbot, look, services, tmp_path):
     second.lanes.close()
 
 
-@pytest.mark.parametrize("tab", ["Read", "Evidence", "Positions"])
+@pytest.mark.parametrize("tab", ["Read"])
 def test_desks_that_come_later_say_so_and_lead_on(desk, tab):
     from PySide6.QtWidgets import QLabel
 

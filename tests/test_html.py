@@ -296,3 +296,15 @@ def test_the_volume_as_a_web_page(shared, tmp_path):
     assert total["headings_right"] == total["headings_found"] == 42
     assert total["notes_right"] >= 165
     assert total["wer"] <= 0.0005
+
+
+def test_a_summary_set_into_the_title_is_canonical_text():
+    dek = (
+        "how e\u0301migre\u0301s paid for the harbour and what the council made of it in the years that came after them"
+    )
+    page = f"<html><head><title>Tolls | {dek}</title></head><body><article>{FILLER * 3}</article></body></html>"
+
+    (piece,) = read("page.html", page.encode()).pieces
+
+    assert canonical(piece.essay.reference.title) == piece.essay.reference.title
+    assert canonical(piece.body) == piece.body

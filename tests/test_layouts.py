@@ -17,6 +17,7 @@ from briefer.compose.brief import compose_brief
 from briefer.compose.layouts import LAYOUTS
 from briefer.compose.matrix import SIGNS
 from briefer.compose.views import FILTERS
+from briefer.gui.tokens import contrast
 from briefer.model.counts import tally
 from briefer.model.deck import Cell, Line, Lines, Row, Table
 from briefer.model.essay import Essay
@@ -41,9 +42,10 @@ from briefer.typeset.grid import MOST
 from briefer.typeset.layout import lay_out
 from briefer.typeset.page import ChartBox, Series
 from briefer.writers.pptx import write_deck
-from tests.sample_deck import say
+from tests.sample_deck import BRANDS, say
 
 KINDS = tuple(BAR)
+every_brand = pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
 ROOT = Path(__file__).parent.parent
 HENG = "heng-2020-enabling-natos-engagement/468b4896"
 JENNE = "jenne-2020-beyond-fanfare-and/85f44965"
@@ -81,8 +83,8 @@ def cited(statement):
     return {citation.passage_id for citation in statement.citations}
 
 
-def test_every_layout_has_fields_a_maker_a_place_in_the_brand_and_a_line_in_the_guide():
-    brand, _ = resources.brand("institute")
+@every_brand
+def test_every_layout_has_fields_a_maker_a_place_in_the_brand_and_a_line_in_the_guide(brand):
     guide = (ROOT / "docs/guide-templates.md").read_text(encoding="utf-8")
     guide = guide.partition("## Layouts and their fields")[2].partition("## Leaves")[0]
     told = dict(re.findall(r"^\| `([a-z-]+)` \| ((?:`[a-z]+`(?:, )?)+) \|", guide, re.M))
@@ -242,10 +244,11 @@ def test_a_matrix_holds_five_propositions_and_a_slide_eight_texts(more):
     assert len({page.title for page in pages}) == len(pages)
 
 
+@every_brand
 @pytest.mark.parametrize(("layout", "most"), sorted(MOST.items()))
 @given(count=st.integers(1, 40))
 @settings(max_examples=8, deadline=None)
-def test_no_slide_holds_more_than_its_layout_takes_and_nothing_is_lost(layout, most, count):
+def test_no_slide_holds_more_than_its_layout_takes_and_nothing_is_lost(brand, layout, most, count):
     library = read_folder(ROOT / "sample_briefs/library").library
     deck = slides(library, BRIEF, "layout: statement, title: T")
     said = [say(f"Sentence {number}", key="s") for number in range(count)]
@@ -253,7 +256,6 @@ def test_no_slide_holds_more_than_its_layout_takes_and_nothing_is_lost(layout, m
         block = Lines(tuple(Line(statement) for statement in said))
     else:
         block = Table((), tuple(Row((Cell((say("a"),)), Cell((statement,)))) for statement in said), "x")
-    brand, _ = resources.brand("institute")
     pages = lay_out(replace(deck, slides=(replace(deck.slides[0], layout=layout, blocks=(block,)),)), brand).pages
     per_page = [sum(f"Sentence {n}" in _words(page) for n in range(count)) for page in pages]
 
@@ -336,10 +338,11 @@ def test_an_answer_of_many_words_and_an_event_without_a_source_are_mistakes(libr
     assert {("events[0].when", 5), ("events[0].text", 5), ("questions[0].answer", 7)} <= told
 
 
-def test_bars_are_as_long_as_the_counts_and_the_words_say_them(library):
+@every_brand
+def test_bars_are_as_long_as_the_counts_and_the_words_say_them(library, brand):
     entry = "layout: position-chart, title: T, rows: propositions"
     deck = slides(library, BRIEF, entry)
-    brand, master = resources.brand("institute")
+    _, master = resources.brand(brand.id)
     pages = lay_out(deck, brand).pages
     shown = Presentation(BytesIO(write_deck(pages, deck, brand, master))).slides[0].shapes
     chart = next(shape for shape in shown if shape.has_chart)
@@ -363,6 +366,16 @@ def test_bars_are_as_long_as_the_counts_and_the_words_say_them(library):
     assert "out of 13" in chart._element.nvGraphicFramePr.cNvPr.get("descr")
     assert [int(n) for n in re.findall(r"<v>(\d+)</v>", sheet)] == [n for row in found.values() for n in row]
     assert deck.slides[0].notes.sources
+
+
+@every_brand
+def test_the_bars_of_every_brand_differ_without_hue_and_their_numbers_can_be_read(brand):
+    for kind, (inside, edge, label) in BAR.items():
+        behind = brand.colours["ground" if kind == "striped" else inside]
+        assert contrast(f"#{brand.colours[label]}", f"#{behind}") >= 4.5
+        assert contrast(f"#{brand.colours[edge or inside]}", f"#{brand.colours['ground']}") >= 3
+    looks = {(kind == "striped", brand.colours[inside]) for kind, (inside, _, _) in BAR.items()}
+    assert len(looks) == len(BAR)
 
 
 @given(values=st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=6))

@@ -24,6 +24,7 @@ from briefer.typeset.joining import unjoined
 from briefer.typeset.memo import EDGE, SEPARATOR, SOURCE_ABOVE, TOP, height_of, sources_height
 from briefer.typeset.memo_rows import SHEETS
 from briefer.writers.memo_docx import write_memo_docx
+from tests.sample_deck import INSTITUTE
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 
@@ -53,18 +54,18 @@ def stands_in_order(texts: list[str], whole: str) -> bool:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_same_memo_makes_the_same_bytes(paper):
-    assert write_memo_docx(SAMPLE, paper, records()) == write_memo_docx(SAMPLE, paper, records())
+    assert write_memo_docx(SAMPLE, paper, INSTITUTE, records()) == write_memo_docx(SAMPLE, paper, INSTITUTE, records())
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_statement_stands_in_the_file_in_order(seed):
     memo = invented(seed) if seed else SAMPLE
 
-    assert stands_in_order([s.text for s in memo.statements], words_of(write_memo_docx(memo, "a4")))
+    assert stands_in_order([s.text for s in memo.statements], words_of(write_memo_docx(memo, "a4", INSTITUTE)))
 
 
 def test_every_statement_is_found_by_its_bookmark():
-    body = part(write_memo_docx(SAMPLE, "a4"), "word/document.xml")
+    body = part(write_memo_docx(SAMPLE, "a4", INSTITUTE), "word/document.xml")
     names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
 
     assert names == [s.id.replace("-", "_") for s in SAMPLE.statements]
@@ -74,7 +75,7 @@ def test_every_statement_is_found_by_its_bookmark():
 def test_a_bookmark_encloses_marks_and_unconfirmed_names():
     statement = say("Lai ^[3]and ~Heng~ want more ~Tan~.")
     memo = replace(SAMPLE, sections=(MemoSection("a", "A", (Point((statement,)),)),))
-    body = part(write_memo_docx(memo, "a4"), "word/document.xml")
+    body = part(write_memo_docx(memo, "a4", INSTITUTE), "word/document.xml")
 
     start = next(body.iter(qn("w:bookmarkStart")))
     inside = "".join(t.text or "" for run in start.itersiblings(qn("w:r")) for t in run.iter(qn("w:t")))
@@ -83,7 +84,7 @@ def test_a_bookmark_encloses_marks_and_unconfirmed_names():
 
 
 def test_the_look_stands_in_styles_and_not_in_the_text():
-    data = write_memo_docx(SAMPLE, "a4")
+    data = write_memo_docx(SAMPLE, "a4", INSTITUTE)
     body = part(data, "word/document.xml")
 
     direct = {etree.QName(e).localname for run in body.iter(qn("w:rPr")) for e in run}
@@ -94,7 +95,7 @@ def test_the_look_stands_in_styles_and_not_in_the_text():
 
 
 def test_key_points_are_a_numbered_list_of_the_program_and_not_typed_digits():
-    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4")))
+    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4", INSTITUTE)))
     points = [p for row in document.tables[1].rows for p in row.cells[1].paragraphs if p.style.name == "Memo Key Point"]
 
     assert len(points) == 4
@@ -103,7 +104,7 @@ def test_key_points_are_a_numbered_list_of_the_program_and_not_typed_digits():
 
 def test_a_second_numbered_section_starts_at_one_again():
     sections = tuple(MemoSection(n, n, (point("One."), point("Two.")), numbered=True) for n in "ab")
-    data = write_memo_docx(replace(SAMPLE, sections=sections), "a4")
+    data = write_memo_docx(replace(SAMPLE, sections=sections), "a4", INSTITUTE)
     lists = [e.get(qn("w:val")) for e in part(data, "word/document.xml").iter(qn("w:numId"))]
 
     assert lists == ["2", "2"]
@@ -111,7 +112,7 @@ def test_a_second_numbered_section_starts_at_one_again():
 
 
 def test_title_author_date_and_language_are_properties():
-    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4")))
+    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4", INSTITUTE)))
     properties = document.core_properties
 
     assert (properties.title, properties.author, properties.language) == (SAMPLE.subject, "Asia desk", "en-GB")
@@ -120,7 +121,7 @@ def test_title_author_date_and_language_are_properties():
 
 
 def test_mark_and_page_stand_in_header_and_footer():
-    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4")))
+    document = Document(io.BytesIO(write_memo_docx(SAMPLE, "a4", INSTITUTE)))
     section = document.sections[0]
     foot = "".join(t.text or "" for t in section.footer._element.iter(qn("w:t")))
     fields = [f.get(qn("w:instr")).strip() for f in section.footer._element.iter(qn("w:fldSimple"))]
@@ -131,7 +132,7 @@ def test_mark_and_page_stand_in_header_and_footer():
 
 
 def test_the_provenance_record_is_in_the_file_whole():
-    root = part(write_memo_docx(SAMPLE, "a4", records()), "customXml/item1.xml")
+    root = part(write_memo_docx(SAMPLE, "a4", INSTITUTE, records()), "customXml/item1.xml")
 
     assert root.tag == f"{{{NAMESPACE}}}provenance"
     assert from_json(root.text) == records()
@@ -144,13 +145,13 @@ def test_words_that_look_like_markup_stay_words():
     section = MemoSection(hostile, hostile, (Point((replace(say("x"), text=hostile),)),))
     memo = replace(SAMPLE, subject=hostile, marking="<&>", foot=hostile, header=(field,), sections=(section,))
 
-    assert hostile.replace("\x0b", "") in words_of(write_memo_docx(memo, "a4"))
+    assert hostile.replace("\x0b", "") in words_of(write_memo_docx(memo, "a4", INSTITUTE))
 
 
 def test_a_memo_without_mark_header_or_sources_is_written():
     memo = replace(SAMPLE, marking="", header=(), sources=(), foot="")
 
-    assert Document(io.BytesIO(write_memo_docx(memo, "a4"))).tables
+    assert Document(io.BytesIO(write_memo_docx(memo, "a4", INSTITUTE))).tables
 
 
 @pytest.mark.validator
@@ -158,7 +159,7 @@ def test_microsofts_validator_finds_nothing(tmp_path: Path, ooxml_validator: str
     for name, memo in samples().items():
         for paper in PAPERS:
             path = tmp_path / f"{name}-{paper}.docx"
-            path.write_bytes(write_memo_docx(memo, paper, records(memo)))
+            path.write_bytes(write_memo_docx(memo, paper, INSTITUTE, records(memo)))
             run = subprocess.run([ooxml_validator, path], capture_output=True, text=True, check=False)
 
             assert json.loads(run.stdout)["errors"] == []
@@ -169,7 +170,7 @@ def test_the_audit_of_open_xml_finds_nothing(tmp_path: Path):
 
     for name, memo in samples().items():
         path = tmp_path / f"{name}.docx"
-        path.write_bytes(write_memo_docx(memo, "a4", records(memo)))
+        path.write_bytes(write_memo_docx(memo, "a4", INSTITUTE, records(memo)))
 
         assert [str(e) for e in OpenXmlValidator().validate(str(path)).errors] == []
 
@@ -193,9 +194,9 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> list[tuple[
     """Return memos as LibreOffice draws them: one run of the program for all."""
     folder = tmp_path_factory.mktemp("memos")
     memos: list[tuple[Memo, Paper]] = [(invented(seed), PAPERS[seed % 2]) for seed in range(80)]
-    memos += [(fit_memo(SAMPLE, paper)[0], paper) for paper in PAPERS]
+    memos += [(fit_memo(SAMPLE, paper, INSTITUTE)[0], paper) for paper in PAPERS]
     for number, (memo, paper) in enumerate(memos):
-        (folder / f"{number}.docx").write_bytes(write_memo_docx(memo, paper))
+        (folder / f"{number}.docx").write_bytes(write_memo_docx(memo, paper, INSTITUTE))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(folder / f"{number}.docx") for number in range(len(memos))]
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
@@ -205,7 +206,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> list[tuple[
 
 @pytest.mark.render
 def test_a_memo_that_is_said_to_fit_never_runs_over(drawn):
-    fitting = [(memo, len(pdf)) for memo, paper, pdf in drawn if height_of(memo, paper).fits]
+    fitting = [(memo, len(pdf)) for memo, paper, pdf in drawn if height_of(memo, paper, INSTITUTE).fits]
 
     assert len(fitting) > 20
     assert [memo.subject for memo, pages in fitting if pages > 1] == []
@@ -223,7 +224,9 @@ def test_the_estimate_is_hardly_higher_than_what_is_drawn(drawn):
 def estimated(memo: Memo, paper: Paper) -> float:
     """Return where the text over the sources ends, by the estimate."""
     text = SHEETS[paper][0] - 2 * EDGE
-    return TOP + height_of(memo, paper).used - SOURCE_ABOVE - sources_height(memo, text) - SEPARATOR
+    return (
+        TOP + height_of(memo, paper, INSTITUTE).used - SOURCE_ABOVE - sources_height(memo, text, INSTITUTE) - SEPARATOR
+    )
 
 
 def lowest(pdf: pypdfium2.PdfDocument) -> float:

@@ -16,13 +16,14 @@ from briefer.model.memo import Memo, MemoSection, Paper, Point
 from briefer.typeset.joining import unjoined
 from briefer.typeset.memo import height_of
 from briefer.writers.memo_pdf import memo_data, page_count, preview_pages, write_memo_pdf
+from tests.sample_deck import INSTITUTE
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 SIZES = {"a4": (595.28, 841.89), "letter": (612, 792)}
 
 
 def opened(memo: Memo, paper: Paper = "a4") -> pikepdf.Pdf:
-    return pikepdf.Pdf.open(io.BytesIO(write_memo_pdf(memo, paper)))
+    return pikepdf.Pdf.open(io.BytesIO(write_memo_pdf(memo, paper, INSTITUTE)))
 
 
 def text_of(data: bytes) -> str:
@@ -43,12 +44,14 @@ def tags(node: pikepdf.Object) -> list[str]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_same_memo_makes_the_same_bytes(paper):
-    assert write_memo_pdf(SAMPLE, paper) == write_memo_pdf(SAMPLE, paper)
+    assert write_memo_pdf(SAMPLE, paper, INSTITUTE) == write_memo_pdf(SAMPLE, paper, INSTITUTE)
 
 
-@pytest.mark.parametrize("memo", [SAMPLE, *(m for m in map(invented, range(24)) if height_of(m, "letter").fits)])
+@pytest.mark.parametrize(
+    "memo", [SAMPLE, *(m for m in map(invented, range(24)) if height_of(m, "letter", INSTITUTE).fits)]
+)
 def test_every_statement_stands_in_the_pdf_in_order(memo):
-    whole = text_of(write_memo_pdf(memo, "letter"))
+    whole = text_of(write_memo_pdf(memo, "letter", INSTITUTE))
     at = 0
     for statement in memo.statements:
         at = whole.find(statement.text, at)
@@ -103,7 +106,7 @@ def test_words_that_look_like_markup_stay_words():
     hostile = '#eval("1") *b* _i_ $x$ `c` <l> @r = h \\ "q" #sys.inputs'
     section = MemoSection("a", hostile, (point(hostile),))
     memo = replace(SAMPLE, subject=hostile, marking=hostile[:12], foot=hostile, sections=(section,))
-    words = text_of(write_memo_pdf(memo, "a4"))
+    words = text_of(write_memo_pdf(memo, "a4", INSTITUTE))
 
     assert words.count(hostile) == 4
 
@@ -111,37 +114,37 @@ def test_words_that_look_like_markup_stay_words():
 def test_marks_and_unconfirmed_names_are_set():
     memo = replace(SAMPLE, sections=(MemoSection("a", "A", (Point((say("Lai ^[3]and ~Heng~ say **more**."),)),)),))
 
-    assert "Lai [3]and Heng say more." in text_of(write_memo_pdf(memo, "a4"))
+    assert "Lai [3]and Heng say more." in text_of(write_memo_pdf(memo, "a4", INSTITUTE))
 
 
 def test_letters_that_the_typeface_lacks_are_refused_in_a_sentence():
     memo = replace(SAMPLE, sections=(MemoSection("a", "A", (point("Written by 王毅."),)),))
 
     with pytest.raises(OutputError, match=r"no “王.*docx"):
-        write_memo_pdf(memo, "a4")
+        write_memo_pdf(memo, "a4", INSTITUTE)
 
 
 def test_a_date_that_is_no_day_is_refused():
     with pytest.raises(OutputError, match="2026-11-22"):
-        write_memo_pdf(replace(SAMPLE, date="soon"), "a4")
+        write_memo_pdf(replace(SAMPLE, date="soon"), "a4", INSTITUTE)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_pages_are_counted_without_writing_the_file(seed):
     memo = invented(seed)
 
-    assert page_count(memo, "a4") == len(opened(memo).pages) == len(preview_pages(memo, "a4", 20))
+    assert page_count(memo, "a4", INSTITUTE) == len(opened(memo).pages) == len(preview_pages(memo, "a4", INSTITUTE, 20))
 
 
 def test_the_preview_is_a_picture_of_the_page():
-    (picture,) = preview_pages(SAMPLE, "a4", 72)
+    (picture,) = preview_pages(SAMPLE, "a4", INSTITUTE, 72)
 
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20], "big") == pytest.approx(595, abs=1)
 
 
 def test_the_data_hold_nothing_but_json_values():
-    data = memo_data(SAMPLE, "a4")
+    data = memo_data(SAMPLE, "a4", INSTITUTE)
 
     assert data["subject"] == ["What thirteen texts of 2020 advise", "on the Alliance and its Pacific partners"]
     assert [len(row) for row in data["header"]] == [2, 2, 1]

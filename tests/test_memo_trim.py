@@ -18,6 +18,7 @@ from briefer.model.statement import Statement
 from briefer.typeset.memo import height_of
 from briefer.typeset.memo_rows import FLOOR
 from briefer.writers.memo_pdf import page_count
+from tests.sample_deck import INSTITUTE
 
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 memos = st.integers(0, 5000).map(invented)
@@ -52,7 +53,7 @@ def test_trimming_drops_whole_statements_and_changes_none(memo):
 @settings(max_examples=30, deadline=None)
 @given(memos, st.sampled_from(PAPERS))
 def test_every_step_is_at_most_as_high_as_the_one_before(memo, paper):
-    heights = [height_of(step, paper).used for step in (memo, *(shorter for shorter, _ in trim_steps(memo)))]
+    heights = [height_of(step, paper, INSTITUTE).used for step in (memo, *(shorter for shorter, _ in trim_steps(memo)))]
 
     assert all(after <= before for before, after in itertools.pairwise(heights))
 
@@ -94,11 +95,11 @@ def test_three_key_points_and_the_floor_of_the_type_stay():
 
 
 def test_a_memo_that_fits_is_left_alone():
-    assert fit_memo(SAMPLE, "a4") == (SAMPLE, ())
+    assert fit_memo(SAMPLE, "a4", INSTITUTE) == (SAMPLE, ())
 
 
 def test_letter_paper_takes_only_the_first_step():
-    memo, remarks = fit_memo(SAMPLE, "letter")
+    memo, remarks = fit_memo(SAMPLE, "letter", INSTITUTE)
 
     assert memo.statements == SAMPLE.statements
     assert [remark.text for remark in remarks] == ["Sources shortened to one sentence a volume."]
@@ -109,29 +110,29 @@ def test_letter_paper_takes_only_the_first_step():
 def test_a_memo_fits_one_page_or_is_refused_in_words(seed):
     paper = PAPERS[seed % 2]
     try:
-        memo, _ = fit_memo(invented(seed), paper)
+        memo, _ = fit_memo(invented(seed), paper, INSTITUTE)
     except OutputError as error:
         assert "too long" in str(error)
     else:
-        assert height_of(memo, paper).fits
-        assert page_count(memo, paper) == 1
+        assert height_of(memo, paper, INSTITUTE).fits
+        assert page_count(memo, paper, INSTITUTE) == 1
 
 
 def test_the_refusal_counts_the_words_that_must_go():
     with pytest.raises(OutputError, match=r"(\d+) words too long in Background for one page of A4") as refusal:
-        fit_memo(long_memo(0), "a4")
+        fit_memo(long_memo(0), "a4", INSTITUTE)
     words = int(str(refusal.value).split()[3])
 
-    fit_memo(long_memo(words), "a4")
+    fit_memo(long_memo(words), "a4", INSTITUTE)
     with pytest.raises(OutputError, match="1 word too long in Background"):
-        fit_memo(long_memo(words - 1), "a4")
+        fit_memo(long_memo(words - 1), "a4", INSTITUTE)
 
 
 def test_a_memo_far_too_long_is_refused_without_a_number():
     sections = tuple(MemoSection(str(n), f"Part {n}", (point("word " * 300),)) for n in range(6))
 
     with pytest.raises(OutputError, match="far too long"):
-        fit_memo(replace(SAMPLE, sections=sections), "letter")
+        fit_memo(replace(SAMPLE, sections=sections), "letter", INSTITUTE)
 
 
 def long_memo(fewer: int) -> Memo:

@@ -23,6 +23,7 @@ def holder(text, marked, authors=("Fox",)):
         ("As General Holt said during a visit, “ports must close”.", "General Holt"),
         ("The declaration stated: “ports must close”.", "The declaration"),
         ("Critics contend ports are too dear.", "Critics"),
+        ("As Professor Berg has argued, ports pay for themselves.", "Professor Berg"),
     ],
 )
 def test_somebody_elses_view_has_a_holder(text, whose):

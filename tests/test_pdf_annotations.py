@@ -12,9 +12,11 @@ from pdf_documents import BOLD, SERIF, WIDTH, Writer, columns, prose, written
 
 from briefer.app.importing import import_files
 from briefer.app.inspect import inspect_json
+from briefer.app.reimport import update_files
 from briefer.model.evidence import Passage
 from briefer.model.library import Library, Put
 from briefer.readers import read
+from briefer.readers.worker import Worker
 from briefer.structure.divide import split
 
 LINES = (
@@ -203,3 +205,20 @@ def test_annotations_follow_their_words_when_pieces_are_divided():
     for piece in divided.pieces:
         for one in divided.annotations_of(piece):
             assert piece.body[one.anchor.start : one.anchor.end] == found.annotations[0].anchor.quote
+
+
+def test_an_update_makes_passages_of_new_marks_and_leaves_those_that_are_here(tmp_path: Path):
+    path = tmp_path / "lamps.pdf"
+    old = mark("Highlight", quad(LINES[1], "Every lamp costs a barrel of oil", 1), "Dear!")
+    path.write_bytes(annotated(old))
+    library = Library().after(*import_files([path], Library()).edits)
+    path.write_bytes(annotated(old, mark("Highlight", quad(LINES[0], "keep the lamps", 0), "All of them?")))
+
+    with Worker() as worker:
+        updated = update_files([path], library, worker)
+        after = library.after(*updated.edits)
+        again = update_files([path], after, worker)
+
+    assert {one.anchor.quote for one in after.all(Passage)} == {"Every lamp costs a barrel of oil", "keep the lamps"}
+    assert updated.remarks[-1].endswith(": 1 passage was made of what readers marked in the file.")
+    assert again.edits == ()

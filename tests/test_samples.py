@@ -1,27 +1,32 @@
-"""The four briefs that ship: they build without a mistake, say nothing unsourced, render inside their boxes, validate."""
+"""The briefs that ship, in every brand: built without a mistake, nothing unsourced, drawn inside their boxes, valid."""
 
 from __future__ import annotations
 
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from briefer.app import resources
 from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import Built, build
 from briefer.typeset.page import ChartBox, Page, TableBox, TextBox
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 BRIEFS = sorted(SAMPLES.glob("*.yaml"))
+BRANDS = resources.ids("brands")
+every_output = pytest.mark.parametrize("name", [f"{path.stem} {brand}" for path in BRIEFS for brand in BRANDS])
 TOLERANCE = 1.5
 """Points by which a glyph may hang over its box: an italic's overhang, a quotation mark hung on purpose apart."""
 
 
-def built(path: Path, folder: Path) -> Built:
+def built(path: Path, brand: str, folder: Path) -> Built:
     loaded = load_brief(path)
+    loaded = replace(loaded, brief=replace(loaded.brief, deck=replace(loaded.brief.deck, brand=brand)))
     with library_for(loaded, None, {}) as opened:
         return build(opened.library, opened.bodies, checked(loaded, opened.library, opened.bodies), folder)
 
@@ -29,17 +34,19 @@ def built(path: Path, folder: Path) -> Built:
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     folder = tmp_path_factory.mktemp("samples")
-    return {path.stem: built(path, folder) for path in BRIEFS}
+    return {f"{path.stem} {brand}": built(path, brand, folder / brand) for path in BRIEFS for brand in BRANDS}
 
 
 @pytest.fixture(scope="module")
 def rendered(outputs: dict[str, Built], soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every deck and memo as LibreOffice draws it, in one run."""
+    """Return a folder with a folder for each brand: every deck and memo as LibreOffice draws it."""
     folder = tmp_path_factory.mktemp("rendered")
-    files = [str(f.path) for made in outputs.values() for f in made.files if f.format in ("pptx", "docx")]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    for brand in BRANDS:
+        made = (made for name, made in outputs.items() if name.endswith(f" {brand}"))
+        files = [str(file.path) for each in made for file in each.files if file.format in ("pptx", "docx")]
+        convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / brand), *files]
+        subprocess.run(convert, check=True, capture_output=True, timeout=300)
     return folder
 
 
@@ -47,7 +54,7 @@ def test_there_are_at_least_four_briefs() -> None:
     assert len(BRIEFS) >= 4
 
 
-@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+@every_output
 def test_a_shipped_brief_matches_its_sources(outputs: dict[str, Built], name: str) -> None:
     made = outputs[name]
 
@@ -60,11 +67,11 @@ def test_a_shipped_brief_matches_its_sources(outputs: dict[str, Built], name: st
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+@every_output
 def test_no_text_leaves_its_box(outputs: dict[str, Built], rendered: Path, name: str) -> None:
     made = outputs[name]
     deck = next(f.path for f in made.files if f.format == "pptx")
-    document = pypdfium2.PdfDocument(rendered / f"{deck.stem}.pdf")
+    document = pypdfium2.PdfDocument(rendered / made.draft.brand.id / f"{deck.stem}.pdf")
 
     assert len(document) == len(made.draft.pages)
     for page, drawn in zip(made.draft.pages, document, strict=True):
@@ -90,11 +97,11 @@ def placed(shape: TextBox | TableBox | ChartBox) -> tuple[float, float, float, f
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+@every_output
 def test_lines_break_where_they_were_measured_to(outputs: dict[str, Built], rendered: Path, name: str) -> None:
     made = outputs[name]
     deck = next(f.path for f in made.files if f.format == "pptx")
-    document = pypdfium2.PdfDocument(rendered / f"{deck.stem}.pdf")
+    document = pypdfium2.PdfDocument(rendered / made.draft.brand.id / f"{deck.stem}.pdf")
     right = total = 0
     for page, drawn in zip(made.draft.pages, document, strict=True):
         found = {bare(line) for line in drawn.get_textpage().get_text_range().splitlines()}
@@ -115,17 +122,18 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+@every_output
 def test_the_memo_is_one_page(outputs: dict[str, Built], rendered: Path, name: str) -> None:
     files = {f.format: f.path for f in outputs[name].files}
 
     assert len(pypdfium2.PdfDocument(files["pdf"])) == 1
-    assert len(pypdfium2.PdfDocument(rendered / f"{files['docx'].stem}.pdf")) == 1
+    assert len(pypdfium2.PdfDocument(rendered / outputs[name].draft.brand.id / f"{files['docx'].stem}.pdf")) == 1
 
 
 @pytest.mark.validator
-@pytest.mark.parametrize("name", [path.stem for path in BRIEFS])
+@every_output
 def test_validators_accept_deck_and_memo(outputs: dict[str, Built], ooxml_validator: str, name: str) -> None:
+    from ooxml_integrity import check_pptx
     from openxml_audit import OpenXmlValidator
 
     for file in outputs[name].files:
@@ -134,3 +142,4 @@ def test_validators_accept_deck_and_memo(outputs: dict[str, Built], ooxml_valida
         report = subprocess.run([ooxml_validator, str(file.path)], capture_output=True, text=True, timeout=120)
         assert json.loads(report.stdout)["errors"] == []
         assert OpenXmlValidator().validate(file.path).errors == []
+        assert file.format != "pptx" or [str(finding) for finding in check_pptx(str(file.path))] == []

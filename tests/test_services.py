@@ -29,6 +29,15 @@ def test_every_page_belongs_to_a_slide_that_knows_its_number(opened):
     assert sum(map(len, numbers.values())) == len(outline.pages)
 
 
+def test_every_brand_can_be_chosen_and_previewed(opened):
+    services, library, brief = opened
+
+    assert {"command", "institute", "plain"} <= set(services.brands())
+    for brand in services.brands():
+        outline = services.outline(library, replace(brief, deck=replace(brief.deck, brand=brand)))
+        assert outline.brand.id == brand
+
+
 def test_every_statement_on_a_page_is_one_of_its_slide(opened):
     from briefer.gui.models.outline import sheets_of, statement_ids
 

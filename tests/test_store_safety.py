@@ -103,7 +103,7 @@ def test_a_migration_killed_half_way_never_was(tmp_path):
             connection.execute("CREATE TABLE moods AS SELECT randomblob(9999) FROM pragma_function_list LIMIT 99")
             os.kill(os.getpid(), signal.SIGKILL)
 
-        open_store(Path(sys.argv[1]), migrations=(*MIGRATIONS, Migration(2, (), die)))
+        open_store(Path(sys.argv[1]), migrations=(*MIGRATIONS, Migration(MIGRATIONS[-1].number + 1, (), die)))
     """
     killed = program(code, path)
     killed.communicate()
@@ -115,8 +115,11 @@ def test_a_migration_killed_half_way_never_was(tmp_path):
         assert store.problems() == []
 
 
+NEWEST = MIGRATIONS[-1].number
+
+
 def second(step=None, statements=("ALTER TABLE themes ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",)):
-    return (*MIGRATIONS, Migration(2, statements, step))
+    return (*MIGRATIONS, Migration(NEWEST + 1, statements, step))
 
 
 def test_an_older_library_is_backed_up_and_upgraded(tmp_path):
@@ -127,9 +130,9 @@ def test_an_older_library_is_backed_up_and_upgraded(tmp_path):
         assert store.snapshot() == before
 
     with closing(sqlite3.connect(path)) as file:
-        assert file.execute("PRAGMA user_version").fetchone() == (2,)
+        assert file.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
         assert file.execute("SELECT mood FROM themes").fetchone() == ("calm",)
-    assert content(tmp_path / "backups/library-before-schema-2.briefer") == before
+    assert content(tmp_path / f"backups/library-before-schema-{NEWEST + 1}.briefer") == before
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path):
@@ -165,7 +168,9 @@ def test_a_library_of_a_newer_program_is_refused_with_a_sentence(tmp_path):
     open_store(path, migrations=second()).close()
     data = path.read_bytes()
 
-    with pytest.raises(LibraryError, match=r"newer Briefer \(schema 2; this one reads up to 1\). Update Briefer"):
+    with pytest.raises(
+        LibraryError, match=rf"newer Briefer \(schema {NEWEST + 1}; this one reads up to {NEWEST}\). Update"
+    ):
         open_store(path)
 
     assert path.read_bytes() == data
@@ -188,6 +193,20 @@ def test_the_library_of_the_first_release_opens_unchanged(tmp_path):
     assert library.get(Essay, "lee-2020-friends").reference.extra == (("translator", '[{"family": "Roe"}]'),)
     assert library.get(Passage, "lee-2020-friends/0000000a").anchor.quote == "Trade is power."
     assert all(digest(text) == sha256 for sha256, text in bodies.items())
+
+
+def test_what_the_first_release_kept_is_found_with_its_footnotes(tmp_path):
+    path = tmp_path / "library.briefer"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((ROOT / "tests/data/schema1.sql").read_text("utf-8"))
+
+    with closing(open_store(path)) as store:
+        library = store.snapshot()
+        found = {
+            query: {hit.kind for hit in store.search(library, query).hits} for query in ("bagbaslioglu", "roe", "pow*")
+        }
+
+    assert found == {"bagbaslioglu": {"body"}, "roe": {"note"}, "pow*": {"body", "passage"}}
 
 
 def test_a_second_writer_reads_or_is_refused(tmp_path):

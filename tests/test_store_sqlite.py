@@ -17,6 +17,7 @@ from briefer.model.evidence import Passage, Theme
 from briefer.model.library import KINDS, Drop, Library, Put
 from briefer.model.reference import Reference
 from briefer.model.text import Anchor, digest
+from briefer.store.schema import MIGRATIONS
 from briefer.store.sources import put_source, source
 from briefer.store.sqlite import create_store, open_store
 
@@ -134,7 +135,7 @@ def test_the_file_says_what_it_is_and_keeps_a_rollback_journal(file, store):
 
     with closing(sqlite3.connect(file)) as other:
         assert other.execute("PRAGMA application_id").fetchone() == (0x42524652,)
-        assert other.execute("PRAGMA user_version").fetchone() == (1,)
+        assert other.execute("PRAGMA user_version").fetchone() == (MIGRATIONS[-1].number,)
         assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         tables = other.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
         assert all(strict for name, strict in tables if not name.startswith("sqlite_"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import documents
 import pytest
 
@@ -189,6 +191,24 @@ def collected(headings: list[str], start: str = "{}. ") -> str:
 )
 def test_notes_at_the_end_of_the_volume_go_to_their_essays(headings):
     found = read("volume.txt", collected(headings).encode())
+
+    for piece, one in zip(found.pieces, documents.VOLUME, strict=True):
+        assert [note.text for note in piece.essay.footnotes] == list(one.notes)
+        assert {note.status for note in piece.essay.footnotes} == {"linked"}
+        assert running_words(piece) == one.words
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_notes_numbered_through_a_volume_go_to_the_essays_that_mark_them(headed):
+    works = [one.split("\n\nNotes\n\n")[0] for one in documents.with_endnotes(documents.VOLUME).split("\n\n\n\n")]
+    notes, before = ["Notes"], 0
+    for at, one in enumerate(documents.VOLUME):
+        works[at] = re.sub(r"\[(\d+)\]", lambda mark, by=before: f"[{int(mark[1]) + by}]", works[at])
+        notes += [one.title] if headed else []
+        notes += [f"{before + n}. {note}" for n, note in enumerate(one.notes, start=1)]
+        before += len(one.notes)
+
+    found = read("volume.txt", "\n\n\n\n".join((*works, "\n\n".join(notes))).encode())
 
     for piece, one in zip(found.pieces, documents.VOLUME, strict=True):
         assert [note.text for note in piece.essay.footnotes] == list(one.notes)

@@ -282,3 +282,13 @@ def test_the_author_stands_below_or_above_the_title(line):
 @pytest.mark.parametrize("line", ["引言", "Rivers (Part Two)", "Ports – a History", "Who pays | Who does not"])
 def test_what_looks_like_a_name_only_at_first_sight_is_no_author(line):
     assert imported(f"On the water\n\n{line}\n\n{BODY}").reference.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("What the Ledgers Say:", True), ("THE MISSING TREATY:", True), ("As the pilots told the council:", False)],
+)
+def test_a_line_with_a_colon_is_a_heading_only_in_title_case(line, heading):
+    found = imported(with_block(line))
+
+    assert (line in [section.title for section in found.pieces[0].essay.sections]) is heading

@@ -14,6 +14,7 @@ from briefer.structure.hyphens import Vocabulary
 from briefer.structure.ids import essay_id
 from briefer.structure.language import language_of
 from briefer.structure.lines import full_width
+from briefer.structure.mail import posted
 from briefer.structure.marks import found_marks
 from briefer.structure.names import people, person
 from briefer.structure.notes import joined
@@ -32,6 +33,13 @@ from briefer.structure.volume import iso_date
         ("Anna-Lena Örsted, PhD", Name(given="Anna-Lena", family="Örsted")),
         ("Martin Okafor Jr.", Name(given="Martin", family="Okafor", suffix="Jr.")),
         ("Rupert O’Shea", Name(given="Rupert", family="O’Shea")),
+        ("M. L. Thornbury", Name(given="M. L.", family="Thornbury")),
+        ("M. Thornbury", Name(given="M.", family="Thornbury")),
+        ("M. Jean Dupont", Name(given="Jean", family="Dupont")),
+        ("Ines MARBACH", Name(given="Ines", family="Marbach")),
+        ("Tomás DE VRIES", Name(given="Tomás", particle="de", family="Vries")),
+        ("NATO Partners", None),
+        ("A Reply", None),
         ("Vice Admiral", None),
         ("Harbour Council", None),
         ("North Sea", None),
@@ -232,3 +240,43 @@ def test_a_full_line_is_as_long_as_before_where_some_swallowed_the_next(lengths,
 
     assert 40 <= alone <= 48
     assert joined == alone
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Nehir ve kasaba için bir karar verildi, ama bu karar çok geç olarak geldi; su ise daha yavaş aktı, her gün "
+         "gibi, ne var ki kimse bir şey demedi."),
+        ("ru", "Никто в долине не знал, кто заплатит за шлюз, и что будет с водой, но все говорили о нём, как о деле "
+         "города, а не о деле мельников."),
+        ("uk", "Ніхто в долині не знав, хто заплатить за шлюз, і що буде з водою, але всі говорили про нього як про справу "
+         "міста, а не про справу мельників."),
+        ("bg", "Никой в долината не знаеше кой ще плати за шлюза и какво ще стане с водата, но всички говореха за него "
+         "като за работа на града, а не на мелничарите."),
+        ("el", "Κανείς στην κοιλάδα δεν ήξερε ποιος θα πλήρωνε."),
+        ("he", "איש בעמק לא ידע מי ישלם על הסכר החדש."),
+        ("ar", "لم يكن أحد في الوادي يعرف من سيدفع ثمن القنطرة، ولا ما هو السبب في ذلك، أو إلى من تعود هذه القناة التي "
+         "كانت على النهر مع الطواحين."),
+        ("fa", "هیچ کس در دره نمی دانست که چه کسی هزینه این سد را می پردازد و آن را از شهر به روستا می برد، با این همه "
+         "برای آسیابان ها کار آسان بود."),
+        ("zh", "山谷里没有人知道谁该支付第二道船闸的修理费。"),
+        ("ja", "谷では、二番目の水門の修理代を誰が払うのか誰も知らなかった。"),
+        ("ko", "골짜기에서는 아무도 누가 수문의 수리비를 낼지 몰랐다고 한다."),
+    ],
+)  # fmt: skip
+def test_other_languages_are_told_by_script_and_common_words(language, text):
+    assert language_of(text) == language
+
+
+def test_a_quoted_mail_loses_its_signs_and_a_mail_its_signature():
+    found = posted("> The ferry waits.\n>\n> > It leaves at noon.\n")
+    assert found.text == "The ferry waits.\n\nIt leaves at noon.\n"
+    assert found.remarks == ("The signs of quotation (“>”) before the lines were left out.",)
+
+    found = posted("The ferry waits.\n-- \nIda Moor\nHarbour Council\n")
+    assert found.text == "The ferry waits."
+    assert found.remarks == ("4 words of a mail signature below “--” were left out.",)
+
+    spoken = "The ferry waits.\n--\nIt leaves at noon.\n> a quotation\n"
+    assert posted(spoken).text == spoken
+    assert not posted(spoken).remarks

@@ -6,7 +6,6 @@ import re
 import time
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +13,7 @@ from hypothesis import strategies as st
 
 from briefer.model.deck import Cell, Column, Columns, Deck, Line, Lines, Row, Slide, SourceLine, Table
 from briefer.model.statement import Mark, Span, Statement
-from briefer.specs.brand import Brand, TypeStyle
-from briefer.specs.brand_file import read_brand
+from briefer.specs.brand import Brand
 from briefer.typeset import layout
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import lay_out
@@ -24,6 +22,7 @@ from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, 
 from briefer.typeset.voices import clipped
 from tests.sample_deck import (
     BLUF,
+    BRANDS,
     CONSENSUS,
     COVER,
     EXTRA,
@@ -38,27 +37,6 @@ from tests.sample_deck import (
     title,
 )
 
-BRANDS = Path(__file__).parent.parent / "templates" / "brands"
-PLAIN = replace(
-    INSTITUTE,
-    id="plain",
-    title_face="Arial",
-    body_face="Arial",
-    assessment_italic_face="body",
-    assessment_smaller=0,
-    type={
-        **INSTITUTE.type,
-        "title": TypeStyle(face="title", size=26, leading=32, bold=True),
-        "lead": TypeStyle(face="title", size=22, leading=28),
-        "lead_small": TypeStyle(face="title", size=20, leading=26),
-        "body": TypeStyle(face="body", size=18, leading=24),
-        "roomy_small": TypeStyle(face="body", size=16, leading=20),
-        "dense": TypeStyle(face="body", size=14, leading=18),
-        "dense_small": TypeStyle(face="body", size=13, leading=17),
-        "numeral": TypeStyle(face="title", size=24, leading=30, bold=True),
-        "source": TypeStyle(face="body", size=10, leading=12),
-    },
-)
 FRAME = ("title", "status", "kicker", "foot", "source_label", "source_line", "slide_number", "footer_text")
 SAMPLE_PAGES = lay_out(SAMPLE, INSTITUTE).pages
 EXTRA_PAGES = lay_out(EXTRA, INSTITUTE).pages
@@ -172,7 +150,7 @@ column_slides = st.lists(st.lists(short, min_size=1, max_size=9), min_size=2, ma
 
 
 @settings(max_examples=60, deadline=None)
-@given(line_slides | table_slides | column_slides, st.sampled_from([INSTITUTE, PLAIN]))
+@given(line_slides | table_slides | column_slides, st.sampled_from(list(BRANDS.values())))
 def test_content_stays_in_its_band_and_nothing_is_dropped(slide: Slide, brand: Brand):
     pages = lay_out(deck_of(slide), brand).pages
 
@@ -438,10 +416,21 @@ def test_many_sources_take_two_columns_and_too_many_are_refused():
 
     fits, full = (lay_out(deck_of(replace(BLUF, sources=s)), INSTITUTE).pages[0] for s in (five, nine))
 
-    assert (text_box(fits, "source_line").columns, text_box(fits, "source_line").column_gap) == (2, 12)
-    assert text_box(fits, "source_line").fill_used == 5 / 6
+    left, right = text_box(fits, "source_line"), text_box(fits, "source_line2")
+    assert [(box.x, box.width, len(box.paragraphs)) for box in (left, right)] == [(198, 348, 3), (558, 348, 2)]
+    assert (left.columns, left.fill_used, right.fill_used) == (1, 1, 2 / 3)
     assert not fits.remarks
     assert [remark.severity for remark in full.remarks] == ["fail"]
+
+
+def test_a_source_that_only_fits_over_two_columns_stays_whole():
+    long = "Author and others 2020, recommendations to governments, first part, paragraphs 2 and 3, 2020"
+    lines = (*(SourceLine(n, long) for n in (1, 2)), SourceLine(3, "Author 2020"), SourceLine(4, "Author 2021"))
+
+    page = lay_out(deck_of(replace(BLUF, sources=lines)), INSTITUTE).pages[0]
+
+    assert text_box(page, "source_line").columns == 2
+    assert not page.remarks
 
 
 def test_a_long_mark_grows_to_the_left():
@@ -468,13 +457,11 @@ def test_the_title_is_read_first_and_every_field_once():
         assert fields[0] == "title"
         assert all(len(list(same)) == 1 for _, same in groupby(sorted(fields)))
         assert {f for f in fields if not re.match(r"body|banner", f)} <= set(FRAME)
-        assert set(fields) <= set(INSTITUTE.layouts[page.layout].placeholders)
+        assert set(fields) <= {*INSTITUTE.frame, *INSTITUTE.layouts[page.layout].placeholders}
 
 
 def test_the_brand_file_says_what_the_visual_language_says():
-    file = BRANDS / "institute" / "brand.yaml"
-
-    assert read_brand(file.read_text(encoding="utf-8"), str(file), "institute") == INSTITUTE
+    assert BRANDS["institute"] == INSTITUTE
 
 
 @given(text.filter(lambda words: len(words) > 1), st.data())

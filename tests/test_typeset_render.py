@@ -13,6 +13,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from briefer.specs.brand import Brand
 from briefer.typeset.joining import joined
 from briefer.typeset.layout import lay_out
 from briefer.typeset.measure import Measure, paragraph
@@ -20,7 +21,7 @@ from briefer.typeset.page import Page, Paragraph, Run, TableBox, TextBox
 from briefer.writers.master import build_master
 from briefer.writers.pptx import write_deck
 from tests.conftest import need
-from tests.sample_deck import EXTRA, INSTITUTE, SAMPLE
+from tests.sample_deck import BRANDS, EXTRA, INSTITUTE, SAMPLE
 
 FAMILIES = ("Calibri", "Cambria", "Arial", "Times New Roman")
 BOXES = 200
@@ -115,14 +116,15 @@ def test_lines_break_where_libreoffice_breaks_them(soffice: str, tmp_path: Path)
     assert same >= 0.95 * BOXES, f"{same} of {BOXES} boxes break alike"
 
 
-def test_the_sample_is_drawn_line_for_line(soffice: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+def test_the_sample_is_drawn_line_for_line(brand: Brand, soffice: str, tmp_path: Path) -> None:
     pdftotext = need("pdftotext", "Debian: poppler-utils")
-    pages = [(deck, page) for deck in (SAMPLE, EXTRA) for page in lay_out(deck, INSTITUTE).pages]
-    master = build_master(INSTITUTE)
+    pages = [(deck, page) for deck in (SAMPLE, EXTRA) for page in lay_out(deck, brand).pages]
+    master = build_master(brand)
     rows = []
     for name, deck in (("sample", SAMPLE), ("extra", EXTRA)):
         file = tmp_path / f"{name}.pptx"
-        file.write_bytes(write_deck([page for d, page in pages if d is deck], deck, INSTITUTE, master))
+        file.write_bytes(write_deck([page for d, page in pages if d is deck], deck, brand, master))
         rows += page_rows(pdftotext, convert(soffice, file))
 
     for (_, page), drawn_rows in zip(pages, rows, strict=True):

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefer.app.build import stem_of
-from briefer.app.check import problems
+from briefer.app.check import problems, unknown
 from briefer.app.library import OpenLibrary, find_library, open_library
-from briefer.errors import Problem, SpecError, UsageError
+from briefer.errors import BrieferError, Problem, SpecError, UsageError
 from briefer.model.library import Bodies, Library
 from briefer.model.text import slug
-from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.specs.brief import Brief, read_brief, sound_part_of, write_brief
 from briefer.specs.strict_yaml import MAX_CHARACTERS, Document
 
 
@@ -29,6 +29,11 @@ class LoadedBrief:
 
 def load_brief(path: Path) -> LoadedBrief:
     """Return the brief at `path`; raises UsageError when there is no such file, SpecError with all its mistakes."""
+    brief, document = read_brief(_text_of(path), str(path))
+    return LoadedBrief(path, brief if brief.id else replace(brief, id=file_id(path.stem)), document)
+
+
+def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > 4 * MAX_CHARACTERS:
             raise UsageError(f"“{path}” is too large for a brief. Name the YAML file that “briefer build” takes.")
@@ -38,11 +43,20 @@ def load_brief(path: Path) -> LoadedBrief:
     except OSError as error:
         raise UsageError(f"The brief “{path}” cannot be read: {error.strerror}.") from error
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError(f"“{path}” is not a text file in UTF-8. A brief is a YAML file.") from None
-    brief, document = read_brief(text, str(path))
-    return LoadedBrief(path, brief if brief.id else replace(brief, id=file_id(path.stem)), document)
+
+
+def _unknown(path: Path, option: Path | None) -> list[Problem]:
+    """Return the unknown names in what a brief with mistakes says besides them, as far as its library can be opened."""
+    try:
+        if part := sound_part_of(_text_of(path), str(path)):
+            with library_for(LoadedBrief(path, *part), option) as opened:
+                return unknown(*part, opened.library, opened.bodies)
+    except BrieferError:
+        return []
+    return []
 
 
 def file_id(text: str) -> str:
@@ -72,6 +86,10 @@ def checked_briefs(paths: Sequence[Path], option: Path | None) -> Iterator[list[
         for path in paths:
             try:
                 loaded = load_brief(path)
+            except SpecError as error:
+                found += sorted([*error.problems, *_unknown(path, option)])
+                continue
+            try:
                 opened = stack.enter_context(library_for(loaded, option))
                 ready.append((checked(loaded, opened.library, opened.bodies), opened))
             except SpecError as error:

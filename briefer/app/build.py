@@ -161,7 +161,9 @@ def build(
         raise GateRefused("Nothing was written: " + " ".join(made.clearance.reasons))
     outputs: list[tuple[str, bytes, int]] = []
     remarks = list(made.remarks)
-    memo, memo_remarks = fit_memo(made.memo, brief.memo.paper) if {"docx", "pdf", "md"} & set(formats) else (None, ())
+    memo, memo_remarks = (
+        fit_memo(made.memo, brief.memo.paper, made.brand) if {"docx", "pdf", "md"} & set(formats) else (None, ())
+    )
     remarks += memo_remarks
     for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
         if stop():
@@ -184,11 +186,11 @@ def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
     if format == "docx":
         from briefer.writers.memo_docx import write_memo_docx
 
-        return write_memo_docx(memo, paper, ()), 1
+        return write_memo_docx(memo, paper, made.brand), 1
     if format == "pdf":
         from briefer.writers.memo_pdf import write_memo_pdf
 
-        return write_memo_pdf(memo, paper), 1
+        return write_memo_pdf(memo, paper, made.brand), 1
     from briefer.writers.markdown import deck_outline
     from briefer.writers.memo_markdown import memo_markdown
 
@@ -200,7 +202,7 @@ def refusals(brief: Brief, made: Draft) -> list[str]:
     """Return what a build of `made` would be refused or stamped for, one sentence each."""
     found = list(made.clearance.reasons) if made.clearance.outcome != "allowed" else []
     try:
-        fit_memo(made.memo, brief.memo.paper)
+        fit_memo(made.memo, brief.memo.paper, made.brand)
     except OutputError as error:
         found.append(str(error))
     return found

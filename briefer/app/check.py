@@ -25,8 +25,7 @@ MAX_ANSWER = 40
 
 def problems(brief: Brief, document: Document, library: Library, bodies: Bodies) -> list[Problem]:
     """Return every mistake of `brief` against its library, templates and brand, with its place in the file."""
-    found = [*_ids(brief, document, library), *_cites(brief, document, library)]
-    found += _picks(brief, document, library, bodies)
+    found = unknown(brief, document, library, bodies)
     found += _titles(brief, document)
     found += _spoken(brief, document)
     found += _unsupported(brief, document)
@@ -39,6 +38,12 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     if memo:
         found += _sections(brief, document, memo)
     return sorted(found)
+
+
+def unknown(brief: Brief, document: Document, library: Library, bodies: Bodies) -> list[Problem]:
+    """Return a problem for each name of `brief` that its library does not have or cannot give."""
+    found = [*_ids(brief, document, library), *_cites(brief, document, library)]
+    return [*found, *_picks(brief, document, library, bodies)]
 
 
 def _loaded(

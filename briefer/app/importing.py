@@ -8,18 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from briefer.app.decisions import Decisions, decided
+from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import OpenLibrary, find_library, use_library
-from briefer.app.passages import passage_on
-from briefer.app.reading import Stop, bytes_of, parsed
-from briefer.app.sidecars import Sidecars, completed, sidecars_of
+from briefer.app.passages import marked_passages
+from briefer.app.reading import Stop
+from briefer.app.sidecars import Sidecars, sidecars_of
+from briefer.app.stage import stage
 from briefer.errors import Cancelled, ImportRefused, UsageError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library, Put
 from briefer.readers.worker import Worker
+from briefer.structure.grounds import grounds
 from briefer.structure.ids import essay_id
-from briefer.structure.imported import Annotation, Imported
+from briefer.structure.imported import Annotation, Imported, Piece
 
 Progress = Callable[[int, int, str], None]
 State: TypeAlias = Literal["new", "known"]
@@ -91,58 +93,86 @@ def _piece_json(piece: FoundPiece) -> dict[str, Any]:
         "last_page": essay.pages[-1].label if essay.pages else "",
         "notes": len(essay.footnotes),
         "confidence": essay.confidence,
+        "reasons": list(grounds(essay)),
         "origins": [{"field": o.field, "kind": o.kind, "name": o.name} for o in essay.origins],
         "remarks": list(essay.remarks),
     }
 
 
 @dataclass(slots=True)
-class _Batch:
-    """What an import has found so far."""
+class Batch:
+    """What an import has found so far; texts that are `known` are named and not put again."""
 
     taken: set[str]
     known: dict[str, str]
     order: int
     passages: set[str]
     annotations: int = 0
-    edits: list[Put] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     pieces: list[FoundPiece] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
     sources: list[bytes] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
+    @classmethod
+    def on(cls, library: Library) -> Batch:
+        """Return an empty batch for `library`."""
+        here = library.all(Essay)
+        return cls(
+            taken={essay.id for essay in here},
+            known={essay.body_sha256: essay.id for essay in here},
+            order=max((essay.order for essay in here), default=0),
+            passages={passage.id for passage in library.all(Passage)},
+        )
+
     def add(self, imported: Imported) -> None:
+        """Add every piece of a file."""
         name = imported.source.name
         self.remarks += [f"{name}: {remark}" for remark in imported.remarks]
         for number, piece in enumerate(imported.pieces, 1):
-            essay = piece.essay
-            marked = imported.annotations_of(piece)
-            if essay.body_sha256 in self.known:
-                id = self.known[essay.body_sha256]
-                self._mark(replace(essay, id=id), piece.body, marked)
-                self.remarks.append(f"{name}: “{essay.reference.title}” is already here as {id}.")
-                self.pieces.append(FoundPiece(file=name, number=number, state="known", essay=replace(essay, id=id)))
-                continue
-            self.order += 1
-            id = essay.id if essay.id not in self.taken else essay_id(essay.reference, self.taken)
-            self.taken.add(id)
-            self.known[essay.body_sha256] = id
-            essay = replace(essay, id=id, order=self.order)
-            self.edits.append(Put(essay))
-            self.pieces.append(FoundPiece(file=name, number=number, state="new", essay=essay))
-            self.bodies[essay.body_sha256] = piece.body
-            self._mark(essay, piece.body, marked)
+            self.add_piece(name, number, piece, imported.annotations_of(piece))
+
+    def add_piece(
+        self, name: str, number: int, piece: Piece, marked: Sequence[Annotation], again: bool = False
+    ) -> None:
+        """Add one piece; with `again` also one whose text is known."""
+        essay = piece.essay
+        if essay.body_sha256 in self.known and not again:
+            id = self.known[essay.body_sha256]
+            self._mark(replace(essay, id=id), piece.body, marked)
+            self.remarks.append(f"{name}: “{essay.reference.title}” is already here as {id}.")
+            self.pieces.append(FoundPiece(file=name, number=number, state="known", essay=replace(essay, id=id)))
+            return
+        self.order += 1
+        id = essay.id if essay.id not in self.taken else essay_id(essay.reference, self.taken)
+        self.taken.add(id)
+        self.known.setdefault(essay.body_sha256, id)
+        essay = replace(essay, id=id, order=self.order)
+        self.edits.append(Put(essay))
+        self.pieces.append(FoundPiece(file=name, number=number, state="new", essay=essay))
+        self.bodies[essay.body_sha256] = piece.body
+        self._mark(essay, piece.body, marked)
 
     def _mark(self, essay: Essay, body: str, annotations: Sequence[Annotation]) -> None:
         """Make passages of what readers marked in the file, but for those that are here from an earlier import."""
-        for one in annotations:
-            passage = passage_on(essay, body, one.anchor.start, one.anchor.end, one.kind)
-            if passage.id not in self.passages:
-                note = "\n".join(part for part in (one.note, passage.note) if part)
-                self.passages.add(passage.id)
-                self.edits.append(Put(replace(passage, note=note)))
-                self.annotations += 1
+        made = marked_passages(essay, body, annotations, self.passages)
+        self.passages |= {passage.id for passage in made}
+        self.edits += map(Put, made)
+        self.annotations += len(made)
+
+    def outcome(self) -> ImportOutcome:
+        """Return what was found."""
+        return ImportOutcome(
+            essays=tuple(piece.essay for piece in self.pieces if piece.state == "new"),
+            edits=tuple(self.edits),
+            bodies=self.bodies,
+            sources=tuple(self.sources),
+            remarks=tuple(self.remarks),
+            refused=tuple(self.refused),
+            pieces=tuple(self.pieces),
+            annotations=self.annotations,
+        )
 
 
 def import_files(
@@ -152,6 +182,7 @@ def import_files(
     stop: Stop = lambda: False,
     worker: Worker | None = None,
     decisions: Decisions | None = None,
+    with_ocr: bool = False,
 ) -> ImportOutcome:
     """Return what `paths` hold, with ids that `library` does not have yet; raises Cancelled when stopped.
 
@@ -159,14 +190,8 @@ def import_files(
     """
     if worker is None:
         with Worker() as own:
-            return import_files(paths, library, progress, stop, own, decisions)
-    here = library.all(Essay)
-    batch = _Batch(
-        taken={essay.id for essay in here},
-        known={essay.body_sha256: essay.id for essay in here},
-        order=max((essay.order for essay in here), default=0),
-        passages={passage.id for passage in library.all(Passage)},
-    )
+            return import_files(paths, library, progress, stop, own, decisions, with_ocr)
+    batch = Batch.on(library)
     found = sidecars_of(paths, worker, stop)
     batch.refused += found.refused
     batch.remarks += found.remarks
@@ -175,42 +200,34 @@ def import_files(
     for done, path in enumerate(found.texts):
         if stop():
             raise Cancelled("The import was cancelled; nothing was written.")
-        _import_one(path, batch, found, worker, decisions, _paged(progress, done, len(found.texts), path), stop)
+        pages = _paged(progress, done, len(found.texts), path)
+        _import_one(path, batch, found, worker, decisions, pages, stop, with_ocr)
     progress(len(found.texts), len(found.texts), "Read")
-    return ImportOutcome(
-        essays=tuple(piece.essay for piece in batch.pieces if piece.state == "new"),
-        edits=tuple(batch.edits),
-        bodies=batch.bodies,
-        sources=tuple(batch.sources),
-        remarks=tuple(batch.remarks),
-        refused=tuple(batch.refused),
-        pieces=tuple(batch.pieces),
-        annotations=batch.annotations,
-    )
+    return batch.outcome()
 
 
 def _import_one(
     path: Path,
-    batch: _Batch,
+    batch: Batch,
     sidecars: Sidecars,
     worker: Worker,
     decisions: Decisions | None,
     pages: Callable[[int, int], None],
     stop: Stop,
+    with_ocr: bool,
 ) -> None:
     try:
-        data = bytes_of(path)
-        imported = parsed(path.name, data, worker, pages, stop)
+        staged = stage(path, worker, sidecars, pages, stop, with_ocr)
     except (ImportRefused, UsageError) as error:
         batch.refused.append((path.name, str(error)))
         return
-    imported = completed(imported, sidecars.beside.get(path, ()), sidecars.given)
+    imported = staged.imported
     try:
-        imported = decided(imported, decisions) if decisions else imported
+        imported = taken(decided(imported, decisions), decisions) if decisions else imported
     except ImportRefused as error:
         batch.refused.append((path.name, str(error)))
         return
-    batch.sources.append(data)
+    batch.sources.append(staged.data)
     batch.add(imported)
 
 
@@ -221,21 +238,30 @@ def _paged(progress: Progress, done: int, total: int, path: Path) -> Callable[[i
 
 
 def import_to(
-    option: Path | None, paths: Iterable[Path], dry_run: bool = False, decisions: Decisions | None = None
+    option: Path | None,
+    paths: Iterable[Path],
+    dry_run: bool = False,
+    decisions: Decisions | None = None,
+    with_ocr: bool = False,
 ) -> ImportOutcome:
     """Import `paths` into the library of the command line or the user; nothing is made or written on a `dry_run`."""
     if dry_run and option is None and not find_library(None).exists():
-        return replace(import_files(list(paths), Library(), decisions=decisions), dry_run=True)
+        return replace(import_files(list(paths), Library(), decisions=decisions, with_ocr=with_ocr), dry_run=True)
     now = None if dry_run else datetime.now(UTC)
-    with use_library(option, create=not dry_run, write=not dry_run, now=now) as opened:
-        return import_into(opened, paths, dry_run, decisions)[1]
+    with use_library(option, create=not dry_run, write=not dry_run, now=now, starter=True) as opened:
+        return import_into(opened, paths, dry_run, decisions, with_ocr)[1]
 
 
 def import_into(
-    opened: OpenLibrary, paths: Iterable[Path], dry_run: bool = False, decisions: Decisions | None = None
+    opened: OpenLibrary,
+    paths: Iterable[Path],
+    dry_run: bool = False,
+    decisions: Decisions | None = None,
+    with_ocr: bool = False,
 ) -> tuple[OpenLibrary, ImportOutcome]:
     """Import `paths` into an open library in one transaction; return the library after it and what was found."""
-    outcome = replace(import_files(list(paths), opened.library, decisions=decisions), dry_run=dry_run)
+    found = import_files(list(paths), opened.library, decisions=decisions, with_ocr=with_ocr)
+    outcome = replace(found, dry_run=dry_run)
     if outcome.edits and not dry_run:
         opened = opened.apply(outcome.edits, outcome.bodies, outcome.sources)
     return opened, outcome

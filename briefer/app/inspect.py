@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from briefer.mining.mine import mine
+from briefer.mining.themes import Tagger
 from briefer.model.essay import Essay
+from briefer.model.evidence import Theme
 from briefer.model.reference import Reference
+from briefer.model.suggestion import Suggestion
+from briefer.structure.grounds import grounds
 from briefer.structure.imported import Annotation, Imported, Piece
 
 
-def inspect_json(imported: Imported) -> dict[str, Any]:
-    """Return `imported` as `inspect/1`; offsets are code points of each essay's text."""
-    source = imported.source
+def inspect_json(imported: Imported, themes: Iterable[Theme] = ()) -> dict[str, Any]:
+    """Return `imported` as `inspect/1`; offsets are code points of each essay's text. `themes` tag the suggestions."""
+    source, tagger = imported.source, Tagger.of(themes)
     return {
         "briefer": "inspect/1",
         "source": {
@@ -22,7 +27,7 @@ def inspect_json(imported: Imported) -> dict[str, Any]:
             "pages": imported.pages,
         },
         "reference": _reference(imported.reference),
-        "essays": [_essay(piece, imported.annotations_of(piece)) for piece in imported.pieces],
+        "essays": [_essay(piece, imported.annotations_of(piece), tagger) for piece in imported.pieces],
         "remarks": list(imported.remarks),
     }
 
@@ -39,7 +44,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
+def _essay(piece: Piece, annotations: Sequence[Annotation], tagger: Tagger) -> dict[str, Any]:
     essay = piece.essay
     return {
         "id": essay.id,
@@ -51,6 +56,7 @@ def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
         "last_page": essay.pages[-1].label if essay.pages else "",
         "language": essay.language,
         "confidence": essay.confidence,
+        "reasons": list(grounds(essay)),
         "text": piece.body,
         **_structure(essay),
         "annotations": [
@@ -64,7 +70,7 @@ def _essay(piece: Piece, annotations: Sequence[Annotation]) -> dict[str, Any]:
             }
             for one in annotations
         ],
-        "suggestions": [],
+        "suggestions": [suggestion_json(found) for found in mine(essay, piece.body, tagger)],
         "remarks": list(essay.remarks),
     }
 
@@ -79,4 +85,29 @@ def _structure(essay: Essay) -> dict[str, Any]:
             {"label": note.label, "mark_at": note.mark_at, "text": note.text, "status": note.status}
             for note in essay.footnotes
         ],
+    }
+
+
+def suggestion_json(found: Suggestion) -> dict[str, Any]:
+    """Return a suggestion as it stands in `inspect/1` and `mine/1`."""
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "start": found.start,
+        "end": found.end,
+        "tier": found.tier,
+        "cue": found.cues[0] if found.cues else "",
+        "cues": list(found.cues),
+        "reason": found.reason,
+        "addressee": found.addressee,
+        "action": found.action,
+        "object": found.object,
+        "instrument": found.instrument,
+        "horizon": found.horizon,
+        "condition": found.condition,
+        "holder": found.holder,
+        "themes": [tag.theme for tag in found.themes],
+        "flags": list(found.flags),
+        "shared_with": list(found.shared_with),
+        "score": found.score,
     }

@@ -11,8 +11,7 @@ from pathlib import Path, PureWindowsPath
 from types import TracebackType
 from typing import Literal
 
-import platformdirs
-
+from briefer.app.resources import starter_themes, user_dir
 from briefer.errors import LibraryError, Problem, SpecError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
@@ -96,11 +95,6 @@ class OpenLibrary:
         return self._store
 
 
-def user_dir() -> Path:
-    """Return the folder that holds this user's library."""
-    return platformdirs.user_data_path("Briefer", appauthor=False)
-
-
 def find_library(
     option: Path | None,
     brief_value: str = "",
@@ -135,22 +129,26 @@ def open_library(
     read_only: bool = False,
     now: datetime | None = None,
     must_write: bool = False,
+    starter: bool = False,
 ) -> OpenLibrary:
     """Open the library at `path`: a library file, the folder that holds one, or a library in folder form.
 
-    `create` makes an empty one where there is none. With `now`, a backup is made when the last is over 12 hours old.
-    When it cannot be written it is opened to read and says why, or is refused when it `must_write`.
+    `create` makes one where there is none: empty, or with the `starter` vocabulary. With `now`, a backup is made when
+    the last is over 12 hours old. When it cannot be written it is opened to read and says why, or is refused when it
+    `must_write`.
     """
     if is_folder_library(path) and not (path / FILE).is_file():
         if must_write:
             raise LibraryError(_FOLDER_REASON)
         return _of_folder(read_folder(path))
     file = path if path.is_file() or path.suffix == ".briefer" else path / FILE
-    if create and not file.exists() and not backups(file):
+    new = create and not file.exists() and not backups(file)
+    if new:
         create_store(file, file.stem if file.name != FILE else file.absolute().parent.name or "Library")
     store = open_store(file, read_only, must_write, now)
     try:
-        return _of_store(store)
+        opened = _of_store(store)
+        return opened.apply(map(Put, starter_themes())) if new and starter else opened
     except BaseException:
         store.close()
         raise
@@ -206,12 +204,15 @@ def export_to(path: Path, opened: OpenLibrary) -> Exported:
 
 
 def import_from(folder: Path, into: OpenLibrary, overwrite: bool = False) -> OpenLibrary:
-    """Add everything in the library folder to an open library; an empty one takes its name and settings too.
+    """Add everything in the library folder to an open library; a new one takes its name and settings too.
+
+    Themes of the starter vocabulary that nobody changed give way.
 
     Raises LibraryError, and changes nothing, when an id means something else there, unless told to `overwrite`.
     """
     found = read_folder(folder)
-    there = into.library.entities
+    untouched: dict[Key, Theme] = {(Theme, theme.id): theme for theme in starter_themes()}
+    there = {key: entity for key, entity in into.library.entities.items() if untouched.get(key) != entity}
     changed = [key for key, entity in found.library.entities.items() if key in there and there[key] != entity]
     if changed and not overwrite:
         listed = ", ".join(f"{NOUNS[kind]} {id}" for kind, id in changed[:5]) + (" …" if len(changed) > 5 else "")
@@ -260,9 +261,10 @@ def use_library(
     create: bool = False,
     write: bool = False,
     now: datetime | None = None,
+    starter: bool = False,
 ) -> OpenLibrary:
     """Open the library that the command line, the environment or the user's folder names, to read unless to `write`."""
-    return open_library(find_library(option, environ=environ), create, not write, now, must_write=write)
+    return open_library(find_library(option, environ=environ), create, not write, now, write, starter)
 
 
 def export_library(option: Path | None, folder: Path) -> str:

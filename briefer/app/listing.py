@@ -13,6 +13,7 @@ from briefer.model.counts import tally
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import STANDS, Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Library
+from briefer.store.search import Hit
 
 Item: TypeAlias = dict[str, Any]
 
@@ -29,24 +30,39 @@ def templates_json() -> dict[str, Any]:
 
 
 def search_json(opened: OpenLibrary, query: str, limit: int = 50) -> dict[str, Any]:
-    """Return the places that have all words of `query`; `remark` says what to try when there are none."""
+    """Return the places that `query` asks for; `remark` says what to try when there are none. Raises QueryError."""
     result = opened.search(query, limit)
-    items = [
-        {
-            "kind": hit.kind,
-            "id": hit.id,
-            "essay": hit.essay_id,
-            "place": _place(hit.place),
-            "start": hit.start if hit.start >= 0 else None,
-            "snippet": hit.snippet,
-            "found": [[span.start, span.end] for span in hit.found],
-        }
-        for hit in result.hits
-    ]
-    return {"briefer": "search/1", "query": query, "library": opened.name, "items": items, "remark": result.remark}
+    return {
+        "briefer": "search/1",
+        "query": query,
+        "library": opened.name,
+        "items": [_hit(opened.library, hit) for hit in result.hits],
+        "total": result.total,
+        "facets": {
+            name: [{"value": value, "count": count} for value, count in found] for name, found in result.facets.items()
+        },
+        "suggestion": result.suggestion,
+        "remark": result.remark,
+    }
 
 
-def _place(locator: Locator) -> str:
+def _hit(library: Library, hit: Hit) -> Item:
+    essay = library.get(Essay, hit.essay_id)
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "essay": hit.essay_id,
+        "authors": [name.full for name in essay.reference.authors] if essay else [],
+        "year": essay.reference.year if essay else "",
+        "place": place_text(hit.place),
+        "start": hit.start if hit.start >= 0 else None,
+        "snippet": hit.snippet,
+        "found": [[span.start, span.end] for span in hit.found],
+        "score": round(hit.score, 3),
+    }
+
+
+def place_text(locator: Locator) -> str:
     """Return the place as source lines have it, with plain spaces for scripts."""
     return place(locator).replace(NBSP, " ")
 
@@ -93,7 +109,7 @@ def _passages(library: Library) -> list[Item]:
             "id": passage.id,
             "essay": essay.id,
             "kind": passage.kind,
-            "place": _place(library.locator(passage)),
+            "place": place_text(library.locator(passage)),
             "text": passage.wording,
             "quote": passage.anchor.quote if passage.anchor else "",
             "themes": list(passage.themes),

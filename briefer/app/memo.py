@@ -9,35 +9,39 @@ from briefer.compose.trim import longest_section, trim_steps, without_last_words
 from briefer.errors import OutputError
 from briefer.model.deck import Remark
 from briefer.model.memo import Memo, Paper
+from briefer.specs.brand import Brand
 from briefer.typeset.memo import height_of
 
 
-def fit_memo(memo: Memo, paper: Paper) -> tuple[Memo, tuple[Remark, ...]]:
-    """Return `memo` as it fits on one page, and what was done to it; raises OutputError when nothing more may go."""
-    if _fits(memo, paper):
+def fit_memo(memo: Memo, paper: Paper, brand: Brand) -> tuple[Memo, tuple[Remark, ...]]:
+    """Return `memo` as it fits on one page in `brand`, and what was done to it.
+
+    Raises OutputError when nothing more may go.
+    """
+    if _fits(memo, paper, brand):
         return memo, ()
     remarks: list[Remark] = []
     shortest = memo
     for shortest, remark in trim_steps(memo):
         remarks.append(remark)
-        if _fits(shortest, paper):
+        if _fits(shortest, paper, brand):
             return replace(shortest, remarks=(*memo.remarks, *remarks)), tuple(remarks)
-    raise OutputError(_too_long(shortest, paper))
+    raise OutputError(_too_long(shortest, paper, brand))
 
 
-def _fits(memo: Memo, paper: Paper) -> bool:
+def _fits(memo: Memo, paper: Paper, brand: Brand) -> bool:
     from briefer.writers.memo_pdf import page_count
 
-    return height_of(memo, paper).fits and page_count(memo, paper) == 1
+    return height_of(memo, paper, brand).fits and page_count(memo, paper, brand) == 1
 
 
-def _too_long(memo: Memo, paper: Paper) -> str:
+def _too_long(memo: Memo, paper: Paper, brand: Brand) -> str:
     """Return by how many words the longest section is too long for the page."""
     section = longest_section(memo)
     most = word_count(section)
 
     def fits(count: int) -> bool:
-        return _fits(without_last_words(memo, section.id, count), paper)
+        return _fits(without_last_words(memo, section.id, count), paper, brand)
 
     if not fits(most):
         return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from briefer.errors import UsageError
 from briefer.mining.ownership import reported
@@ -10,6 +11,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, PassageKind, passage_id
 from briefer.model.library import Bodies, Library
 from briefer.model.text import Anchor
+from briefer.structure.imported import Annotation
 
 
 def make_passage(
@@ -46,3 +48,20 @@ def passage_on(
         note=f"Reported: “{view.cue}”" if view else "",
         footnotes=tuple(n.label for n in essay.footnotes if n.mark_at is not None and start < n.mark_at <= end),
     )
+
+
+def marked_passages(
+    essay: Essay, body: str, annotations: Iterable[Annotation], ids: Collection[str], here: Iterable[Passage] = ()
+) -> list[Passage]:
+    """Return passages on what readers marked in a file, without those that are among `ids` or on the words of one `here`."""
+    seen = set(ids)
+    spans = {
+        (one.kind, one.anchor.start, one.anchor.end) for one in here if one.anchor is not None and not one.doubtful
+    }
+    out: list[Passage] = []
+    for one in annotations:
+        passage = passage_on(essay, body, one.anchor.start, one.anchor.end, one.kind)
+        if passage.id not in seen and (one.kind, one.anchor.start, one.anchor.end) not in spans:
+            seen.add(passage.id)
+            out.append(replace(passage, note="\n".join(part for part in (one.note, passage.note) if part)))
+    return out

@@ -11,10 +11,11 @@ from typing import Any, Literal, TypeAlias
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from briefer.app.briefs import load_brief
-from briefer.app.decisions import Decisions, decided
+from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import use_library
-from briefer.app.reading import bytes_of, parsed
-from briefer.app.sidecars import completed, label, matched, sidecars_of, spelled
+from briefer.app.passages import marked_passages
+from briefer.app.sidecars import label, matched, sidecars_of, spelled
+from briefer.app.stage import stage
 from briefer.errors import BrieferError, ImportRefused, UsageError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position
@@ -22,7 +23,7 @@ from briefer.model.library import Edit, Library, Put
 from briefer.model.reference import Reference
 from briefer.model.text import Ambiguous
 from briefer.readers.worker import Worker
-from briefer.structure.imported import Imported, Piece
+from briefer.structure.imported import Annotation, Imported, Piece
 
 Fate: TypeAlias = Literal["kept", "moved", "broken", "ambiguous"]
 _LIKE = 60
@@ -124,7 +125,7 @@ def reimported(library: Library, imported: Imported) -> Updated:
     old = _texts_of(library, imported)
     if not old:
         raise ImportRefused(f"No text in the library came from “{imported.source.name}”. Import it without --update.")
-    pairs = _paired(old, imported.pieces)
+    pairs = paired(old, imported.pieces)
     revisions: list[Revision] = []
     edits: list[Edit] = []
     remarks = list(imported.remarks)
@@ -133,19 +134,37 @@ def reimported(library: Library, imported: Imported) -> Updated:
         if before is None:
             remarks.append(f"“{piece.essay.reference.title}” is new in the file; import the file again to add it.")
             continue
-        essay, kept_fields = _next(before, piece.essay)
-        remarks += kept_fields
-        if _same(before, essay):
-            remarks.append(f"{before.id} is as it was.")
-            continue
-        revision, changed = _revised(library, before, essay, piece.body)
-        revisions.append(revision)
-        edits += [Put(essay), *changed]
+        one = revised(library, before, piece, imported.annotations_of(piece))
+        remarks += one.remarks
+        revisions += one.revisions
+        edits += one.edits
     kept = {essay.id for essay in pairs.values()}
     remarks += [f"{essay.id} is no longer in the file; it was left as it is." for essay in old if essay.id not in kept]
     name = imported.source.name
     said = tuple(f"{name}: {remark}" for remark in remarks)
     return Updated(revisions=tuple(revisions), edits=tuple(edits), remarks=said)
+
+
+def revised(library: Library, before: Essay, piece: Piece, marked: Sequence[Annotation] = ()) -> Updated:
+    """Return what `piece`, with what readers `marked` in it, makes of `before`; no edits when it says nothing new."""
+    essay, remarks = _next(before, piece.essay)
+    same = _same(before, essay)
+    revisions: list[Revision] = []
+    edits: list[Edit] = []
+    if not same:
+        revision, changed = _revised(library, before, essay, piece.body)
+        revisions, edits = [revision], [Put(essay), *changed]
+    here = library.after(*edits).passages_of(before.id)
+    made = marked_passages(before if same else essay, piece.body, marked, [one.id for one in here], here)
+    if made:
+        remarks.append(f"{before.id}: {_counted(len(made))} made of what readers marked in the file.")
+    elif same:
+        remarks.append(f"{before.id} is as it was.")
+    return Updated(revisions=tuple(revisions), edits=(*edits, *map(Put, made)), remarks=tuple(remarks))
+
+
+def _counted(count: int) -> str:
+    return "1 passage was" if count == 1 else f"{count} passages were"
 
 
 def _texts_of(library: Library, imported: Imported) -> list[Essay]:
@@ -158,7 +177,7 @@ def _texts_of(library: Library, imported: Imported) -> list[Essay]:
     return [texts[place] for place in sorted(found)]
 
 
-def _paired(old: Sequence[Essay], pieces: Sequence[Piece]) -> dict[int, Essay]:
+def paired(old: Sequence[Essay], pieces: Sequence[Piece]) -> dict[int, Essay]:
     """Return which old text each piece is a new version of: equal text, then title and author."""
     by_body = {essay.body_sha256: essay for essay in old}
     pairs = {at: by_body[p.essay.body_sha256] for at, p in enumerate(pieces) if p.essay.body_sha256 in by_body}
@@ -267,7 +286,7 @@ def update_in(
     with use_library(option, write=not dry_run, now=now) as opened, Worker() as worker:
         updated = update_files(list(paths), opened.library, worker, decisions)
         if briefs is not None:
-            updated = replace(updated, briefs=touched(updated.revisions, *_briefs_in(briefs)))
+            updated = replace(updated, briefs=touched(updated.revisions, *briefs_in(briefs)))
         if updated.edits and not dry_run:
             opened.apply(updated.edits, updated.bodies, updated.sources)
     return replace(updated, dry_run=dry_run)
@@ -281,9 +300,9 @@ def update_files(
     whole = Updated(remarks=tuple(sidecars.remarks), refused=tuple(sidecars.refused))
     for path in sidecars.texts:
         try:
-            data = bytes_of(path)
-            imported = completed(parsed(path.name, data, worker), sidecars.beside.get(path, ()), sidecars.given)
-            one = reimported(library, decided(imported, decisions) if decisions else imported)
+            staged = stage(path, worker, sidecars)
+            imported = staged.imported
+            one = reimported(library, taken(decided(imported, decisions), decisions) if decisions else imported)
         except (ImportRefused, UsageError) as error:
             whole = replace(whole, refused=(*whole.refused, (path.name, str(error))))
             continue
@@ -292,13 +311,13 @@ def update_files(
             whole,
             revisions=(*whole.revisions, *one.revisions),
             edits=(*whole.edits, *one.edits),
-            sources=(*whole.sources, data) if one.edits else whole.sources,
+            sources=(*whole.sources, staged.data) if one.edits else whole.sources,
             remarks=(*whole.remarks, *one.remarks),
         )
     return whole
 
 
-def _briefs_in(folder: Path) -> tuple[dict[str, str], list[str]]:
+def briefs_in(folder: Path) -> tuple[dict[str, str], list[str]]:
     """Return the briefs in a folder as text by path, and those that take every essay."""
     texts: dict[str, str] = {}
     takes_all: list[str] = []

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import platformdirs
+
 import briefer
-from briefer.app.library import user_dir
 from briefer.compose.views import FILTERS
 from briefer.errors import BrandError, UsageError
+from briefer.model.evidence import Theme
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
 from briefer.specs.strict_yaml import load
 from briefer.specs.template import DeckTemplate, MemoTemplate, read_memo_template, read_template
 from briefer.specs.validate import nearest
+from briefer.specs.vocabulary import themes_of
 
 VARIABLE = "BRIEFER_TEMPLATES"
 
@@ -37,6 +40,11 @@ def root(kind: str) -> Path:
         if folder.is_dir():
             return folder
     raise UsageError(f"The program's folder “{kind}” is missing beside {package}. Install Briefer again.")
+
+
+def user_dir() -> Path:
+    """Return the folder that holds this user's library."""
+    return platformdirs.user_data_path("Briefer", appauthor=False)
 
 
 def own_templates(environ: Mapping[str, str] = os.environ) -> Path:
@@ -93,6 +101,11 @@ def brand(id: str) -> tuple[Brand, bytes]:
         return found, master.read_bytes()
     except OSError as error:
         raise BrandError(f"The brand “{id}” has no master {found.master}: {error.strerror}. Build it again.") from error
+
+
+def starter_themes() -> list[Theme]:
+    """Return the themes that a new library starts with; the user may change every one."""
+    return themes_of(load((root("templates") / "vocabulary.yaml").read_text(encoding="utf-8"), "vocabulary.yaml"))
 
 
 def fault(kind: str, id: str) -> str:

@@ -6,30 +6,47 @@ The library file belongs to the thread that opened it (the window's store lane);
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefer.app import resources
+from briefer.app import ocr, resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
-from briefer.app.importing import ImportOutcome, import_files
+from briefer.app.evidence import Context, PassageCheck, check_passages, context, moved
+from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
+from briefer.app.positions import Hints, stand_hints
+from briefer.app.reimport import briefs_in, touched
+from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
+from briefer.app.sidecars import Sidecars, sidecars_of
+from briefer.app.stage import Staged, stage
+from briefer.app.tables import evidence, write_table
 from briefer.app.verify import verify_file
 from briefer.audit.verification import Finding, SourceText, Verification
-from briefer.errors import LibraryError, OutputError, SpecError
+from briefer.citation.short import short_names
+from briefer.compose.wording import count_line
+from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
+from briefer.mining.merging import merge_proposals
+from briefer.mining.mine import mine
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage, Recommendation
 from briefer.model.library import Edit, Library, Put
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal
+from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.structure.imported import Imported
 from briefer.typeset.memo import height_of
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Page
@@ -130,12 +147,14 @@ class DesktopServices:
         self._sources: dict[str, bytes] = {}
         self._drafted: tuple[Library, Brief, Draft] | None = None
         self._worker = Worker()
+        self._drawer = Worker()
+        """Pictures of pages are drawn while the next file is read."""
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary:
         """Open a library in place of the open one; another program's lock makes it read-only, with the reason."""
         if self._opened is not None and path.resolve() == self._opened.path.resolve():
             return self._opened
-        opened = open_library(path, create=create, now=datetime.now(UTC))
+        opened = open_library(path, create=create, now=datetime.now(UTC), starter=True)
         self.close_library()
         self._opened = opened
         self._bodies = _Texts(opened.bodies)
@@ -161,10 +180,58 @@ class DesktopServices:
         self._sources = {}
         self._drafted = None
 
-    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Stop) -> ImportOutcome:
-        """Read files; their texts are kept for `save`, the library is not touched."""
-        library = self._opened.library if self._opened is not None else Library()
-        outcome = import_files(paths, library, progress, cancelled, self._worker)
+    def references(self, paths: Sequence[Path], cancelled: Stop) -> Sidecars:
+        """Return `paths` sorted into texts and references, with those that lie beside a text."""
+        return sidecars_of(paths, self._worker, cancelled)
+
+    def stage(
+        self, path: Path, references: Sidecars, progress: Progress, cancelled: Stop, with_ocr: bool = False
+    ) -> Staged:
+        """Read a file, page by page; the library is not touched."""
+
+        def pages(done: int, total: int) -> None:
+            progress(done, total, f"page {done} of {total}")
+
+        return stage(path, self._worker, references, pages, cancelled, with_ocr)
+
+    def can_ocr(self, reason: str) -> bool:
+        """Tell whether a refusal asks for OCR and OCRmyPDF is installed."""
+        return ocr.needed(reason) and ocr.available()
+
+    def review(
+        self, library: Library, files: Sequence[Imported], brief: Brief | None, folder: Path | None, cancelled: Stop
+    ) -> Review:
+        """Compare decided files with `library`, and tell which briefs they touch."""
+        stands = []
+        for imported in files:
+            if cancelled():
+                raise Cancelled("The comparison with the library was stopped.")
+            stands.append(standings(library, imported))
+        revisions = [one.revision for several in stands for one in several if one.revision]
+        texts, takes_all = briefs_in(folder) if folder and revisions else ({}, [])
+        if brief is not None:
+            texts = {**texts, brief.title: write_brief(brief)}
+            takes_all = [*takes_all, *([brief.title] if brief.essays == ("all",) else [])]
+        return Review(
+            standings=tuple(stands),
+            found=tuple(
+                tuple(self.found_by_rule(piece.essay, piece.body) for piece in imported.pieces) for imported in files
+            ),
+            spellings=same_people(library, files),
+            briefs=touched(revisions, texts, takes_all) if revisions else (),
+        )
+
+    def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
+        """Return how many suggestions of each kind rules find in a text; none in a digest."""
+        return Counter(found.kind for found in mine(essay, body)) if essay.text == "full" else {}
+
+    def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
+        """Return pages of a staged PDF as pictures, drawn in a process of their own."""
+        return self._drawer.pictures(staged.path.name, staged.data, indexes, width)
+
+    def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportOutcome:
+        """Return the edits of an import; its texts are kept for `save`, the library is not touched."""
+        outcome = import_of(library, files)
         self._bodies.fresh.update(outcome.bodies)
         self._sources.update({hashlib.sha256(data).hexdigest(): data for data in outcome.sources})
         return outcome
@@ -217,10 +284,45 @@ class DesktopServices:
         brief = _named(brief)
         made = self._drafted
         known = made is not None and made[0] is library and made[1] == brief
-        memo = made[2].memo if made and known else draft(library, self._bodies, brief).memo
+        drafted = made[2] if made and known else draft(library, self._bodies, brief)
+        memo = drafted.memo
         with suppress(OutputError):
-            memo, _ = fit_memo(memo, brief.memo.paper)
-        return preview_pages(memo, brief.memo.paper, pixels_per_inch)
+            memo, _ = fit_memo(memo, brief.memo.paper, drafted.brand)
+        return preview_pages(memo, brief.memo.paper, drafted.brand, pixels_per_inch)
+
+    def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
+        """Return the check of every passage, by id."""
+        return check_passages(library, self._bodies)
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it."""
+        return context(library, self._bodies, passage, start)
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        anchor = moved(library, self._bodies, passage, start)
+        return replace(passage, anchor=anchor, doubtful=False) if anchor else None
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write the passages `ids`, in that order, as a table; the name of the file says in which form."""
+        table = evidence(library, self._bodies, ids)
+        write_table(
+            path, lambda: table, lambda: {"briefer": "evidence/1", "columns": table.columns, "rows": table.rows}
+        )
+        return path
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition over the whole shelf."""
+        names = short_names(library.all(Essay))
+        return count_line(found, {id: name.names for id, name in names.items()})
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
+        """Return what rules take the stands on a proposition to be."""
+        return stand_hints(library, self._bodies, proposition_id, cancelled)
+
+    def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
+        """Return entries of the register that may be one."""
+        return merge_proposals(library.all(Recommendation))
 
     def build(
         self,
@@ -304,7 +406,7 @@ def _outline(made: Draft) -> Outline:
         )
         for section in made.memo.sections
     )
-    heights = {paper: height_of(made.memo, paper) for paper in SHEETS}
+    heights = {paper: height_of(made.memo, paper, made.brand) for paper in SHEETS}
     return Outline(
         slides=slides,
         pages=made.pages,

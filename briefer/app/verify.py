@@ -42,25 +42,38 @@ def verify_file(path: Path, opened: OpenLibrary | None) -> Verification:
 
 
 @contextmanager
-def library_of(deck: Path, option: Path | None) -> Iterator[OpenLibrary | None]:
-    """Open --library, else the library the deck was built from, else the user's own where there is one."""
-    built = built_with(deck)
-    path = find_library(option or (Path(built) if built else None))
+def library_of(deck: Path, option: Path | None) -> Iterator[tuple[OpenLibrary | None, str]]:
+    """Open --library, else the library the deck was built from, else the user's own where there is one.
+
+    With it comes one sentence when the build card names a library that is not followed, else "".
+    """
+    built, remark = (None, "") if option else built_with(deck)
+    path = find_library(option or built)
     if option is None and not path.exists():
-        yield None
+        yield None, remark
         return
     with open_library(path, read_only=True) as opened:
-        yield opened
+        yield opened, remark
 
 
-def built_with(path: Path) -> str:
-    """Return the library that the build card beside a deck names, "" when there is none or it is gone."""
-    for card in sorted(path.parent.glob("*.build.json")):
+def built_with(deck: Path) -> tuple[Path | None, str]:
+    """Return the library that the build card beside a deck names, None when there is none or it is gone.
+
+    A card can come from anybody. It is followed within the folder that holds the deck's folder, and to the library that
+    would be used without it; elsewhere the sentence says how to use that library all the same.
+    """
+    for card in sorted(deck.parent.glob("*.build.json")):
         try:
             data = json.loads(card.read_text(encoding="utf-8"))
-            if any(file["name"] == path.name for file in data["files"]):
-                library = path.parent / str(data["library"])
-                return str(library) if library.exists() else ""
+            if not data["library"] or all(file["name"] != deck.name for file in data["files"]):
+                continue
+            library = deck.parent / str(data["library"])
+            if not library.exists():
+                return None, ""
+            home, own = deck.parent.resolve().parent, find_library(None).resolve()
+            if library.resolve().is_relative_to(home) or library.resolve() == own:
+                return library, ""
+            return None, f"{card.name} names a library elsewhere; to compare with it, use --library {data['library']}."
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    return ""
+    return None, ""

@@ -151,7 +151,7 @@ class _Maker:
 
     def _side(self, key: str, box: str, shown: str) -> Iterator[Record]:
         """Yield the record of a paragraph that belongs to no statement; what every slide repeats has one in all."""
-        if box == "source_line":
+        if box in ("source_line", "source_line2"):
             yield self._source_line(key, shown)
         elif box not in _EVERY_SLIDE:
             yield self._plain(key, UNDER, shown)

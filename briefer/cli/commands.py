@@ -65,7 +65,16 @@ def briefer(context: click.Context) -> None:
 @click.option(
     "--split/--no-split", default=None, help="One piece for each main heading, or the whole file as one piece."
 )
+@click.option(
+    "--divide",
+    "changes",
+    multiple=True,
+    metavar="WHAT:N[@PAGE]",
+    help="merge:3 joins piece 3 with the next; split:3@12 cuts it, begin:3@12 begins it at that page or heading.",
+)
+@click.option("--leave-out", type=int, multiple=True, metavar="N", help="Do not import piece N.")
 @click.option("--page-offset", type=int, metavar="N", help="Printed page = page of the file + N.")
+@click.option("--ocr", "with_ocr", is_flag=True, help="Let OCRmyPDF read scanned PDFs, where it is installed.")
 @click.option("--update", is_flag=True, help="Take FILES as new versions of texts that are in the library.")
 @click.option(
     "--briefs",
@@ -79,7 +88,10 @@ def import_(
     dry_run: bool,
     said: tuple[str, ...],
     split: bool | None,
+    changes: tuple[str, ...],
+    leave_out: tuple[int, ...],
     page_offset: int | None,
+    with_ocr: bool,
     update: bool,
     briefs: Path | None,
     as_json: bool,
@@ -88,18 +100,24 @@ def import_(
 
     References (.bib, .ris, CSL-JSON) among FILES, or beside a file under its name, complete what the files say.
     """
-    from briefer.app.decisions import Decisions, said_of
+    from briefer.app.decisions import Decisions, change_of, said_of
     from briefer.app.importing import import_to
     from briefer.cli.report import import_report, update_report
 
-    decisions = Decisions(said=tuple(map(said_of, said)), split=split, page_offset=page_offset)
+    decisions = Decisions(
+        said=tuple(map(said_of, said)),
+        split=split,
+        changes=tuple(map(change_of, changes)),
+        page_offset=page_offset,
+        left_out=frozenset(leave_out),
+    )
     if update:
         from briefer.app.reimport import update_in
 
         updated = update_in(library, files, briefs, dry_run, decisions)
         _print(updated.as_json() if as_json else update_report(updated))
         return Exit.IMPORT if updated.refused else Exit.DONE
-    result = import_to(library, files, dry_run, decisions)
+    result = import_to(library, files, dry_run, decisions, with_ocr)
     _print(result.as_json() if as_json else import_report(result))
     return Exit.IMPORT if result.refused else Exit.DONE
 
@@ -111,41 +129,114 @@ def inspect(file: Path, as_json: bool) -> None:
     """Show the essays, pages and notes that an import of FILE would find."""
     from briefer.app.inspect import inspect_json
     from briefer.app.reading import read_file
+    from briefer.app.resources import starter_themes
     from briefer.cli.report import inspect_report
 
     imported = read_file(file)
-    _print(inspect_json(imported) if as_json else inspect_report(imported))
+    _print(inspect_json(imported, starter_themes()) if as_json else inspect_report(imported))
+
+
+_OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")
+_FORMAT = click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="Format of that file.")
 
 
 @briefer.command("list")
 @click.argument("kind", type=click.Choice(["essays", "themes", "passages", "propositions", "recommendations"]))
+@_FORMAT
+@_OUT
 @_LIBRARY
 @_JSON
-def list_(kind: str, library: Path | None, as_json: bool) -> None:
-    """List what the library holds."""
+def list_(kind: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """List what the library holds; “list passages -o evidence.xlsx” writes the evidence table."""
     from briefer.app.library import use_library
     from briefer.app.listing import list_json
+    from briefer.app.tables import listed, write_table
     from briefer.cli.report import list_report
 
+    _named_file(form, out)
     with use_library(library) as opened:
+        if out:
+            _print(write_table(out, lambda: listed(opened, kind), lambda: list_json(opened, kind), form or ""))
+            return
         found = list_json(opened, kind)
     _print(found if as_json else list_report(found))
 
 
 @briefer.command()
+@click.option("--by", type=click.Choice(["text", "author", "institution"]), default="text", show_default=True)
+@_FORMAT
+@_OUT
+@_LIBRARY
+@_JSON
+def positions(by: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
+    """Count who is for, against or silent on each proposition, with the denominator."""
+    from briefer.app.library import use_library
+    from briefer.app.tables import positions_json, positions_table, write_table
+    from briefer.cli.report import positions_report
+    from briefer.model.register import UNITS
+
+    _named_file(form, out)
+    with use_library(library) as opened:
+        found = positions_json(opened, next(unit for unit in UNITS if unit == by))
+    if out:
+        _print(write_table(out, lambda: positions_table(found), lambda: found, form or ""))
+    else:
+        _print(found if as_json else positions_report(found))
+
+
+def _named_file(form: str | None, out: Path | None) -> None:
+    if form and not out:
+        raise UsageError(f"Name the file to write with -o, such as -o table.{form}.")
+
+
+@briefer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @_LIBRARY
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
+@click.option("--facets", is_flag=True, help="Count all hits by author, theme, year and kind.")
 @_JSON
-def search(query: tuple[str, ...], library: Path | None, limit: int, as_json: bool) -> None:
-    """Search essays, passages and recommendations for QUERY: words, "a phrase", begin*."""
+def search(query: tuple[str, ...], library: Path | None, limit: int, facets: bool, as_json: bool) -> None:
+    """Search essays, footnotes, passages and recommendations for QUERY.
+
+    Words must all be there; "a phrase" stays together; begin* finds longer words from three letters on; OR, -word,
+    NEAR(trade war, 5), author:, title:, theme:, year:2018..2020, kind:note, essay:, reading:unread, doubtful:yes,
+    in:notes.
+    """
     from briefer.app.library import use_library
     from briefer.app.listing import search_json
     from briefer.cli.report import search_report
 
     with use_library(library) as opened:
         found = search_json(opened, " ".join(query), limit)
-    _print(found if as_json else search_report(found))
+    _print(found if as_json else search_report(found, facets))
+
+
+@briefer.command("mine")
+@click.argument("essays", nargs=-1)
+@_LIBRARY
+@_JSON
+def mine_(essays: tuple[str, ...], library: Path | None, as_json: bool) -> None:
+    """Show what rules find in ESSAYS, or in all: recommendations, by whom to whom, and why each was found."""
+    from briefer.app.library import use_library
+    from briefer.app.mining import mine_json
+    from briefer.cli.report import mine_report
+
+    with use_library(library) as opened:
+        found = mine_json(opened, essays)
+    _print(found if as_json else mine_report(found))
+
+
+@briefer.command()
+@click.option("--question", required=True, help="What the brief is to answer, as one sentence.")
+@click.option("--essays", multiple=True, help="An essay to draw on, by id; may be given again. All without it.")
+@click.option("-o", "--out", "path", required=True, type=click.Path(path_type=Path), help="The brief to write.")
+@_LIBRARY
+def draft(question: str, essays: tuple[str, ...], path: Path, library: Path | None) -> None:
+    """Draft a brief on a question: confirmed material first, then the best found by rule, marked as unconfirmed."""
+    from briefer.app.draft import draft_to
+
+    ids = [id.strip() for one in essays for id in one.split(",") if id.strip()]
+    _print(draft_to(library, question, ids, path))
 
 
 @briefer.command()
@@ -204,8 +295,10 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
 
     worst = Exit.DONE
     for path in files:
-        with library_of(path, library) as opened:
+        with library_of(path, library) as (opened, remark):
             result = verify_file(path, opened)
+        if remark:
+            result = replace(result, remarks=(*result.remarks, remark))
         worst = max(worst, result.exit)
         _print(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
     return worst

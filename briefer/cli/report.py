@@ -70,6 +70,33 @@ def inspect_report(imported: Imported) -> str:
     return "\n".join(lines + [f"  {remark}" for remark in imported.remarks])
 
 
+def mine_report(found: dict[str, Any]) -> str:
+    """Return, essay by essay, each suggestion with its place, tier, cue, reason and addressee."""
+    lines: list[str] = []
+    for essay in found["essays"]:
+        lines.append(f"{', '.join(essay['authors']) or 'no author'}: {essay['title']} ({essay['id']})")
+        if essay["reason"]:
+            lines.append(f"  not looked through: {essay['reason']}")
+        elif not essay["suggestions"]:
+            lines.append("  none found")
+        lines += [line for suggestion in essay["suggestions"] for line in _suggestion(suggestion)]
+    count = sum(len(essay["suggestions"]) for essay in found["essays"])
+    read = sum(not essay["reason"] for essay in found["essays"])
+    noun = "suggestion" if count == 1 else "suggestions"
+    return "\n".join([*lines, f"{count} {noun} in {read} {'essay' if read == 1 else 'essays'}; none is accepted yet."])
+
+
+def _suggestion(found: dict[str, Any]) -> list[str]:
+    whose = (
+        f"view of {found['holder']}" if found["holder"] else f"to {found['addressee']}" if found["addressee"] else ""
+    )
+    facts = "; ".join(part for part in (f"{found['reason']} (“{found['cue']}”)", whose, *found["flags"]) if part)
+    return [
+        f"  {found['place'] or '–':<8} {found['tier'] or found['kind']:<9} {' '.join(found['text'].split())}",
+        f"{'':21}{facts}",
+    ]
+
+
 def import_report(result: ImportOutcome) -> str:
     """Return what was imported and what was refused, a line each; a dry run shows the pieces by number."""
     verb = "would be imported" if result.dry_run else "imported"
@@ -147,21 +174,43 @@ _COLUMNS = {
     "propositions": ("id", "text", "stands"),
     "recommendations": ("id", "text", "actor", "essays"),
     "templates": ("id", "kind", "name"),
+    "propositions with positions": ("id", "text", "counts", "of", "open"),
 }
 """The keys that people see, by kind; `--json` has them all."""
 
 
-def search_report(found: dict[str, Any]) -> str:
-    """Return the hits of search/1, two lines each: where, then the words around."""
-    if not found["items"]:
-        return str(found["remark"]) or f"Nothing was found for “{found['query']}”."
+def positions_report(found: dict[str, Any]) -> str:
+    """Return the counts of positions/1 as aligned columns under their headings."""
+    noun = {"text": "texts", "author": "authors", "institution": "institutions"}[found["by"]]
+    items = [
+        {
+            "id": item["id"],
+            "text": item["text"],
+            "counts": ", ".join(f"{count} {stand}" for stand, count in item["counts"].items() if count) or "none",
+            "of": f"{item['of']} {noun}",
+            "open": f"{len(item['unconfirmed'])} unconfirmed, {len(item['not_read'])} not read",
+        }
+        for item in found["items"]
+    ]
+    return list_report({"kind": "propositions with positions", "items": items})
+
+
+def search_report(found: dict[str, Any], facets: bool = False) -> str:
+    """Return the hits of search/1, two lines each: where, then the words around; then what the facets count."""
     lines = []
     for hit in found["items"]:
         place = f", {hit['place']}" if hit["place"] else ""
         kind = "" if hit["kind"] == "body" else f" ({hit['kind']})"
         lines.append(f"{hit['essay'] or hit['id']}{place}{kind}")
         lines.append(f"  {' '.join(hit['snippet'].split())}")
-    return "\n".join([*lines, *filter(None, [found["remark"]])])
+    if facets:
+        lines += [f"{name}: {_counted(values)}" for name, values in found["facets"].items() if values]
+    offer = f"Did you mean {found['suggestion']}?" if found["suggestion"] else ""
+    return "\n".join([*lines, *filter(None, [found["remark"], offer])])
+
+
+def _counted(values: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{entry['value']} {entry['count']}" for entry in values)
 
 
 def verify_report(result: Verification) -> str:

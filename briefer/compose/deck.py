@@ -20,6 +20,7 @@ from briefer.model.counts import Tally
 from briefer.model.deck import Notes, Remark, Slide
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
+from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import AgendaItem, Assessment, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
@@ -183,7 +184,7 @@ class _Made:
         for citation in dict.fromkeys(c for c in citer.everything if c.passage_id):
             passage = shelf.passage(citation.passage_id)
             words = (
-                f"“{inner_marks(passage.anchor.quote)}”"
+                f"“{inner_marks(quoted_words(passage))}”"
                 if passage.kind == "quotation" and passage.anchor
                 else passage.wording
             )

@@ -84,7 +84,7 @@ def position_chart(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         name = maker.words("label", capitalised(found.proposition.short or found.proposition.text))
         bars = tuple(found.count(stand) for stand in _COUNTED)
         rows.append(Row((Cell((name, _counts(maker, found))), Cell()), bars=bars))
-    words = head(maker, f"Of {texts(total)}", "Dark: for · outlined: for, on a condition · light: against")
+    words = head(maker, f"Of {texts(total)}", "Filled: for · outlined: for, on a condition · striped: against")
     alt = f"How many of {texts(total)} are for, for on a condition and against each of {len(rows)} propositions"
     table = Table(words, tuple(rows), alt, ("For", "For if", "Against"), total)
     maker.citer.behind += [c for stated in tallies for c in _cited(maker, stated)]

@@ -57,7 +57,7 @@ def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
     total = len(shelf.counted)
     return (
         f"{capitalised(none_word(voices))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(voices, 'speaks', 'speak')} to {in_sentence(theme.label)}"
+        f"{plural(voices, 'speaks', 'speak')} to {in_sentence(theme.label, theme.seeds)}"
     )
 
 

@@ -21,7 +21,7 @@ _DASH = "–"
 def map_block(maker: Maker, tally: Tally) -> Table:
     """Return the consensus map: bare names side by side, reasoned ones a line each, a sum that gives the denominator."""
     rows = _stand_rows(maker, tally, always=("for", "against"), bare=("for", "silent"))
-    read = tally.denominator - len(tally.not_read)
+    read = tally.denominator - len(tally.not_read) - len(tally.unread)
     shelf = maker.shelf.read()
     numeral = maker.make("count", (Words(str(read)),), role="count", computed=True, extra=shelf)
     of = f"of {tally.denominator} on the shelf; a text counts once, however many authors it has"

@@ -47,7 +47,7 @@ def fields_headline(rows: Sequence[RankedField], total: int) -> str:
     alone = len(rows) > 1 and count > len(rows[1].essays)
     words = (
         f"{capitalised(none_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(count, 'recommends', 'recommend')} work on {in_sentence(rows[0].theme.label)}"
+        f"{plural(count, 'recommends', 'recommend')} work on {in_sentence(rows[0].theme.label, rows[0].theme.seeds)}"
     )
     return f"{words}, more than on any other field" if alone else words
 

@@ -11,6 +11,7 @@ from briefer.compose.shelf import Shelf
 from briefer.model.deck import Line, LineStyle
 from briefer.model.evidence import Passage
 from briefer.model.statement import Citation, Confidence, Role, Statement, statement_id
+from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, WrittenLine
 
 _KIND_LABELS = {"recommendation": "Advice", "claim": "Argument", "fact": "Fact"}
@@ -96,9 +97,13 @@ class Maker:
         return Line(statement, "lead" if lead else style, under)
 
     def quotation(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
-        """Return a quotation in double quotation marks; the words are the source's own."""
-        quote = passage.anchor.quote if passage.anchor else passage.wording
-        pieces = (Words("“"), Words(inner_marks(quote), "quoted"), Words("”"), Cite((passage.id,), passage.essay_id))
+        """Return a quotation in double quotation marks; the words are the source's own, as the user trimmed them."""
+        pieces = (
+            Words("“"),
+            Words(inner_marks(quoted_words(passage)), "quoted"),
+            Words("”"),
+            Cite((passage.id,), passage.essay_id),
+        )
         name = label or self.shelf.name(passage.essay_id)
         statement = self.make("body", pieces, role="quotation", label=name, confirmed=passage.confirmed)
         return Line(statement, style)

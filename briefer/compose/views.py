@@ -26,6 +26,7 @@ from briefer.compose.wording import (
     TLP_MEANING,
     capitalised,
     count_line,
+    none_word,
     number_word,
     plural,
     years,
@@ -169,7 +170,7 @@ def _evidence_headline(shelf: Shelf) -> str:
     read = sum(essay.reading == "read" for essay in counted)
     when = years([essay.reference.year for essay in counted])
     words = f"Our evidence is {number_word(len(counted))} {plural(len(counted), 'text', 'texts')}, {when}"
-    text = f"{words}; {number_word(read)} {plural(read, 'was', 'were')} read in full"
+    text = f"{words}; {none_word(read)} {plural(max(read, 1), 'was', 'were')} read in full"
     return Citable(text, Computed())
 
 

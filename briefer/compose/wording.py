@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefer.citation.short import listed
 from briefer.model.counts import Tally
@@ -61,10 +61,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: no capital unless the word is a name or an acronym."""
+def in_sentence(label: str, names: Iterable[str] = ()) -> str:
+    """Return a label as it stands inside a sentence: no capital unless the word is an acronym or one of `names`."""
     first, _, rest = label.partition(" ")
-    lowered = first.lower() if first[1:].islower() and rest else first
+    named = any(first in name.split() for name in names)
+    lowered = first.lower() if first[1:].islower() and rest and not named else first
     return f"{lowered} {rest}".strip()
 
 
@@ -92,8 +93,9 @@ def count_line(tally: Tally, names: dict[str, str]) -> str:
 def _support(tally: Tally, subject: str, names: dict[str, str]) -> list[str]:
     """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
     support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
+    verb, verbs = ("supports", "support") if tally.proposition.short else ("says that", "say that")
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
-    words = [f"{capitalised(none_word(support))} {of} {plural(max(support, 1), 'supports', 'support')} {subject}"]
+    words = [f"{capitalised(none_word(support))} {of} {plural(max(support, 1), verb, verbs)} {subject}"]
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:

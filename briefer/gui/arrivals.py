@@ -32,4 +32,4 @@ def take(window: MainWindow, paths: list[Path]) -> None:
     elif kinds <= {SUFFIX}:
         window.kit.libraries.open(paths[0])
     else:
-        window.kit.libraries.import_files(paths)
+        window.kit.imports.begin(paths)

@@ -23,6 +23,8 @@ class Command:
     """True when a separator stands before it."""
     group: str = ""
     checkable: bool = False
+    where: str = ""
+    """The tab in which alone its key acts; "" for everywhere."""
 
 
 TABS = ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify")
@@ -62,7 +64,54 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="mark-read", text="Mark as read in full", menu="Essay", icon="ph.circle", rule=True),
     Command(id="mark-skimmed", text="Mark as skimmed", menu="Essay", icon="ph.circle-half"),
     Command(id="mark-unread", text="Mark as not read", menu="Essay", icon="ph.circle-dashed"),
-    Command(id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True),
+    Command(
+        id="drop-essay", text="Take off the shelf", key="Del", menu="Essay", icon="ph.trash", rule=True, where="Library"
+    ),
+    Command(id="import-next", text="Next step", key="Ctrl+PgDown", menu="Import", icon="ph.arrow-right"),
+    Command(id="import-back", text="Step back", key="Ctrl+PgUp", menu="Import", icon="ph.arrow-left"),
+    Command(
+        id="import-guess",
+        text="Take the guess, or finish",
+        key="Ctrl+Return",
+        menu="Import",
+        icon="ph.check",
+        rule=True,
+    ),
+    Command(
+        id="import-merge",
+        text="Merge with the next piece",
+        key="Ctrl+M",
+        menu="Import",
+        icon="ph.arrows-merge",
+        where="Import",
+    ),
+    Command(id="import-split", text="Split the piece at…", menu="Import", icon="ph.scissors"),
+    Command(id="import-leave", text="Leave the piece out, or take it", menu="Import", icon="ph.x"),
+    Command(id="drop-passage", text="Drop the passage", key="Del", menu="Passage", icon="ph.trash", where="Evidence"),
+    Command(id="export-evidence", text="Export the table…", menu="Passage", icon="ph.export", rule=True),
+    Command(id="new-proposition", text="Add a proposition…", menu="Position", icon="ph.plus"),
+    Command(
+        id="drop-proposition",
+        text="Take the proposition away",
+        key="Del",
+        menu="Position",
+        icon="ph.trash",
+        where="Positions",
+    ),
+    Command(
+        id="next-unconfirmed", text="Next unconfirmed", key="U", menu="Position", icon="ph.circle-dashed", rule=True
+    ),
+    Command(id="copy-count", text="Copy the count line", menu="Position", icon="ph.copy"),
+    Command(id="send-proposition", text="Send to a slide", key="Ctrl+Shift+M", menu="Position", icon="ph.presentation"),
+    Command(
+        id="merge",
+        text="Merge with the likeliest",
+        key="Ctrl+M",
+        menu="Position",
+        icon="ph.git-merge",
+        rule=True,
+        where="Positions",
+    ),
     Command(id="new-brief", text="New brief", key="Ctrl+N", menu="Brief", icon="ph.file-plus"),
     Command(id="open-brief", text="Open a brief…", key="Ctrl+Alt+O", menu="Brief", icon="ph.stack"),
     Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
@@ -74,7 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="keys", text="Keys", key="F1", menu="Help", icon="ph.keyboard"),
 )
 
-MENUS = ("File", "Edit", "View", "Essay", "Brief", "Help")
+MENUS = ("File", "Edit", "View", "Import", "Essay", "Passage", "Position", "Brief", "Help")
 
 
 class Commands(QObject):

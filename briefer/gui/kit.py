@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import Commands
+from briefer.gui.import_work import ImportWork
+from briefer.gui.lanes import Lane
 from briefer.gui.library_work import LibraryWork
 from briefer.gui.memo_pictures import MemoPictures
 from briefer.gui.outliner import Outliner
@@ -27,6 +29,9 @@ class Kit:
     outliner: Outliner
     memo_pictures: MemoPictures
     talk: Talk
+    reading: Lane
+    """Where texts are read for hints and suggestions, beside the preview."""
     libraries: LibraryWork
+    imports: ImportWork
     briefs: BriefWork
     outputs: OutputWork

@@ -163,6 +163,7 @@ class Lanes(QObject):
         self.store = Lane("store", self)
         self.compose = Lane("compose", self)
         self.preview = Lane("preview", self)
+        self.reading = Lane("reading", self)
         self.work = Lane("work", self)
         for lane in self.all:
             lane.started.connect(self.started)
@@ -170,11 +171,12 @@ class Lanes(QObject):
     @property
     def all(self) -> tuple[Lane, ...]:
         """Return every lane."""
-        return self.store, self.compose, self.preview, self.work
+        return self.store, self.compose, self.preview, self.reading, self.work
 
     def close(self) -> None:
         """Give up what was only for show; finish what was being saved."""
         self.compose.close(wait=False)
         self.preview.close(wait=False)
+        self.reading.close(wait=False)
         self.work.close(wait=False)
         self.store.close(wait=True)

@@ -1,25 +1,26 @@
-"""Opening and filling a library: asks where, works on a lane, tells the session."""
+"""Opening and saving a library: asks where, works on a lane, tells the session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
 
-from briefer.gui import phrases
 from briefer.gui.lanes import Job, Lanes
-from briefer.gui.services import ImportResult, OpenLibrary, Services
+from briefer.gui.services import OpenLibrary, Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice
-from briefer.model.essay import Essay
-from briefer.model.library import Edit, Put
+from briefer.model.library import Edit
 from briefer.specs.brief import Brief
 
 SUFFIX = ".briefer"
 LIBRARIES = f"Libraries (*{SUFFIX} library.yaml);;All files (*)"
-SOURCES = "Essays (*.pdf *.docx *.odt *.epub *.html *.htm *.xhtml *.mhtml *.txt *.md *.markdown);;All files (*)"
+SOURCES = (
+    "Essays and references (*.pdf *.docx *.odt *.epub *.html *.htm *.xhtml *.mhtml *.txt *.md *.markdown "
+    "*.bib *.ris *.json);;All files (*)"
+)
 READS = "PDF, Word, OpenDocument, e-books, saved web pages, Markdown and plain text"
 RECENT = 6
 
@@ -85,31 +86,6 @@ class LibraryWork(QObject):
             self._talk.solved.emit("library")
             self._talk.solved.emit("library-remark")
 
-    def ask_import(self) -> None:
-        """Ask for source files and import them; without a library, ask for one first."""
-        paths = self._dialogs.files("Import files", SOURCES)
-        if paths:
-            self.import_files(paths)
-
-    def import_files(self, paths: Sequence[Path]) -> Job | None:
-        """Import `paths` as one undoable step."""
-        if self._session.library is None:
-            self.ask_new(then=lambda: self.import_files(paths))
-            return None
-        if self._session.read_only:
-            self._talk.say(
-                Notice(kind="warn", finding="Nothing was imported.", advice=self._session.reason, about="import")
-            )
-            return None
-        name = paths[0].name if len(paths) == 1 else phrases.counted(len(paths), "file")
-        job = self._lanes.work.run(
-            f"Importing {name}", lambda progress, cancelled: self._services.import_files(paths, progress, cancelled)
-        )
-        job.done.connect(self._imported)
-        job.cancelled.connect(lambda: self._talk.toast("Import stopped; nothing was added", False))
-        job.failed.connect(lambda error: self._talk.refuse(f"{name} was not imported", error, "import"))
-        return job
-
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None:
         """Queue a write of `edits`; what could not be written is offered again."""
         job = self._lanes.store.run("Saving", lambda progress, cancelled: self._services.save(path, edits), shown=False)
@@ -138,21 +114,6 @@ class LibraryWork(QObject):
         self._talk.went.emit("Library")
         if then is not None:
             then()
-
-    def _imported(self, result: ImportResult) -> None:
-        for number, (name, reason) in enumerate(result.refused):
-            about = f"refused:{name}:{number}"
-            self._talk.say(Notice(kind="fail", finding=f"{name} was not imported:", advice=reason, about=about))
-        if result.remarks:
-            advice = "\n".join(result.remarks)
-            self._talk.say(Notice(kind="info", finding="Import remarks.", advice=advice, about="import"))
-        essays = [edit.entity for edit in result.edits if isinstance(edit, Put) and isinstance(edit.entity, Essay)]
-        if not result.edits:
-            return
-        what = phrases.counted(len(essays), "piece")
-        self._session.edit_library(f"import of {what}", *result.edits)
-        self._talk.toast(f"{what} imported")
-        self._talk.went.emit("Library")
 
     def _remember(self, path: Path) -> None:
         names = [str(path), *(str(other) for other in self.recent() if other != path)]

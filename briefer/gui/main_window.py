@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from briefer.gui import areas, arrivals, brief_edits, finding
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
+from briefer.gui.import_work import ImportWork
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Lanes
 from briefer.gui.library_work import LibraryWork
@@ -17,11 +18,14 @@ from briefer.gui.outliner import Outliner
 from briefer.gui.output_work import OutputWork
 from briefer.gui.palette import Look
 from briefer.gui.panels.compose import ComposeDesk
+from briefer.gui.panels.evidence import EvidenceDesk
 from briefer.gui.panels.library import LibraryDesk
 from briefer.gui.panels.memo import MemoDesk
 from briefer.gui.panels.placeholder import placeholders
+from briefer.gui.panels.positions import PositionsDesk
 from briefer.gui.panels.start import Start
 from briefer.gui.panels.verify import VerifyDesk
+from briefer.gui.panels.wizard import ImportDesk
 from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
@@ -35,6 +39,7 @@ from briefer.gui.widgets.text import Ground
 from briefer.gui.widgets.toast import Toast
 from briefer.gui.widgets.tray import Tray
 from briefer.gui.window_commands import connect_commands, refresh_commands
+from briefer.model.evidence import Passage
 
 NEEDS_LIBRARY = tuple(name for name in TABS if name not in ("Library", "Verify"))
 
@@ -58,7 +63,9 @@ class MainWindow(QMainWindow):
             outliner=outliner,
             memo_pictures=MemoPictures(self.session, services, self.lanes.preview, outliner, self),
             talk=self.talk,
+            reading=self.lanes.reading,
             libraries=libraries,
+            imports=ImportWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
         )
@@ -77,7 +84,10 @@ class MainWindow(QMainWindow):
         self.header = Header(look, self.commands, self.session)
         self.start, self.library = Start(self.kit), LibraryDesk(self.kit)
         self.compose, self.memo, self.verify = ComposeDesk(self.kit), MemoDesk(self.kit), VerifyDesk(self.kit)
-        made = (self.library, *placeholders(self.kit), self.compose, self.memo, self.verify)
+        self.wizard, self.evidence = ImportDesk(self.kit), EvidenceDesk(self.kit)
+        self.positions = PositionsDesk(self.kit)
+        studies = (*placeholders(self.kit), self.evidence, self.positions)
+        made = (self.library, self.wizard, *studies, self.compose, self.memo, self.verify)
         self.desks: dict[str, Desk] = {desk.name: desk for desk in made}
         self.pages = QStackedWidget()
         for page in (self.start, *made):
@@ -116,21 +126,25 @@ class MainWindow(QMainWindow):
         self.talk.solved.connect(self.banners.solve)
         self.talk.toasted.connect(self.toast.say)
         self.talk.went.connect(self.rail.choose)
+        self.talk.pointed.connect(self.show_passage)
         self.lanes.started.connect(self.status.job.add)
         self.lanes.store.started.connect(lambda _: self.status.saving(True))
         self.lanes.store.idle.connect(lambda: self.status.saving(False))
         self.kit.outliner.ready.connect(self.status.show_outline)
+        self.kit.imports.began.connect(self.refresh)
+        self.kit.imports.ended.connect(self._imported)
         connect_commands(self)
 
     @property
     def desk(self) -> Desk:
-        """Return the desk of the current tab."""
-        return self.desks[self.rail.current]
+        """Return the desk of the current tab; an import stands in the place of the library."""
+        importing = self.kit.imports.active and self.rail.current == "Library"
+        return self.wizard if importing else self.desks[self.rail.current]
 
     @property
     def starting(self) -> bool:
         """Tell whether the start stands in the place of the library."""
-        return self.session.library is None and self.rail.current == "Library"
+        return self.session.library is None and self.rail.current == "Library" and not self.kit.imports.active
 
     def refresh(self) -> None:
         """Show the current tab, and switch off what cannot be done without a library."""
@@ -148,6 +162,13 @@ class MainWindow(QMainWindow):
         self.commands[f"tab-{self.rail.current.lower()}"].setChecked(True)
         refresh_commands(self)
         areas.focus_first(self)
+
+    def show_passage(self, passage_id: str) -> None:
+        """Show a passage where it stands: its essay on the shelf."""
+        passage = self.session.shelf.get(Passage, passage_id)
+        if passage is not None:
+            self.rail.choose("Library")
+            self.library.choose(passage.essay_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if arrivals.dropped(event.mimeData()):
@@ -179,6 +200,12 @@ class MainWindow(QMainWindow):
         self.banners.solve("close")
         self._title()
         self.refresh()
+
+    def _imported(self, first: str) -> None:
+        """Show the shelf again, the first new essay chosen."""
+        self.refresh()
+        if first and self.session.library is not None:
+            self.library.choose(first)
 
     def _place_banners(self) -> None:
         """Banners stand over the content of the current page."""

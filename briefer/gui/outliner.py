@@ -8,6 +8,7 @@ from briefer.gui.lanes import Lane, Work
 from briefer.gui.newest import Newest
 from briefer.gui.services import Outline, Services
 from briefer.gui.session import Session
+from briefer.model.essay import Essay
 
 
 class Outliner(Newest):
@@ -22,7 +23,7 @@ class Outliner(Newest):
 
     def work(self) -> Work | None:
         library, brief = self._session.library, self._session.brief
-        if library is None or brief is None:
+        if library is None or brief is None or not library.all(Essay):
             return None
         return lambda progress, cancelled: self._services.outline(library, brief)
 

@@ -15,6 +15,7 @@ from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice
 
+TABLES = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 OUTPUTS = "Decks (*.pptx *.ppsx *.potx);;All files (*)"
 
 
@@ -67,6 +68,20 @@ class OutputWork(QObject):
         job.cancelled.connect(lambda: self._talk.toast("Stopped; no file was written", False))
         job.failed.connect(lambda error: self._build_refused(error, formats))
         return job
+
+    def ask_table(self, passages: Sequence[str]) -> None:
+        """Ask for a file and write the evidence table of `passages` to it."""
+        library = self._session.library
+        start = (self.folder or Path()) / "evidence.xlsx"
+        path = self._dialogs.new_file("Export the evidence table", start, TABLES) if library is not None else None
+        if library is None or path is None:
+            return
+        job = self._lanes.work.run(
+            f"Writing {path.name}",
+            lambda progress, cancelled: self._services.evidence_table(library, passages, path),
+        )
+        job.done.connect(lambda written: self._talk.toast(f"Written: {written.name}", False))
+        job.failed.connect(lambda error: self._talk.refuse("The table was not written", error, "table"))
 
     def ask_verify(self) -> None:
         """Ask for a finished file and compare it with the library."""

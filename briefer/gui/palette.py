@@ -65,6 +65,9 @@ QPushButton[kind="figure"]:focus {{ border: 2px solid {accent}; padding: 1px 5px
 QToolButton[kind="chip"] {{ padding: 3px 9px; }}
 QToolButton[kind="chip"]:focus {{ padding: 2px 8px; }}
 QToolButton[kind="chip"]:checked {{ font-weight: 600; }}
+QToolButton[kind="stand"] {{ padding: 6px 2px; }}
+QToolButton[kind="stand"]:focus {{ padding: 5px 1px; }}
+QToolButton[kind="stand"]:checked {{ font-weight: 600; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{ color: {text}; background: {base}; border: 1px solid {strong};
   border-radius: 5px; padding: 5px 8px; selection-background-color: {sel}; selection-color: {text}; }}
@@ -72,6 +75,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border
   padding: 4px 7px; }}
 QLineEdit[state="fail"], QLineEdit[state="fail"]:focus {{ border-color: {fail}; }}
 QLineEdit[kind="bare"] {{ border: 0; background: transparent; padding: 0; }}
+QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {{ border: 2px solid {accent}; border-radius: 3px; padding: 0 11px; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {strong}; padding: 4px 0; }}

@@ -7,7 +7,7 @@ from html import escape
 
 from briefer.model.counts import Tally
 from briefer.model.essay import Essay, Locator
-from briefer.model.evidence import Passage
+from briefer.model.evidence import Passage, Proposition
 from briefer.model.library import Library
 from briefer.model.reference import Name
 
@@ -69,6 +69,12 @@ def tray_line(library: Library, passage: Passage) -> str:
     at = locator.page or place(locator)
     who = " ".join(part for part in (authors(essay) if essay else passage.essay_id, at) if part)
     return f"{who}: {passage.headline or passage.wording}"
+
+
+def topic(proposition: Proposition) -> str:
+    """Return a proposition in a few words, as a heading: "Closer ties in Asia"."""
+    words = proposition.short or proposition.text
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def tip(text: str) -> str:

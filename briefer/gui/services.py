@@ -1,4 +1,6 @@
-"""What the window asks of the program. `briefer.app` satisfies these protocols; nothing else is reached from here.
+"""What the window asks of the program. `briefer.app` satisfies these protocols; files are reached through them only.
+
+Pure values and functions of `briefer.app` may be used as they are.
 
 Every method but the small look-ups runs on a lane, never on the GUI thread. Result values are read only, so that
 frozen dataclasses of any layer fit.
@@ -10,12 +12,21 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from briefer.app.shelving import Chosen, Review
+from briefer.app.sidecars import Sidecars
+from briefer.app.stage import Staged
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
+from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
+from briefer.model.suggestion import MergeProposal, StandHint
+from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
+from briefer.structure.imported import Imported
 from briefer.typeset.page import Page
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -57,11 +68,12 @@ class ImportResult(Protocol):
         ...
 
     @property
-    def remarks(self) -> tuple[str, ...]: ...
-    @property
-    def refused(self) -> tuple[tuple[str, str], ...]:
-        """File name and reason of every file that could not be used."""
+    def essays(self) -> tuple[Essay, ...]:
+        """The new ones, in the order of the files."""
         ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
 
 
 class TemplateInfo(Protocol):
@@ -220,13 +232,99 @@ class VerifyResult(Protocol):
         ...
 
 
+class PassageCheck(Protocol):
+    """How a passage stands against its text."""
+
+    @property
+    def state(self) -> str:
+        """The sign: ok, unconfirmed, doubtful, warn or fail."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """What was compared, in two words: "Verbatim", "Page seen", "Found in 3 places"."""
+        ...
+
+    @property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """The stretches of the body to choose from, when its place is not certain."""
+        ...
+
+
+class Context(Protocol):
+    """A passage between the words around it."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+class StandHintLine(Protocol):
+    """A sentence that bears on a proposition, as a passage that is not in the library yet."""
+
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def place(self) -> str:
+        """Where it stands, as a reader cites it: "p. 36"."""
+        ...
+
+
+class StandHints(Protocol):
+    """What rules take the stands on one proposition to be, by essay."""
+
+    @property
+    def hints(self) -> Mapping[str, StandHint]: ...
+    @property
+    def lines(self) -> Mapping[str, Sequence[StandHintLine]]: ...
+
+
 class Services(Protocol):
     """Everything the window can ask for. Refusals are `BrieferError`s, whose text is shown as it is."""
 
     def open_library(self, path: Path, create: bool = False) -> OpenLibrary: ...
     def save(self, path: Path, edits: tuple[Edit, ...]) -> None: ...
     def close_library(self) -> None: ...
-    def import_files(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> ImportResult: ...
+    def references(self, paths: Sequence[Path], cancelled: Cancelled) -> Sidecars:
+        """Return `paths` sorted into texts and references."""
+        ...
+
+    def stage(
+        self, path: Path, references: Sidecars, progress: Progress, cancelled: Cancelled, with_ocr: bool = False
+    ) -> Staged:
+        """Read a file; the library is not touched."""
+        ...
+
+    def can_ocr(self, reason: str) -> bool:
+        """Tell whether a refusal asks for OCR and a program for it is there; quick."""
+        ...
+
+    def review(
+        self,
+        library: Library,
+        files: Sequence[Imported],
+        brief: Brief | None,
+        folder: Path | None,
+        cancelled: Cancelled,
+    ) -> Review:
+        """Compare decided files with `library`, and tell which briefs (the open one, those in a folder) they touch."""
+        ...
+
+    def found_by_rule(self, essay: Essay, body: str) -> Mapping[str, int]:
+        """Return how many suggestions of each kind of passage rules find in a text."""
+        ...
+
+    def page_pictures(self, staged: Staged, indexes: Sequence[int], width: int) -> tuple[Picture, ...]:
+        """Return pages of a staged PDF, counted from 1, as pictures."""
+        ...
+
+    def import_of(self, library: Library, files: Sequence[Chosen]) -> ImportResult:
+        """Return the edits of an import; its texts are kept for `save`, the library is not touched."""
+        ...
+
     def new_brief(self, library: Library) -> Brief: ...
     def load_brief(self, path: Path) -> Brief: ...
     def brief_text(self, brief: Brief) -> str: ...
@@ -244,6 +342,34 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def passage_checks(self, library: Library) -> Mapping[str, PassageCheck]:
+        """Return the check of every passage of the library, by id."""
+        ...
+
+    def passage_context(self, library: Library, passage: Passage, start: int | None = None) -> Context:
+        """Return a passage with the words around it, at `start` of the body where that is given."""
+        ...
+
+    def moved_passage(self, library: Library, passage: Passage, start: int) -> Passage | None:
+        """Return the passage anchored at `start`, None when its words do not stand there."""
+        ...
+
+    def evidence_table(self, library: Library, ids: Sequence[str], path: Path) -> Path:
+        """Write passages as a table (.xlsx or .csv, safe from formulas) and return the file."""
+        ...
+
+    def count_line(self, library: Library, found: Tally) -> str:
+        """Return the computed title of a proposition: who is for, of how many, who disagrees."""
+        ...
+
+    def stand_hints(self, library: Library, proposition_id: str, cancelled: Cancelled) -> StandHints:
+        """Return a hint for each full text that has no confirmed position on the proposition."""
+        ...
+
+    def merge_proposals(self, library: Library) -> Sequence[MergeProposal]:
+        """Return entries of the register that may be one, most alike first."""
         ...
 
     def build(

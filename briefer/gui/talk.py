@@ -20,6 +20,8 @@ class Talk(QObject):
     solved = Signal(str)
     toasted = Signal(str, bool)
     went = Signal(str)
+    pointed = Signal(str)
+    """A passage to be shown on its page."""
 
     def say(self, notice: Notice) -> None:
         """Show a banner."""
@@ -30,6 +32,10 @@ class Talk(QObject):
         words = str(error) if isinstance(error, BrieferError) else f"{type(error).__name__}: {error}"
         actions = (("Try again", again),) if again else ()
         self.say(Notice(kind="fail", finding=f"{what}.", advice=words, actions=actions, about=about))
+
+    def show_passage(self, passage_id: str) -> None:
+        """Show a passage where it stands in its text."""
+        self.pointed.emit(passage_id)
 
     def toast(self, text: str, undoable: bool = True) -> None:
         """Say in passing what happened."""

@@ -22,7 +22,7 @@ def connect_commands(window: MainWindow) -> None:
     """Connect every command that belongs to no single panel."""
     kit = window.kit
     actions: dict[str, Callable[[], object]] = {
-        "import": kit.libraries.ask_import,
+        "import": kit.imports.ask,
         "new-library": kit.libraries.ask_new,
         "open-library": kit.libraries.ask_open,
         "open-library-folder": kit.libraries.ask_open_folder,

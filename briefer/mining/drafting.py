@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefer.mining.propositions import Advice, proposed, proposition_of
+from briefer.mining.propositions import Advice, proposed, proposition_of, short_of
 from briefer.mining.stands import Topic, hint
 from briefer.mining.terms import Weights, terms
 from briefer.model.essay import Essay
@@ -32,6 +32,8 @@ _PROPOSITIONS = 3
 _THEMES = 3
 _PER_THEME = 4
 _ADVICE = 6
+_TITLE = 105
+"""Code points that fit the title of a slide in every shipped brand."""
 _ON_THE_QUESTION = 0.25
 _KINDS: Mapping[SuggestionKind, PassageKind] = {
     "recommendation": "recommendation",
@@ -74,6 +76,7 @@ class _Draft:
     mined: Mapping[str, Mined]
     asked: frozenset[str]
     weights: Weights
+    fresh: bool
     edits: dict[tuple[type, str], Put] = field(default_factory=dict)
 
     def put(self, *entities: Passage | Position | Proposition | Recommendation) -> None:
@@ -107,22 +110,23 @@ class _Draft:
         return known_edit.entity if known_edit and isinstance(known_edit.entity, Passage) else fresh
 
 
-def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, title: str = "") -> Drafted:
+def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, fresh: bool = True) -> Drafted:
     """Return a draft brief on `question` over the essays of `mined`, which come in shelf order.
 
-    `date` is the day of the brief, as YYYY-MM-DD. The same input gives the same draft.
+    `date` is the day of the brief, as YYYY-MM-DD. Unless `fresh`, only what the library holds is used and nothing is
+    edited. The same input gives the same draft.
     """
     shelf = {one.essay.id: one for one in mined}
     weights = Weights.of(terms(one.body[a:b]) for one in mined for a, b in one.sentences)
-    draft = _Draft(library, shelf, frozenset(terms(question)), weights)
+    draft = _Draft(library, shelf, frozenset(terms(question)), weights, fresh)
     themes = _themes(draft)
     propositions = _propositions(draft, question)
-    for proposition in propositions:
+    for proposition in propositions if fresh else ():
         _stands(draft, proposition)
     picks = _picks(draft, themes)
     advice = _advice(draft, themes)
     brief = Brief(
-        title=title or " ".join(question.split()),
+        title=_title(question),
         question=" ".join(question.split()),
         date=date,
         essays=tuple(shelf) if len(shelf) < len(library.all(Essay)) else ("all",),
@@ -133,6 +137,12 @@ def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, 
     )
     edits = tuple(draft.edits.values())
     return Drafted(brief=brief, edits=edits, remarks=_remarks(draft, edits))
+
+
+def _title(question: str) -> str:
+    """Return the question as a title; one too long for a slide ends at a word."""
+    words = " ".join(question.split())
+    return words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
 def _themes(draft: _Draft) -> list[str]:
@@ -164,8 +174,10 @@ def _propositions(draft: _Draft, question: str) -> list[Proposition]:
     )
     chosen = [proposition for score, _, proposition in known if score >= _ON_THE_QUESTION][:_PROPOSITIONS]
     taken = {p.id for p in draft.library.all(Proposition)}
+    if not draft.fresh:
+        return chosen
     if not any(draft.relevance(f"{p.text} {p.short}") > 0.6 for p in chosen):
-        chosen.insert(0, _proposition(draft, proposition_of(question), (), taken))
+        chosen.insert(0, _proposition(draft, proposition_of(question), (), taken, short_of(question)))
     advice = [
         Advice(
             source=s.id,
@@ -188,12 +200,12 @@ def _propositions(draft: _Draft, question: str) -> list[Proposition]:
     return chosen[:_PROPOSITIONS]
 
 
-def _proposition(draft: _Draft, text: str, themes: tuple[str, ...], taken: set[str]) -> Proposition:
+def _proposition(draft: _Draft, text: str, themes: tuple[str, ...], taken: set[str], short: str = "") -> Proposition:
     name = slug(text, 5) or "question"
     id = next(id for id in (f"prop/{name}", *(f"prop/{name}-{n}" for n in range(2, 99))) if id not in taken)
     taken.add(id)
     known = {theme.id for theme in draft.library.all(Theme)}
-    made = Proposition(id=id, text=text, themes=tuple(t for t in themes if t in known), order=len(taken))
+    made = Proposition(id=id, text=text, short=short, themes=tuple(t for t in themes if t in known), order=len(taken))
     draft.put(made)
     return made
 
@@ -246,7 +258,7 @@ def _picks(draft: _Draft, themes: Sequence[str]) -> tuple[Pick, ...]:
             if len(voices) < _PER_THEME and passage.essay_id not in voices and passage.id not in picks:
                 voices.append(passage.essay_id)
                 picks[passage.id] = _pick(draft, passage)
-        for score, one, found in _ranked(draft, theme):
+        for score, one, found in _ranked(draft, theme) if draft.fresh else ():
             if len(voices) >= _PER_THEME or score <= 0:
                 break
             if one.essay.id in voices:
@@ -285,7 +297,7 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
     lines = register_lines(draft.library, draft.mined.keys())
     ids = [line.entry.id for line in lines if set(line.entry.themes) & set(themes)][:_ADVICE]
     taken = {entry.id for entry in draft.library.all(Recommendation)}
-    for theme in themes:
+    for theme in themes if draft.fresh else ():
         for _, one, found in _ranked(draft, theme):
             if len(ids) >= _ADVICE:
                 return ids

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from briefer.mining.terms import Weights, terms
 from briefer.model.evidence import Recommendation
+from briefer.model.suggestion import MergeProposal
 
-_ENOUGH = 0.5
+_ENOUGH = 0.62
 _COMMON = 40
 """A term in more entries than this brings no pair together: it would bring all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeProposal:
-    """Two entries, `kept` the earlier one, with how alike they are from 0 to 1, and why."""
-
-    kept: str
-    other: str
-    score: float
-    why: str
 
 
 def merge_proposals(entries: Sequence[Recommendation]) -> tuple[MergeProposal, ...]:

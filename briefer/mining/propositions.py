@@ -65,6 +65,30 @@ def proposition_of(question: str) -> str:
     return f"{subject[:1].upper()}{subject[1:]} {asked['modal'].lower()} {parts['verb']}"
 
 
+def short_of(question: str) -> str:
+    """Return what a yes-or-no question is about, as it ends "seven texts support …": "consulting Japan".
+
+    "" where subject and verb of the question cannot be told apart.
+    """
+    asked = _QUESTION.match(" ".join(question.split()))
+    parts = _SUBJECT.match(asked["rest"]) if asked else None
+    if parts is None or asked is None or asked["modal"].lower() in ("does", "do", "is", "are"):
+        return ""
+    verb, _, rest = parts["verb"].partition(" ")
+    if verb in ("be", "not", "also", "have") or not verb.isalpha():
+        return ""
+    return f"{_gerund(verb)} {rest}".strip()
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
+    return f"{verb}{verb[-1]}ing" if short else f"{verb}ing"
+
+
 def proposed(advice: Sequence[Advice], most: int = 12) -> tuple[ProposedProposition, ...]:
     """Return propositions that texts of at least two essays speak to, those with most essays first.
 

@@ -3,77 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from briefer.mining.lexicon import words
-from briefer.model.text import fold
-
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_STOP = words("stop")
-_ENDINGS = (
-    ("ational", "ate"),
-    ("isations", "ise"),
-    ("izations", "ise"),
-    ("isation", "ise"),
-    ("ization", "ise"),
-    ("izing", "ise"),
-    ("ising", "ise"),
-    ("ized", "ise"),
-    ("ised", "ise"),
-    ("izes", "ise"),
-    ("ises", "ise"),
-    ("ize", "ise"),
-    ("ations", "ate"),
-    ("ation", "ate"),
-    ("ences", "ent"),
-    ("ence", "ent"),
-    ("ances", "ant"),
-    ("ance", "ant"),
-    ("ments", ""),
-    ("ment", ""),
-    ("ities", "e"),
-    ("ity", "e"),
-    ("ies", "y"),
-    ("ively", "ive"),
-    ("ings", ""),
-    ("ing", ""),
-    ("edly", ""),
-    ("ed", ""),
-    ("ly", ""),
-    ("es", "e"),
-    ("s", ""),
-)
-
-
-@lru_cache(maxsize=65536)
-def term(word: str) -> str:
-    """Return the form under which `word` is compared, "" for words that tell nothing ("the", "should")."""
-    plain = fold(word).removesuffix("'s").removesuffix("’s")
-    if plain in _STOP or (len(plain) < 2 and not plain.isdigit()):
-        return ""
-    if word.isupper() or len(plain) <= 4:
-        return plain if word.isupper() or not plain.endswith("s") or plain.endswith("ss") else plain[:-1]
-    if plain.endswith("ss"):
-        return plain
-    for ending, instead in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
-            stem = plain[: -len(ending)] + instead
-            return stem.removesuffix("e") if len(stem) > 4 else stem
-    return plain.removesuffix("e") if len(plain) > 4 else plain
+from briefer.mining.wordforms import stems
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the terms of `text` in order; a hyphenated word also gives its parts."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        parts = (word, *re.split(r"[-’']", word)) if "-" in word else (word,)
-        found += [known for part in parts if (known := term(part))]
-    return tuple(found)
+    """Return the stems of the content words of `text`, in order; those under which words are compared."""
+    return tuple(stems(text))
 
 
 @dataclass(frozen=True, slots=True)

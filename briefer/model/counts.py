@@ -23,6 +23,8 @@ class Tally:
     unconfirmed: dict[Stand, tuple[Position, ...]]
     not_read: tuple[str, ...]
     """Ids of the counted essays that nobody has read and that have no confirmed position."""
+    unread: tuple[str, ...]
+    """Ids of the counted essays that nobody has read and that have an unconfirmed position: found by rule, not by reading."""
     glosses: tuple[Position, ...]
     """Positions of pieces outside the denominator (an editor's introduction): always relayed, never counted."""
     denominator: int
@@ -44,6 +46,7 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
     unconfirmed: dict[Stand, list[Position]] = {stand: [] for stand in STANDS}
     glosses: list[Position] = []
     not_read: list[str] = []
+    unread: list[str] = []
     for essay in shelf:
         key = Position.key(proposition.id, essay.id)
         position = library.get(Position, key)
@@ -55,6 +58,7 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
                 confirmed[position.stand].append(position)
             else:
                 unconfirmed[position.stand].append(replace(position, confirmed=False))
+                unread += [essay.id] if essay.reading == "unread" else []
         elif essay.reading == "unread":
             not_read.append(essay.id)
         else:
@@ -65,6 +69,7 @@ def tally(library: Library, proposition: Proposition, essays: Collection[str]) -
         confirmed={stand: tuple(found) for stand, found in confirmed.items()},
         unconfirmed={stand: tuple(found) for stand, found in unconfirmed.items()},
         not_read=tuple(not_read),
+        unread=tuple(unread),
         glosses=tuple(glosses),
         denominator=sum(essay.counts for essay in shelf),
     )

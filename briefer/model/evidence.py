@@ -55,8 +55,9 @@ class Passage:
     """A stretch of an essay worth using.
 
     `text` is the wording for outputs when it is not a quotation (a paraphrase, or a digest's own sentence); "" means
-    the quote itself. `anchor` is None only in digests whose body does not hold the sentence. `relays` names whose
-    view it is when the author only reports it: such a passage never counts as the author's own.
+    the quote itself. Of a quotation it is the quote as the user trimmed it, with “…” and brackets. `anchor` is None
+    only in digests whose body does not hold the sentence. `relays` names whose view it is when the author only
+    reports it: such a passage never counts as the author's own.
     """
 
     id: str

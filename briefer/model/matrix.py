@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefer.model.counts import tally
-from briefer.model.essay import Essay
+from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Stand, Theme
 from briefer.model.library import Library
 
@@ -39,8 +39,8 @@ class StandCell:
 
     stand: Stand | None
     confirmed: bool
-    page: str
-    """Where it says so, as a reader cites it; "" where there is no passage."""
+    locator: Locator
+    """Where it says so; empty where there is no passage."""
     position: Position | None
 
 
@@ -101,7 +101,7 @@ def _theme_cell(essay: Essay, theme: str, passages: Sequence[Passage]) -> ThemeC
 
 def _stand_cell(library: Library, position: Position | None) -> StandCell:
     if position is None:
-        return StandCell(stand=None, confirmed=False, page="", position=None)
+        return StandCell(stand=None, confirmed=False, locator=Locator(), position=None)
     places = [library.get(Passage, id) for id in position.passages]
-    page = next((library.locator(p).page for p in places if p is not None), "")
-    return StandCell(stand=position.stand, confirmed=position.confirmed, page=page, position=position)
+    where = next((library.locator(p) for p in places if p is not None), Locator())
+    return StandCell(stand=position.stand, confirmed=position.confirmed, locator=where, position=position)

@@ -94,3 +94,13 @@ class StandHint:
     holder: str = ""
     reason: str = ""
     """Why, as a phrase: "“should not” beside “South China Sea”"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeProposal:
+    """Two entries, `kept` the earlier one, with how alike they are from 0 to 1, and why."""
+
+    kept: str
+    other: str
+    score: float
+    why: str

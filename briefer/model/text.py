@@ -10,9 +10,28 @@ from itertools import takewhile
 
 _CONTEXT = 32
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SLUG_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"}
-)
+LETTERS = {
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ß": "ss",
+    "ẞ": "SS",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
+"""Letters that Unicode does not take apart, and how they are typed without them."""
+_SPELLED_OUT = str.maketrans({**LETTERS})
 
 
 def canonical(raw: str) -> str:
@@ -26,9 +45,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def spelled_out(text: str) -> str:
+    """Return `text` with those letters in their plain form ("Kłodkowski" -> "Klodkowski"); accents stay."""
+    return text.translate(_SPELLED_OUT)
+
+
 def fold(text: str) -> str:
     """Return `text` in lower-case ASCII letters as far as its letters have such a form ("Bağbaşlıoğlu" -> "bagbaslioglu")."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SLUG_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", spelled_out(text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

@@ -155,10 +155,10 @@ def _prefixed(gone: list[Word], come: list[Word]) -> Iterator[Change]:
 
 def _amounts(words: list[Word]) -> Counter[Fraction | str]:
     """Return the quantities stated, so that "eleven" and "11" are one."""
-    return Counter(_amount(word.key) for word in words if is_number(word.key) and not word.page)
+    return Counter(amount(word.key) for word in words if is_number(word.key) and not word.page)
 
 
-def _amount(key: str) -> Fraction | str:
+def amount(key: str) -> Fraction | str:
     if key in _VALUES:
         return _VALUES[key]
     digits = re.sub(r",(?=\d{3}(?!\d))", "", key)

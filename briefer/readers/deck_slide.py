@@ -22,7 +22,7 @@ from briefer.model.found import FoundText, Place
 
 _FURNITURE = frozenset((22, 23, 20, 30, 31))
 """Placeholder indices of Briefer's masters: banners, the word "Sources", footer, slide number."""
-_SOURCE_INDEX = 21
+_SOURCE_INDICES = (21, 27)
 _FURNITURE_TYPES = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER)
 _TITLE_TYPES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _NAME = re.compile(
@@ -193,4 +193,4 @@ def _place(shape: BaseShape, ours: bool) -> Place:
         return _NAMED.get(named.group(1).lower(), "furniture")
     if ours and index in _FURNITURE:
         return "furniture"
-    return "source" if ours and index == _SOURCE_INDEX else "body"
+    return "source" if ours and index in _SOURCE_INDICES else "body"

@@ -9,21 +9,10 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from briefer.errors import ImportRefused
-from briefer.readers.epub import MEDIA_TYPE as EPUB
-from briefer.readers.epub import imported_epub
-from briefer.readers.html import MEDIA_TYPE as HTML
-from briefer.readers.html import imported_html, is_page
-from briefer.readers.odt import MEDIA_TYPE as ODT
-from briefer.readers.odt import imported_odt
-from briefer.readers.pdf import MEDIA_TYPE as PDF
-from briefer.readers.pdf import imported_pdf, is_pdf
+from briefer.readers.kinds import EPUB, HTML, MARKDOWN, ODT, PDF, PLAIN, WORD, is_page, is_pdf
 from briefer.readers.text import decoded_with_remark, unmarked_utf16
-from briefer.readers.word import MEDIA_TYPE as WORD
-from briefer.readers.word import imported_word
 from briefer.readers.zip_guard import packed_as
 from briefer.structure.imported import Imported, Source
-from briefer.structure.mdvolume import imported_markdown
-from briefer.structure.plain import imported_text
 
 Pages: TypeAlias = Callable[[int, int], None]
 """Told how many of how many pages are read."""
@@ -61,21 +50,14 @@ _WORD_MAIN = (
     "application/vnd.ms-word.{}.macroEnabled.main+xml",
     "application/vnd.ms-word.{}.macroEnabledTemplate.main+xml",
 )
-_PACKED: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
-    **{main.format(kind): (WORD, imported_word) for main in _WORD_MAIN for kind in ("document", "template")},
-    ODT: (ODT, imported_odt),
-    EPUB: (EPUB, imported_epub),
-    f"{ODT}-template": (ODT, imported_odt),
+_PACKED = {
+    **{main.format(kind): WORD for main in _WORD_MAIN for kind in ("document", "template")},
+    ODT: ODT,
+    EPUB: EPUB,
+    f"{ODT}-template": ODT,
 }
-"""What a zip says it is: the media type Briefer writes for it, and its reader."""
-_BY_NAME: dict[str, tuple[str, Callable[[bytes, Source], Imported]]] = {
-    ".docx": (WORD, imported_word),
-    ".docm": (WORD, imported_word),
-    ".dotx": (WORD, imported_word),
-    ".odt": (ODT, imported_odt),
-    ".ott": (ODT, imported_odt),
-    ".epub": (EPUB, imported_epub),
-}
+"""What a zip says it is, and the media type Briefer writes for it."""
+_BY_NAME = {".docx": WORD, ".docm": WORD, ".dotx": WORD, ".odt": ODT, ".ott": ODT, ".epub": EPUB}
 """For zips too damaged to say what they are."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -86,18 +68,49 @@ def read(name: str, data: bytes, pages: Pages = lambda done, total: None) -> Imp
     suffix = PurePath(name).suffix.lower()
     stated = packed_as(data)
     packed = _PACKED.get(stated) or (_BY_NAME.get(suffix) if data.startswith(b"PK") and not stated else None)
-    if packed:
-        media_type, reader = packed
-        return reader(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type))
-    if is_pdf(data):
-        return imported_pdf(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=PDF), pages)
-    _refuse_unreadable(name, data, suffix)
-    if suffix in _WEB or is_page(data):
-        return imported_html(data, Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=HTML))
-    media_type = "text/markdown" if suffix in _MARKDOWN else "text/plain"
+    media_type = packed or (PDF if is_pdf(data) else "")
+    if not media_type:
+        _refuse_unreadable(name, data, suffix)
+        media_type = HTML if suffix in _WEB or is_page(data) else MARKDOWN if suffix in _MARKDOWN else PLAIN
     source = Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
-    text, remark = decoded_with_remark(name, data)
-    found = imported_markdown(text, source) if suffix in _MARKDOWN else imported_text(text, source)
+    return _read_as(media_type, data, source, pages)
+
+
+def _read_as(media_type: str, data: bytes, source: Source, pages: Pages) -> Imported:
+    """Return the essays in `data`; a format's reader, with its libraries, is loaded when the format comes up."""
+    if media_type == PDF:
+        from briefer.readers.pdf import imported_pdf
+
+        return imported_pdf(data, source, pages)
+    if media_type == WORD:
+        from briefer.readers.word import imported_word
+
+        return imported_word(data, source)
+    if media_type == ODT:
+        from briefer.readers.odt import imported_odt
+
+        return imported_odt(data, source)
+    if media_type == EPUB:
+        from briefer.readers.epub import imported_epub
+
+        return imported_epub(data, source)
+    if media_type == HTML:
+        from briefer.readers.html import imported_html
+
+        return imported_html(data, source)
+    return _decoded(media_type, data, source)
+
+
+def _decoded(media_type: str, data: bytes, source: Source) -> Imported:
+    text, remark = decoded_with_remark(source.name, data)
+    if media_type == MARKDOWN:
+        from briefer.structure.mdvolume import imported_markdown
+
+        found = imported_markdown(text, source)
+    else:
+        from briefer.structure.plain import imported_text
+
+        found = imported_text(text, source)
     return replace(found, remarks=(*found.remarks, remark)) if remark else found
 
 

@@ -203,9 +203,7 @@ class _Walker:
     def _with_subtitle(self, block: DocBlock) -> None:
         """Add a subtitle to the title above it."""
         self.out.pop()
-        title = self.out[-1]
-        joint = " " if re.search(r"[.:?!…]\W*$", title.text) else ": "
-        self.out[-1] = _with_text(title, f"{title.text}{joint}{block.text}")
+        self.out[-1] = _with_text(self.out[-1], with_subtitle(self.out[-1].text, block.text))
 
     def _hgroup(self, one: Element) -> None:
         for child in children(one):
@@ -247,6 +245,21 @@ class _Walker:
         text = "\n".join(line for line in lines if line.strip(" |"))
         if text:
             self.out.append(DocBlock("aside", text, aside="table"))
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return both as one title."""
+    joint = " " if re.search(r"[.:?!…]\W*$", title) else ": "
+    return f"{title}{joint}{subtitle}"
+
+
+def subtitle_below(heading: Element) -> str:
+    """Return the subtitle that stands right below a heading, "" when there is none or it is a summary in sentences."""
+    after = heading.getnext()
+    if after is None or not isinstance(after.tag, str) or _role(after, after.tag) != "subtitle":
+        return ""
+    block = DocBlock("paragraph", words_in(after), role="subtitle")
+    return block.text if _is_subtitle(block) else ""
 
 
 def _is_subtitle(block: DocBlock | None) -> bool:

@@ -38,7 +38,6 @@ _LEGAL = re.compile(
     r"all rights reserved|\bisbn\b|copyright ©|© (?:19|20)\d\d|no part of this (?:book|publication)|first published",
     re.I,
 )
-MEDIA_TYPE = "application/epub+zip"
 
 
 def imported_epub(data: bytes, source: Source) -> Imported:

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from briefer.errors import ImportRefused
 from briefer.model.reference import Reference
-from briefer.readers.dom import Element, dropped, elements, page_text, parsed, words_in
-from briefer.readers.domblocks import blocks
+from briefer.readers.dom import HEADINGS, Element, dropped, elements, page_text, parsed, words_in
+from briefer.readers.domblocks import blocks, subtitle_below, with_subtitle
 from briefer.readers.dommain import articles_below, main_part, without_permalinks
 from briefer.readers.domnotes import lifted
 from briefer.readers.notelinks import Leaf
@@ -50,16 +50,7 @@ _BEHIND = re.compile(
 )
 
 
-MEDIA_TYPE = "text/html"
-_PAGE = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.I | re.S
-)
 _ARCHIVE = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
-
-
-def is_page(data: bytes) -> bool:
-    """Tell whether a file is a web page, whatever its name."""
-    return bool(_PAGE.match(data[:4096]))
 
 
 def imported_html(data: bytes, source: Source) -> Imported:
@@ -82,15 +73,22 @@ def html_document(name: str, data: bytes) -> Document:
     for one in below:
         if one.getparent() is not None:
             dropped(one)
+    subtitle = _subtitle(root, data_of_page.titles)
     found = blocks(main_part(root if body is None else body))
     if not found:
         raise ImportRefused(f"“{name}” holds no text. Save the page with its text, then import it again.")
-    made = _shaped(found, data_of_page, _volume_like(found))
+    made = _shaped(found, data_of_page, _volume_like(found), subtitle)
     kept = marks_in(made)
     notes = [note for note in notes if note.label in kept or note.label not in cited]
     told = {_BELOW: any(len(words_in(one).split()) > _STORY_WORDS for one in below), _GATED: gated}
     remarks = tuple(remark for remark, true in told.items() if true)
     return Document(blocks=(*made, *notes), given=data_of_page.reference, remarks=remarks)
+
+
+def _subtitle(root: Element, titles: Sequence[str]) -> str:
+    """Return the subtitle below the heading that shows the page's title, which may stand outside of the text."""
+    heads = (one for one in elements(root) if one.tag in HEADINGS and any(same_title(words_in(one), x) for x in titles))
+    return next(filter(None, map(subtitle_below, heads)), "")
 
 
 def _is_gated(root: Element) -> bool:
@@ -122,8 +120,11 @@ def _volume_like(found: Sequence[DocBlock]) -> bool:
     return sum(block.kind == "heading" and block.level == 1 for block in found) > 2
 
 
-def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[DocBlock]:
-    """Return the blocks with the title first, and without what stands around an article."""
+def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool, subtitle: str) -> list[DocBlock]:
+    """Return the blocks with the title first, and without what stands around an article.
+
+    `subtitle` is the one below a title that `found` may lack.
+    """
     at = _title_at(found, data, volume)
     if volume:
         return _with_title_page(found, at)
@@ -133,6 +134,8 @@ def _shaped(found: Sequence[DocBlock], data: PageData, volume: bool) -> list[Doc
     first = _text_at(found, start, end)
     head = [one for block in (*above, *found[start:first]) for one in _in_head(block, data.reference)]
     title = plain_text(found[at]) if at is not None else data.reference.title
+    if at is None and title and subtitle:
+        title = with_subtitle(title, subtitle)
     marks = "".join(re.findall("\x02n:[^\x03]*\x03", found[at].text)) if at is not None else ""
     top = _dek(title, data)
     out: list[DocBlock] = []

@@ -11,8 +11,6 @@ from briefer.structure.docvolume import imported_document, listed
 from briefer.structure.imported import Imported, Source
 from briefer.structure.volume import iso_date
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-
 
 def imported_odt(data: bytes, source: Source) -> Imported:
     """Return the essays in an .odt file."""

@@ -25,14 +25,6 @@ _MOST_TEXTLESS = 0.8
 _MOST_UNREADABLE = 0.2
 
 
-MEDIA_TYPE = "application/pdf"
-
-
-def is_pdf(data: bytes) -> bool:
-    """Tell whether `data` is a PDF; a few bytes of something else may stand before it."""
-    return b"%PDF-" in data[:1024]
-
-
 def imported_pdf(data: bytes, source: Source, pages: Pages = lambda done, total: None) -> Imported:
     """Return the essays in a PDF; `pages` is told how many of how many pages are read."""
     return imported_transcript(read_transcript(source.name, data, pages), source)

@@ -22,8 +22,9 @@ _SAME_BASE = 0.08
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SIGNS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\x03": None, **LIGATURES})
 """A word broken at the end of a line comes as U+0002; no token of the body may come from a file."""
-_BLANK = frozenset(" \r\n\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
-_NOTHING = frozenset("\x00\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\uffff")
+_BLANK = " \r\n\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_NOTHING = "\x00\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\uffff"
+_WORD = re.compile(f"[^{_BLANK}{_NOTHING}](?:[^{_BLANK}]*[^{_BLANK}{_NOTHING}])?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _SUPERIOR_SIZE, _SUPERIOR_RISE, _SUPERIOR_CLEAR = 0.6, 0.35, 0.15
@@ -192,26 +193,35 @@ class _Page:
         return self._frames[way]
 
     def read(self, text: str) -> None:
-        """Take in the characters `text` that lie on the page, straight or turned by a quarter."""
+        """Take in the characters `text` that lie on the page, straight or turned by a quarter.
+
+        A word whose first and last characters one text object draws is drawn by that object alone.
+        """
         owner, page = self._calls.owner, ctypes.cast(self._page, ctypes.c_void_p)
-        current: int | None = None
-        start = last = -1
-        spaced = blank = False
-        for at, sign in enumerate(text):
-            if sign in _BLANK:
-                spaced = True
-                continue
-            if sign in _NOTHING:
+        for found in _WORD.finditer(text):
+            start, last = found.span()
+            last -= 1
+            blank = start > 0
+            drawn_by = owner(page, start)
+            if last == start or owner(page, last) == drawn_by:
+                self._word(text, start, last, drawn_by, blank)
+            else:
+                self._parts_of_word(text, start, last, blank)
+        self._close()
+
+    def _parts_of_word(self, text: str, start: int, last: int, blank: bool) -> None:
+        """Take in a word that several text objects draw."""
+        owner, page = self._calls.owner, ctypes.cast(self._page, ctypes.c_void_p)
+        current, begun, ended = owner(page, start), start, start
+        for at in range(start + 1, last + 1):
+            if text[at] in _NOTHING:
                 continue
             drawn_by = owner(page, at)
-            if spaced or drawn_by != current:
-                if start >= 0:
-                    self._word(text, start, last, current, blank)
-                start, current, blank, spaced = at, drawn_by, spaced, False
-            last = at
-        if start >= 0:
-            self._word(text, start, last, current, blank)
-        self._close()
+            if drawn_by != current:
+                self._word(text, begun, ended, current, blank)
+                current, begun, blank = drawn_by, at, False
+            ended = at
+        self._word(text, begun, ended, current, blank)
 
     def _word(self, text: str, start: int, last: int, drawn_by: int | None, blank: bool) -> None:
         """Add the characters from `start` to `last` to the open run, or begin a new one with them."""

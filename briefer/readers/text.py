@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from briefer.errors import ImportRefused
 
 _MARKS = (
@@ -84,6 +82,8 @@ def unmarked_utf16(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[: 4 * _SAMPLE], cp_isolation=[*_LATIN, *_OTHERS]).best()
     if best and best.encoding not in _LATIN:
         return best.encoding if _decodes(data, best.encoding) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from briefer.model.reference import Name, Reference
 from briefer.readers.dom import Element, clean, elements, value, words_in
+from briefer.structure.document import tidy
 from briefer.structure.names import parsed, people
 from briefer.structure.stamps import stated_date
 
@@ -42,7 +43,7 @@ def page_data(root: Element) -> PageData:
     meta = _meta(root)
     linked = _linked_data(root)
     titles = [_text(linked.get("headline")), *_all(meta, _TITLES), *_headed(root)]
-    titles = list(dict.fromkeys(title for title in titles if title))
+    titles = list(dict.fromkeys(tidy(title) for title in titles if title))
     site = _first(meta, ("og:site_name", "application-name")) or _name_of(linked.get("publisher"))
     journal = _first(meta, ("citation_journal_title", "citation_inbook_title", "citation_conference_title"))
     publisher = _first(meta, ("citation_publisher", "dc.publisher")) or _name_of(linked.get("publisher")) or site

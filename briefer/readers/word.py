@@ -19,7 +19,6 @@ from briefer.structure.imported import Imported, Source
 from briefer.structure.volume import iso_date
 
 _EMBEDDED = "The file embeds another document, which was not read. Open it in Word, save it anew, then import that."
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def imported_word(data: bytes, source: Source) -> Imported:

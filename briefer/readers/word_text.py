@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from briefer.readers.word_math import M, linear
 from briefer.readers.word_notes import Notes, numeral
+from briefer.readers.word_runs import hidden_runs, raised_runs
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
 from briefer.structure.document import DocBlock, note_mark, tabled, tidy
@@ -47,8 +48,8 @@ class WordText:
         self._counts: dict[str, int] = {}
         self._depth = 0
         self._in_note = False
-        self._hides = any(style.hidden for style in styles.values())
-        self._raises = any(style.raised for style in styles.values())
+        self._hidden: Set[etree._Element] = frozenset()
+        self._raised: Set[etree._Element] = frozenset()
 
     def blocks(self) -> list[DocBlock]:
         """Return what was read."""
@@ -57,8 +58,10 @@ class WordText:
     def read(self, parent: etree._Element) -> None:
         """Read what stands between paragraphs in `parent`."""
         if self._depth == 0:
-            self._hides = self._hides or next(parent.iter(f"{W}vanish"), None) is not None
-            self._raises = self._raises or next(parent.iter(f"{W}vertAlign"), None) is not None
+            parts = {kind: note.getparent() for (kind, _), note in self._notes.texts.items()}
+            roots = [parent, *(part for part in parts.values() if part is not None)]
+            self._hidden = hidden_runs(roots, self._styles)
+            self._raised = raised_runs(roots, self._styles)
         if self._depth > _MAX_DEPTH:
             return
         self._depth += 1
@@ -203,10 +206,10 @@ class WordText:
         self._depth -= 1
 
     def _run(self, run: etree._Element, out: list[str]) -> None:
-        if self._hides and self._is_hidden(run):
+        if run in self._hidden:
             return
         own_mark = False
-        lifted = self._raises and not self._in_note and self._is_raised(run)
+        lifted = run in self._raised and not self._in_note
         for one in run:
             tag = one.tag
             if tag == _T:
@@ -221,16 +224,6 @@ class WordText:
                 own_mark = self._note(_REFERENCES[tag], one, run, out)
             else:
                 self._other(one, out, own_mark)
-
-    def _is_raised(self, run: etree._Element) -> bool:
-        letters = run.find(_RPR)
-        position = letters.find(f"{W}vertAlign") if letters is not None else None
-        return position.get(VAL) == "superscript" if position is not None else self._run_style(letters).raised
-
-    def _is_hidden(self, run: etree._Element) -> bool:
-        letters = run.find(_RPR)
-        hidden = is_on(letters, f"{W}vanish")
-        return self._run_style(letters).hidden if hidden is None else hidden
 
     def _other(self, one: etree._Element, out: list[str], own_mark: bool) -> None:
         tag = one.tag

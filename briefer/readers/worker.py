@@ -12,17 +12,18 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from time import monotonic
 from types import TracebackType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from briefer.errors import BrieferError, Cancelled, ImportRefused
 from briefer.model.codec import decode_all, encode
 from briefer.readers.bibliography import Bibliography, read_bibliography
 from briefer.readers.dispatch import Pages, read
+from briefer.readers.pdf_pictures import Picture, page_pictures
 from briefer.structure.imported import Imported
 
 if sys.platform != "win32":
@@ -36,8 +37,6 @@ TIMEOUT = 60.0
 Reader: TypeAlias = Callable[[str, bytes, Pages], Imported]
 Stop: TypeAlias = Callable[[], bool]
 _Message: TypeAlias = dict[str, Any]
-
-_Found = TypeVar("_Found", Imported, Bibliography)
 
 _POLL = 0.05
 _START = 60.0
@@ -70,11 +69,23 @@ class Worker:
         stop: Stop = lambda: False,
     ) -> Imported:
         """Return the essays in the file `name`; raises ImportRefused, or Cancelled when `stop` tells so."""
-        return self._taking_turns(Imported, name, data, pages, stop)
+        found = self._taking_turns({"want": "Imported"}, name, data, pages, stop)
+        return decode_all(Imported, [str(found[0], "utf-8", "surrogatepass")])[0]
 
     def references(self, name: str, data: bytes, stop: Stop = lambda: False) -> Bibliography:
         """Return the references in the file `name`; raises as `read` does."""
-        return self._taking_turns(Bibliography, name, data, lambda done, total: None, stop)
+        found = self._taking_turns({"want": "Bibliography"}, name, data, _untold, stop)
+        return decode_all(Bibliography, [str(found[0], "utf-8", "surrogatepass")])[0]
+
+    def pictures(
+        self, name: str, data: bytes, indexes: Sequence[int], width: int, stop: Stop = lambda: False
+    ) -> tuple[Picture, ...]:
+        """Return pages of a PDF, counted from 1, `width` pixels wide; raises as `read` does."""
+        wish = {"want": "Picture", "indexes": list(indexes), "width": width}
+        found = self._taking_turns(wish, name, data, _untold, stop)
+        return tuple(
+            Picture(width=int.from_bytes(one[:4]), height=int.from_bytes(one[4:8]), pixels=one[8:]) for one in found
+        )
 
     def close(self) -> None:
         """End the process; the next `read` starts another."""
@@ -89,10 +100,10 @@ class Worker:
     ) -> None:
         self.close()
 
-    def _taking_turns(self, kind: type[_Found], name: str, data: bytes, pages: Pages, stop: Stop) -> _Found:
+    def _taking_turns(self, wish: _Message, name: str, data: bytes, pages: Pages, stop: Stop) -> list[bytes]:
         with self._turn:
             try:
-                return self._ask(kind, name, data, pages, stop)
+                return self._ask(wish, name, data, pages, stop)
             except (BrokenPipeError, ConnectionResetError, EOFError):
                 self._kill()
                 raise ImportRefused(
@@ -105,9 +116,10 @@ class Worker:
                 self._kill()
                 raise
 
-    def _ask(self, kind: type[_Found], name: str, data: bytes, pages: Pages, stop: Stop) -> _Found:
+    def _ask(self, wish: _Message, name: str, data: bytes, pages: Pages, stop: Stop) -> list[bytes]:
+        """Return the answer to `wish` in its parts."""
         pipe = self._pipe or self._start(name, stop)
-        pipe.send_bytes(_packed({"name": name, "want": kind.__name__}))
+        pipe.send_bytes(_packed({"name": name, **wish}))
         pipe.send_bytes(data)
         until = monotonic() + self._timeout
         while True:
@@ -119,7 +131,7 @@ class Worker:
                     self._kill()
                 raise ImportRefused(message["refused"])
             else:
-                return decode_all(kind, [str(pipe.recv_bytes(), "utf-8", "surrogatepass")])[0]
+                return [pipe.recv_bytes() for _ in range(message["found"])]
 
     def _start(self, name: str, stop: Stop) -> Connection:
         spawning = get_context("spawn")
@@ -155,6 +167,10 @@ class Worker:
             pipe.close()
 
 
+def _untold(done: int, total: int) -> None:
+    """Be told of pages, and tell nobody."""
+
+
 def _packed(message: _Message) -> bytes:
     return json.dumps(message).encode("ascii")
 
@@ -172,16 +188,24 @@ def _work(pipe: Connection, reader: Reader) -> None:
             data = pipe.recv_bytes()
         except EOFError:
             return
-        _answer(pipe, reader, wish["name"], wish["want"], data)
+        _answer(pipe, reader, wish, data)
 
 
-def _answer(pipe: Connection, reader: Reader, name: str, want: str, data: bytes) -> None:
+def _answer(pipe: Connection, reader: Reader, wish: _Message, data: bytes) -> None:
+    name = wish["name"]
+
     def pages(done: int, total: int) -> None:
         pipe.send_bytes(_packed({"page": done, "of": total}))
 
     try:
-        found = reader(name, data, pages) if want == Imported.__name__ else read_bibliography(name, data)
-        answer = encode(found).encode("utf-8", "surrogatepass")
+        match wish["want"]:
+            case "Picture":
+                made = page_pictures(name, data, wish["indexes"], wish["width"])
+                answer = [b"".join((one.width.to_bytes(4), one.height.to_bytes(4), one.pixels)) for one in made]
+            case "Bibliography":
+                answer = [encode(read_bibliography(name, data)).encode("utf-8", "surrogatepass")]
+            case _:
+                answer = [encode(reader(name, data, pages)).encode("utf-8", "surrogatepass")]
     except BrieferError as refusal:
         pipe.send_bytes(_packed({"refused": str(refusal)}))
     except MemoryError:
@@ -194,8 +218,9 @@ def _answer(pipe: Connection, reader: Reader, name: str, want: str, data: bytes)
         )
         pipe.send_bytes(_packed({"refused": said}))
     else:
-        pipe.send_bytes(_packed({"found": want}))
-        pipe.send_bytes(answer)
+        pipe.send_bytes(_packed({"found": len(answer)}))
+        for part in answer:
+            pipe.send_bytes(part)
 
 
 def _limit() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from briefer.specs import STRICT
+from briefer.specs.validate import Bool, Float, Hex, Int, Points
 
 TypeRole: TypeAlias = Literal[
     "cover",
@@ -15,6 +17,7 @@ TypeRole: TypeAlias = Literal[
     "body",
     "roomy",
     "roomy_small",
+    "note",
     "dense",
     "dense_small",
     "head",
@@ -30,6 +33,20 @@ TypeRole: TypeAlias = Literal[
     "wording",
 ]
 Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline"]
+_PAIR: tuple[Colour, Colour] = ("ground", "ink")
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of RRGGBB, 0 to 255."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return red, green, blue
+
+
+def is_dark(colours: Mapping[Colour, str]) -> bool:
+    """Tell whether the ground is darker than the ink."""
+    weights = (0.2126, 0.7152, 0.0722)
+    ground, ink = (sum(w * c for w, c in zip(weights, channels(colours[name]), strict=True)) for name in _PAIR)
+    return ground < ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,43 +54,75 @@ class TypeStyle:
     """One row of the brand's type table."""
 
     face: Literal["title", "body"]
-    size: float
-    leading: float
-    bold: bool = False
+    size: Points
+    leading: Points
+    bold: Bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoStyle:
+    """The type of a Word memo; the defaults are those of the visual language."""
+
+    subject: TypeStyle = TypeStyle(face="title", size=20, leading=23)
+    size: Points = 11
+    """Of the text. A memo that is too long takes half a point less, but never less than the floor."""
+    leading: Points = 13.5
+    lead_size: Points = 12
+    lead_leading: Points = 15
+    label_width: Points = 78
+    """Width of the label column."""
+
+    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutMap:
-    """Where a layout's fields go in the master: the layout's name and the placeholder index of each field."""
+    """Where a layout's own fields go in the master: the layout's name and the placeholder index of each field."""
 
     name: str
-    placeholders: dict[str, int]
+    placeholders: dict[str, Int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """The look of decks: master file, faces, type table, colours and layout mapping."""
+    """The look of decks and memos: master file, faces, type table, colours and layout mapping."""
 
     id: str = ""
     name: str
     master: str
     """Name of the .pptx beside brand.yaml."""
-    width: float = 960
-    height: float = 540
+    width: Points = 960
+    height: Points = 540
     title_face: str
     body_face: str
     type: dict[TypeRole, TypeStyle]
-    colours: dict[Colour, str]
+    colours: dict[Colour, Hex]
+    paper: dict[Colour, Hex] = field(default_factory=dict)
+    """Colours of notes pages and memos where they are not those of the slides."""
+    tables: dict[str, TypeRole] = field(default_factory=dict)
+    """Type of the table of a layout where it is not the usual one."""
+    frame: dict[str, Int] = field(default_factory=dict)
+    """Placeholder index of each field that layouts share."""
     layouts: dict[str, LayoutMap]
+    memo: MemoStyle = MemoStyle()
     assessment_italic_face: Literal["title", "body"] = "title"
-    assessment_smaller: float = 1
+    assessment_smaller: Float = 1
     language: str = "en-GB"
 
     __pydantic_config__ = STRICT
 
     def __hash__(self) -> int:
         """Return a hash of what layout depends on, so that measured slides can be remembered by value."""
-        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values())))
+        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values()), tuple(self.tables.items())))
+
+    @property
+    def on_paper(self) -> dict[Colour, str]:
+        """Return the colours of what is printed: notes pages and memos."""
+        return {**self.colours, **self.paper}
+
+    def family(self, face: Literal["title", "body"]) -> str:
+        """Return the typeface of `face`."""
+        return self.title_face if face == "title" else self.body_face
 
     def style(self, role: TypeRole) -> TypeStyle:
         """Return the type of `role`; a brand that was validated has them all."""

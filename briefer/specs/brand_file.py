@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from briefer.errors import Problem, SpecError
-from briefer.specs.brand import Brand, Colour, TypeRole
+from briefer.specs.brand import Brand, Colour, TypeRole, is_dark
 from briefer.specs.strict_yaml import load
 from briefer.specs.validate import validate
 
@@ -14,7 +14,7 @@ VERSION = "brand/1"
 
 
 def read_brand(text: str, file: str, id: str) -> Brand:
-    """Return the brand in `text`; raises SpecError when a type role or colour is missing."""
+    """Return the brand in `text`; raises SpecError when a type role or colour is missing, also one for paper."""
     document = load(text, file)
     found = validate(document, Brand, VERSION)
     problems: list[Problem] = []
@@ -24,6 +24,9 @@ def read_brand(text: str, file: str, id: str) -> Brand:
     for colour in get_args(Colour):
         if colour not in found.colours:
             problems.append(document.problem(("colours",), f"the colour “{colour}” is missing"))
+    if not problems and is_dark(found.on_paper):
+        what = "the ground is dark; name the colours of notes pages and memos here, which are printed on white"
+        problems.append(document.problem(("paper",), what))
     if problems:
         raise SpecError(problems)
     return replace(found, id=id)

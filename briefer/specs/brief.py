@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from briefer.errors import SpecError
 from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
 from briefer.specs import STRICT
@@ -23,6 +24,7 @@ from briefer.specs.validate import (
     Period,
     Texts,
     plain,
+    sound_part,
     validate,
 )
 
@@ -277,6 +279,14 @@ def read_brief(text: str, file: str) -> tuple[Brief, Document]:
     """Return the brief in `text` and its source marks; raises SpecError with all mistakes."""
     document = screened(load(text, file))
     return validate(document, Brief, VERSION), document
+
+
+def sound_part_of(text: str, file: str) -> tuple[Brief, Document] | None:
+    """Return what a brief with mistakes says besides them, so that its ids can be checked in the same round."""
+    try:
+        return sound_part(load(text, file), Brief, title="-", date="2000-01-01")
+    except SpecError:
+        return None
 
 
 def write_brief(brief: Brief) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -28,14 +28,38 @@ class Document:
     marks: dict[Path, tuple[int, int]]
     problems: tuple[Problem, ...] = ()
     """Structural mistakes (a key that stands twice, an alias); `validate` reports them with all others."""
+    moved: dict[Path, Path] = field(default_factory=dict)
+    """Where items of shortened lists stand in the file."""
 
     def problem(self, path: Path, what: str) -> Problem:
         """Return a problem at `path`, or at the nearest place above it that the file has."""
+        at = path
+        while at and at not in self.moved:
+            at = at[:-1]
+        path = (*self.moved.get(at, at), *path[len(at) :])
         at = path
         while at and at not in self.marks:
             at = at[:-1]
         line, column = self.marks.get(at, (0, 0))
         return Problem(self.file, line, column, spell(path), what)
+
+
+def without(document: Document, gone: Collection[Path]) -> Document:
+    """Return `document` without what stands at the paths `gone`; problems still name the places of the file."""
+    moved: dict[Path, Path] = {}
+
+    def kept(data: Data, old: Path, new: Path) -> Data:
+        if isinstance(data, dict):
+            left = {key: value for key, value in data.items() if (*old, key) not in gone}
+            return {key: kept(value, (*old, key), (*new, key)) for key, value in left.items()}
+        if isinstance(data, list):
+            rest = [at for at in range(len(data)) if (*old, at) not in gone]
+            moved.update({(*new, to): (*old, at) for to, at in enumerate(rest)})
+            return [kept(data[at], (*old, at), (*new, to)) for to, at in enumerate(rest)]
+        return data
+
+    data = kept(document.data, (), ())
+    return replace(document, data=data if isinstance(data, dict) else {}, moved=moved)
 
 
 def spell(path: Path) -> str:

@@ -7,7 +7,7 @@ the nearest known key offered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar, Union, cast, get_args, ge
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 
 from briefer.errors import Problem, SpecError
-from briefer.specs.strict_yaml import Data, Document, Path
+from briefer.specs.strict_yaml import Data, Document, Path, without
 
 T = TypeVar("T")
 
@@ -47,6 +47,19 @@ def _number(value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     raise ValueError("expected a number")
+
+
+def _size(value: object) -> object:
+    number = _number(value)
+    if not isinstance(number, float) or number <= 0:
+        raise ValueError("expected a number of points above 0")
+    return number
+
+
+def _colour(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", value):
+        return value.upper()
+    raise ValueError("expected six hexadecimal digits, red, green and blue: 0B4F6C")
 
 
 def _truth(value: object) -> object:
@@ -116,6 +129,8 @@ Int: TypeAlias = Annotated[int, *_of(_whole, {"type": "integer"})]
 FromZero: TypeAlias = Annotated[int, *_of(_from(0), {"type": "integer", "minimum": 0})]
 FromOne: TypeAlias = Annotated[int, *_of(_from(1), {"type": "integer", "minimum": 1})]
 Float: TypeAlias = Annotated[float, *_of(_number, {"type": "number"})]
+Points: TypeAlias = Annotated[float, *_of(_size, {"type": "number", "exclusiveMinimum": 0})]
+Hex: TypeAlias = Annotated[str, *_of(_colour, {"type": "string", "pattern": "^[0-9A-Fa-f]{6}$"})]
 Bool: TypeAlias = Annotated[bool, *_of(_truth, {"type": "boolean"})]
 Day: TypeAlias = Annotated[str, *_of(_day, {"type": "string", "format": "date"})]
 DayOrNothing: TypeAlias = Annotated[str, *_of(_day_or(""), {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$"})]
@@ -137,15 +152,46 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 def validate(document: Document, kind: type[T], version: str) -> T:
     """Return `document` as a `kind`; raises SpecError with every mistake. `version` is the value of its `briefer` key."""
     problems = [*document.problems, *_version(document, version)]
-    data = {key: value for key, value in document.data.items() if key != "briefer"}
     value: T | None = None
     try:
-        value = _adapter(cast(Hashable, kind)).validate_python(data)
+        value = _adapter(cast(Hashable, kind)).validate_python(_body(document))
     except ValidationError as error:
-        problems += [_problem(document, kind, details) for details in error.errors(include_url=False)]
+        found = (_fault(document, kind, details) for details in error.errors(include_url=False))
+        problems += [document.problem(path, what) for path, what in found]
     if problems or value is None:
         raise SpecError(problems)
     return value
+
+
+def sound_part(document: Document, kind: type[T], **stand_ins: str) -> tuple[T, Document] | None:
+    """Return what `document` says without its mistakes, to be checked further; None when too little is left.
+
+    A list item with a mistake goes as a whole; `stand_ins` fill in for keys that must be there.
+    """
+    gone = {_whole_item(_fault(document, kind, details)[0]) for details in _errors(document, kind, stand_ins)}
+    if () in gone:
+        return None
+    rest = without(document, gone)
+    if _errors(rest, kind, stand_ins):
+        return None
+    return _adapter(cast(Hashable, kind)).validate_python({**stand_ins, **_body(rest)}), rest
+
+
+def _body(document: Document) -> dict[str, Data]:
+    return {key: value for key, value in document.data.items() if key != "briefer"}
+
+
+def _errors(document: Document, kind: type[Any], stand_ins: Mapping[str, str]) -> list[Any]:
+    try:
+        _adapter(cast(Hashable, kind)).validate_python({**stand_ins, **_body(document)})
+    except ValidationError as error:
+        return [*error.errors(include_url=False)]
+    return []
+
+
+def _whole_item(path: Path) -> Path:
+    """Return the list item that `path` leads into, else `path`."""
+    return next((path[: at + 1] for at, step in enumerate(path) if isinstance(step, int)), path)
 
 
 def json_schema(kind: type[Any], version: str) -> dict[str, Any]:
@@ -202,7 +248,8 @@ def _version(document: Document, version: str) -> list[Problem]:
     return [document.problem(("briefer",), f"“{said}” is not “{version}”; this program reads only that")]
 
 
-def _problem(document: Document, kind: type[Any], details: Any) -> Problem:
+def _fault(document: Document, kind: type[Any], details: Any) -> tuple[Path, str]:
+    """Return where a mistake that pydantic found stands, and what it is."""
     path = _path(document, details["loc"])
     what = str(details["msg"]).removeprefix("Value error, ")
     match details["type"]:
@@ -221,7 +268,7 @@ def _problem(document: Document, kind: type[Any], details: Any) -> Problem:
             what = "expected a list"
         case "string_type":
             what = "expected text"
-    return document.problem(path, what)
+    return path, what
 
 
 def _path(document: Document, loc: tuple[str | int, ...]) -> Path:

@@ -28,7 +28,10 @@ def connect(path: Path, read_only: bool = False, one_thread: bool = True) -> sql
 
 @contextmanager
 def speaking(path: Path) -> Iterator[None]:
-    """Turn what SQLite refuses into a LibraryError that says what to do; our own mistakes pass through."""
+    """Turn what SQLite refuses into a LibraryError that says what to do; our own mistakes pass through.
+
+    Of a damaged table SQLite may quote bytes that are no text, so that even its message cannot be read.
+    """
     try:
         yield
     except sqlite3.Error as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefer.errors import LibraryError, SpecError
+from briefer.errors import LibraryError, Problem, SpecError
 from briefer.model.evidence import Position, Proposition, Recommendation
 from briefer.model.library import Entity, Key, Library
 from briefer.specs import library_files as files
@@ -16,6 +16,8 @@ from briefer.specs.validate import validate
 from briefer.specs.vocabulary import themes_of
 from briefer.store.folder_essay import Gathered, read_essay, text_of
 from briefer.store.rules import NOUNS, flaws
+
+LEADS_OUT = "is a link that leads out of the library; copy the file here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def read_folder(path: Path) -> FolderLibrary:
 def _read(path: Path, add: Callable[[Document, Gathered], None], found: Gathered) -> bool:
     """Add what stands in the file at `path`, if there is one; False when it could not be read."""
     try:
+        if leads_out(path, path.parent):
+            raise SpecError([Problem(str(path), 0, 0, "", LEADS_OUT)])
         if path.is_file():
             add(load(text_of(path), str(path)), found)
     except SpecError as error:
@@ -126,14 +130,18 @@ def _essay_folders(path: Path, found: Gathered) -> list[Path]:
     folders = sorted(entry for entry in shelf.iterdir() if not entry.name.startswith(".") and entry.is_dir())
     inside = []
     for folder in folders:
-        links = [part for part in (folder, folder / "essay.md", folder / "structure.json") if part.is_symlink()]
-        if any(not link.resolve().is_relative_to(path.resolve()) for link in links):
-            found.refuse(folder, "is a link that leads out of the library; copy the file here")
+        if any(leads_out(part, path) for part in (folder, folder / "essay.md", folder / "structure.json")):
+            found.refuse(folder, LEADS_OUT)
         elif not (folder / "essay.md").is_file():
             found.refuse(folder, "holds no essay.md")
         else:
             inside.append(folder)
     return inside
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Tell whether a link on the way to `path` leads out of the library in `root`."""
+    return not path.resolve().is_relative_to(root.resolve())
 
 
 def _joined(found: Gathered, name: str) -> Library:
@@ -159,4 +167,8 @@ def _joined(found: Gathered, name: str) -> Library:
 
 
 def _sources(path: Path) -> dict[str, Path]:
-    return {file.name: file for file in sorted((path / "sources").glob("??/*")) if len(file.name) == 64}
+    return {
+        file.name: file
+        for file in sorted((path / "sources").glob("??/*"))
+        if len(file.name) == 64 and not leads_out(file, path)
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from briefer.errors import LibraryError
 
@@ -77,7 +78,46 @@ _FIRST = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _FIRST),)
+_PLAIN = "ł l Ł L ø o Ø O đ d Đ D ı i ß ss ẞ SS æ ae Æ AE œ oe Œ OE ﬀ ff ﬁ fi ﬂ fl ﬃ ffi ﬄ ffl"
+
+
+def _plain(column: str) -> str:
+    """Return SQL for `column` with the letters spelled out that the tokenizer does not take apart."""
+    letters = _PLAIN.split()
+    pairs = zip(letters[::2], letters[1::2], strict=True)
+    return reduce(lambda sql, pair: f"replace({sql}, '{pair[0]}', '{pair[1]}')", pairs, column)
+
+
+def _plain_index(words: str, table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the index `words` made anew over the plain letters of `table`, with the beginnings of words beside it."""
+    names = ", ".join(columns)
+    new, old = (", ".join(_plain(f"{row}.{column}") for column in columns) for row in ("new", "old"))
+    shown = ", ".join(f"{_plain(column)} AS {column}" for column in columns)
+    put = f"INSERT INTO {words}(rowid, {names}) VALUES (new.number, {new});"  # noqa: S608
+    take = f"INSERT INTO {words}({words}, rowid, {names}) VALUES ('delete', old.number, {old});"  # noqa: S608
+    return (
+        *(f"DROP TRIGGER {table}_{name}" for name in ("put", "take", "change")),
+        f"DROP TABLE {words}",
+        f"CREATE VIEW {table}_plain AS SELECT number, {shown} FROM {table}",  # noqa: S608
+        f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{table}_plain', content_rowid='number', "
+        f"prefix='3 4', {_WORDS})",
+        f"INSERT INTO {words}({words}) VALUES ('rebuild')",  # noqa: S608
+        f"CREATE TRIGGER {table}_put AFTER INSERT ON {table} BEGIN {put} END",
+        f"CREATE TRIGGER {table}_take AFTER DELETE ON {table} BEGIN {take} END",
+        f"CREATE TRIGGER {table}_change AFTER UPDATE ON {table} BEGIN {take} {put} END",
+    )
+
+
+_SECOND = (
+    "INSERT INTO entries (kind, id, essay_id, wording, quote, heading, note) "
+    "SELECT 'note', essays.id || '#n' || (said.key + 1), essays.id, '', '', '', said.value "
+    "FROM essays, json_each(essays.payload, '$.footnotes.text') AS said WHERE said.value <> ''",
+    *_plain_index("body_words", "bodies", ("text",)),
+    *_plain_index("entry_words", "entries", ("wording", "quote", "heading", "note")),
+)
+"""Footnotes are found, letters such as ł and ß by l and ss, and beginnings of words at once."""
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _FIRST), Migration(2, _SECOND))
 
 
 def version_of(connection: sqlite3.Connection) -> int:

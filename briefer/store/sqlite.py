@@ -26,7 +26,7 @@ from briefer.store.bodies import StoredBodies
 from briefer.store.connection import broken_reference, connect, damaged, speaking
 from briefer.store.lock import WriterLock
 from briefer.store.schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
-from briefer.store.search import SearchResult, search
+from briefer.store.search import Searcher, SearchResult
 from briefer.store.sources import put_source, source, sync_file, sync_folder
 from briefer.store.tables import TABLES, carry_out
 
@@ -47,6 +47,7 @@ class Store:
         self.remark = remark
         self.bodies = StoredBodies(path)
         self._connection = connection
+        self._searcher = Searcher(connection)
         self._lock = lock
 
     @property
@@ -82,9 +83,9 @@ class Store:
                 carry_out(self._connection, edit)
 
     def search(self, library: Library, query: str, limit: int = 50) -> SearchResult:
-        """Return the places in `library`, this store's snapshot, that have all words of `query`."""
+        """Return the places in `library`, this store's snapshot, that match `query`; raises QueryError."""
         with speaking(self.path):
-            return search(self._connection, library, query, limit)
+            return self._searcher.search(library, query, limit)
 
     def source(self, sha256: str) -> bytes | None:
         """Return the original file kept under `sha256`, or None."""
@@ -302,4 +303,4 @@ def search_folder(library: Library, bodies: Bodies, query: str, limit: int = 50)
             connection.execute("INSERT OR IGNORE INTO bodies (sha256, text) VALUES (?, ?)", row)
         for entity in library.entities.values():
             carry_out(connection, Put(entity))
-        return search(connection, library, query, limit)
+        return Searcher(connection).search(library, query, limit)

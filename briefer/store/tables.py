@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,8 @@ def carry_out(connection: sqlite3.Connection, edit: Edit) -> None:
             _put(connection, entity)
         case Drop((kind, id)):
             connection.execute("DELETE FROM entries WHERE kind = ? AND id = ?", (NOUNS[kind], id))
+            if kind is Essay:
+                _put_notes(connection, id, {})
             connection.execute(f"DELETE FROM {TABLES[kind].name} WHERE id = ?", (id,))  # noqa: S608
 
 
@@ -88,6 +90,26 @@ def _put(connection: sqlite3.Connection, entity: Entity) -> None:
     names = ("kind", "id", "essay_id", "wording", "quote", "heading", "note")
     row = (NOUNS[kind], entity.id, entry.essay_id, entry.wording, entry.quote, entry.heading, entry.note)
     _upsert(connection, "entries", names, row, ("kind", "id"))
+    if isinstance(entity, Essay):
+        _put_notes(connection, entity.id, {note_id(entity.id, at): n.text for at, n in enumerate(entity.footnotes)})
+
+
+def note_id(essay_id: str, at: int) -> str:
+    """Return the id under which the search finds the footnote at index `at` of an essay."""
+    return f"{essay_id}#n{at + 1}"
+
+
+def _put_notes(connection: sqlite3.Connection, essay_id: str, texts: Mapping[str, str]) -> None:
+    """Make the footnotes of an essay those of `texts`; what did not change is left alone."""
+    bounds = (f"{essay_id}#n", f"{essay_id}#o")
+    kept = dict(connection.execute("SELECT id, note FROM entries WHERE kind = 'note' AND id > ? AND id < ?", bounds))
+    wanted = {id: text for id, text in texts.items() if text}
+    gone = [(id,) for id, text in kept.items() if wanted.get(id) != text]
+    connection.executemany("DELETE FROM entries WHERE kind = 'note' AND id = ?", gone)
+    connection.executemany(
+        "INSERT INTO entries (kind, id, essay_id, wording, quote, heading, note) VALUES ('note', ?, ?, '', '', '', ?)",
+        [(id, essay_id, text) for id, text in wanted.items() if kept.get(id) != text],
+    )
 
 
 def _upsert(

@@ -15,7 +15,7 @@ from briefer.structure.imported import Imported, Piece
 from briefer.structure.records import page_range
 
 _Stretch = TypeVar("_Stretch", Section, Paragraph, Aside)
-_GAP = "\n\n"
+GAP = "\n\n"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -27,7 +27,7 @@ def renumbered(imported: Imported, offset: int) -> Imported:
 
 def _renumbered(piece: Piece, offset: int) -> Piece:
     pages = tuple(replace(page, label=_label(page, offset)) for page in piece.essay.pages)
-    return Piece(_paged(replace(piece.essay, pages=pages)), piece.body)
+    return Piece(with_page_range(replace(piece.essay, pages=pages)), piece.body)
 
 
 def _label(page: Page, offset: int) -> str:
@@ -52,11 +52,11 @@ def joined(imported: Imported) -> Imported:
     first = imported.pieces[0].essay
     body, parts = "", []
     for piece in imported.pieces:
-        body += _GAP if body else ""
+        body += GAP if body else ""
         title = piece.essay.reference.title
         start = len(body)
-        body += title + _GAP if title else ""
-        parts.append(_moved(piece.essay, len(body), start, title))
+        body += title + GAP if title else ""
+        parts.append(moved(piece.essay, len(body), start, title))
         body += piece.body
     reference = replace(imported.reference, authors=imported.reference.authors or _authors(imported.pieces))
     essay = replace(
@@ -64,7 +64,7 @@ def joined(imported: Imported) -> Imported:
         reference=reference,
         kind="report",
         body_sha256=digest(body),
-        pages=_first_of_each(page for part in parts for page in part.pages),
+        pages=first_of_each(page for part in parts for page in part.pages),
         sections=tuple(section for part in parts for section in part.sections),
         paragraphs=tuple(paragraph for part in parts for paragraph in part.paragraphs),
         asides=tuple(aside for part in parts for aside in part.asides),
@@ -73,7 +73,7 @@ def joined(imported: Imported) -> Imported:
         confidence=min(piece.essay.confidence for piece in imported.pieces),
         remarks=(),
     )
-    piece = Piece(_paged(essay), body)
+    piece = Piece(with_page_range(essay), body)
     return replace(imported, reference=piece.essay.reference, pieces=(piece,))
 
 
@@ -81,31 +81,34 @@ def _authors(pieces: Iterable[Piece]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for piece in pieces for name in piece.essay.reference.authors))
 
 
-def _moved(essay: Essay, by: int, start: int, title: str) -> Essay:
-    """Return `essay` with every place moved on, its headings a level deeper under its title at `start`."""
-    sections = tuple(replace(s, level=s.level + 1) for s in _shifted(essay.sections, by))
+def moved(essay: Essay, by: int, start: int, title: str) -> Essay:
+    """Return `essay` with every place moved on; with a title at `start`, its headings are a level deeper under it."""
+    sections = shifted(essay.sections, by)
     if title:
-        sections = (Section(title, 1, start, start + len(title)), *sections)
+        deeper = (replace(section, level=section.level + 1) for section in sections)
+        sections = (Section(title, 1, start, start + len(title)), *deeper)
     pages = tuple(replace(page, start=page.start + by if page.start else start) for page in essay.pages)
     return replace(
         essay,
         pages=pages,
         sections=sections,
-        paragraphs=_shifted(essay.paragraphs, by),
-        asides=_shifted(essay.asides, by),
-        footnotes=_shifted_notes(essay.footnotes, by),
+        paragraphs=shifted(essay.paragraphs, by),
+        asides=shifted(essay.asides, by),
+        footnotes=shifted_notes(essay.footnotes, by),
     )
 
 
-def _shifted(stretches: Iterable[_Stretch], by: int) -> tuple[_Stretch, ...]:
+def shifted(stretches: Iterable[_Stretch], by: int) -> tuple[_Stretch, ...]:
+    """Return `stretches` moved on by `by` code points."""
     return tuple(replace(s, start=s.start + by, end=s.end + by) for s in stretches)
 
 
-def _shifted_notes(notes: Iterable[Footnote], by: int) -> tuple[Footnote, ...]:
+def shifted_notes(notes: Iterable[Footnote], by: int) -> tuple[Footnote, ...]:
+    """Return `notes` with their marks moved on by `by` code points."""
     return tuple(n if n.mark_at is None else replace(n, mark_at=n.mark_at + by) for n in notes)
 
 
-def _first_of_each(pages: Iterable[Page]) -> tuple[Page, ...]:
+def first_of_each(pages: Iterable[Page]) -> tuple[Page, ...]:
     """Leave out a page that goes on from one piece to the next."""
     out: list[Page] = []
     for page in pages:
@@ -156,26 +159,27 @@ def _cut(whole: Piece, start: int, end: int, title: str, place: int, page_from: 
         reference=replace(reference, type="chapter", title=title, container_title=volume),
         kind="chapter",
         body_sha256=digest(body),
-        pages=_pages(essay.pages, start if page_from is None else page_from, start, end),
+        pages=pages_within(essay.pages, start if page_from is None else page_from, start, end),
         sections=_within(essay.sections, start, end),
         paragraphs=_within(essay.paragraphs, start, end),
         asides=_within(essay.asides, start, end),
-        footnotes=_shifted_notes(notes, -start),
+        footnotes=shifted_notes(notes, -start),
         order=essay.order + place,
     )
-    return Piece(_paged(cut), body)
+    return Piece(with_page_range(cut), body)
 
 
 def _within(stretches: Iterable[_Stretch], start: int, end: int) -> tuple[_Stretch, ...]:
-    return _shifted((s for s in stretches if start <= s.start and s.end <= end), -start)
+    return shifted((s for s in stretches if start <= s.start and s.end <= end), -start)
 
 
-def _pages(pages: Sequence[Page], page_from: int, start: int, end: int) -> tuple[Page, ...]:
+def pages_within(pages: Sequence[Page], page_from: int, start: int, end: int) -> tuple[Page, ...]:
     """Return the pages of `start:end`; the one on which its heading stands comes first."""
     before = [page for page in pages if page.start <= page_from][-1:]
     inside = [page for page in pages if page_from < page.start < end]
     return tuple(replace(page, start=max(0, page.start - start)) for page in (*before, *inside))
 
 
-def _paged(essay: Essay) -> Essay:
+def with_page_range(essay: Essay) -> Essay:
+    """Return `essay` with the pages of its reference as its page map has them."""
     return replace(essay, reference=replace(essay.reference, page=page_range(essay.pages)))

@@ -12,7 +12,7 @@ _RIGHT = re.compile(r"[^\W_]+(?:[’'\-‐][^\W_]+)*")
 _HYPHEN = re.compile("[-‐]")
 _LONGEST_WORD = 120
 _SOFT = "\u00ad"
-_UNSPACED = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+UNSPACED = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
 """Chinese and Japanese writing, which has no spaces between words."""
 
 
@@ -66,7 +66,7 @@ class Vocabulary:
         """Return two lines as one: without the hyphen where it is soft, with it where it is hard, else with a space."""
         if before.endswith(_SOFT) and _RIGHT.match(after):
             return before[:-1] + after
-        if after and _UNSPACED.match(before[-1:]) and _UNSPACED.match(after):
+        if after and UNSPACED.match(before[-1:]) and UNSPACED.match(after):
             return before + after
         if not before.endswith(("-", "‐")) or before.endswith((" -", " ‐")) or not after:
             return f"{before} {after}"

@@ -23,6 +23,7 @@ _STATEMENT = re.compile(
     r"views expressed|personal opinion|not (?:necessarily )?(?:represent|reflect) the views|^Disclaimer", re.I
 )
 NOTES_HEADING = re.compile(r"(?:end|foot)?notes(?: and references)?|references|notes:", re.IGNORECASE)
+_HEADING = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][^\d.;]*[^\W\d_][?!]?")
 _LONGEST_ADDRESS = 200
 _LONG_BLOCK = 26
 _RUN_ON = 1.35
@@ -234,7 +235,7 @@ def _scraps(blocks: Sequence[_Block], line: float, first: int) -> set[int]:
         if at in ragged and cites and not _opens_note(blocks[at], first):
             out.add(at)
         cites = cites and not blocks[at].new_page
-    return {at for at in out if not _heads_text(blocks, at, ragged)}
+    return {at for at in out if not (_heads_text(blocks, at, ragged) or _left_behind(blocks, at, first))}
 
 
 def _is_ragged(block: _Block, line: float) -> bool:
@@ -262,6 +263,21 @@ def _heads_text(blocks: Sequence[_Block], at: int, ragged: Collection[int]) -> b
         return True
     before = next((blocks[x] for x in range(at - 1, -1, -1) if x not in ragged and not blocks[x].citations), None)
     return before is not None and ends_sentence(before.last_line)
+
+
+def _left_behind(blocks: Sequence[_Block], at: int, first: int) -> bool:
+    """Tell whether a block is a heading at the foot of the text of its page: notes follow, then a page of new text."""
+    block = blocks[at]
+    if (
+        not _HEADING.fullmatch(block.first_line)
+        or block.size > 1
+        or not at
+        or not ends_sentence(blocks[at - 1].last_line)
+    ):
+        return False
+    after = next((x for x in range(at + 1, len(blocks)) if blocks[x].new_page), len(blocks) - 1)
+    noted = after > at + 1 and _opens_note(blocks[at + 1], first)
+    return noted and blocks[after].first_line[0].isupper() and not is_citation(blocks[after].first_line)
 
 
 def _interruptions(blocks: Sequence[_Block], line: float) -> set[int]:

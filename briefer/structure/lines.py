@@ -24,6 +24,10 @@ _RULE = re.compile(r"[*_\-–—⁂=~•·\s]{3,}")
 _WIDE = re.compile(r"\s{5,}")
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(\S[^\n]{0,150}?)\s*#*|(\*\*|__|==|[*_])(?=\S)((?:(?!\3).){3,90})(?<=\S)\3")
 """A heading in the manner of Markdown or of typewriters: "## So", "**So**", "_So_"."""
+_SENTENCE_END = re.compile(
+    r"(?:[.?!…:。！？；：؟۔।][”’\"')\]»」』）】]*|[”\"」』])\s*(?:\x02[^\x03]*\x03|\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$"
+)
+_OPENING = re.compile(r"[“„‟‘‚‹›«»\"'¿¡(\[…「『《〈（【]")
 _LONG_LINE = 160
 _RUN_ON = 1.5
 _TYPICAL_PAGE = range(12, 160)
@@ -134,7 +138,13 @@ def full_width(texts: Sequence[str]) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends like a sentence; a glued or spaced note mark and closing quotes may follow."""
-    return bool(re.search(r"(?:[.?!…:][”’\"')\]]*|[”\"])\s*(?:\x02[^\x03]*\x03|\[?\d{1,3}\]?|[⁰¹²³⁴-⁹]+)?\s*$", text))
+    return bool(_SENTENCE_END.search(text))
+
+
+def begins_sentence(text: str) -> bool:
+    """Tell whether `text` may begin a sentence or heading: no small letter, no sign that only goes on."""
+    first = text[:1]
+    return (first.isalnum() and not first.islower()) or bool(_OPENING.match(first))
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

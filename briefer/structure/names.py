@@ -55,6 +55,8 @@ def person(text: str) -> Person | None:
     """Return whom `text` names when it is nothing but one personal name, else None."""
     text = text.strip().rstrip(",;*†‡")
     bare = _HONORIFICS.sub("", text)
+    if text.startswith("M. ") and (len(bare.split()) < 2 or _INITIALS.fullmatch(bare.split()[0])):
+        bare = text
     titled = bare != text
     bare = _DEGREES.sub("", bare)
     name = _name(bare)
@@ -138,6 +140,7 @@ def _name(text: str) -> Name | None:
     full = [word for word in words if not _INITIALS.fullmatch(word) and not _PARTICLE.fullmatch(word)]
     if (
         not full
+        or words[0] == "A"
         or (_PARTICLE.fullmatch(words[0]) and not _FIRST_PARTICLE.fullmatch(words[0]))
         or _INITIALS.fullmatch(words[-1])
     ):
@@ -147,9 +150,10 @@ def _name(text: str) -> Name | None:
     ):
         return None
     if any(len(word) > 3 and word.isupper() for word in full):
-        if not all(word.isupper() or _PARTICLE.fullmatch(word) for word in words):
+        family = [word.isupper() for word in full]
+        if not all(word.isupper() or _PARTICLE.fullmatch(word) for word in words) and family != sorted(family):
             return None
-        text = " ".join(_capitalised(word) for word in text.split())
+        text = " ".join(_capitalised(word) if word.isupper() else word for word in text.split())
     return parsed(text)
 
 

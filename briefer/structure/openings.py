@@ -31,6 +31,7 @@ _DATE_LINE = re.compile(r"(?:\w+day,?\s+)?(?:\d{1,2}\s+)?[A-Z]\w+\.?\s+(?:\d{1,2
 _NOTE_SIGN = re.compile(r"(?<=[^\s*†‡§¶])[*†‡§¶]{1,3}$")
 _LONGEST_TITLE = 4
 _TITLE_WORDS = 34
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _with_authors(lines: Sequence[Line], opening: Opening) -> Opening:
     at = opening.body + 1
     while at < len(lines) and at - opening.body < 8:
         more = people(lines[at].text)
-        if more and (lines[at].gap is Gap.NONE or any(one.titled for one in more)):
+        if more and (lines[at].gap is Gap.NONE or any(one.titled for one in more) or _one_more(lines, at, more)):
             authors.extend(more)
             affiliations.extend(one.affiliation for one in more if one.affiliation)
         elif is_affiliation(lines[at].text) and len(lines[at].text) < 90 and _is_apart(lines, at):
@@ -157,6 +158,13 @@ def _with_authors(lines: Sequence[Line], opening: Opening) -> Opening:
             break
         at += 1
     return Opening(opening.start, at, opening.title, opening.kind, tuple(authors), tuple(affiliations))
+
+
+def _one_more(lines: Sequence[Line], at: int, named: Sequence[Person]) -> bool:
+    """Tell whether line `at` stands apart as the author's line above it does, and names nobody the text speaks of."""
+    alike = lines[at].blanks == lines[at - 1].blanks and at + 1 < len(lines) and lines[at + 1].gap is not Gap.NONE
+    names = [one.name.family or one.name.full for one in named]
+    return alike and not any(name in line.text for line in lines[at + 1 : at + _NEAR] for name in names)
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:

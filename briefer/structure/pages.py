@@ -80,6 +80,7 @@ def _by_form_feeds(lines: Sequence[Line], opens: Opens) -> Paged:
     running = {at for edge in edges for at in edge if _key(lines[at]) in keys}
     running |= {at for at, line in enumerate(lines) if _key(line) in everywhere and _stands_alone(lines, at)}
     running -= {at for at in running if _key(lines[at]) not in everywhere and _is_title(lines, at, opens)}
+    running -= {at for at in running if _key(lines[at]) not in everywhere and _goes_on(lines, at, running)}
     votes: dict[int, list[int]] = {}
     for page, edge in enumerate(edges):
         votes[page] = [number for at in edge for number in _numbers(lines[at], at in running)]
@@ -125,6 +126,12 @@ def _placed_first(line: Line, feeds: int) -> Line:
 def _is_title(lines: Sequence[Line], at: int, opens: Opens) -> bool:
     """Tell whether a piece opens with line `at`, not with a line below it: running heads repeat titles."""
     return opens(lines, at) and not any(opens(lines, at + step) for step in (1, 2) if at + step < len(lines))
+
+
+def _goes_on(lines: Sequence[Line], at: int, running: set[int]) -> bool:
+    """Tell whether line `at` ends what the line above it leaves open."""
+    above = lines[at - 1].text if at and not lines[at].gap and not lines[at].feeds and at - 1 not in running else ""
+    return above.endswith((",", ";", "-"))
 
 
 def _counted(found: Paged) -> Paged:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefer.structure.draft import Block, flowed, untokened
-from briefer.structure.hyphens import Vocabulary
-from briefer.structure.lines import Conventions, Gap, Line, ends_sentence, full_width
+from briefer.structure.hyphens import UNSPACED, Vocabulary
+from briefer.structure.lines import Conventions, Gap, Line, begins_sentence, ends_sentence, full_width
 from briefer.structure.tables import row, table_end
 
-_HEADING_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«¿¡(]")
-_SENTENCE_START = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž0-9“‘\"'«(\[…]")
 _BULLET = re.compile(r"[•▪●◦‣∙·○■□➢✓]\s*")
 _ITEM = re.compile(r"(?:[-–—*+]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)])\s+(?=\S)")
 """A sign or number before a list item, which may as well stand inside a sentence."""
@@ -28,6 +26,8 @@ _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXLC]{1,5}\.|[A-Z]\.)\s
 """The number before a heading or list item ("2.", "1.3", "IV.", "B.")."""
 _PROSE = 80
 _HEADING_WORDS = 16
+_BROADEST = 150
+_SMALL_WORDS = frozenset({"with", "from", "into", "than", "over", "upon", "between"})
 _CLOSING_BLOCKS = 4
 
 
@@ -121,7 +121,7 @@ def _may_interrupt(before: Placed, after: Placed, shape: _Shape) -> bool:
 
 def _ends_paragraph(last: str, line: Line, shape: _Shape) -> bool:
     """Tell whether a paragraph ends inside a block: its last line is short, or the next one is indented."""
-    if not _SENTENCE_START.match(line.text) or not ends_sentence(last):
+    if not begins_sentence(line.text) or not ends_sentence(last):
         return False
     indented = line.indent > 1 and not shape.conventions.spaced
     return indented or len(last) < shape.width * (0.62 if shape.conventions.spaced else 0.8)
@@ -135,14 +135,27 @@ def _heading_end(placed: Sequence[Placed], at: int, shape: _Shape) -> int | None
     end = at + 1
     while end < len(placed) and end - at < 3 and _same_run(placed, end, shape):
         end += 1
-    if end >= len(placed) or (spaced and not placed[end].line.gap):
+    if end >= len(placed):
+        return None
+    torn = placed[end].place - placed[end - 1].place > 1
+    if spaced and not placed[end].line.gap and not (torn and _ends_short(placed[end - 1].line.text, shape)):
         return None
     texts, after = [one.line.text for one in placed[at:end]], placed[end].line
-    if not _reads_as_heading(texts, shape) or not _SENTENCE_START.match(after.text):
+    if not _reads_as_heading(texts, shape) or not begins_sentence(after.text):
         return None
     listed = _ENUMERATED.match(texts[0]) and _ENUMERATED.match(after.text)
-    bare = not shape.conventions.wrapped and not after.gap and len(after.text) < _PROSE
+    bare = not shape.conventions.wrapped and not after.gap and _breadth(after.text) < _PROSE
     return None if listed or bare else end
+
+
+def _ends_short(text: str, shape: _Shape) -> bool:
+    """Tell whether a line that notes or a page end part from the next one is no line of a paragraph that goes on."""
+    return len(text) < shape.width * 0.75 and not ends_sentence(text.rstrip("?"))
+
+
+def _breadth(text: str) -> int:
+    """Return the length of `text`; a Chinese or Japanese character counts for three letters."""
+    return len(text) + 2 * len(UNSPACED.findall(text))
 
 
 def _same_run(placed: Sequence[Placed], at: int, shape: _Shape) -> bool:
@@ -161,20 +174,34 @@ def _reads_as_heading(texts: Sequence[str], shape: _Shape) -> bool:
         not whole
         or (item and whole[item.end()].islower())
         or len(whole.split()) > _HEADING_WORDS
-        or not _HEADING_START.match(whole)
+        or _breadth(whole) > _BROADEST
+        or not begins_sentence(whole)
+        or whole[0] in "[…"
         or _BULLET.match(whole)
     ):
         return False
-    if re.search(r"[,;:]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(r"[.?!]\s+[A-Z]", whole):
+    if re.search(r"[,;،、；。：]$|\.[”’\"]?\s*\d{0,3}$|[.,;]\s*[⁰¹²³⁴-⁹]+$|…$", whole) or re.search(
+        r"[.?!]\s+[A-Z]|[。！？؟]\s*\w", whole
+    ):
         return False
     if re.search(r"[”\"]\s*\d{0,3}$", whole) and (len(texts) > 1 or whole[0] in '“"'):
         return False
     if not re.search(r"[^\W\d_]{2}", whole) or _CAPTION.match(whole):
         return False
+    if whole.endswith(":") and not _is_in_title_case(whole):
+        return False
+    if len(texts) > 1 and not shape.conventions.spaced and whole.endswith(("?", "!")):
+        return False
     if not shape.width:
-        return len(whole) <= 120
+        return True
     limit = 0.93 if shape.conventions.spaced else 0.75
     return len(texts[-1]) < shape.width * limit
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Tell whether every longer word begins with a capital: what announces a list or a quotation is written as a sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word not in _SMALL_WORDS]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _with_asides(found: Sequence[Block]) -> list[Block]:

@@ -27,6 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
 """The dots of a table of contents between title and page."""
 _HEADING_WORDS = 24
+_PHRASE_WORDS = 9
 _CLOSING_BLOCKS = 4
 _INDENT = 0.7
 _LARGER = 1.06
@@ -219,7 +220,9 @@ def _block(
 ) -> Block:
     text, pages = flowed([(line.text, line.page) for line in group], vocabulary)
     if kind == "heading":
-        pull = len(group) > 2 and (len(text.split()) > _HEADING_WORDS or ends_sentence(without_marks(text)))
+        long = len(text.split()) > _HEADING_WORDS or ends_sentence(without_marks(text))
+        said = len(text.split()) > _PHRASE_WORDS and without_marks(text).rstrip("”’\"'").endswith(".")
+        pull = (len(group) > 2 and long) or (len(group) == 2 and said)
         if pull:
             return Block("aside", text, aside="pull-quote", pages=pages)
         return Block("heading", text, level=levels[group[0].size, group[0].bold], pages=pages)

@@ -19,6 +19,7 @@ _HEAD = 12
 _TITLE_WORDS = 40
 _LEAST_WORDS = 40
 _LEAST_CHAPTERS = 2
+_SIGNATURE = 4
 _LEAST_PAGES = 1.5
 _NOT_TITLE = re.compile(r"[.…]{4,}|^\W*\d*\W*$")
 _KICKER = re.compile(
@@ -52,6 +53,8 @@ def openings(lines: Sequence[TextLine], heads: Heads) -> list[Found]:
     found = [_completed(one, lines, heads) for at in _tops(lines, heads) if (one := _opening(lines, at, heads))]
     authored = _authored(found, lines)
     if len(authored) < 2:
+        authored = _undersigned(found, lines, heads)
+    if len(authored) < 2:
         return _chapters(found, lines)
     sizes = {round(_title_size(lines, one), 1) for one in authored}
     same = [
@@ -68,6 +71,30 @@ def _authored(found: Sequence[Found], lines: Sequence[TextLine]) -> list[Found]:
     authored = _apart([one for one in found if one.opening.people])
     largest = max((_title_size(lines, one) for one in authored), default=0.0)
     return [one for one in authored if _title_size(lines, one) >= largest * 0.8]
+
+
+def _undersigned(found: Sequence[Found], lines: Sequence[TextLine], heads: Heads) -> list[Found]:
+    """Return the pieces whose authors are named at their ends: those below the largest titles of which most are."""
+    tops = [one for one in found if not one.opening.people]
+    for size in sorted({round(_title_size(lines, one), 1) for one in tops}, reverse=True):
+        alike = _apart([one for one in tops if round(_title_size(lines, one), 1) == size])
+        limits = [*(one.opening.start for one in alike[1:]), len(lines)]
+        signed = [bool(_signers(lines, one.opening.body, end, heads)) for one, end in zip(alike, limits, strict=True)]
+        if sum(signed) > max(1, len(signed) / 2):
+            return alike
+    return []
+
+
+def _signers(lines: Sequence[TextLine], start: int, end: int, heads: Heads) -> tuple[Person, ...]:
+    """Return who signs the text `start:end`: named on the last line, or above the lines that say who that is."""
+    at = end - 1
+    while at > start and end - at < _SIGNATURE and not people(_name_text(lines[at])) and is_affiliation(lines[at].text):
+        at -= 1
+    named: tuple[Person, ...] = ()
+    while at > start and (more := _authors(lines[at], heads)):
+        named = (*more, *named)
+        at -= 1
+    return named if ends_sentence(without_marks(lines[at].text)) else ()
 
 
 def _completed(opening: Opening, lines: Sequence[TextLine], heads: Heads) -> Found:
@@ -198,9 +225,8 @@ def _opening(lines: Sequence[TextLine], start: int, heads: Heads) -> Opening | N
         if lines[at].page != lines[start].page or ends_sentence(text) or lines[at].size <= heads.body_size * 1.05:
             break
         subtitle.append(text)
-    before = lines[start - 1] if start else None
-    first = start == 1 or start < len(lines) and lines[start - 2].page != lines[start].page
-    if before is not None and first and before.page == lines[start].page and (named := _authors(before, heads)):
+    second = start > 0 and lines[start - 1].page == lines[start].page and _begins_page(lines, start)
+    if second and (named := _authors(lines[start - 1], heads)):
         return Opening(start - 1, end, title, kind, named)
     return Opening(start, end, title, kind)
 

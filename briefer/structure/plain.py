@@ -17,6 +17,7 @@ from briefer.structure.hyphens import Vocabulary
 from briefer.structure.imported import Imported, Source
 from briefer.structure.lines import Conventions, Line, detect, scan, without_rules
 from briefer.structure.lonenumbers import with_lone_numbers
+from briefer.structure.mail import posted
 from briefer.structure.names import people
 from briefer.structure.opened import opened_parts
 from briefer.structure.openings import Opening
@@ -40,13 +41,16 @@ class _Text:
 
 def imported_text(raw: str, source: Source) -> Imported:
     """Return the essays in `raw`: those of a volume, a web article, or one essay with a remark."""
-    bare = untagged(raw)
-    stated, rest = stated_head(raw if bare is None else bare)
+    sent = posted(raw)
+    bare = untagged(sent.text)
+    stated, rest = stated_head(sent.text if bare is None else bare)
     lines = scan(rest)
     if not lines or not any(unicodedata.category(character)[0] not in "CZ" for character in rest):
         raise ImportRefused(f"“{source.name}” holds no text. Choose a file with an essay in it.")
     found = _imported(lines, stated, source)
-    return replace(found, remarks=(*found.remarks, *stated.remarks, *([REMARK] if bare is not None else [])))
+    return replace(
+        found, remarks=(*found.remarks, *sent.remarks, *stated.remarks, *([REMARK] if bare is not None else []))
+    )
 
 
 def _imported(lines: Sequence[Line], stated: Stated, source: Source) -> Imported:

@@ -55,7 +55,8 @@ def _stands_apart(placed: Sequence[Placed], at: int, used: set[int]) -> bool:
 def _is_signed(placed: Sequence[Placed], at: int, end: int, one: Person) -> bool:
     says_who = bool(one.affiliation) or any(is_affiliation(x.line.text) for x in placed[at + 1 : end])
     last = end >= len(placed) or len(placed) - at <= _NEAR_THE_END
-    return (says_who and (one.titled or last)) or (one.titled and last) or end == len(placed) == at + 1
+    texts = [x.line.text for x in placed[at:]]
+    return (says_who and (one.titled or last)) or (one.titled and last) or all(map(_signer, texts))
 
 
 def _end(placed: Sequence[Placed], at: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefer.model.essay import Footnote, NoteStatus
 from briefer.structure.draft import Block, Draft, composed, flowed, resolved
 from briefer.structure.hyphens import Vocabulary
-from briefer.structure.layout import NOTES_HEADING, note_lines
+from briefer.structure.layout import NOTES_HEADING, note_lines, note_number
 from briefer.structure.lines import Conventions, Line
 from briefer.structure.marks import Mark, found_marks
 from briefer.structure.names import Person
@@ -66,7 +66,9 @@ def text_piece(
     none = [False] * len(area.lines)
     if back:
         held = paged.lines[back[0] : back[1]]
-        collected = gathered(held, [0] * len(held), [True] * len(held), vocabulary)
+        begins = note_number(held[0].text) if held else None
+        first = begins[0] if begins else 1
+        collected = gathered(held, [0] * len(held), [True] * len(held), vocabulary, first)
         return _assembled(area, opening, none, [replace(one, page=None) for one in collected])
     whole = _assembled(area, opening, none, [])
     for first in dict.fromkeys((1, first_note)):

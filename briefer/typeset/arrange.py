@@ -107,7 +107,7 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
         if isinstance(block, Table) and block.rows:
-            role = table_columns(slide.layout, _count(block)).role
+            role = table_columns(slide.layout, _count(block), brand).role
             if next_size(role, brand):
                 return True
         if isinstance(block, Columns) and next_size("dense", brand):
@@ -139,11 +139,11 @@ def _least(block: Block, brand: Brand) -> float:
 def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str, at: float, room: float) -> list[Item]:
     match block:
         case Table():
-            columns = table_columns(slide.layout, _count(block))
+            columns = table_columns(slide.layout, _count(block), brand)
             box = table_box(block, columns, brand, TOP, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
-            return [_lines_item(block.lines, brand, step, field, at, BAND if at == TOP else 0)]
+            return [_lines_item(block.lines, brand, step, field, at, BAND if slide.blocks == (block,) else 0)]
         case Columns():
             return _column_items(block, brand, step, 1, BAND)
         case Choices():
@@ -204,20 +204,22 @@ _TEXT_UNDER = 48.0
 _COLUMN_GAP = 12.0
 _COLUMN_RIGHT = 18.0
 _SILENT_AT, _ASSESSMENT_AT = 346.0, 376.0
+_NOTE_GAP = 8.0
 
 
 def _voices(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return columns of voices, those without a position, and the assessment."""
     items: list[Item] = []
     fields = 0
-    for block in slide.blocks:
+    for number, block in enumerate(slide.blocks, start=1):
         if isinstance(block, Columns):
-            items += _column_items(block, brand, step, fields + 1, _SILENT_AT - TOP)
+            under = min(_SILENT_AT, BOTTOM - _notes_height(slide.blocks[number:], brand))
+            items += _column_items(block, brand, step, fields + 1, under - TOP)
             fields += 2 * len(block.columns)
         elif isinstance(block, Lines):
             for line in block.lines:
                 fields = max(fields + 1, 7)
-                paragraphs = tuple(line_paragraphs(line, brand, "roomy_small", 0))
+                paragraphs = tuple(line_paragraphs(line, brand, "note", 0))
                 items.append(_note_item(paragraphs, field_name(fields), len(items) == 1))
         else:
             fields += 1
@@ -225,10 +227,17 @@ def _voices(slide: Slide, brand: Brand, step: int) -> list[Item]:
     return items
 
 
+def _notes_height(blocks: Sequence[Block], brand: Brand) -> float:
+    """Return how high the lines of `blocks` stand under columns of voices."""
+    lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
+    heights = [height_of(line_paragraphs(line, brand, "note", 0)) for line in lines]
+    return sum(heights) + _NOTE_GAP * max(0, len(heights) - 1)
+
+
 def _note_item(paragraphs: tuple[Paragraph, ...], field: str, first: bool) -> Item:
     height = height_of(paragraphs)
     at = _SILENT_AT if first else _ASSESSMENT_AT
-    return Item(at, 10 if first else 8, height, lambda y: (lines_box(field, y, height, paragraphs),))
+    return Item(at, 10 if first else _NOTE_GAP, height, lambda y: (lines_box(field, y, height, paragraphs),))
 
 
 def _column_items(block: Columns, brand: Brand, step: int, first: int, room: float) -> list[Item]:

@@ -24,6 +24,9 @@ SHORTEST_OF_THREE = 0.4
 _SLACK = 0.5
 """Points left free at the right of the longest line."""
 
+_SPARE = 1.02
+"""A title may be drawn wider than measured by this factor and still keep its lines."""
+
 _STOP = re.compile(r"[;:.?!–—]$")
 _TURN = re.compile(r"(?:and|but|if|with|are|or|while|because|unless|though|yet|so|nor)$")
 _LEANS = re.compile(
@@ -109,7 +112,7 @@ def _set(runs: tuple[Run, ...], brand: Brand, leading: float, width: float, brea
     widths = _Widths(runs, brand)
     text = widths.text
     edges = list(pairwise((0, *breaks, len(text))))
-    right = max(0.0, float(int(width - max(widths.between(a, b) for a, b in edges) / SAFETY - _SLACK)))
+    right = max(0.0, float(int(width - max(widths.between(a, b) for a, b in edges) * _SPARE - _SLACK)))
     for (before, start), (_, end) in pairwise(edges):
         room = width - right - widths.between(before, start)
         at = next((g for g in (*widths.gaps, end) if start < g <= end and widths.between(start, g) > room), end)

@@ -25,14 +25,14 @@ GAP = 0.9
 """Space between bars, as a share of a bar."""
 
 OUTLINE = 1.5
-"""Width of an outlined bar's stroke in points."""
+"""Width of the stroke round a bar in points."""
 
 BAR: dict[Fill, tuple[Ink, Ink | Literal[""], Ink]] = {
     "solid": ("ink2", "", "ground"),
     "outline": ("ground", "ink2", "ink"),
-    "light": ("hairline", "", "ink"),
+    "striped": ("rule", "rule", "ink"),
 }
-"""Inside, stroke and label of each kind of bar: told apart by form and lightness, not by hue."""
+"""Inside, stroke and label of each kind of bar: told apart by form, so that any brand and any printer shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Charted:
 
 def charted(table: Table, layout: str, brand: Brand, step: int, fields: tuple[str, str]) -> Charted:
     """Return `table`, its rows equally high, with bars in its last column."""
-    columns = table_columns(layout, 2)
+    columns = table_columns(layout, 2, brand)
     box = table_box(table, columns, brand, TOP, BAND - AXIS_HIGH, step, fields[0])
     head, body = box.heights[: int(box.head)], box.heights[int(box.head) :]
     each = max(body, default=0.0)
@@ -71,7 +71,7 @@ def charted(table: Table, layout: str, brand: Brand, step: int, fields: tuple[st
 
 
 def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, field: str) -> ChartBox:
-    fills: tuple[Fill, ...] = ("solid", "outline", "light")
+    fills: tuple[Fill, ...] = ("solid", "outline", "striped")
     series = tuple(
         Series(name, fills[n], tuple(row.bars[n] for row in table.rows)) for n, name in enumerate(table.series)
     )

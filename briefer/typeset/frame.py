@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import Slide, SourceLine
 from briefer.specs.brand import Brand
 from briefer.typeset.balance import balanced
-from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE
+from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE, source_lines
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
@@ -81,34 +81,41 @@ def _one_line(
 
 @lru_cache(maxsize=256)
 def sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
-    """Return rule, label and source lines: one column where they fit, else two filled one after the other."""
+    """Return rule, label and source lines: one column where they fit, else two boxes filled one after the other.
+
+    Sources that could fill two boxes only if one of them parted in its middle stand in one box of two columns.
+    """
     if not lines:
         return Sources((), True)
     style = brand.style("source")
-    most = int(42 // style.leading)
-    set_, columns = _source_paragraphs(lines, brand, _SOURCES_WIDE), 1
-    if _line_count(set_) > most:
-        two = _source_paragraphs(lines, brand, (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2)
-        set_, columns = two, 2
-    used = _line_count(set_)
+    most = source_lines(brand)
     label = Run("Sources", style.face, style.size, ink="ink2")
-    height = most * style.leading
-    shapes = (
+    head = (
         Rule(LEFT, _SOURCES_RULE, WIDE, "source"),
         _one_line("source_label", LEFT, _SOURCES_AT, TEXT - LEFT - 12, 14, (label,), brand, style.leading),
-        TextBox(
-            "source_line",
-            TEXT,
-            _SOURCES_AT,
-            _SOURCES_WIDE,
-            height,
-            set_,
-            columns,
-            _SOURCE_COLUMNS_GAP if columns > 1 else 0,
-            fill_used=used / (most * columns),
-        ),
     )
-    return Sources(shapes, used <= most * columns)
+    whole = _source_paragraphs(lines, brand, _SOURCES_WIDE)
+    if _line_count(whole) <= most:
+        return Sources((*head, _source_box(whole, brand, TEXT, _SOURCES_WIDE)), True)
+    width = (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
+    half = _source_paragraphs(lines, brand, width)
+    used = _line_count(half)
+    first = next(n for n in range(len(half), -1, -1) if _line_count(half[:n]) <= most)
+    if first and _line_count(half[first:]) <= most:
+        left = _source_box(half[:first], brand, TEXT, width)
+        right = _source_box(half[first:], brand, TEXT + width + _SOURCE_COLUMNS_GAP, width, "source_line2")
+        return Sources((*head, left, right), True)
+    box = _source_box(half, brand, TEXT, _SOURCES_WIDE)
+    flowing = replace(box, columns=2, column_gap=_SOURCE_COLUMNS_GAP, fill_used=used / (2 * most))
+    return Sources((*head, flowing), used <= 2 * most)
+
+
+def _source_box(
+    paragraphs: tuple[Paragraph, ...], brand: Brand, x: float, width: float, field: str = "source_line"
+) -> TextBox:
+    most = source_lines(brand)
+    height = most * brand.style("source").leading
+    return TextBox(field, x, _SOURCES_AT, width, height, paragraphs, fill_used=_line_count(paragraphs) / most)
 
 
 def _line_count(paragraphs: Sequence[Paragraph]) -> int:
@@ -117,13 +124,13 @@ def _line_count(paragraphs: Sequence[Paragraph]) -> int:
 
 def _source_paragraphs(lines: tuple[SourceLine, ...], brand: Brand, width: float) -> tuple[Paragraph, ...]:
     style = brand.style("source")
-    found = []
-    for line in lines:
-        run = Run(f"[{line.number}]\t{joined(line.text)}", style.face, style.size, ink="ink2")
-        wide = text_width((Run(f"[{line.number}]", style.face, style.size),), brand)
-        hang = _SOURCE_HANG if wide < _SOURCE_HANG - 3 else 26 if wide < 23 else 32
-        found.append(paragraph((run,), brand, style.leading, Measure(width, hang, -hang)))
-    return tuple(found)
+    wide = max(text_width((Run(f"[{line.number}]", style.face, style.size),), brand) for line in lines)
+    hang = _SOURCE_HANG if wide < _SOURCE_HANG - 3 else 26 if wide < 23 else 32
+    measure = Measure(width, hang, -hang)
+    texts = (f"[{line.number}]\t{joined(line.text)}" for line in lines)
+    return tuple(
+        paragraph((Run(text, style.face, style.size, ink="ink2"),), brand, style.leading, measure) for text in texts
+    )
 
 
 @lru_cache(maxsize=64)

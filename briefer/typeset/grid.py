@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
 
@@ -71,12 +71,20 @@ MOST: dict[str, int] = {
 }
 """Rows or lines that stand on one slide at most, a row of sums apart; more go on with the next slide."""
 
+SOURCES = 42.0
+"""Height of the sources, filled by whole lines."""
+
 NOTE_AT: dict[str, float] = {"ranked-table": 378, "options": 402}
 """Where the line under a table stands, unless the table needs the place."""
 
 
-def table_columns(layout: str, count: int) -> Columns:
-    """Return how a table of `count` columns stands on `layout`."""
+def table_columns(layout: str, count: int, brand: Brand) -> Columns:
+    """Return how a table of `count` columns stands on `layout`, in the type that `brand` gives such tables."""
+    found = _columns(layout, count)
+    return replace(found, role=brand.tables.get(layout, found.role))
+
+
+def _columns(layout: str, count: int) -> Columns:
     if layout == "options" and count >= 4:
         return Columns(_option_widths(count), "dense", 7, 8)
     known = _TABLES.get(layout)
@@ -104,6 +112,11 @@ def _option_widths(count: int) -> tuple[float, ...]:
     rest = room - share * criteria
     against = float(round(rest * 216 / 372))
     return (*_OPTIONS_BEFORE, *[share] * criteria, rest - against, against)
+
+
+def source_lines(brand: Brand) -> int:
+    """Return how many lines one column of sources holds."""
+    return int(SOURCES // brand.style("source").leading)
 
 
 def style_of(role: TypeRole, brand: Brand, step: int = 0) -> TypeStyle:

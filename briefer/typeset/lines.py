@@ -16,8 +16,8 @@ from briefer.typeset.voices import label_run, statement_runs, voice
 _ROLES: dict[LineStyle, TypeRole] = {
     "lead": "lead",
     "body": "body",
-    "fact": "roomy_small",
-    "note": "roomy_small",
+    "fact": "note",
+    "note": "note",
     "quotation": "quotation",
     "wording": "wording",
 }
@@ -63,7 +63,7 @@ def _labelled(
         return paragraph(runs, brand, style.leading, Measure(width, HANG), before)
     mark = label_run(label, line.statement, brand.style("label").size)
     if text_width((mark,), brand) > _LABEL_ROOM:
-        mark = label_run(label, line.statement, brand.style("head").size)
+        mark = label_run(label, line.statement, brand.style("dense_small").size)
     tab = Run("\t", mark.face, mark.size)
     if style == brand.style("quotation") and line.style == "quotation" and runs[0].text[:1] in _OPENING:
         margin = HANG - round(advance(runs[0].text[:1], runs[0], brand)[0])
@@ -146,5 +146,4 @@ def _choice_tabs(widths: Sequence[float]) -> tuple[float, ...]:
 
 def descent(style: TypeStyle, brand: Brand) -> float:
     """Return how deep a line of `style` reaches under its baseline, in points."""
-    family = brand.title_face if style.face == "title" else brand.body_face
-    return fonts.font(family, style.bold).below(style.size)
+    return fonts.font(brand.family(style.face), style.bold).below(style.size)

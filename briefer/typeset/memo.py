@@ -1,4 +1,4 @@
-"""How high a memo stands on paper, by the metrics of the Word fonts; and how its subject breaks. Points throughout.
+"""How high a memo stands on paper, by the metrics of the brand’s faces; and how its subject breaks. Points throughout.
 
 The estimate errs on the safe side: text is set in 99 % of its width, and every leading is exact.
 """
@@ -12,17 +12,17 @@ from briefer.specs.brand import Brand
 from briefer.typeset.balance import balanced
 from briefer.typeset.joining import joined
 from briefer.typeset.measure import SAFETY, Measure, break_lines, text_width
-from briefer.typeset.memo_rows import SHEETS, MemoParagraph, MemoRow, header_rows, rows_of, scale_of, source_runs
+from briefer.typeset.memo_rows import SHEETS, MemoParagraph, MemoRow, Scale, header_rows, rows_of, scale_of, source_runs
 from briefer.typeset.page import Paragraph, Run
 
-EDGE, COLUMN, NUMERAL = 54.0, 78.0, 15.0
-"""Left and right margin; width of the label column; hanging indent of a numbered point."""
+EDGE, NUMERAL = 54.0, 15.0
+"""Left and right margin; hanging indent of a numbered point."""
 TOP, BOTTOM = 55.0, 60.0
-FACTS = (COLUMN, 190.0, 42.0)
-"""Widths of the first three columns of the header; the fourth takes the rest."""
+_FACTS = (190.0, 42.0)
+"""Widths of the second and third column of the header; the first is that of the labels."""
 CELL_GAP = 6.0
 """Free space at the right of a label or a value of the header."""
-SUBJECT, SUBJECT_LEADING, SUBJECT_AFTER = 20.0, 23.0, 7.5
+SUBJECT_AFTER = 7.5
 SEPARATOR = 1.0
 """Height of the empty paragraphs that Word wants after a table."""
 HAIRLINE, RULE = 0.5, 0.75
@@ -30,11 +30,6 @@ SOURCE_LEADING, SOURCE_SPACE, SOURCE_ABOVE = 10.2, 3.0, 12.0
 """Leading of the sources, space under their rule, and least free space over it."""
 FOOT, FOOT_LEADING, FOOT_UNDER, FOOT_ABOVE = 9.0, 11.0, 26.0, 8.0
 MARK, MARK_LEADING, MARK_PADDING, MARK_HEIGHT = 12.0, 14.0, 8.0, 18.25
-
-FACES = Brand(
-    id="memo", name="Memo", master="", title_face="Cambria", body_face="Calibri", type={}, colours={}, layouts={}
-)
-"""The Word fonts of a memo."""
 
 _SAFE = 0.99 / SAFETY
 
@@ -57,78 +52,87 @@ class Height:
         return self.used <= self.available
 
 
-def height_of(memo: Memo, paper: Paper) -> Height:
-    """Return how much of one page of `paper` the Word file of `memo` fills, sources and foot included."""
+def facts(text: float, brand: Brand) -> tuple[float, ...]:
+    """Return the widths of the four columns of the header in `text` points."""
+    first = brand.memo.label_width
+    return (first, *_FACTS, text - first - sum(_FACTS))
+
+
+def height_of(memo: Memo, paper: Paper, brand: Brand) -> Height:
+    """Return how much of one page of `paper` the Word file of `memo` in `brand` fills, sources and foot included."""
     width, height = SHEETS[paper]
     text = width - 2 * EDGE
-    scale = scale_of(memo)
-    used = SUBJECT_LEADING * len(subject(memo, text).lines) + SUBJECT_AFTER
-    used += _facts(memo, text)
-    rows = rows_of(memo)
+    scale = scale_of(memo, brand)
+    used = brand.memo.subject.leading * len(subject(memo, text, brand).lines) + SUBJECT_AFTER
+    used += _facts(memo, text, brand)
+    rows = rows_of(memo, brand)
     for at, row in enumerate(rows):
-        used += row_height(row, text, scale.gap, scale.size, scale.pitch)
+        used += row_height(row, text, scale, brand)
         used += 2 * scale.band if row.ruled or at == 0 else scale.gap
     used += SEPARATOR
-    sources = sources_height(memo, text)
+    sources = sources_height(memo, text, brand)
     used += SOURCE_ABOVE + sources if sources else 0
-    return Height(used, height - TOP - bottom(memo, text))
+    return Height(used, height - TOP - bottom(memo, text, brand))
 
 
-def row_height(row: MemoRow, text: float, gap: float, size: float, pitch: float) -> float:
+def row_height(row: MemoRow, text: float, scale: Scale, brand: Brand) -> float:
     """Return the height of a section without the bands above and below it."""
-    width = text - COLUMN - (NUMERAL if row.numbered else 0)
-    beside = sum(paragraph_height(paragraph, width) for paragraph in row.paragraphs) + gap * (len(row.paragraphs) - 1)
-    label = _lines((Run(row.label, size=size, bold=True),), COLUMN - CELL_GAP)
-    return max(beside, label * max(pitch, row.paragraphs[0].leading))
+    width = text - brand.memo.label_width - (NUMERAL if row.numbered else 0)
+    beside = sum(paragraph_height(paragraph, width, brand) for paragraph in row.paragraphs)
+    beside += scale.gap * (len(row.paragraphs) - 1)
+    label = _lines((Run(row.label, size=scale.size, bold=True),), brand.memo.label_width - CELL_GAP, brand)
+    return max(beside, label * max(scale.pitch, row.paragraphs[0].leading))
 
 
-def paragraph_height(paragraph: MemoParagraph, width: float) -> float:
+def paragraph_height(paragraph: MemoParagraph, width: float, brand: Brand) -> float:
     """Return the height of one paragraph in `width`."""
-    return paragraph.leading * _lines(paragraph.runs, width)
+    return paragraph.leading * _lines(paragraph.runs, width, brand)
 
 
-def sources_height(memo: Memo, text: float) -> float:
+def sources_height(memo: Memo, text: float, brand: Brand) -> float:
     """Return the height of the sources with the rule above them, 0 when there are none."""
     runs = source_runs(memo)
-    return HAIRLINE + SOURCE_SPACE + SOURCE_LEADING * _lines(runs, text - COLUMN) if runs else 0
+    lines = _lines(runs, text - brand.memo.label_width, brand) if runs else 0
+    return HAIRLINE + SOURCE_SPACE + SOURCE_LEADING * lines if lines else 0
 
 
-def bottom(memo: Memo, text: float) -> float:
+def bottom(memo: Memo, text: float, brand: Brand) -> float:
     """Return the bottom margin: more than usual where the foot takes more than two lines."""
-    return max(BOTTOM, FOOT_UNDER + foot_height(memo, text) + FOOT_ABOVE)
+    return max(BOTTOM, FOOT_UNDER + foot_height(memo, text, brand) + FOOT_ABOVE)
 
 
-def foot_height(memo: Memo, text: float) -> float:
+def foot_height(memo: Memo, text: float, brand: Brand) -> float:
     """Return the height of the foot."""
-    width = text - COLUMN - mark_width(memo.marking) - CELL_GAP
-    return max(MARK_HEIGHT, FOOT_LEADING * _lines((Run(memo.foot, size=FOOT),), width)) + SEPARATOR
+    width = text - brand.memo.label_width - mark_width(memo.marking, brand) - CELL_GAP
+    return max(MARK_HEIGHT, FOOT_LEADING * _lines((Run(memo.foot, size=FOOT),), width, brand)) + SEPARATOR
 
 
-def mark_width(marking: str) -> float:
+def mark_width(marking: str, brand: Brand) -> float:
     """Return the width of the frame round a handling mark."""
-    return text_width((Run(marking, size=MARK, bold=True),), FACES) + 2 * MARK_PADDING if marking else 0
+    return text_width((Run(marking, size=MARK, bold=True),), brand) + 2 * MARK_PADDING if marking else 0
 
 
-def subject(memo: Memo, text: float) -> Paragraph:
+def subject(memo: Memo, text: float, brand: Brand) -> Paragraph:
     """Return the subject in `text` points: in one line or in balanced ones, by a right indent and joined words."""
-    run = Run(joined(memo.subject), face="title", size=SUBJECT)
-    return balanced((run,), FACES, SUBJECT_LEADING, text)
+    style = brand.memo.subject
+    run = Run(joined(memo.subject), face=style.face, size=style.size, bold=style.bold)
+    return balanced((run,), brand, style.leading, text)
 
 
-def _facts(memo: Memo, text: float) -> float:
+def _facts(memo: Memo, text: float, brand: Brand) -> float:
     """Return the height of the header."""
-    scale = scale_of(memo)
-    widths = (*FACTS, text - sum(FACTS))
+    scale = scale_of(memo, brand)
+    widths = facts(text, brand)
     height = 0.0
     for row in header_rows(memo):
         cells: list[tuple[str, bool, float]] = []
         for at, field in enumerate(row):
             value = sum(widths[1:]) if len(row) == 1 else widths[2 * at + 1]
             cells += [(field.label, False, widths[2 * at] - CELL_GAP), (field.value, field.bold, value - CELL_GAP)]
-        lines = (_lines((Run(words, size=scale.size, bold=bold),), width) for words, bold, width in cells)
+        lines = (_lines((Run(words, size=scale.size, bold=bold),), width, brand) for words, bold, width in cells)
         height += scale.pitch * max(lines)
     return height
 
 
-def _lines(runs: tuple[Run, ...], width: float) -> int:
-    return len(break_lines(runs, FACES, Measure(width * _SAFE)))
+def _lines(runs: tuple[Run, ...], width: float, brand: Brand) -> int:
+    return len(break_lines(runs, brand, Measure(width * _SAFE)))

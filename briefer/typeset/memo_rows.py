@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefer.model.memo import HeaderField, Memo, MemoSection, Paper, Point
+from briefer.specs.brand import Brand
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.page import Ink, Run
 from briefer.typeset.voices import Voice, statement_runs
@@ -15,6 +16,8 @@ SHEETS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (6
 FLOOR = 10.5
 """No running text is smaller than this."""
 SOURCE_SIZE = 8.5
+_FULL = 11
+"""The size of a memo that has not been shortened; brands set their own in its place."""
 _TAIL = 13
 """The last line of a paragraph has at least so many characters."""
 _LOCATOR = 20
@@ -55,24 +58,32 @@ class MemoRow:
     numbered: bool
 
 
-def scale_of(memo: Memo) -> Scale:
+def scale_of(memo: Memo, brand: Brand) -> Scale:
     """Return the measures of `memo`: a smaller size takes its leading along, tight spacing halves the gaps."""
-    smaller = 11 - memo.size
+    style = brand.memo
+    smaller = min(_FULL - memo.size, max(0.0, style.size - FLOOR))
     gap, band = (4.0, 6.75) if memo.spacing == "normal" else (2.0, 4.0)
-    return Scale(memo.size, 13.5 - smaller, 12 - smaller, 15 - smaller, gap, band)
+    return Scale(
+        size=style.size - smaller,
+        pitch=style.leading - smaller,
+        lead=style.lead_size - smaller,
+        lead_pitch=style.lead_leading - smaller,
+        gap=gap,
+        band=band,
+    )
 
 
-def voice_size(size: float) -> float:
-    """Return the size of assessments in text of `size`: Cambria looks larger than Calibri."""
-    return max(FLOOR, size - 0.5)
+def voice_size(size: float, brand: Brand) -> float:
+    """Return the size of assessments in text of `size`: half as much smaller than it as on slides."""
+    return max(FLOOR, size - brand.assessment_smaller / 2)
 
 
-def rows_of(memo: Memo) -> tuple[MemoRow, ...]:
+def rows_of(memo: Memo, brand: Brand) -> tuple[MemoRow, ...]:
     """Return the sections of `memo` that say something, in order."""
-    scale = scale_of(memo)
+    scale = scale_of(memo, brand)
     rows = []
     for section in memo.sections:
-        paragraphs = tuple(_paragraph(point, section, scale) for point in section.points if _speaks(point))
+        paragraphs = tuple(_paragraph(point, section, scale, brand) for point in section.points if _speaks(point))
         if paragraphs:
             voiced = section.style == "assessment"
             rows.append(
@@ -117,7 +128,7 @@ def _speaks(point: Point) -> bool:
     return bool(point.statements)
 
 
-def _paragraph(point: Point, section: MemoSection, scale: Scale) -> MemoParagraph:
+def _paragraph(point: Point, section: MemoSection, scale: Scale, brand: Brand) -> MemoParagraph:
     leads = section.style == "lead"
     size, leading = (scale.lead, scale.lead_pitch) if leads else (scale.size, scale.pitch)
     runs: list[Run] = []
@@ -125,13 +136,13 @@ def _paragraph(point: Point, section: MemoSection, scale: Scale) -> MemoParagrap
         if runs:
             runs.append(Run(" ", size=size))
         voiced = section.style == "assessment" or statement.role == "assessment"
-        runs.extend(statement_runs(statement, _voice(statement.id, size, voiced), size))
+        runs.extend(statement_runs(statement, _voice(statement.id, size, voiced, brand), size))
     return MemoParagraph(_settled(runs), size, leading)
 
 
-def _voice(statement: str, size: float, voiced: bool) -> Voice:
+def _voice(statement: str, size: float, voiced: bool, brand: Brand) -> Voice:
     if voiced:
-        return Voice("title", voice_size(size), italic=True, statement=statement)
+        return Voice(brand.assessment_italic_face, voice_size(size, brand), italic=True, statement=statement)
     return Voice("body", size, statement=statement)
 
 

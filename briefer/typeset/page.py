@@ -11,11 +11,19 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Notes, Remark
 
 Face: TypeAlias = Literal["title", "body"]
-"""Which of the brand's two families: the title face (Cambria in `institute`) or the body face (Calibri)."""
+"""Which of the brand's two families."""
 
 Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground"]
 Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
-"""The four strokes of the visual language: 0.75 pt ink, 0.5 pt hairline, 0.5 pt rule, 2.25 pt accent."""
+"""The four strokes of the visual language."""
+
+STROKES: dict[Stroke, tuple[Ink, float]] = {
+    "ink": ("ink", 0.75),
+    "hairline": ("hairline", 0.5),
+    "source": ("rule", 0.5),
+    "recommended": ("accent", 2.25),
+}
+"""Ink and width in points of each stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Paragraph:
 class TextBox:
     """Text in one placeholder of the brand's layout. Insets are 0: text stands on the edge of the box.
 
-    `field` is the role of the placeholder: title, body, body2, body3 …, source_label, source_line, footer_text,
+    `field` is the role of the placeholder: title, body, body2, body3 …, source_label, source_line, source_line2, footer_text,
     slide_number, banner_top, banner_bottom, status, kicker, foot.
     """
 
@@ -116,7 +124,7 @@ class TableBox:
     """Height of the rows over the height down to what stands below; above 1 the table does not fit."""
 
 
-Fill: TypeAlias = Literal["solid", "outline", "light"]
+Fill: TypeAlias = Literal["solid", "outline", "striped"]
 """How a bar is drawn; the brand's inks follow from it."""
 
 

@@ -76,6 +76,8 @@ class Placed:
     rules: tuple[Rule, ...]
     frames: tuple[Box, ...]
     bars: tuple[Bar, ...]
+    plates: tuple[Box, ...]
+    """Clear ground under the numbers of striped bars."""
     axes: tuple[Box, ...]
     """Upright lines at the nought of a chart."""
     spots: tuple[Spot, ...]
@@ -103,6 +105,7 @@ def placed(page: Page, brand: Brand) -> Placed:
         tuple(sheet.rules),
         tuple(sheet.frames),
         tuple(sheet.bars),
+        tuple(sheet.plates),
         tuple(sheet.axes),
         spots,
     )
@@ -118,6 +121,7 @@ class _Sheet:
     rules: list[Rule] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    plates: list[Box] = field(default_factory=list)
     axes: list[Box] = field(default_factory=list)
     spots: dict[str, list[Box]] = field(default_factory=dict)
 
@@ -167,7 +171,10 @@ class _Sheet:
             label = Run(str(bar.value), "body", chart.label_size, bold=True, ink=BAR[bar.fill][2])
             wide = ruler(label, self.brand)[label.text].drawn_ink
             middle = bar.y + bar.height / 2 + TALL * chart.label_size / 2
-            self.words.append(Word(label.text, label, bar.x + bar.width - wide - 4, middle, wide, label.size))
+            x = bar.x + bar.width - wide - 4
+            self.words.append(Word(label.text, label, x, middle, wide, label.size))
+            if bar.fill == "striped":
+                self.plates.append(Box(x - 2, middle - chart.label_size, wide + 4, 1.3 * chart.label_size))
         for at, text in ((PLOT_LEFT, "0"), (chart.width - PLOT_LEFT, str(chart.maximum))):
             tick = Run(text, "body", chart.axis_size, ink="ink2")
             wide = ruler(tick, self.brand)[text].drawn_ink
@@ -280,8 +287,7 @@ def _even_depth(run: Run) -> float:
 
 
 def _face_depth(run: Run, brand: Brand) -> float:
-    family = brand.title_face if run.face == "title" else brand.body_face
-    return fonts.font(family, run.bold, run.italic).below(run.size)
+    return fonts.font(brand.family(run.face), run.bold, run.italic).below(run.size)
 
 
 def _aligned(words: list[Word], paragraph: Paragraph, box: Box) -> list[Word]:

@@ -117,7 +117,7 @@ def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tupl
 
 def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
     """Return a count in the title face, on one baseline with the text beside it."""
-    large, small = brand.style("numeral"), brand.style("head")
+    large, small = brand.style("numeral"), brand.style("dense_small")
     statement = cell.statements[0]
     found = _NUMERAL.match(statement.text)
     end = found.end() if found else 0

@@ -1,4 +1,4 @@
-"""Builds the PowerPoint master of one of our own brands: `python -m briefer.writers.master templates/brands/institute`.
+"""Builds the PowerPoint masters of our own brands: `python -m briefer.writers.master templates/brands/*`.
 
 One slide master, one layout for every layout name, one notes master. The same brand makes the same bytes.
 """
@@ -6,9 +6,11 @@ One slide master, one layout for every layout name, one notes master. The same b
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from briefer.errors import SpecError
 from briefer.specs.brand import Brand, Colour
 from briefer.specs.brand_file import read_brand
 from briefer.writers.files import write_atomically
@@ -25,7 +27,7 @@ from briefer.writers.opc import (
     relationships_name,
     relationships_xml,
 )
-from briefer.writers.theme import PAPER, SLOTS, colour_map, theme_xml
+from briefer.writers.theme import SLOTS, colour_map, theme_xml
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -36,8 +38,8 @@ _NOTES = "ppt/notesMasters/notesMaster1.xml"
 
 def build_master(brand: Brand) -> bytes:
     """Return the .pptx that carries the layouts of `brand` and no slide."""
-    mapping, on_paper = colour_map(brand), replace(brand, colours=PAPER)
-    pages = layouts()
+    mapping, on_paper = colour_map(brand), replace(brand, colours=brand.on_paper)
+    pages = layouts(brand)
     names = [f"ppt/slideLayouts/slideLayout{n}.xml" for n in range(1, len(pages) + 1)]
     parts: dict[str, str] = {
         _PRESENTATION: _presentation(brand),
@@ -102,7 +104,7 @@ def _presentation(brand: Brand) -> str:
 
 
 def _slide_master(brand: Brand, mapping: dict[str, str], count: int) -> str:
-    slots = [s for s in layouts()["bluf"] if s.field in ("title", "body", "slide_number", "footer_text", "date")]
+    slots = [s for s in layouts(brand)["bluf"] if s.field in ("title", "body", "slide_number", "footer_text", "date")]
     indices = {"title": 0, "body": 1, "date": 2, "footer_text": 3, "slide_number": 4}
     shapes = "".join(_placeholder(brand, n, slot, indices[slot.field]) for n, slot in enumerate(slots, 2))
     named = "".join(f' {slot}="{theme}"' for slot, theme in mapping.items())
@@ -189,12 +191,16 @@ def _table_styles() -> str:
 _EDGES = ("left", "right", "top", "bottom", "insideH", "insideV")
 
 
-def main(folder: Path) -> None:
-    """Build the master of the brand described in `folder`, beside its brand.yaml."""
-    path = folder / "brand.yaml"
-    brand = read_brand(path.read_text(encoding="utf-8"), str(path), folder.name)
-    write_atomically(folder / brand.master, build_master(brand))
+def main(folders: Sequence[Path]) -> None:
+    """Build the master of each brand described in `folders`, beside its brand.yaml."""
+    for folder in folders:
+        path = folder / "brand.yaml"
+        brand = read_brand(path.read_text(encoding="utf-8"), str(path), folder.name)
+        write_atomically(folder / brand.master, build_master(brand))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main([Path(name) for name in sys.argv[1:]])
+    except SpecError as error:
+        sys.exit(str(error))

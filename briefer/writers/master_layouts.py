@@ -5,10 +5,11 @@ Two edges carry the page: labels and titles start at 54, text, sources and foote
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from briefer.specs.brand import Colour, TypeRole
+from briefer.specs.brand import Brand, Colour, TypeRole
+from briefer.typeset.grid import SOURCES, source_lines
 
 Kind: TypeAlias = Literal["title", "body", "tbl", "obj", "ftr", "sldNum", "dt", "chart"]
 
@@ -27,6 +28,7 @@ INDICES: dict[str, int] = {
     "status": 24,
     "kicker": 25,
     "foot": 26,
+    "source_line2": 27,
     "footer_text": 30,
     "slide_number": 31,
     "date": 32,
@@ -63,7 +65,8 @@ _BANNERS = (
 _STATUS = Slot("status", LEFT, 21, 600, 14, "status", "What is still open in this draft")
 _SOURCES = (
     Slot("source_label", LEFT, 450, 132, 14, "source", "Sources", ink="ink2"),
-    Slot("source_line", TEXT, 450, NARROW, 42, "source", "Short sources, one a line", ink="ink2", hang=20),
+    Slot("source_line", TEXT, 450, NARROW, SOURCES, "source", "Short sources, one a line", ink="ink2", hang=20),
+    Slot("source_line2", 558, 450, 348, SOURCES, "source", "More sources", ink="ink2", hang=20),
 )
 _FOOTERS = (
     Slot("slide_number", LEFT, 508, 132, 14, "source", "", "sldNum", "ink2"),
@@ -86,7 +89,7 @@ def _table(role: TypeRole, height: float = 294) -> Slot:
 
 
 def _note(y: float, height: float) -> Slot:
-    return Slot("body2", LEFT, y, WIDE, height, "roomy_small", "Label, tab, note under the table", hang=HANG)
+    return Slot("body2", LEFT, y, WIDE, height, "note", "Label, tab, note under the table", hang=HANG)
 
 
 def _columns() -> tuple[Slot, ...]:
@@ -95,27 +98,27 @@ def _columns() -> tuple[Slot, ...]:
         head, text = ("body", "body2") if at == 0 else (f"body{2 * at + 1}", f"body{2 * at + 2}")
         slots.append(Slot(head, x, 138, 276, 36, "label", "Number and view"))
         slots.append(Slot(text, x, 186, 258, 150, "dense", "Author: the reason (page)"))
-    silent = Slot("body7", LEFT, 346, WIDE, 22, "roomy_small", "No position, tab, names", ink="ink2", hang=HANG)
-    return (*slots, silent, Slot("body8", LEFT, 376, WIDE, 48, "roomy_small", "Assessment, tab, text", hang=HANG))
+    silent = Slot("body7", LEFT, 346, WIDE, 22, "note", "No position, tab, names", ink="ink2", hang=HANG)
+    return (*slots, silent, Slot("body8", LEFT, 376, WIDE, 48, "note", "Assessment, tab, text", hang=HANG))
 
 
 _DECISION = (
     Slot("body", LEFT, 141, WIDE, 96, "lead_small", "Exact wording, tab, what is to be decided", hang=HANG),
     Slot("body2", LEFT, 265, WIDE, 32, "roomy", "Who decides, tab, the choices", hang=HANG),
-    Slot("body3", LEFT, 320, WIDE, 110, "roomy_small", "Label, tab, fact", hang=HANG),
+    Slot("body3", LEFT, 320, WIDE, 110, "note", "Label, tab, fact", hang=HANG),
 )
 _QUOTATION = (
     Slot("body", LEFT, 162, WIDE, 132, "quotation", "Label, tab, “a quotation, word for word”", hang=HANG),
     Slot("body2", LEFT, 312, WIDE, 120, "roomy", "Label, tab, fact", hang=HANG),
 )
 _CARD = (
-    Slot("body", LEFT, 138, WIDE, 72, "roomy_small", "Label, tab, the source", hang=HANG),
-    Slot("body2", LEFT, 224, WIDE, 208, "roomy_small", "Label, tab, a point of the text", hang=HANG),
+    Slot("body", LEFT, 138, WIDE, 72, "note", "Label, tab, the source", hang=HANG),
+    Slot("body2", LEFT, 224, WIDE, 208, "note", "Label, tab, a point of the text", hang=HANG),
 )
 _CHART = (
     Slot("body", LEFT, 138, WIDE, 230, "dense", "Names and counts", "tbl"),
     Slot("body2", 318, 162, 588, 230, "dense", "Bars of the counts", "chart"),
-    Slot("body3", LEFT, 402, WIDE, 22, "roomy_small", "Label, tab, note under the chart", hang=HANG),
+    Slot("body3", LEFT, 402, WIDE, 22, "note", "Label, tab, note under the chart", hang=HANG),
 )
 _CONTENT: dict[str, tuple[Slot, ...]] = {
     "bluf": (_lines(),),
@@ -148,8 +151,18 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
 }
 
 
-def layouts() -> dict[str, tuple[Slot, ...]]:
-    """Return the placeholders of each layout in reading order."""
+def layouts(brand: Brand) -> dict[str, tuple[Slot, ...]]:
+    """Return the placeholders of each layout in reading order, tables and sources in the type of `brand`."""
+    return {name: tuple(_branded(slot, name, brand) for slot in slots) for name, slots in _layouts().items()}
+
+
+def _branded(slot: Slot, layout: str, brand: Brand) -> Slot:
+    if slot.field.startswith("source_line"):
+        return replace(slot, height=source_lines(brand) * brand.style(slot.role).leading)
+    return replace(slot, role=brand.tables.get(layout, slot.role)) if slot.kind == "tbl" else slot
+
+
+def _layouts() -> dict[str, tuple[Slot, ...]]:
     cover_facts = Slot("body", LEFT, 300, WIDE, 150, "roomy", "Label, tab, fact", hang=HANG)
     cover_foot = Slot("foot", LEFT, 474, WIDE, 14, "source", "What the marking means", ink="ink2")
     finding = Slot("body", LEFT, 300, WIDE, 132, "lead", "The finding of this part")

@@ -8,6 +8,7 @@ from itertools import count
 
 from briefer.model.memo import Memo, Paper
 from briefer.model.provenance import Record
+from briefer.specs.brand import Brand
 from briefer.typeset import memo as page
 from briefer.typeset.memo_rows import (
     SHEETS,
@@ -17,6 +18,7 @@ from briefer.typeset.memo_rows import (
     rows_of,
     scale_of,
     source_runs,
+    voice_size,
 )
 from briefer.typeset.page import Run
 from briefer.writers.markup import HEAD, escaped
@@ -46,39 +48,39 @@ _INKS = {"ink2": "MemoLocator", "accent": "MemoAccent"}
 _SEPARATOR = paragraph("MemoSeparator", "")
 
 
-def write_memo_docx(memo: Memo, paper: Paper, records: Sequence[Record] = ()) -> bytes:
-    """Return `memo` as a .docx on `paper`; `records` go into a custom XML part, statements into bookmarks.
+def write_memo_docx(memo: Memo, paper: Paper, brand: Brand, records: Sequence[Record] = ()) -> bytes:
+    """Return `memo` as a .docx on `paper` in `brand`; `records` go into a custom XML part, statements into bookmarks.
 
     The bookmark of a statement is its id with an underscore for the hyphen (`s_1f3a9c2b07`).
     """
     width, height = SHEETS[paper]
     text = width - 2 * page.EDGE
     parts = {
-        "document": _document(memo, width, height),
-        "styles": styles_xml(memo, scale_of(memo)),
-        "settings": settings_xml(memo.language),
-        "numbering": numbering_xml(sum(row.numbered for row in rows_of(memo))),
-        "header": _header(memo, text),
-        "footer": _footer(memo, text),
+        "document": _document(memo, width, height, brand),
+        "styles": styles_xml(memo, scale_of(memo, brand), brand),
+        "settings": settings_xml(memo.language, brand),
+        "numbering": numbering_xml(sum(row.numbered for row in rows_of(memo, brand)), brand),
+        "header": _header(memo, text, brand),
+        "footer": _footer(memo, text, brand),
     }
-    return pack_memo(memo, parts, records)
+    return pack_memo(memo, parts, records, brand)
 
 
-def _document(memo: Memo, width: float, height: float) -> str:
+def _document(memo: Memo, width: float, height: float, brand: Brand) -> str:
     text = width - 2 * page.EDGE
-    subject = page.subject(memo, text)
+    subject = page.subject(memo, text, brand)
     words = "".join(run(item.text) for item in subject.runs)
     parts = [paragraph("Title", words, f'<w:ind w:right="{twips(subject.right)}"/>' if subject.right else "")]
     if memo.header:
-        parts += [_facts(memo, text), _SEPARATOR]
-    if rows_of(memo):
-        parts.append(_sections(memo, text))
-    parts += [_sources(memo, width, height), _SEPARATOR, _section(memo, width, height)]
+        parts += [_facts(memo, text, brand), _SEPARATOR]
+    if rows_of(memo, brand):
+        parts.append(_sections(memo, text, brand))
+    parts += [_sources(memo, width, height, brand), _SEPARATOR, _section(memo, width, height, brand)]
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(parts)}</w:body></w:document>"
 
 
-def _section(memo: Memo, width: float, height: float) -> str:
-    edge, bottom = twips(page.EDGE), twips(page.bottom(memo, width - 2 * page.EDGE))
+def _section(memo: Memo, width: float, height: float, brand: Brand) -> str:
+    edge, bottom = twips(page.EDGE), twips(page.bottom(memo, width - 2 * page.EDGE, brand))
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
@@ -89,15 +91,15 @@ def _section(memo: Memo, width: float, height: float) -> str:
     )
 
 
-def _facts(memo: Memo, text: float) -> str:
+def _facts(memo: Memo, text: float, brand: Brand) -> str:
     """Return the header as a table of four columns, a rule under it."""
-    widths = (*page.FACTS, text - sum(page.FACTS))
+    widths = page.facts(text, brand)
     lines = header_rows(memo)
     rows = []
     for at, fields in enumerate(lines):
         last = at == len(lines) - 1
-        rule = line("bottom", "ink", page.RULE) if last else ""
-        below = scale_of(memo).band if last else 0
+        rule = line("bottom", brand.on_paper["ink"], page.RULE) if last else ""
+        below = scale_of(memo, brand).band if last else 0
         cells = []
         for n, fact in enumerate(fields):
             span = 3 if len(fields) == 1 else 1
@@ -110,10 +112,10 @@ def _facts(memo: Memo, text: float) -> str:
     return table(widths, rows, "Who the memo is for, from whom, and of what date")
 
 
-def _sections(memo: Memo, text: float) -> str:
+def _sections(memo: Memo, text: float, brand: Brand) -> str:
     """Return the sections as a table: the label, and beside it what it says."""
-    scale, rows = scale_of(memo), rows_of(memo)
-    bookmarks = _Bookmarks()
+    scale, rows, edge = scale_of(memo, brand), rows_of(memo, brand), brand.memo.label_width
+    bookmarks = _Bookmarks(voice_size(scale.size, brand))
     lists = count(1)
     found = []
     for at, section in enumerate(rows):
@@ -121,16 +123,16 @@ def _sections(memo: Memo, text: float) -> str:
         below = 0.0 if follows is None else scale.band if follows.ruled else scale.gap
         above = scale.band - page.RULE - page.SEPARATOR if at == 0 else scale.band - page.HAIRLINE
         above = above if section.ruled or at == 0 else 0
-        hairline = line("top", "hairline", page.HAIRLINE) if section.ruled and at else ""
+        hairline = line("top", brand.on_paper["hairline"], page.HAIRLINE) if section.ruled and at else ""
         number = next(lists) if section.numbered else 0
         points = "".join(
             _point(words, section, number, scale.gap if n else 0, bookmarks)
             for n, words in enumerate(section.paragraphs)
         )
         label = paragraph(_LABELS[section.style], run(section.label))
-        left = cell(page.COLUMN, label, borders=hairline, above=above, below=below, right=page.CELL_GAP)
-        found.append(row([left, cell(text - page.COLUMN, points, borders=hairline, above=above, below=below)]))
-    return table((page.COLUMN, text - page.COLUMN), found, "The sections of the memo, each with its label")
+        left = cell(edge, label, borders=hairline, above=above, below=below, right=page.CELL_GAP)
+        found.append(row([left, cell(text - edge, points, borders=hairline, above=above, below=below)]))
+    return table((edge, text - edge), found, "The sections of the memo, each with its label")
 
 
 def _point(words: MemoParagraph, section: MemoRow, number: int, gap: float, bookmarks: _Bookmarks) -> str:
@@ -143,8 +145,9 @@ def _point(words: MemoParagraph, section: MemoRow, number: int, gap: float, book
 class _Bookmarks:
     """Writes runs and encloses each statement in a bookmark, the first time that its id occurs."""
 
-    def __init__(self) -> None:
+    def __init__(self, voice: float) -> None:
         self._numbers: dict[str, int] = {}
+        self._voice = voice
 
     def runs(self, words: MemoParagraph) -> str:
         last = {item.statement: at for at, item in enumerate(words.runs)}
@@ -156,29 +159,32 @@ class _Bookmarks:
                 name = escaped(_NOT_NAME.sub("_", item.statement)[:40])
                 parts.append(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')
                 opened.add(item.statement)
-            parts.append(_run(item, words.size))
+            parts.append(_run(item, words.size, self._voice))
             if item.statement in opened and last[item.statement] == at:
                 parts.append(f'<w:bookmarkEnd w:id="{self._numbers[item.statement]}"/>')
         return "".join(parts)
 
 
-def _run(item: Run, usual: float) -> str:
-    """Return a run in the character style of its look; a size is written only where no style says it."""
+def _run(item: Run, usual: float, voice: float) -> str:
+    """Return a run in the character style of its look; a size is written only where no style says it.
+
+    `usual` is the size of the paragraph, `voice` that of assessments.
+    """
     if item.raised:
         return run(item.text, "MemoSourceNumber")
     if item.italic:
-        return run(item.text, "MemoVoice", size(item.size) if usual > 11 else "")
+        return run(item.text, "MemoVoice", size(item.size) if item.size != voice else "")
     style = "MemoUnconfirmed" if item.dotted else "MemoLeadIn" if item.bold else _INKS.get(item.ink, "")
     return run(item.text, style, size(item.size) if item.size != usual else "")
 
 
-def _sources(memo: Memo, width: float, height: float) -> str:
+def _sources(memo: Memo, width: float, height: float, brand: Brand) -> str:
     """Return the sources in a frame that stands at the bottom of the page's text."""
     runs = source_runs(memo)
     if not runs:
         return ""
     text = width - 2 * page.EDGE
-    top = height - page.bottom(memo, text) - page.sources_height(memo, text)
+    top = height - page.bottom(memo, text, brand) - page.sources_height(memo, text, brand)
     frame = (
         f'<w:framePr w:w="{twips(text)}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="margin"'
         f' w:xAlign="left" w:y="{twips(top)}"/>'
@@ -187,25 +193,27 @@ def _sources(memo: Memo, width: float, height: float) -> str:
     return paragraph("MemoSources", f"{run('Sources')}<w:r><w:tab/></w:r>{words}", frame)
 
 
-def _header(memo: Memo, text: float) -> str:
+def _header(memo: Memo, text: float, brand: Brand) -> str:
     """Return the header: the handling mark in its frame at the right edge."""
-    frame = "".join(line(side, "ink", page.RULE, 2 if side in ("top", "bottom") else 0) for side in SIDES)
-    layout = f'{tag("pBdr", frame)}<w:ind w:left="{twips(text - page.mark_width(memo.marking))}"/>'
+    frame = "".join(
+        line(side, brand.on_paper["ink"], page.RULE, 2 if side in ("top", "bottom") else 0) for side in SIDES
+    )
+    layout = f'{tag("pBdr", frame)}<w:ind w:left="{twips(text - page.mark_width(memo.marking, brand))}"/>'
     content = paragraph("MemoMark", run(memo.marking), layout) if memo.marking else _SEPARATOR
     return f"{HEAD}<w:hdr {NAMESPACES}>{content}</w:hdr>"
 
 
-def _footer(memo: Memo, text: float) -> str:
+def _footer(memo: Memo, text: float, brand: Brand) -> str:
     """Return the foot: page of pages, what the brief is, and the handling mark."""
-    wide = page.mark_width(memo.marking)
+    edge, wide = brand.memo.label_width, page.mark_width(memo.marking, brand)
     number = paragraph("MemoFoot", f"{field('PAGE', '1', 'MemoInk')}{run(' / ')}{field('NUMPAGES', '1')}")
     words = paragraph("MemoFoot", run(memo.foot))
     cells = [
-        cell(page.COLUMN, number, middle=True),
-        cell(text - page.COLUMN - wide, words, right=page.CELL_GAP, middle=True),
+        cell(edge, number, middle=True),
+        cell(text - edge - wide, words, right=page.CELL_GAP, middle=True),
     ]
     if wide:
-        frame = "".join(line(side, "ink", page.RULE) for side in SIDES)
+        frame = "".join(line(side, brand.on_paper["ink"], page.RULE) for side in SIDES)
         cells.append(cell(wide, paragraph("MemoMark", run(memo.marking)), borders=frame, middle=True))
-    widths = (page.COLUMN, text - page.COLUMN - wide, wide)[: len(cells)]
+    widths = (edge, text - edge - wide, wide)[: len(cells)]
     return f"{HEAD}<w:ftr {NAMESPACES}>{table(widths, [row(cells, page.MARK_HEIGHT)])}{_SEPARATOR}</w:ftr>"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefer.model.memo import Memo
 from briefer.model.provenance import NAMESPACE, Record, to_json
-from briefer.typeset.memo import FACES
+from briefer.specs.brand import Brand
 from briefer.writers.markup import HEAD, OFFICE, escaped
 from briefer.writers.opc import (
     CONTENT_TYPES,
@@ -19,20 +19,20 @@ from briefer.writers.opc import (
     relationships_name,
     relationships_xml,
 )
-from briefer.writers.theme import PAPER, colour_map, theme_xml
+from briefer.writers.theme import colour_map, theme_xml
 from briefer.writers.wordml import NAMESPACES
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _ITEM_ID = "{0B4F6C1A-1D20-5D4E-9C1F-6A0E5C1B52C4}"
-_BRAND = replace(FACES, colours=PAPER)
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def pack_memo(memo: Memo, parts: Mapping[str, str], records: Sequence[Record]) -> bytes:
+def pack_memo(memo: Memo, parts: Mapping[str, str], records: Sequence[Record], brand: Brand) -> bytes:
     """Return the file; `parts` are document, styles, settings, numbering, header and footer by these names."""
-    parts = {**parts, "fontTable": _fonts(), "theme": theme_xml(_BRAND, "Memo", colour_map(_BRAND))}
+    paper = replace(brand, colours=brand.on_paper)
+    parts = {**parts, "fontTable": _fonts(brand), "theme": theme_xml(paper, "Memo", colour_map(paper))}
     overrides = {f"word/{name}.xml": f"{_WORD_TYPE}.{name}+xml" for name in parts}
     overrides["word/document.xml"] = f"{_WORD_TYPE}.document.main+xml"
     overrides["word/theme.xml"] = f"{_OFFICE_TYPE}.theme+xml"
@@ -71,8 +71,10 @@ def _relationships(names: Sequence[str]) -> list[tuple[str, str]]:
     return [(relationships_name(source), relationships_xml(source, items)) for source, items in links.items()]
 
 
-def _fonts() -> str:
-    fonts = "".join(f'<w:font w:name="{name}"/>' for name in (FACES.body_face, FACES.title_face))
+def _fonts(brand: Brand) -> str:
+    fonts = "".join(
+        f'<w:font w:name="{escaped(name)}"/>' for name in dict.fromkeys((brand.body_face, brand.title_face))
+    )
     return f"{HEAD}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 

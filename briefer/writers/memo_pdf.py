@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import briefer
 from briefer.errors import OutputError
 from briefer.model.memo import HeaderField, Memo, Paper
+from briefer.specs.brand import Brand, MemoStyle
 from briefer.typeset import memo as page
 from briefer.typeset.joining import unjoined
 from briefer.typeset.memo_rows import SHEETS, MemoRow, header_rows, rows_of, scale_of, source_runs
@@ -25,17 +27,17 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
-def write_memo_pdf(memo: Memo, paper: Paper) -> bytes:
+def write_memo_pdf(memo: Memo, paper: Paper, brand: Brand) -> bytes:
     """Return `memo` as a tagged PDF on `paper`; raises OutputError when it holds letters that cannot be set."""
-    return _compiled(memo_data(memo, paper), "pdf")[0]
+    return _compiled(memo_data(memo, paper, brand), "pdf")[0]
 
 
-def page_count(memo: Memo, paper: Paper) -> int:
+def page_count(memo: Memo, paper: Paper, brand: Brand) -> int:
     """Return how many pages the PDF of `memo` has."""
     import typst
 
     try:
-        inputs = _inputs(memo_data(memo, paper))
+        inputs = _inputs(memo_data(memo, paper, brand))
         found = typst.query(
             _template(), "<pages>", field="value", one=True, ignore_system_fonts=True, sys_inputs=inputs
         )
@@ -44,27 +46,32 @@ def page_count(memo: Memo, paper: Paper) -> int:
     return int(json.loads(found))
 
 
-def preview_pages(memo: Memo, paper: Paper, pixels_per_inch: float = 96) -> tuple[bytes, ...]:
+def preview_pages(memo: Memo, paper: Paper, brand: Brand, pixels_per_inch: float = 96) -> tuple[bytes, ...]:
     """Return the pages of `memo` as PNG pictures."""
-    return _compiled(memo_data(memo, paper), "png", pixels_per_inch)
+    return _compiled(memo_data(memo, paper, brand), "png", pixels_per_inch)
 
 
-def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
-    """Return everything that the template sets, as plain JSON values."""
+def memo_data(memo: Memo, paper: Paper, brand: Brand) -> dict[str, Any]:
+    """Return everything that the template sets, as plain JSON values; sizes are those of the one face it has."""
+    usual = MemoStyle()
+    style = replace(usual.subject, bold=brand.memo.subject.bold)
+    brand = replace(brand, memo=replace(usual, subject=style))
     width, height = SHEETS[paper]
-    scale = scale_of(memo)
+    scale = scale_of(memo, brand)
     language, *subtags = (memo.language or "en-GB").split("-")
     text = width - 2 * page.EDGE
     return {
         "width": width,
         "height": height,
-        "bottom": page.bottom(memo, text),
+        "bottom": page.bottom(memo, text, brand),
         "size": scale.size,
         "pitch": scale.pitch,
         "gap": scale.gap,
         "band": scale.band,
         "title": memo.subject,
-        "subject": [unjoined(line).strip() for line in page.subject(memo, text).lines],
+        "subject": [unjoined(line).strip() for line in page.subject(memo, text, brand).lines],
+        "heading": {"size": style.size, "leading": style.leading, "bold": style.bold},
+        "colours": dict(brand.on_paper),
         "author": memo.author,
         "description": memo.stamp,
         "keywords": [word for word in (memo.brief_id, memo.run) if word],
@@ -74,7 +81,7 @@ def memo_data(memo: Memo, paper: Paper) -> dict[str, Any]:
         "marking": memo.marking,
         "foot": memo.foot,
         "header": [[_field(field) for field in row] for row in header_rows(memo)],
-        "rows": [_row(row) for row in rows_of(memo)],
+        "rows": [_row(row) for row in rows_of(memo, brand)],
         "sources": _runs(source_runs(memo)),
     }
 

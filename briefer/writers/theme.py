@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefer.specs.brand import Brand, Colour
+from briefer.specs.brand import Brand, Colour, channels, is_dark
 from briefer.writers.markup import DRAWING, HEAD, escaped
 
 SLOTS: dict[Colour, str] = {
@@ -15,16 +15,6 @@ SLOTS: dict[Colour, str] = {
 }
 """The theme colour by which our own masters name each colour of the brand."""
 
-PAPER: dict[Colour, str] = {
-    "ground": "FFFFFF",
-    "ink": "1A1D21",
-    "ink2": "4B535D",
-    "accent": "0B4F6C",
-    "rule": "8A929B",
-    "hairline": "BFC5CB",
-}
-"""Colours of notes pages, which are printed whatever the slides look like."""
-
 _LIGHT = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _DARK = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 _ORDER = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -32,8 +22,7 @@ _ORDER = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hli
 
 def colour_map(brand: Brand) -> dict[str, str]:
     """Return how grounds and text colours of the master map to the theme: swapped where the ground is dark."""
-    dark = _luminance(brand.colours["ground"]) < _luminance(brand.colours["ink"])
-    return _DARK if dark else _LIGHT
+    return _DARK if is_dark(brand.colours) else _LIGHT
 
 
 def theme_xml(brand: Brand, name: str, mapping: dict[str, str]) -> str:
@@ -76,15 +65,5 @@ _TEXT_BOX = (
 )
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red, green, blue
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = _channels(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _between(colour: str, other: str) -> str:
-    return "".join(f"{(a + b) // 2:02X}" for a, b in zip(_channels(colour), _channels(other), strict=True))
+    return "".join(f"{(a + b) // 2:02X}" for a, b in zip(channels(colour), channels(other), strict=True))

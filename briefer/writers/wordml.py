@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefer.typeset.page import Ink
 from briefer.writers.markup import OFFICE, escaped
-from briefer.writers.theme import PAPER
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
@@ -28,9 +26,9 @@ def value(name: str, text: str | int) -> str:
     return f'<w:{name} w:val="{escaped(str(text))}"/>' if text != "" else ""
 
 
-def line(side: str, ink: Ink, points: float, space: float = 0) -> str:
+def line(side: str, colour: str, points: float, space: float = 0) -> str:
     """Return one side of a border."""
-    return f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{round(space)}" w:color="{PAPER[ink]}"/>'
+    return f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{round(space)}" w:color="{colour}"/>'
 
 
 def spacing(leading: float, before: float = 0, after: float = 0) -> str:
@@ -45,14 +43,15 @@ def hanging(points: float) -> str:
     return f'<w:ind w:left="{twips(points)}" w:hanging="{twips(points)}"/>'
 
 
-def ink(name: Ink) -> str:
-    """Return the colour of letters."""
-    return value("color", PAPER[name])
+def ink(colour: str) -> str:
+    """Return the colour of letters, RRGGBB."""
+    return value("color", colour)
 
 
 def face(family: str) -> str:
     """Return the font of letters, whatever their script."""
-    return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}"/>'
+    name = escaped(family)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
 def size(points: float) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.models.facts import EssayFacts
+from briefer.gui.palette import Look
 from briefer.gui.services import Outline
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.panel import Panel, Scroll, clear, fact_line, group
-from briefer.gui.widgets.text import Text, rule
+from briefer.gui.widgets.text import Elided, Text, rule
 from briefer.model.essay import Essay
 from briefer.model.evidence import Position, Proposition
 
@@ -80,6 +82,9 @@ class EssayCard(Panel):
         who = "" if within else phrases.persons(work.authors)
         parts = [who, within, work.publisher, work.issue or work.issued or work.year]
         column.addWidget(Text(look, ", ".join(part for part in parts if part)))
+        column.addWidget(group(look, "Where it comes from"))
+        for line in reference_lines(look, essay):
+            column.addWidget(line)
 
     def _page_map(self, fact: EssayFacts) -> None:
         column, look, essay = self._scroll.column, self._kit.look, fact.essay
@@ -146,3 +151,44 @@ def cited_places(outline: Outline, essay_id: str) -> str:
     memo = any(c.essay_id == essay_id for section in outline.memo for s in section.statements for c in s.citations)
     parts = [f"{'slide' if len(slides) == 1 else 'slides'} {', '.join(slides)}"] if slides else []
     return "; ".join([*parts, *(["memo"] if memo else [])])
+
+
+_FIELDS = {
+    "authors": "Author",
+    "title": "Title",
+    "editors": "Editors",
+    "container_title": "In",
+    "publisher": "Publisher",
+    "issued": "Date",
+    "page": "Pages",
+    "doi": "DOI",
+    "url": "Address",
+    "language": "Language",
+}
+
+
+def reference_lines(look: Look, essay: Essay) -> list[QWidget]:
+    """Return a line for each field of a reference: what it says, and whether the file, a sidecar or the user said so."""
+    origins = {origin.field: origin for origin in essay.origins}
+    lines: list[QWidget] = []
+    for field, name in _FIELDS.items():
+        value = getattr(essay.reference, field)
+        words = value if isinstance(value, str) else phrases.persons(value)
+        if words:
+            origin = origins.get(field)
+            source = "by you" if origin and origin.kind == "user" else origin.name if origin else "file"
+            lines.append(_field_line(look, name, words, source))
+    return lines
+
+
+def _field_line(look: Look, name: str, words: str, source: str) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(0)
+    grid.addWidget(Elided(look, name, "small", "text2"), 0, 0)
+    grid.addWidget(Elided(look, source, "small", "text2", cut_middle=True), 0, 1, Qt.AlignmentFlag.AlignRight)
+    grid.addWidget(Text(look, words), 1, 0, 1, 2)
+    grid.setColumnStretch(1, 1)
+    return holder

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from briefer.app.decisions import with_fields
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.essays import TITLE, EssayModel, EssayProxy
@@ -18,7 +19,7 @@ from briefer.gui.widgets.panel import Panel, SubBar
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.table import EssayTable
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
-from briefer.model.essay import Essay, Reading
+from briefer.model.essay import Essay, Origin, Reading
 from briefer.model.evidence import Passage, Position
 from briefer.model.library import Drop, Edit, Put
 
@@ -213,7 +214,7 @@ class LibraryDesk(Desk):
     def _retitle(self, essay_id: str, title: str) -> None:
         essay = self._kit.session.shelf.get(Essay, essay_id)
         if essay is not None and title != essay.reference.title:
-            new = replace(essay, reference=replace(essay.reference, title=title))
+            new = with_fields(essay, {"title": title}, Origin("title", "user"))
             self._kit.session.edit_library(f"title of {phrases.authors(essay)}", Put(new))
 
     def _mark(self, reading: Reading) -> None:

@@ -62,27 +62,4 @@ def placeholders(kit: Kit) -> list[Placeholder]:
                 ("Read the passage behind a statement, under its slide in Compose", "tab-compose"),
             ),
         ),
-        Placeholder(
-            kit,
-            "Evidence",
-            "ph.quotes",
-            "The evidence desk comes in a later version",
-            "It will list every passage with its check, its themes and the slides it is used on.",
-            (
-                ("Filter the shelf by theme, in the Library", "tab-library"),
-                ("Find a passage by its words", "palette"),
-                ("Put passages into the tray from the slide they stand on, in Compose", "tab-compose"),
-            ),
-        ),
-        Placeholder(
-            kit,
-            "Positions",
-            "ph.scales",
-            "The positions desk comes in a later version",
-            "It will show who is for, for on a condition, against or silent on each proposition, and let you confirm it.",
-            (
-                ("Choose propositions and see their counts, in Compose", "tab-compose"),
-                ("See where an essay stands, in its card in the Library", "tab-library"),
-            ),
-        ),
     ]

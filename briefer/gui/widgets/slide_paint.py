@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from briefer.specs.brand import Brand
 from briefer.typeset.charts import BAR, OUTLINE
-from briefer.typeset.page import Ink, Page, Stroke
+from briefer.typeset.page import STROKES, Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
 METRIC_COMPATIBLE = {
@@ -19,14 +19,6 @@ METRIC_COMPATIBLE = {
     "times new roman": "Liberation Serif",
 }
 """Faces whose letters are as wide as those of the face on the left; the tables are theirs."""
-
-STROKES: dict[Stroke, tuple[Ink, float]] = {
-    "ink": ("ink", 0.75),
-    "hairline": ("hairline", 0.5),
-    "source": ("rule", 0.5),
-    "recommended": ("accent", 2.25),
-}
-"""Ink and width in points of each stroke."""
 
 _EM = 200
 """Letters are shaped at this size and drawn to scale, so that no hinting moves them."""
@@ -72,8 +64,11 @@ class SlidePainter:
         for bar in found.bars:
             inside, edge, _ = BAR[bar.fill]
             painter.setPen(QPen(self._ink(edge), OUTLINE) if edge else QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(self._ink(inside))
+            pattern = Qt.BrushStyle.BDiagPattern if bar.fill == "striped" else Qt.BrushStyle.SolidPattern
+            painter.setBrush(QBrush(self._ink(inside), pattern))
             painter.drawRect(QRectF(bar.x, bar.y, bar.width, bar.height))
+        for plate in found.plates:
+            painter.fillRect(QRectF(plate.x, plate.y, plate.width, plate.height), self._ink("ground"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._ink("rule"), STROKES["source"][1]))
         for axis in found.axes:
@@ -129,7 +124,7 @@ class SlidePainter:
 
     def _font(self, word: Word) -> tuple[QFont, QFontMetricsF]:
         run = word.run
-        family = self.brand.title_face if run.face == "title" else self.brand.body_face
+        family = self.brand.family(run.face)
         key = (family, run.bold, run.italic)
         found = self._fonts.get(key)
         if found is None:

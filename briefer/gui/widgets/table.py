@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -69,6 +71,12 @@ def prepare(table: QTableView, look: Look, name: str) -> None:
     head.setSectionsMovable(False)
 
 
+def space_rows(table: QTableView, look: Look) -> None:
+    """Give the rows of a table the height of one line."""
+    height = max(ROW_HEIGHT, QFontMetrics(look.font()).height() + 14) + look.density
+    table.verticalHeader().setDefaultSectionSize(height)
+
+
 class EssayTable(QTableView):
     """The shelf."""
 
@@ -79,7 +87,7 @@ class EssayTable(QTableView):
         self._look, self._proxy = look, proxy
         self.setModel(proxy)
         prepare(self, look, "Essays on the shelf")
-        self.setItemDelegate(EssayDelegate(look, self))
+        self.setItemDelegate(CellDelegate(look, self, TICK, NUMBERS))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSortingEnabled(True)
         proxy.sort(-1)
@@ -123,16 +131,16 @@ class EssayTable(QTableView):
             super().keyPressEvent(event)
 
     def _space(self) -> None:
-        height = max(ROW_HEIGHT, QFontMetrics(self._look.font()).height() + 14) + self._look.density
-        self.verticalHeader().setDefaultSectionSize(height)
+        space_rows(self, self._look)
 
 
-class EssayDelegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
     """Paints a `Cell`: tick, sign, word."""
 
-    def __init__(self, look: Look, view: QTableView) -> None:
+    def __init__(self, look: Look, view: QTableView, tick: int | None = None, numbers: Sequence[int] = ()) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self._tick, self._numbers = tick, numbers
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -142,18 +150,18 @@ class EssayDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         self._paint_ground(painter, rect, state, index)
-        if index.column() == TICK:
+        if index.column() == self._tick:
             box = QRectF(rect.left() + INSET, rect.center().y() - BOX / 2 + 1, BOX, BOX)
             paint_tick(painter, box, self._look, index.data(Qt.ItemDataRole.CheckStateRole))
         elif isinstance(cell, Cell):
-            right = index.column() in NUMBERS
+            right = index.column() in self._numbers
             self._paint_cell(painter, rect.adjusted(INSET, 0, -(INSET if right else TIGHT), 0), cell, right)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, rect.adjusted(0, 0, 0, -1), self._look)
         painter.restore()
 
     def editorEvent(self, event: QEvent, model, option: QStyleOptionViewItem, index) -> bool:  # type: ignore[no-untyped-def]
-        if index.column() != TICK or not isinstance(event, QMouseEvent):
+        if index.column() != self._tick or not isinstance(event, QMouseEvent):
             return False
         if event.type() == QEvent.Type.MouseButtonRelease:
             on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked

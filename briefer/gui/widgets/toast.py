@@ -72,8 +72,9 @@ class Toast(Card):
 
     def _place(self) -> None:
         centre = self._centre()
-        left = centre.mapTo(self._over, QPoint(0, 0)).x() if self._over.isAncestorOf(centre) else 0
-        self.move(left + 14, self._over.height() - self.height() - 14)
+        inside = self._over.isAncestorOf(centre)
+        foot = centre.mapTo(self._over, QPoint(0, centre.height())) if inside else QPoint(0, self._over.height())
+        self.move(foot.x() + 14, foot.y() - self.height() - 14)
 
     def _leave(self) -> None:
         focus = self.window().focusWidget()

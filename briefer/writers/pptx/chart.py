@@ -82,11 +82,12 @@ def _series(box: ChartBox, at: int, look: Look) -> str:
     values = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(series.values))
     count = f'<c:ptCount val="{len(box.names)}"/>'
     label = look.fills[BAR[series.fill][2]]
+    plate = f"<c:spPr>{look.fills['ground']}<a:ln><a:noFill/></a:ln></c:spPr>" if series.fill == "striped" else _NONE
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{content(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'{_bar(series.fill, look)}<c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_NONE}{_text(box.label_size, label, look, True)}'
+        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{plate}{_text(box.label_size, label, look, True)}'
         '<c:dLblPos val="inEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
@@ -98,7 +99,9 @@ def _series(box: ChartBox, at: int, look: Look) -> str:
 def _bar(fill: Fill, look: Look) -> str:
     inside, edge, _ = BAR[fill]
     stroke = f'<a:ln w="{emu(OUTLINE)}">{look.fills[edge]}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
-    return f"<c:spPr>{look.fills[inside]}{stroke}</c:spPr>"
+    stripes = f"<a:fgClr>{look.colours[inside]}</a:fgClr><a:bgClr>{look.colours['ground']}</a:bgClr>"
+    filled = f'<a:pattFill prst="wdUpDiag">{stripes}</a:pattFill>' if fill == "striped" else look.fills[inside]
+    return f"<c:spPr>{filled}{stroke}</c:spPr>"
 
 
 def _text(size: float, fill: str, look: Look, bold: bool = False) -> str:

@@ -158,7 +158,7 @@ class _Slides:
                 f"The brand “{self._brand.name}” names {wanted}"
                 + (f" that “{self._brand.master}” does not have. Add it, or correct brand.yaml." if mapped else ".")
             )
-        return layout, {"title": 0, **mapped.placeholders}
+        return layout, {"title": 0, **self._brand.frame, **mapped.placeholders}
 
 
 def slide_name(number: int) -> str:

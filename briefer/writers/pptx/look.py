@@ -6,25 +6,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefer.specs.brand import Brand
+from briefer.typeset.page import STROKES
 from briefer.writers.markup import emu, escaped
 from briefer.writers.pptx.master_file import MasterFile
-
-_STROKES: dict[str, tuple[str, float]] = {
-    "ink": ("ink", 0.75),
-    "hairline": ("hairline", 0.5),
-    "source": ("rule", 0.5),
-    "recommended": ("accent", 2.25),
-}
-"""Colour and width in points of the four strokes."""
+from briefer.writers.theme import SLOTS
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Ready pieces of XML: `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke.
+    """Ready pieces of XML: `colours` and `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke.
 
     `runs` and `paragraphs` remember what was written once: a deck has thousands of runs in a few dozen styles.
     """
 
+    colours: dict[str, str]
     fills: dict[str, str]
     faces: dict[str, str]
     strokes: dict[str, tuple[str, int]]
@@ -39,18 +34,20 @@ def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
     by_value: dict[str, str] = {}
     for name in ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7))):
         by_value.setdefault(master.theme.get(name, ""), name)
-    fills = {}
+    colours = {}
     for colour, value in brand.colours.items():
-        named = by_value.get(value.upper())
-        inner = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
-        fills[str(colour)] = f"<a:solidFill>{inner}</a:solidFill>"
+        own = SLOTS[colour]
+        named = own if master.theme.get(own) == value.upper() else by_value.get(value.upper())
+        colours[str(colour)] = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
+    fills = {colour: f"<a:solidFill>{inner}</a:solidFill>" for colour, inner in colours.items()}
     return Look(
+        colours=colours,
         fills=fills,
         faces={
             "title": _face(brand.title_face, "+mj", master.fonts),
             "body": _face(brand.body_face, "+mn", master.fonts),
         },
-        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in _STROKES.items()},
+        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in STROKES.items()},
         language=_with_region(language, brand.language),
     )
 

@@ -53,6 +53,8 @@ class Placeholder:
     index: int
     attributes: str
     """The attributes by which a slide refers to it, ready for `<p:ph …/>`."""
+    indents: tuple[int, int] | None = None
+    """Left margin and indent in EMU that its paragraphs have of themselves, None where the layout does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,15 @@ def _placeholders(layout: SlideLayout) -> dict[int, Placeholder]:
     for place in layout.element.iter(f"{P}ph"):
         kind = place.get("type", "obj")
         index = 0 if kind in ("title", "ctrTitle") else int(place.get("idx", "0"))
-        found.setdefault(index, Placeholder(kind, index, _attributes(place)))
+        found.setdefault(index, Placeholder(kind, index, _attributes(place), _indents(place)))
     return found
+
+
+def _indents(placeholder: etree._Element) -> tuple[int, int] | None:
+    shape = next(placeholder.iterancestors(f"{P}sp"), None)
+    style = shape.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") if shape is not None else None
+    found = (style.get("marL"), style.get("indent")) if style is not None else (None, None)
+    return (int(found[0]), int(found[1])) if found[0] and found[1] else None
 
 
 def _attributes(placeholder: etree._Element) -> str:

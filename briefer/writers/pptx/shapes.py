@@ -84,7 +84,7 @@ class SlideShapes:
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{click}</p:cNvPr>{locks}{reference}</p:nvSpPr>'
             f'<p:spPr>{xfrm(box.x, box.y, box.width, box.height)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
             f"<a:noFill/>{frame}</p:spPr><p:txBody>{_body_properties(box)}<a:lstStyle/>"
-            f"{paragraphs_xml(box.paragraphs, self.look)}</p:txBody></p:sp>"
+            f"{paragraphs_xml(box.paragraphs, self.look, place.indents if place else None)}</p:txBody></p:sp>"
         )
 
     def _table(self, number: int, table: TableBox) -> str:

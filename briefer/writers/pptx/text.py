@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from briefer.typeset.page import Paragraph, Run
 from briefer.writers.markup import FIELD_ID, content, emu, escaped, hundredths
@@ -15,15 +16,22 @@ _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ALIGN_RIGHT_TO_LEFT = {"left": "r", "center": "ctr", "right": "l"}
 
 
-def paragraphs_xml(paragraphs: tuple[Paragraph, ...], look: Look) -> str:
+Indents: TypeAlias = tuple[int, int] | None
+"""Left margin and indent in EMU that paragraphs inherit from their placeholder; None where nothing is known."""
+
+
+def paragraphs_xml(paragraphs: tuple[Paragraph, ...], look: Look, inherited: Indents = None) -> str:
     """Return the paragraphs of one text body; a body without text gets one empty paragraph."""
-    return "".join(paragraph_xml(paragraph, look) for paragraph in paragraphs) or "<a:p/>"
+    return "".join(paragraph_xml(paragraph, look, inherited) for paragraph in paragraphs) or "<a:p/>"
 
 
-def paragraph_xml(paragraph: Paragraph, look: Look) -> str:
-    """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box."""
+def paragraph_xml(paragraph: Paragraph, look: Look, inherited: Indents = None) -> str:
+    """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box.
+
+    Margin and indent are written where they are not the `inherited` ones: a line that somebody adds hangs as well.
+    """
     runs = "".join(run_xml(run, look) for run in paragraph.runs if run.text or run.field)
-    return f"<a:p>{_properties(paragraph, look)}{runs}</a:p>"
+    return f"<a:p>{_properties(paragraph, look, inherited)}{runs}</a:p>"
 
 
 def empty_paragraph(size: float, leading: float, look: Look) -> str:
@@ -50,20 +58,22 @@ def _style(run: Run, look: Look) -> str:
     )
 
 
-def _properties(paragraph: Paragraph, look: Look) -> str:
+def _properties(paragraph: Paragraph, look: Look, inherited: Indents) -> str:
     right_to_left = _reads_right_to_left(paragraph)
     p = paragraph
-    key = (p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
-    return look.paragraphs.get(key) or look.paragraphs.setdefault(key, _layout(paragraph, right_to_left))
+    inherits = (emu(p.margin), emu(p.indent)) == inherited
+    key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
+    return look.paragraphs.get(key) or look.paragraphs.setdefault(key, _layout(paragraph, right_to_left, inherits))
 
 
-def _layout(paragraph: Paragraph, right_to_left: bool) -> str:
+def _layout(paragraph: Paragraph, right_to_left: bool, inherits: bool) -> str:
     align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
     direction = ' rtl="1"' if right_to_left else ""
     tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
     tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
+    indents = "" if inherits else f'marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" '
     return (
-        f'<a:pPr marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" algn="{align}"{direction}>'
+        f'<a:pPr {indents}algn="{align}"{direction}>'
         f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(paragraph.space_before)}"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>{tab_list}</a:pPr>'

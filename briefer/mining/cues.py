@@ -1,0 +1,121 @@
+"""Words that make a sentence a recommendation, and what takes that meaning away from them again.
+
+Modal first and never gated by who is addressed: on texts by strangers a list of addressees lost two recommendations in
+three. Tiers and reasons come from `words/cues.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from briefer.mining.exclusions import excluded
+from briefer.mining.lexicon import sections, words
+from briefer.model.suggestion import Tier
+
+_ADVERBS = (
+    r"(?:(?:\w+ly|also|now|then|thus|therefore|first|soon|still|even|hence|so|very|more|again|too|well|long|far|just|"
+    r"always|further|never|instead|nonetheless|nevertheless|however|all|at least|at once|by now|indeed|not) ){1,2}"
+)
+_NOUN = r"(?:(?!(?:this|that|it|which|who|they|we|is|are) )[^\s,.;:?!]+ ){0,7}[^\s,.;:?!]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words at `start:end` of a sentence that make it a recommendation of this tier, and why."""
+
+    tier: Tier
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+def plain(text: str) -> str:
+    """Return `text` with one kind of white space and apostrophe, character for character, as the rules read it."""
+    return re.sub(r"\s", " ", text).replace("'", "’").replace("‑", "-")
+
+
+def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
+    """Return the cues that hold in the sentence `text` (see `plain`), the strongest tier first, then by place.
+
+    `acts` tells of the words in front of a modal whether their subject can act.
+    """
+    if re.search(r"\?[”’\")\]]*$", text):
+        return []
+    found: list[Cue] = []
+    for tier, reason, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if not excluded(text, match):
+                found.append(Cue(tier, match.start(), match.end(), match.group().strip(), reason))
+    found += _possible(text, acts)
+    return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
+
+
+_RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 3}
+
+
+@cache
+def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+    found: list[tuple[Tier, str, re.Pattern[str]]] = []
+    for head, lines in sections("cues"):
+        tier, _, reason = head.partition(": ")
+        for known in _RANK:
+            if tier == known:
+                filled = (line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN) for line in lines)
+                found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
+    return tuple(found)
+
+
+_OPENING = (
+    r"(?:also |then |therefore |thus |now |instead |perhaps |together |jointly |even |at least |first |later |"
+    r"too |\w+ly ){0,2}"
+)
+
+
+_COULD = "says what could be done"
+_CONTRAST = re.compile(
+    r"(?:(?:Rather than|Instead of) [^.;]{3,80},|Instead,?) [^.;,]{2,60} (?P<modal>could)(?! (?:be|have|not)\b)"
+)
+
+
+@cache
+def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(
+        sorted(
+            words("actions", "plain")
+            - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
+        )
+    )
+    done = "|".join(
+        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
+    )
+    active = re.compile(rf"\b(?P<modal>could|can) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
+    passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
+    return active, passive
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeo" else f"{verb}(?:{verb[-1]})?ed"
+
+
+def _possible(text: str, acts: Callable[[str], bool]) -> list[Cue]:
+    """Return “could be established” and, of a subject that can act, “could establish” and “can establish”.
+
+    After “rather than …” or “instead …” it may be any verb.
+    """
+    found = []
+    contrast = _CONTRAST.match(text)
+    if contrast and not excluded(text, contrast):
+        found.append(Cue("soft", contrast.start("modal"), contrast.end("modal"), contrast["modal"], _COULD))
+    for number, pattern in enumerate(_possibility()):
+        for match in pattern.finditer(text):
+            if number == 0 and not acts(text[: match.start()]):
+                continue
+            if not excluded(text, match):
+                found.append(Cue("soft", match.start(), match.end(), match.group(), _COULD))
+    return found

@@ -1,0 +1,215 @@
+"""Where cues recommend nothing: doubt, conditions, law, history, questions, mere possibility, plans of the text."""
+
+from __future__ import annotations
+
+import re
+
+_MODAL = re.compile(
+    r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b"
+)
+_INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
+_SUBJECT = re.compile(
+    r" (?:the|a|an|it|they|he|she|we|I|you|this|that|these|those|there|any|such|one|some|either|both|his|her|"
+    r"their|its|our|my|"
+    r"no|[A-Z][\w’.-]*|\w+(?:ing|ions?|ments?|ies|ers|ors|ants|ents|ts|ps|ks|ls|ns|ms|ds|gs|rs)) "
+)
+_IF = re.compile(r"\b(?:if|lest|in case|even if|as if|should) [^,;:–—]*$", re.I)
+_PERFECT = re.compile(
+    r" (?:not |never |also |already |long |well |all |ever )*have (?:not |never |also |already |long |well |always )*"
+    r"(?:been|become|had|come|gone|done|made|taken|given|seen|known|felt|left|led|lost|kept|told|thought|won|"
+    r"shown|meant|cost|hit|"
+    r"built|brought|begun|broken|chosen|fallen|got|gotten|grown|heard|held|paid|put|read|risen|run|said|sent|"
+    r"set|spent|"
+    r"stood|understood|written|\w{2,}ed)\b"
+)
+_REMARK = re.compile(
+    r" (?:also |not |perhaps |first |always |never |just |of course )*(?:be |)(?:also |not |perhaps |always |"
+    r"then |again |first )*"
+    r"(?:noted?|stress(?:ed)?|remember(?:ed)?|said|mention(?:ed)?|admit(?:ted)?|acknowledged?|recalled?|"
+    r"emphasi[sz]ed?|add(?:ed)?|"
+    r"underlined|pointed out|confess(?:ed)?|conceded?|obvious|clear|evident|apparent|surpris\w+|familiar|"
+    r"borne in mind|kept in mind|"
+    r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|"
+    r"interpreted|cautioned|"
+    r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
+    r"enough|sufficient|warned|read with|known|know "
+    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
+)
+_ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
+_ASKING = re.compile(
+    r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|"
+    r"determin\w*|explor\w*|"
+    r"consider\w*|explain\w*|show\w*|examin\w*|agree\w*|disagree\w*|clear|unclear|is|argued|divided|doubts?|"
+    r"see|tell|understand\w*"
+    r"|not|to|matters?|issue|heard?|saw|described?|recounts?|learn\w*) "
+    r"(?:whether|what|how|why|who|whom|when|which \w+)\b(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
+)
+_LAW = re.compile(
+    r"\b(?:(?:law|laws|act|constitution|treaty|statute|article \w+|regulations?|directive|rules?|charter|"
+    r"convention|protocol|clause|"
+    r"contracts?|statutes|code|agreement) (?:\w+ )?(?:says?|requires?|provides?|stipulates?|prescribes?|"
+    r"obliges?|demands?|states?|"
+    r"holds?|lays? down|specif\w+|forbids?|mandates?)|by law|legally|(?:^|, )under (?:the|its|this|that|"
+    r"article|section|federal|"
+    r"state|existing|current|international|EU|national|domestic|article)[^,]{0,60}"
+    r"(?:act|law|laws|treaty|rules?|directive|regulations?|convention|charter|constitution|scheme|statute|"
+    r"protocol|terms|\d+)\b|"
+    r"(?:meet|satisfy|comply with|conform to|fulfil|observe) (?:the|all|these|its) (?:\w+ ){0,2}(?:limits?|"
+    r"criteria|criterion|requirements?|"
+    r"standards?|conditions)|notify|ratif\w+ by|in order to (?:vote|qualify|apply)|to be eligible|to qualify)\b",
+    re.I,
+)
+_HABIT = re.compile(
+    r"\b(?:often|usually|typically|normally|frequently|routinely|sometimes|generally|currently|presently|"
+    r"already|habitually)\b"
+)
+_WHEN = re.compile(
+    r"\b(?:until (?:now|then|recently)|at present|these days|in those days|back then|every (?:day|week|year|"
+    r"night)|still (?:drive|wait|queue)|"
+    r"in (?:1\d|20[01])\d\d|ago)\b"
+    r"|^In (?:some|many|most|several|certain|parts of|places)\b"
+)
+_WHO = re.compile(r"\b(?:who|those that|people that|whoever|anyone who)(?: \w+){0,2}$")
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|no|any|this|that|their|its|our|his|her|little|less|without|such|for)|’s)"
+    r"(?: (?:urgent|pressing|growing|clear|obvious|real|greater|great|evident|basic|perceived|immediate|"
+    r"strategic|practical|continuing|"
+    r"constant|increasing|further|felt|dire|desperate))*$"
+)
+_NO_NEED = re.compile(r"\b(?:do|does|did|would|will|may|need|should)(?: not|n’t| never)(?: \w+)?$")
+_VIEW = re.compile(
+    r"\b(?:the|a|an|any|some|this|that|no|widespread|common|growing|general|old|their|its|his|her) (?:\w+ ){0,3}"
+    r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|"
+    r"expectation|perception|"
+    r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
+    r"wisdom) (?:is )?(?:that|of)\b[^,;]*$"
+)
+_PURPOSE = re.compile(
+    r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|"
+    r"through which|in which|as|than|until|before|because|since|although|though|while|whereas|if|unless|when|"
+    r"once|whether|what|how)\b[^,;:–—]{0,70}$"
+)
+_SEEN = re.compile(
+    r" (?:\w+ )?be (?:\w+ly )?(?:seen|viewed|understood|interpreted|read|judged|evaluated|regarded|considered|"
+    r"analy[sz]ed|assessed|taken) "
+    r"(?:within|in|as|against|through|from|to)\b"
+)
+_HARM = re.compile(
+    r"\b(?:pressure on|discourag|complicat|undermin|destabili[sz]|weaken|threaten|worsen|to delay|the risk of|"
+    r"at the expense|leverage over|coerce|"
+    r"blackmail|sabotage|block|cripple|paraly[sz]e|jeopardi[sz]e|exploit|"
+    r"pose a threat)"
+)
+_NEGATED = re.compile(r" (?:not|never|hardly|scarcely|barely|n’t|no longer)\b")
+_PLAN = re.compile(
+    r"\b(?:[Tt]his|[Tt]he present|[Tt]he (?:following|next|second|third|final|first|last|concluding)|[Oo]ur) "
+    r"(?:paper|essay|article|chapter|section|report|brief|study|part|volume|contribution|analysis|piece|note)s?"
+    r"(?: \w+ly| then| also| first| therefore| thus| does not| will| would| aims? to| seeks? to| attempts? to|"
+    r" tries to| goes on to| concludes by| ends? (?:by|with)){0,3} "
+    r"(?:explor\w*|examin\w*|discuss\w*|analys\w*|analyz\w*|look\w*|ask\w*|consider\w*|assess\w*|describ\w*|"
+    r"outlin\w*|review\w*|"
+    r"investigat\w*|address\w*|turn\w*|set\w* out|sets?|present\w*|offer\w*|identif\w*|evaluat\w*|sketch\w*|"
+    r"trac\w*|map\w*|"
+    r"summari[sz]\w*|deal\w*|focus\w*|provid\w*|highlight\w*|recommendations|will|end\w*|conclud\w*|contain\w*)\b"
+    r"|\b(?:I|[Ww]e) (?:will|shall|now|then|first|next|want to|wish to|would like to)(?: \w+ly| then| now|"
+    r" first| also)? "
+    r"(?:turn|present|outline|discuss|examine|describe|set out|return|come back|explain|show|look|review|"
+    r"offer (?:some )?recommendations)\b"
+    r"|\b(?:recommendations|proposals|policy options) (?:are|will be|is) (?:presented|discussed|set out|"
+    r"outlined|listed|given|made|offered|available|summari[sz]ed)\b"
+)
+
+
+def announces(text: str) -> bool:
+    """Tell whether the sentence speaks of what the text itself is going to do."""
+    found = _PLAN.search(text)
+    return bool(found and found.start() < max(60, len(text) // 2))
+
+
+def excluded(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the cue `match` recommends nothing where it stands in the sentence `text`."""
+    cue, before, after = match.group(), text[: match.start()].rstrip(), text[match.end() :]
+    if not _MODAL.match(cue) or not re.match(r"[a-z’ ]+", cue):
+        return _no_advice(cue, before, after)
+    word = cue.split()[0]
+    rest = text[match.start() + len(word) :]
+    possible = word in ("could", "might", "may", "can") and "afford" not in cue and not cue.startswith("cannot")
+    return (
+        _conditional(word, before, rest)
+        or bool(_PERFECT.match(rest))
+        or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
+        or _asked(before)
+        or bool(_VIEW.search(before))
+        or (possible and _merely_possible(before, rest))
+        or (not possible and _no_duty(word, before, rest, text))
+    )
+
+
+def _conditional(word: str, before: str, rest: str) -> bool:
+    if word == "should" and _INVERTED.search(before) and (not before.strip() or _SUBJECT.match(rest)):
+        return True
+    return bool(_IF.search(before)) and not re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
+
+
+def _asked(before: str) -> bool:
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) ", before)[-1].rstrip()
+    return bool(_ASKING.search(clause)) or bool(re.search(r"\b(?:whether)\b[^,]*$", clause))
+
+
+def _merely_possible(before: str, rest: str) -> bool:
+    return bool(
+        _NEGATED.match(rest)
+        or _HARM.search(rest[:160])
+        or _PURPOSE.search(before)
+        or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I)
+    )
+
+
+def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
+    if (
+        _REMARK.match(rest.removeprefix(" to"))
+        or _SEEN.match(rest)
+        or (
+            _ASIDE.search(before)
+            and re.match(
+                r" (?:say|add|admit|note|stress|ask|highlight|mention|point out|emphasi[sz]e|declare|disclose)", rest
+            )
+        )
+    ):
+        return True
+    if _LAW.search(text) and word != "should":
+        return True
+    if word in ("must", "has", "have", "need", "needs"):
+        if _HABIT.search(before[-30:] + rest[:30]) or _WHEN.search(text) or _WHO.search(before):
+            return True
+        if re.search(r"\b(?:had|have|has|having)(?: \w+)?$", before):
+            return True
+    if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
+        return True
+    if word == "need" and _NOUN_BEFORE.search(before):
+        return True
+    if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
+        return True
+    return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan(?: \w+){0,3}$", before))
+
+
+_NAMED = re.compile(
+    r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|"
+    r"new|many|more|\w+ing|\w+ened|’s)$"
+)
+_NOTING = re.compile(
+    r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
+    r"mention|point out|say|see|"
+    r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|"
+    r"underscore)\b"
+)
+
+
+def _no_advice(cue: str, before: str, after: str) -> bool:
+    if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
+        return True
+    if cue.startswith("calls ") and _NAMED.search(before):
+        return True
+    if _IF.search(before) or _asked(before) or re.search(r"\b(?:not|n’t|no longer|hardly|never)(?: \w+)?$", before):
+        return True
+    return bool(re.search(r"\b(?:by law|by the treaty)\b", after)) or bool(_VIEW.search(before))

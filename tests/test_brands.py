@@ -1,0 +1,308 @@
+"""The art director's checks on every brand that comes along: what a program can see of them, on all sample pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
+from itertools import groupby
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from briefer.errors import SpecError
+from briefer.gui.tokens import contrast
+from briefer.gui.widgets.slide_paint import SlidePainter
+from briefer.model.deck import SourceLine
+from briefer.readers.deck import read_deck
+from briefer.specs.brand import Brand
+from briefer.specs.brand_file import read_brand
+from briefer.typeset.joining import unjoined
+from briefer.typeset.layout import Typeset, lay_out
+from briefer.typeset.measure import NARROW, SHORTEST_LAST_LINE
+from briefer.typeset.page import STROKES, CellBox, Page, Paragraph, Rule, TableBox, TextBox
+from briefer.typeset.placing import placed
+from briefer.writers.markup import A, P, emu
+from briefer.writers.master import build_master
+from briefer.writers.memo_docx import write_memo_docx
+from briefer.writers.memo_pdf import memo_data
+from briefer.writers.pptx import write_deck
+from tests.sample_deck import BLUF, BRANDS, EXTRA, FOLDER, INSTITUTE, SAMPLE
+from tests.sample_memo import SAMPLE as MEMO
+
+every_brand = pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+SMALLEST_CELL = {"institute": 14, "command": 14}
+"""In points; 13 in other brands."""
+COLOURED = {id: brand for id, brand in BRANDS.items() if brand.colours["accent"] != brand.colours["ink"]}
+"""In the others weight and words stand for the accent."""
+COVERS = ("title", "section")
+FRAME = ("title", "status", "source_label", "source_line", "slide_number", "footer_text", "banner_top", "banner_bottom")
+_LEANING = re.compile(
+    r"(?:\W|^)(?:a|an|the|of|to|one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE
+)
+
+
+def typesets(brand: Brand) -> list[Typeset]:
+    return [lay_out(deck, brand) for deck in (SAMPLE, EXTRA)]
+
+
+def pages(brand: Brand) -> list[Page]:
+    return [page for typeset in typesets(brand) for page in typeset.pages]
+
+
+def boxes(page: Page) -> list[TextBox]:
+    return [shape for shape in page.shapes if isinstance(shape, TextBox)]
+
+
+def cells(page: Page) -> list[CellBox]:
+    tables = (shape for shape in page.shapes if isinstance(shape, TableBox))
+    return [cell for table in tables for row in table.rows[int(table.head) :] for cell in row]
+
+
+def paragraphs(page: Page) -> list[Paragraph]:
+    return [p for holder in (*boxes(page), *cells(page)) for p in holder.paragraphs]
+
+
+def ratio(brand: Brand, colours: dict, one: str) -> float:
+    return contrast(f"#{colours[one]}", f"#{colours['ground']}")
+
+
+@every_brand
+def test_the_samples_fit_without_remarks(brand: Brand):
+    assert [remark.text for typeset in typesets(brand) for remark in typeset.remarks] == []
+
+
+@every_brand
+def test_every_line_begins_on_an_edge_of_the_grid(brand: Brand):
+    for page in pages(brand):
+        columns = {54.0, 198.0, 252.0}
+        for shape in page.shapes:
+            match shape:
+                case TableBox():
+                    columns |= {shape.x + sum(shape.widths[:n]) for n in range(len(shape.widths))}
+                case TextBox(framed=False):
+                    assert shape.x in (54, 198, 342, 558, 630), (page.key, shape.field)
+                    columns.add(shape.x)
+        words = [word for word in placed(page, brand).words if not word.run.raised]
+        assert all(word.x >= 53 and word.x + word.width <= 907 for word in words)
+        for _, line in groupby(sorted(words, key=lambda word: word.baseline), key=lambda word: round(word.baseline)):
+            first = min(line, key=lambda word: word.x)
+            hung = page.layout == "quotation" or first.x > 800
+            assert hung or any(abs(first.x - edge) <= 1 for edge in columns | {218, 224, 230}), (page.key, first)
+
+
+@every_brand
+def test_titles_have_two_even_lines_at_most(brand: Brand):
+    for page in pages(brand):
+        title = next(box for box in boxes(page) if box.field == "title")
+        lines = [line.strip() for line in title.paragraphs[0].lines]
+        words = placed(replace(page, shapes=(title,)), brand).words
+        ends = dict.fromkeys((word.baseline for word in words), 0.0)
+        for word in words:
+            ends[word.baseline] = max(ends[word.baseline], word.x + word.width - title.x)
+        widths = list(ends.values())
+
+        assert len(lines) <= (3 if page.layout in COVERS else 2)
+        assert len(lines) == 1 or max(widths) * 1.015 <= title.width - title.paragraphs[0].right
+        assert min(widths) >= (0.4 if len(lines) > 2 else 0.5) * max(widths), lines
+        assert not [line for line in lines[:-1] if _LEANING.search(line)]
+
+
+@every_brand
+def test_only_sizes_of_the_type_table_occur_and_none_is_too_small(brand: Brand):
+    known = {style.size for style in brand.type.values()}
+    allowed = known | {size - brand.assessment_smaller for size in known} | {22}
+    for page in pages(brand):
+        assert {run.size for p in paragraphs(page) for run in p.runs} <= allowed
+        assert all(
+            run.size >= SMALLEST_CELL.get(brand.id, 13)
+            for c in cells(page)
+            for p in c.paragraphs
+            for run in p.runs
+            if (run.statement and not run.raised)
+        )
+        for box in boxes(page):
+            sizes = {run.size for p in box.paragraphs for run in p.runs if run.statement and not run.raised}
+            if box.field.startswith("body") and page.layout != "two-voices":
+                assert min(sizes, default=18) >= 18 - brand.assessment_smaller, (page.key, box.field)
+            if box.framed:
+                assert {run.size for p in box.paragraphs for run in p.runs} == {12}
+    assert brand.style("source").size >= 10
+
+
+@every_brand
+def test_no_paragraph_ends_in_a_word_or_begins_a_line_with_a_mark(brand: Brand):
+    for page in pages(brand):
+        for box in boxes(page):
+            for p in box.paragraphs:
+                assert not [line for line in p.lines[1:] if re.match(r"\u2060?\[\d|al\.", line)]
+                if len(p.lines) > 1 and box.width >= NARROW and "\n" not in "".join(p.lines):
+                    assert len(p.lines[-1].rstrip()) >= SHORTEST_LAST_LINE, p.lines
+
+
+@every_brand
+def test_every_text_can_be_read_on_its_ground(brand: Brand):
+    for colours in (brand.colours, brand.on_paper):
+        assert min(ratio(brand, colours, ink) for ink in ("ink", "ink2", "accent")) >= 7
+        assert ratio(brand, colours, "rule") >= 3
+        assert ratio(brand, colours, "hairline") >= 1.5
+    assert ratio(brand, brand.on_paper, "ground") == 1
+    assert brand.on_paper["ground"] == "FFFFFF"
+
+
+@every_brand
+def test_voices_differ_by_word_and_form_and_not_only_by_colour(brand: Brand):
+    found = {page.key: page for page in pages(brand)}
+    label, _, text, *_ = next(box for box in boxes(found["bluf"]) if box.field == "body").paragraphs[0].runs
+    evidence = next(box for box in boxes(found["bluf"]) if box.field == "body").paragraphs[2].runs
+    recommended = [cell for cell in cells(found["options"]) if cell.above == cell.below == "recommended"]
+    words = [run for cell in recommended for p in cell.paragraphs for run in p.runs]
+    unconfirmed = [run for p in paragraphs(found["consensus-map/unconfirmed"]) for run in p.runs if run.dotted]
+
+    assert (label.text, label.bold, text.italic) == ("Assessment", True, True)
+    assert not any(run.italic or run.bold for run in evidence)
+    assert [run.bold for run in words if "Recommended" in run.text] == [True]
+    assert unconfirmed and any(
+        "○" in run.text for p in paragraphs(found["consensus-map/unconfirmed"]) for run in p.runs
+    )
+
+
+@pytest.mark.parametrize("brand", COLOURED.values(), ids=list(COLOURED))
+def test_the_accent_covers_less_than_a_hundredth_of_a_page(qapp, brand: Brand):
+    accent = [(shift, int(brand.colours["accent"], 16) >> shift & 255) for shift in (16, 8, 0)]
+    for page in pages(brand):
+        image = SlidePainter(brand).picture(page, QSize(1280, 720), 1).toImage()
+        dots = Counter(memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I"))
+        near = sum(n for dot, n in dots.items() if all(abs((dot >> s & 255) - c) < 48 for s, c in accent))
+        assert near < 0.01 * dots.total(), (page.key, near / dots.total())
+
+
+@every_brand
+def test_title_rule_foot_and_marks_never_move(brand: Brand):
+    seen: dict[str, set[tuple[float, ...]]] = {}
+    for typeset in typesets(brand):
+        for page in typeset.pages:
+            if page.layout in COVERS:
+                continue
+            for shape in page.shapes:
+                if isinstance(shape, Rule) and shape.stroke == "source":
+                    seen.setdefault("rule", set()).add((shape.x, shape.y, shape.width))
+                elif isinstance(shape, TextBox) and shape.field in FRAME:
+                    wide = 0.0 if shape.field == "source_line" else shape.width
+                    seen.setdefault(shape.field, set()).add((shape.x, shape.y, wide, shape.height))
+
+    assert {name: len(places) for name, places in seen.items()} == dict.fromkeys(seen, 1)
+    assert {"rule", "title", "source_line", "slide_number", "banner_top"} <= set(seen)
+
+
+def deck(brand: Brand) -> bytes:
+    master = (FOLDER / brand.id / brand.master).read_bytes()
+    return write_deck(lay_out(SAMPLE, brand).pages, SAMPLE, brand, master)
+
+
+@every_brand
+def test_only_four_strokes_and_no_filled_shape_are_drawn(brand: Brand):
+    widths = {emu(width) for _, width in STROKES.values()}
+    for slide in Presentation(BytesIO(deck(brand))).slides:
+        element = slide._element
+        drawn = {int(line.get("w")) for tag in ("ln", "lnT", "lnB") for line in element.iter(f"{A}{tag}")}
+        assert drawn <= widths
+        assert not [*element.iter(f"{A}gradFill", f"{A}effectLst", f"{A}outerShdw", f"{A}lnL", f"{A}lnR")]
+        assert not element.xpath(".//p:spPr/a:solidFill") and not element.xpath(".//a:tcPr/a:solidFill")
+
+
+@every_brand
+def test_colours_and_faces_are_those_of_the_theme(brand: Brand):
+    for slide in Presentation(BytesIO(deck(brand))).slides:
+        assert not [*slide._element.iter(f"{A}srgbClr")]
+        assert {face.get("typeface") for face in slide._element.iter(f"{A}latin")} <= {"+mj-lt", "+mn-lt"}
+        assert {colour.get("val") for colour in slide._element.iter(f"{A}schemeClr")} <= {
+            "bg1",
+            "tx1",
+            "tx2",
+            "bg2",
+            "accent1",
+            "accent2",
+        }
+        assert all(run.get("sz") for run in slide._element.iter(f"{A}rPr"))
+
+
+@every_brand
+def test_sources_in_two_boxes_are_read_back_in_their_order(brand: Brand):
+    five = tuple(SourceLine(n, f"Author {n} 2020, p. {n}") for n in range(1, 6))
+    one = replace(SAMPLE, slides=(replace(BLUF, sources=five),))
+    pages = lay_out(one, brand).pages
+
+    found = read_deck(write_deck(pages, one, brand, build_master(brand)))
+
+    assert [unjoined(text.text) for text in found.slides[0].texts if text.place == "source"] == [
+        f"[{line.number}] {line.text}" for line in five
+    ]
+
+
+@every_brand
+def test_labelled_lines_hang_by_their_placeholder(brand: Brand):
+    body = Presentation(BytesIO(deck(brand))).slides[1].placeholders[10]
+    lead, under, *others = [paragraph._p.pPr for paragraph in body.text_frame.paragraphs]
+
+    assert [(p.get("marL"), p.get("indent")) for p in (lead, *others)] == [(None, None)] * (1 + len(others))
+    assert (under.get("marL"), under.get("indent")) == (str(emu(144)), "0")
+
+
+@every_brand
+def test_the_master_of_a_dark_brand_swaps_ground_and_text_but_not_for_notes(brand: Brand):
+    with ZipFile(BytesIO(build_master(brand))) as file:
+        master, notes, theme, paper = (
+            etree.fromstring(file.read(f"ppt/{name}.xml"))
+            for name in ("slideMasters/slideMaster1", "notesMasters/notesMaster1", "theme/theme1", "theme/theme2")
+        )
+
+    def shown(root: etree._Element, of: etree._Element, slot: str) -> str:
+        name = root.find(f"{P}clrMap").get(slot)
+        return of.find(f".//{A}clrScheme/{A}{name}")[0].get("val")
+
+    assert (shown(master, theme, "bg1"), shown(master, theme, "tx1")) == (brand.colours["ground"], brand.colours["ink"])
+    assert (shown(notes, paper, "bg1"), shown(notes, paper, "tx1")) == ("FFFFFF", brand.on_paper["ink"])
+
+
+@every_brand
+def test_a_brand_has_the_layouts_and_fields_of_the_others(brand: Brand):
+    assert brand.layouts == INSTITUTE.layouts
+    assert brand.frame == INSTITUTE.frame
+
+
+@every_brand
+def test_a_memo_has_faces_and_colours_of_its_brand(brand: Brand):
+    with ZipFile(BytesIO(write_memo_docx(MEMO, "a4", brand))) as file:
+        whole = "".join(file.read(name).decode() for name in file.namelist() if name.startswith("word/"))
+
+    assert set(re.findall(r'w:ascii="([^"]*)"', whole)) == {brand.title_face, brand.body_face}
+    assert set(re.findall(r'w:color(?: w:val)?="(\w{6})"', whole)) <= set(brand.on_paper.values())
+    assert memo_data(MEMO, "a4", brand)["colours"] == brand.on_paper
+
+
+def test_what_is_wrong_with_a_brand_is_said_all_at_once():
+    text = (FOLDER / "plain" / "brand.yaml").read_text(encoding="utf-8")
+    wrong = text.replace('accent: "000000"', "accent: black").replace("size: 26, leading: 32", "size: 0, leading: 32")
+    wrong = wrong.replace("options: dense_small", "options: tiny")
+
+    with pytest.raises(SpecError) as refused:
+        read_brand(wrong, "brand.yaml", "plain")
+
+    said = "\n".join(str(problem) for problem in refused.value.problems)
+    assert "colours.accent" in said and "six" in said
+    assert "type.title" in said
+    assert "tables.options" in said
+
+
+def test_a_dark_brand_names_the_colours_of_its_paper():
+    text = (FOLDER / "command" / "brand.yaml").read_text(encoding="utf-8")
+    start, end = text.index("# the same on paper"), text.index("# the type of memos")
+
+    with pytest.raises(SpecError, match="paper: the ground is dark; name the colours of notes pages and memos here"):
+        read_brand(text[:start] + text[end:], "brand.yaml", "command")

@@ -13,6 +13,9 @@ from typing import NoReturn
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["BRIEFER_TEMPLATES"] = str(
+    Path(__file__).parent / "no-templates"
+)  # those of whoever runs the tests stay out
 
 VALIDATOR = "ooxml-validator"
 _CACHED_VALIDATOR = Path.home() / ".cache/briefer-tools/node_modules/.bin" / VALIDATOR

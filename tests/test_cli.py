@@ -23,6 +23,7 @@ def run(monkeypatch, capsys, tmp_path):
     """Return a function that runs the command line in an empty folder and gives exit code, output and errors."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("BRIEFER_LIBRARY", raising=False)
+    monkeypatch.delenv("BRIEFER_TEMPLATES", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
@@ -442,3 +443,29 @@ def test_our_own_mistake_is_logged_and_nothing_else(run, monkeypatch, tmp_path):
 
     assert code == 70
     assert "log" in err
+
+
+def test_a_template_is_started_checked_and_listed(run, tmp_path):
+    started = run("templates", "new", "mine", "--from", "hearing-prep", "-o", "made")
+    folder = tmp_path / "made" / "mine"
+    fine = run("templates", "check", folder)
+    text = (folder / "template.yaml").read_text(encoding="utf-8")
+    (folder / "template.yaml").write_text(text.replace("rows: objections", "rows: objection"), encoding="utf-8")
+    broken = run("templates", "check", folder)
+    own = run("templates", "new", "theirs")
+    listed = run("templates", "--json")
+
+    assert (started[0], fine[0], own[0]) == (0, 0, 0)
+    assert "no mistakes" in fine[1]
+    assert broken[0] == 2
+    assert "template.yaml:" in broken[2]
+    assert "slides[2].rows" in broken[2]
+    assert {"theirs", "hearing-prep"} <= {item["id"] for item in json.loads(listed[1])["items"]}
+    assert "mine" not in {item["id"] for item in json.loads(listed[1])["items"]}
+
+
+def test_a_deck_is_cut_to_the_slides_that_the_command_allows(run):
+    code, out, _ = run("build", BRIEF, "--max", "3", "--format", "pptx", "--json")
+
+    assert code == 0
+    assert [w for w in json.loads(out)["remarks"] if "left out to keep the deck short" in str(w)]

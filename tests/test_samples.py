@@ -14,7 +14,7 @@ import pytest
 from briefer.app import resources
 from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import Built, build
-from briefer.typeset.page import Page, TableBox, TextBox
+from briefer.typeset.page import ChartBox, Page, TableBox, TextBox
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 BRIEFS = sorted(SAMPLES.glob("*.yaml"))
@@ -77,7 +77,7 @@ def test_no_text_leaves_its_box(outputs: dict[str, Built], rendered: Path, name:
     for page, drawn in zip(made.draft.pages, document, strict=True):
         height = drawn.get_height()
         text = drawn.get_textpage()
-        boxes = [placed(shape) for shape in page.shapes if isinstance(shape, (TextBox, TableBox))]
+        boxes = [placed(shape) for shape in page.shapes if isinstance(shape, (TextBox, TableBox, ChartBox))]
         for index in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(index)
             words = text.get_text_bounded(left, bottom, right, top)
@@ -89,7 +89,7 @@ def test_no_text_leaves_its_box(outputs: dict[str, Built], rendered: Path, name:
             ), (page.key, words)
 
 
-def placed(shape: TextBox | TableBox) -> tuple[float, float, float, float, float]:
+def placed(shape: TextBox | TableBox | ChartBox) -> tuple[float, float, float, float, float]:
     """Return x, y, width, height and how far a quotation mark may hang out on the left, in points."""
     if isinstance(shape, TableBox):
         return shape.x, shape.y, sum(shape.widths), sum(shape.heights), 0

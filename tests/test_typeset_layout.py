@@ -18,7 +18,7 @@ from briefer.typeset import layout
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import lay_out
 from briefer.typeset.lines import descent, height_of
-from briefer.typeset.page import CellBox, Page, Paragraph, Rule, Run, TableBox, TextBox
+from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, TableBox, TextBox
 from briefer.typeset.voices import clipped
 from tests.sample_deck import (
     BLUF,
@@ -82,6 +82,8 @@ def content_bottom(page: Page) -> float:
     for shape in page.shapes:
         if isinstance(shape, TextBox) and shape.field.startswith("body"):
             ends.append(shape.y + height_of(shape.paragraphs))
+        elif isinstance(shape, ChartBox):
+            ends.append(shape.y + shape.height)
         elif isinstance(shape, TableBox):
             ends.append(shape.y + sum(shape.heights))
     return max(ends)
@@ -118,13 +120,16 @@ def table_slide(name: str, rows: list[list[str]]) -> Slide:
     made = []
     for r, texts in enumerate(rows):
         label = Cell((statement("Label", 1000 + r),))
-        made.append(Row((label, Cell(tuple(statement(t, 10 * r + n) for n, t in enumerate(texts))))))
-    return Slide(key="k", layout=name, title=title("A title", "k"), blocks=(Table((), tuple(made), "A table"),))
+        made.append(Row((label, Cell(tuple(statement(t, 10 * r + n) for n, t in enumerate(texts)))), bars=(r,)))
+    table = Table((), tuple(made), "A table", ("For",), len(rows))
+    return Slide(key="k", layout=name, title=title("A title", "k"), blocks=(table,))
 
 
 table_slides = st.builds(
     table_slide,
-    st.sampled_from(["source-summary", "theme-summary", "risks"]),
+    st.sampled_from(
+        ["source-summary", "executive-summary", "purpose-and-scope", "position-matrix", "position-chart", "risks"]
+    ),
     st.lists(st.lists(text, min_size=1, max_size=6), min_size=1, max_size=12),
 )
 column_slides = st.lists(st.lists(short, min_size=1, max_size=9), min_size=2, max_size=3).map(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from briefer import __version__
 from briefer.app import resources
 from briefer.app.memo import fit_memo
+from briefer.app.shortening import left_out, shorter
 from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
@@ -25,7 +26,6 @@ from briefer.model.provenance import Record
 from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
-from briefer.specs.template import DeckTemplate
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
 
@@ -76,33 +76,25 @@ class Built:
 def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 
-    A deck over `max_slides` is composed again with fewer items where the template takes the `best`; one that is
-    still over is refused with GateRefused.
+    A deck over `max_slides` is composed again with fewer items where the template takes the `best`, then without
+    the slides of lowest priority; one that is still over is refused with GateRefused.
     """
     deck_template = resources.deck_template(brief.deck.template)
     memo_template = resources.memo_template(brief.memo.template)
     brand, master = resources.brand(brief.deck.brand)
-    for caps in _caps(deck_template):
-        made = compose_brief(library, brief, deck_template, memo_template, brand=brand, version=__version__, caps=caps)
+    limit = full = brief.deck.max_slides
+    for shown, caps in shorter(deck_template):
+        made = compose_brief(library, brief, shown, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
-        over = _counted(made.deck, measured.pages) - brief.deck.max_slides
-        if not brief.deck.max_slides or over <= 0:
+        over = _counted(made.deck, measured.pages) - limit
+        if not limit or -limit < over <= 0:
+            made = replace(made, deck=replace(made.deck, remarks=(*made.deck.remarks, *left_out(deck_template, shown))))
             return _finished(library, bodies, brief, made, measured, (brand, master))
+        full = limit + over if over > 0 else full
     raise GateRefused(
-        f"The deck has {brief.deck.max_slides + over} slides, {over} more than max_slides allows. "
-        "Pick fewer propositions or themes, or raise deck.max_slides."
+        f"The deck has {full} slides, {full - limit} more than max_slides allows. "
+        "Pick fewer propositions or themes, or raise max_slides."
     )
-
-
-def _caps(template: DeckTemplate) -> Iterator[dict[str, int]]:
-    """Yield how many items `best` gives at most, by template slide: no limit, then ever less in template order."""
-    caps: dict[str, int] = {}
-    yield caps
-    for most in (3, 2, 1):
-        for slide in template.slides:
-            if any("best" in leaf for leaf in slide.lists.values()):
-                caps = {**caps, slide.id: most}
-                yield caps
 
 
 def _finished(

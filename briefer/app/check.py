@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefer.app import resources
-from briefer.compose.citing import all_cited, broken_cites, is_count
+from briefer.compose.citing import all_cited, broken_cites, is_count, without_cites
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
 from briefer.model.essay import Essay
@@ -19,11 +19,15 @@ from briefer.specs.validate import nearest
 
 T = TypeVar("T")
 
+MAX_ANSWER = 40
+"""Words of an answer: about a quarter of a minute of speech."""
+
 
 def problems(brief: Brief, document: Document, library: Library, bodies: Bodies) -> list[Problem]:
     """Return every mistake of `brief` against its library, templates and brand, with its place in the file."""
     found = unknown(brief, document, library, bodies)
     found += _titles(brief, document)
+    found += _spoken(brief, document)
     found += _unsupported(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
@@ -88,7 +92,7 @@ def _cites(brief: Brief, document: Document, library: Library) -> Iterator[Probl
             yield document.problem(path, "a cite is written [@passage-id], several [@one; @two]")
     for path, text in texts(document.data):
         if "[@" in text and path not in citing:
-            what = "only the texts of statements, assessments, options and risks can cite"
+            what = "only the texts of statements, assessments, options, risks, events, objections and answers can cite"
             yield document.problem(path, f"{what}; take the [@…] out")
 
 
@@ -105,6 +109,13 @@ def cited_texts(brief: Brief) -> Iterator[tuple[Path, str]]:
     for i, risk in enumerate(brief.risks):
         yield ("risks", i, "text"), risk.text
         yield ("risks", i, "answer"), risk.answer
+    for i, event in enumerate(brief.events):
+        yield ("events", i, "text"), event.text
+    for i, raised in enumerate(brief.objections):
+        yield ("objections", i, "text"), raised.text
+        yield ("objections", i, "answer"), raised.answer
+    for i, asked in enumerate(brief.questions):
+        yield ("questions", i, "answer"), asked.answer
 
 
 def _passage(brief: Brief, document: Document, library: Library, path: Path, id: str) -> Iterator[Problem]:
@@ -152,6 +163,7 @@ def _titles(brief: Brief, document: Document) -> Iterator[Problem]:
         (("decision", "title"), brief.decision.title),
         *((("headlines", key), text) for key, text in brief.headlines.items()),
         *((("picks", i, "headline"), pick.headline) for i, pick in enumerate(brief.picks)),
+        *((("questions", i, "text"), asked.text) for i, asked in enumerate(brief.questions)),
         *((("edits", key, "title"), edit.title) for key, edit in brief.edits.items()),
     ]
     for path, text in found:
@@ -160,10 +172,25 @@ def _titles(brief: Brief, document: Document) -> Iterator[Problem]:
             yield document.problem(path, what)
 
 
+def _spoken(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each event that nobody reports, and for each answer that is too long to be said."""
+    for i, event in enumerate(brief.events):
+        if not event.when:
+            yield document.problem(("events", i, "when"), "say when: a year, a month or a day, such as 2020-12")
+        if not any(not is_count(id) for id in all_cited(event.text)):
+            yield document.problem(("events", i, "text"), "an event cites the passage that reports it: [@passage-id]")
+    for i, asked in enumerate(brief.questions):
+        words = len(without_cites(asked.answer).split())
+        if words > MAX_ANSWER:
+            what = f"an answer of {words} words is too long to be said; at most {MAX_ANSWER}"
+            yield document.problem(("questions", i, "answer"), what)
+
+
 def _slides(brief: Brief, document: Document, library: Library, deck: DeckTemplate) -> Iterator[Problem]:
     """Yield a problem for each slide that a text is meant for and the template cannot have."""
     slides = [slide.id for slide in deck.slides]
     named = [theme.id for theme in library.all(Theme)] + [p.id for p in library.all(Proposition)]
+    named += [essay.id for essay in library.all(Essay)]
     things = [*named, *(p.id for p in library.all(Passage)), *(r.id for r in library.all(Recommendation))]
     for key in ("statements", "assessments", "picks"):
         for i, item in enumerate(getattr(brief, key)):
@@ -174,7 +201,7 @@ def _slides(brief: Brief, document: Document, library: Library, deck: DeckTempla
     titled = [*slides, *named]
     for key in brief.headlines:
         if key not in titled and key.split("/")[0] not in slides:
-            what = f"there is no slide, theme or proposition “{key}”{nearest(key, titled)}"
+            what = f"there is no slide, theme, proposition or text “{key}”{nearest(key, titled)}"
             yield document.problem(("headlines", key), what)
 
 

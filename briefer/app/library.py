@@ -11,9 +11,7 @@ from pathlib import Path, PureWindowsPath
 from types import TracebackType
 from typing import Literal
 
-import platformdirs
-
-from briefer.app.resources import starter_themes
+from briefer.app.resources import starter_themes, user_dir
 from briefer.errors import LibraryError, Problem, SpecError
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
@@ -95,11 +93,6 @@ class OpenLibrary:
         if self._store is None or self.read_only:
             raise LibraryError(self.reason)
         return self._store
-
-
-def user_dir() -> Path:
-    """Return the folder that holds this user's library."""
-    return platformdirs.user_data_path("Briefer", appauthor=False)
 
 
 def find_library(

@@ -24,7 +24,7 @@ def list_json(opened: OpenLibrary, kind: str) -> dict[str, Any]:
 
 
 def templates_json() -> dict[str, Any]:
-    """Return the templates that come with the program; they belong to no library."""
+    """Return the templates of the program and the user's own; they belong to no library."""
     items = [{"id": found.id, "name": found.name, "kind": found.kind} for found in resources.templates()]
     return {"briefer": "list/1", "kind": "templates", "library": "", "items": items}
 

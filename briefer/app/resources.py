@@ -1,10 +1,14 @@
-"""Where the program's own templates, brands and samples lie: in the checkout or inside the installed package."""
+"""Where templates, brands and samples lie: the program's own beside it, the user's templates in a folder of his data."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import platformdirs
 
 import briefer
 from briefer.compose.views import FILTERS
@@ -16,6 +20,8 @@ from briefer.specs.strict_yaml import load
 from briefer.specs.template import DeckTemplate, MemoTemplate, read_memo_template, read_template
 from briefer.specs.validate import nearest
 from briefer.specs.vocabulary import themes_of
+
+VARIABLE = "BRIEFER_TEMPLATES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,33 @@ def root(kind: str) -> Path:
     raise UsageError(f"The program's folder “{kind}” is missing beside {package}. Install Briefer again.")
 
 
+def user_dir() -> Path:
+    """Return the folder that holds this user's library."""
+    return platformdirs.user_data_path("Briefer", appauthor=False)
+
+
+def own_templates(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder of the user's own templates: what BRIEFER_TEMPLATES says, else one in the user's data."""
+    return Path(environ[VARIABLE]).expanduser() if environ.get(VARIABLE) else user_dir() / "templates"
+
+
 def ids(kind: str) -> list[str]:
-    """Return the ids of the shipped "decks", "memos" or "brands"."""
-    files = "brand.yaml" if kind == "brands" else "template.yaml"
-    return sorted(path.parent.name for path in (root("templates") / kind).glob(f"*/{files}"))
+    """Return the ids of "decks", "memos" or "brands": the shipped ones and the user's templates."""
+    return sorted(_folders(kind))
+
+
+def folder(kind: str, id: str) -> Path:
+    """Return the folder of a template or brand; raises UsageError when there is none."""
+    if said := fault(kind, id):
+        raise UsageError(f"{said[:1].upper()}{said[1:]}.")
+    return _folders(kind)[id]
+
+
+def _folders(kind: str) -> dict[str, Path]:
+    """Return the folder of each id; a shipped one is never hidden by one of the user's."""
+    file = "brand.yaml" if kind == "brands" else "template.yaml"
+    places = [root("templates")] if kind == "brands" else [own_templates(), root("templates")]
+    return {path.parent.name: path.parent for place in places for path in (place / kind).glob(f"*/{file}")}
 
 
 def templates() -> list[TemplateInfo]:
@@ -88,6 +117,4 @@ def fault(kind: str, id: str) -> str:
 
 
 def _text(kind: str, id: str, file: str) -> str:
-    if said := fault(kind, id):
-        raise UsageError(f"{said[:1].upper()}{said[1:]}.")
-    return (root("templates") / kind / id / file).read_text(encoding="utf-8")
+    return (folder(kind, id) / file).read_text(encoding="utf-8")

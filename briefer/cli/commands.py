@@ -258,9 +258,14 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
 @click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help="Formats, with commas.")
+@click.option(
+    "--max", "most", type=click.IntRange(1), metavar="N", help="Most slides, instead of the brief's max_slides."
+)
 @_LIBRARY
 @_JSON
-def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | None, as_json: bool) -> None:
+def build(
+    briefs: tuple[Path, ...], folder: Path, formats: str, most: int | None, library: Path | None, as_json: bool
+) -> None:
     """Build deck and memo of each of BRIEFS into a folder; none is built while one has a mistake."""
     from briefer.app.briefs import checked_briefs
     from briefer.app.build import build as build_brief
@@ -272,6 +277,8 @@ def build(briefs: tuple[Path, ...], folder: Path, formats: str, library: Path | 
         raise UsageError("No format was named; name one or more with --format, such as pptx,pdf.")
     with checked_briefs(briefs, library) as ready:
         for brief, opened in ready:
+            if most is not None:
+                brief = replace(brief, deck=replace(brief.deck, max_slides=most))
             made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
             _print(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
 
@@ -341,15 +348,42 @@ def library_check(library: Path | None) -> None:
     _print(check_library(library))
 
 
-@briefer.command()
+@briefer.group(cls=_Commands, invoke_without_command=True)
 @_JSON
-def templates(as_json: bool) -> None:
-    """List deck and memo templates."""
+@click.pass_context
+def templates(context: click.Context, as_json: bool) -> None:
+    """List deck and memo templates, start one of your own, or check one."""
+    if context.invoked_subcommand is not None:
+        return
     from briefer.app.listing import templates_json
     from briefer.cli.report import list_report
 
     found = templates_json()
     _print(found if as_json else list_report(found))
+
+
+@templates.command("new")
+@click.argument("name")
+@click.option("--from", "source", default="information-brief", show_default=True, help="Template to start from.")
+@click.option(
+    "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder to make it in instead of your templates."
+)
+def templates_new(name: str, source: str, folder: Path | None) -> None:
+    """Start a template NAME as a copy of one that there is."""
+    from briefer.app.templates import new_template
+
+    made = new_template(name, source, folder)
+    _print(f"{made / 'template.yaml'} is yours to change. Check it with: briefer templates check {made}")
+
+
+@templates.command("check")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def templates_check(folders: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with the templates in FOLDERS, with line and column."""
+    from briefer.app.templates import check_template
+
+    for folder in folders:
+        _print(f"{folder}: “{check_template(folder)}” has no mistakes.")
 
 
 @briefer.command()

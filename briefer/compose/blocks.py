@@ -1,26 +1,27 @@
-"""The content of each layout: what a template's fields become, as blocks of statements."""
+"""The content of layouts: what a template's fields become, as blocks of statements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from briefer.citation.full import short_date
 from briefer.compose.citing import Cite, Piece, Words, pieces_of
+from briefer.compose.facts import Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.views import Fact
 from briefer.compose.wording import capitalised, number_word, plural
-from briefer.model.counts import Tally
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage
 from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
-from briefer.specs.template import LAYOUT_FIELDS
 
 Fields = Mapping[str, Any]
+
+MOST_PLACES = 4
+"""Places that a finding names; one that rests on more holds them in the notes and in its record."""
 
 
 def bluf(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -48,9 +49,14 @@ def cover(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 def source_summary(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return what was read, its dates, and what the analyst says of origin and gaps, as a two-column table."""
-    rows = [_fact_row(maker, item.value) for item in fields.get("rows", ())]
-    rows += [_labelled_row(maker, item.value) for item in fields.get("lines", ())]
-    return (Table((), tuple(rows), "What was read, how old it is, what it shares and what is missing"),) if rows else ()
+    return fact_table(maker, fields, "What was read, how old it is, what it shares and what is missing")
+
+
+def fact_table(maker: Maker, fields: Fields, alt: str) -> tuple[Block, ...]:
+    """Return facts, and under them what the user wrote, as a table of two columns."""
+    rows = [fact_row(maker, item.value) for item in fields.get("rows", ())]
+    rows += [labelled_row(maker, item.value) for item in fields.get("lines", ())]
+    return (Table((), tuple(rows), alt),) if rows else ()
 
 
 def consensus_map(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -82,36 +88,36 @@ def ranked_table(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     total = len(maker.shelf.counted)
     by = f"by how many of {number_word(total)} {plural(total, 'text', 'texts')}"
     if all(isinstance(row, Advice) for row in ranked):
-        head = _head(maker, "Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition")
+        words = head(maker, "Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition")
         alt = f"Advice ranked {by} give it"
     else:
-        head = _head(maker, "Field", f"of {total}", "Named by", "First step on offer")
+        words = head(maker, "Field", f"of {total}", "Named by", "First step on offer")
         alt = f"Fields of cooperation ranked {by} recommend them"
     rows = tuple(_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked)
-    return (Table(head, rows, alt), *notes(maker, fields)) if rows else ()
+    return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
 
 
 def options(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the options by criteria, with who is for and against; the recommended one says so."""
     criteria = maker.shelf.brief.criteria
-    head = _head(maker, "", "Option", *criteria, "For", "Against")
+    words = head(maker, "", "Option", *criteria, "For", "Against")
     chosen: Sequence[Option] = [item.value for item in fields.get("rows", ())]
     rows = tuple(_option_row(maker, number, option, len(criteria)) for number, option in enumerate(chosen))
     named = [str(number) for number, option in enumerate(chosen) if option.recommended]
     alt = f"{len(rows)} options by {', '.join(criteria) or 'supporters'}, with who is for and against"
     if named:
         alt += f"; option {', '.join(named)} is recommended"
-    return (Table(head, rows, alt), *notes(maker, fields)) if rows else ()
+    return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
 
 
 def risks(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return assumptions and risks with tests and answers; a judgement of the desk closes the table."""
-    head = _head(maker, "", "What the advice rests on", "Test or answer")
+    words = head(maker, "", "What the advice rests on", "Test or answer")
     rows = [_risk_row(maker, item.value) for item in fields.get("rows", ())]
     for item in fields.get("lines", ()):
-        rows.append(_labelled_row(maker, item.value, Cell()))
+        rows.append(labelled_row(maker, item.value, Cell()))
     alt = "Assumptions and risks with their tests and answers; the last row is the fallback"
-    return (Table(head, tuple(rows), alt),) if rows else ()
+    return (Table(words, tuple(rows), alt),) if rows else ()
 
 
 def decision(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -140,67 +146,21 @@ def quotation(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return who does what by when."""
-    head = _head(maker, "When", "What", "Who")
+    words = head(maker, "When", "What", "Who")
     rows = []
     for item in fields.get("rows", ()):
         step: NextStep = item.value
-        cells = (short_date(step.by) if step.by else "–", step.what, step.who or "–")
-        made = [maker.words("cell", text, "own") for text in cells]
-        rows.append(Row((Cell((made[0],), quiet=True), Cell((made[1],)), Cell((made[2],)))))
-    return (Table(head, tuple(rows), "Steps with their dates and owners"), *notes(maker, fields)) if rows else ()
+        when = maker.words("when", short_date(step.by) if step.by else "–")
+        what, who = (maker.words("cell", text, "own") for text in (step.what, step.who or "–"))
+        rows.append(Row((Cell((when,), quiet=True), Cell((what,)), Cell((who,)))))
+    return (Table(words, tuple(rows), "Steps with their dates and owners"), *notes(maker, fields)) if rows else ()
 
 
 def section(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return the finding under the title of a divider."""
-    if finding := fields.get("finding"):
-        return (Lines((Line(maker.words("body", finding, "own"), "lead"),)),)
-    return ()
-
-
-LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
-    "title": cover,
-    "bluf": bluf,
-    "source-summary": source_summary,
-    "consensus-map": consensus_map,
-    "voices": voices,
-    "two-voices": two_voices,
-    "ranked-table": ranked_table,
-    "options": options,
-    "risks": risks,
-    "decision": decision,
-    "theme-summary": listed_lines,
-    "quotation": quotation,
-    "next-steps": next_steps,
-    "statement": listed_lines,
-    "section": section,
-}
-
-_LINES = (WrittenLine, Assessment, Pick, Passage, Fact)
-_SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "title": {"facts": Fact},
-    "source-summary": {"rows": Fact},
-    "consensus-map": {"map": Tally},
-    "voices": {"map": Tally},
-    "two-voices": {"map": Tally},
-    "ranked-table": {"rows": (RankedField, Advice)},
-    "options": {"rows": Option},
-    "risks": {"rows": Risk},
-    "next-steps": {"rows": NextStep},
-    "decision": {"decision": Decision},
-    "quotation": {"quotation": Pick},
-}
-"""What the fields of a layout must hold; fields that are not named hold lines."""
-
-
-def misfit(layout: str, fields: Fields) -> str:
-    """Return the name of a field that is missing or holds what `layout` has no way to show, "" where all fit."""
-    wanted = _SHOWN.get(layout, {})
-    for name, kind in LAYOUT_FIELDS[layout].items():
-        if kind == "value" and not (name in fields and isinstance(fields[name].value, wanted[name])):
-            return name
-        if kind == "list" and not all(isinstance(v.value, wanted.get(name, _LINES)) for v in fields.get(name, ())):
-            return name
-    return ""
+    """Return the finding under the title of a divider, and the facts of the part it opens."""
+    lines = [Line(maker.words("body", finding, "own"), "lead")] if (finding := fields.get("finding")) else []
+    lines += [fact_line(maker, item.value) for item in fields.get("facts", ())]
+    return (Lines(tuple(lines)),) if lines else ()
 
 
 def line_of(maker: Maker, item: Any, style: LineStyle = "body", lead: bool = False) -> Line:
@@ -221,12 +181,31 @@ def line_of(maker: Maker, item: Any, style: LineStyle = "body", lead: bool = Fal
             return (maker.quotation if item.kind == "quotation" else maker.paraphrase)(item, style)
         case Fact():
             return fact_line(maker, item)
+        case Finding():
+            return Line(_finding(maker, item), style)
     raise TypeError(f"a slide has no line for {type(item).__name__}")
 
 
 def fact_line(maker: Maker, fact: Fact) -> Line:
     """Return a labelled fact, its strong part in bold."""
     return Line(_fact(maker, fact), "fact")
+
+
+def _finding(maker: Maker, item: Finding) -> Statement:
+    """Return a finding with what it rests on: as marks or pages where these are few, else behind the words alone."""
+    places = tuple(citation.passage_id for citation in item.citations if citation.passage_id)
+    shown = places if 0 < len(item.citations) == len(places) <= MOST_PLACES else ()
+    if not shown:
+        maker.citer.behind += [citation for citation in item.citations if citation.passage_id]
+    role: Role | None = "count" if item.computed else None
+    return maker.make(
+        "body",
+        (Words(item.text), Cite(shown)),
+        role=role,
+        label=item.label,
+        computed=item.computed,
+        extra=item.citations,
+    )
 
 
 def _fact(maker: Maker, fact: Fact, label: bool = True) -> Statement:
@@ -247,12 +226,14 @@ def _strong_first(fact: Fact) -> Iterable[Piece]:
         yield Words(fact.text)
 
 
-def _fact_row(maker: Maker, fact: Fact) -> Row:
+def fact_row(maker: Maker, fact: Fact) -> Row:
+    """Return a fact as a row: its label, then its words."""
     label = Cell((maker.words("label", fact.label),), quiet=True)
     return Row((label, Cell((_fact(maker, fact, label=False),))))
 
 
-def _labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
+def labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
+    """Return what `line_of` makes of `item` as a row, its label in the first cell."""
     line = line_of(maker, item)
     role = line.statement.role
     kind: SpanKind | Literal[""] = "accent" if role == "assessment" else ""
@@ -262,17 +243,18 @@ def _labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
     return Row((Cell((label,), quiet=role != "assessment"), cell, *more), emphasis)
 
 
-def _head(maker: Maker, *words: str) -> tuple[Statement, ...]:
+def head(maker: Maker, *words: str) -> tuple[Statement, ...]:
+    """Return the head of a table."""
     return tuple(maker.words("head", word) for word in words)
 
 
 def _ranked_row(maker: Maker, field: RankedField) -> Row:
     name = Cell((maker.words("label", field.theme.label),), bold=True)
     text = str(len(field.essays)) + (f" + {len(field.conditional)} if" if field.conditional else "")
-    numeral = _counted(maker, text, [*field.own, *(passage for passage, _ in field.conditional)])
-    pieces = _given_by(maker, field.own)
+    numeral = counted(maker, text, [*field.own, *(passage for passage, _ in field.conditional)])
+    pieces = given_by(maker, field.own)
     for passage, condition in field.conditional:
-        pieces += [Words("; " if pieces else ""), *_given_by(maker, [passage]), Words(f" {condition}")]
+        pieces += [Words("; " if pieces else ""), *given_by(maker, [passage]), Words(f" {condition}")]
     named = maker.make("cell", pieces, role="count", computed=True)
     step = _first_step(maker, field)
     return Row((name, numeral, Cell((named,)), Cell((step,) if step else ())))
@@ -283,26 +265,26 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
     words = Words(entry.text, "" if entry.confirmed else "unconfirmed")
-    said = [words, Words(": "), *_given_by(maker, passages)]
+    said = [words, Words(": "), *given_by(maker, passages)]
     statements = (maker.make("cell", said, confirmed=entry.confirmed, sources=[entry.id]),)
-    cells = (actor, _counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
+    cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
     return Row(cells, "" if entry.confirmed else "unconfirmed")
 
 
 def _way(maker: Maker, advice: Advice) -> tuple[Statement, ...]:
     """Return by what means and on what condition the advice is given, where the register says so."""
     words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)))
-    pieces = [Words(words), Words(": "), *_given_by(maker, advice.passages[:2])]
+    pieces = [Words(words), Words(": "), *given_by(maker, advice.passages[:2])]
     return (maker.make("way", pieces, confirmed=advice.entry.confirmed),) if words else ()
 
 
-def _counted(maker: Maker, text: str, passages: Sequence[Passage]) -> Cell:
+def counted(maker: Maker, text: str, passages: Sequence[Passage]) -> Cell:
     """Return a numeral that cites all it counts."""
     cited = [maker.shelf.citation(passage.id) for passage in passages]
     return Cell((maker.make("count", (Words(text),), role="count", computed=True, extra=cited),), numeral=True)
 
 
-def _given_by(maker: Maker, passages: Sequence[Passage]) -> list[Piece]:
+def given_by(maker: Maker, passages: Sequence[Passage]) -> list[Piece]:
     """Return "Heng (12), Lorenz (36)": each author once, with every place."""
     pieces: list[Piece] = []
     for essay_id in dict.fromkeys(passage.essay_id for passage in passages):

@@ -11,10 +11,10 @@ from briefer.citation.short import volume_name
 from briefer.compose.citing import Citer
 from briefer.compose.deck import NO_CAPS, Composed, compose_slides, overtaken
 from briefer.compose.edits import without_target
+from briefer.compose.facts import as_of
 from briefer.compose.memo import ComposedMemo, compose_memo
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
-from briefer.compose.views import as_of
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation

@@ -77,10 +77,15 @@ def all_cited(text: str) -> list[str]:
     return [id for match in _CITE.finditer(text) for id in cited_ids(match.group(1))]
 
 
+def without_cites(text: str) -> str:
+    """Return a text as it is said aloud, its cites left out."""
+    return _CITE.sub("", text)
+
+
 def broken_cites(text: str) -> bool:
     """Tell whether a text holds the beginning of a cite that cites nothing."""
     empty = any(not cited_ids(match.group(1)) for match in _CITE.finditer(text))
-    return empty or "[@" in _CITE.sub("", text)
+    return empty or "[@" in without_cites(text)
 
 
 def is_count(id: str) -> bool:
@@ -95,6 +100,13 @@ class Citer:
         self.shelf = shelf
         self.mode = mode
         self.cited: list[Citation] = []
+        self.behind: list[Citation] = []
+        """Places that no bracket or mark of the slide shows; the notes and the register name them."""
+
+    @property
+    def everything(self) -> tuple[Citation, ...]:
+        """Return every place the slide rests on, those it shows first."""
+        return (*self.cited, *self.behind)
 
     def set(self, pieces: Iterable[Piece]) -> Setting:
         """Return `pieces` as one text; marks go behind the punctuation that follows them."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from briefer.citation.full import full_reference, inner_marks
 from briefer.citation.short import place
-from briefer.compose.blocks import LAYOUTS, misfit
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
+from briefer.compose.layouts import LAYOUTS, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
@@ -21,11 +21,27 @@ from briefer.model.deck import Notes, Remark, Slide
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.trimming import quoted_words
-from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.brief import AgendaItem, Assessment, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
 
-_PAGED_LAYOUTS = frozenset({"consensus-map", "voices", "two-voices", "ranked-table", "options", "risks", "decision"})
+_PAGED_LAYOUTS = frozenset(
+    {
+        "consensus-map",
+        "voices",
+        "two-voices",
+        "ranked-table",
+        "options",
+        "risks",
+        "decision",
+        "evidence-assessment",
+        "objection-answer",
+        "position-matrix",
+        "position-chart",
+        "recommendations",
+        "timeline",
+    }
+)
 NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -46,17 +62,24 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
     `caps` says how many items `best` gives at most, by the id of the template slide.
     """
     values = context(shelf)
-    made = [
-        _Made(shelf, leaves, slide, key, scope)
+    if not shelf.brief.agenda:
+        values["agenda"] = _agenda(template.slides)
+    entries = [
+        (leaves, slide, key, scope)
         for slide in template.slides
         for leaves in (Leaves(template, slide, caps.get(slide.id)),)
         for key, scope in _entries(slide, leaves, shelf, values)
+    ]
+    if not shelf.brief.agenda:
+        values["agenda"] = _agenda(slide for _, slide, _, _ in entries)
+    made = [
+        _Made(shelf, leaves, slide, key, {**scope, "agenda": values["agenda"]}) for leaves, slide, key, scope in entries
     ]
     built = [item.build() for item in made]
     slides, remarks = ordered([slide for slide, _ in built], shelf.brief)
     finished = [edited(slide, shelf.brief) for slide in slides]
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
-    citations = [citation for _, maker in built for citation in maker.citer.cited]
+    citations = [citation for _, maker in built for citation in maker.citer.everything]
     found = [remark for _, more in finished for remark in more]
     left_out = {id for item in made for id in item.leaves.left_out}
     homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown])
@@ -66,6 +89,12 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
         tuple(keys),
         (*remarks, *found, *_capped(shelf, left_out), *homeless),
     )
+
+
+def _agenda(slides: Iterable[SlideTemplate]) -> tuple[View, ...]:
+    """Return the sections of `slides` in their order, as the items of an agenda."""
+    sections = dict.fromkeys(slide.section for slide in slides if slide.section and slide.layout != "title")
+    return tuple(View(AgendaItem(text=section), text=section) for section in sections)
 
 
 def _entries(
@@ -152,7 +181,7 @@ class _Made:
             "say", self.entry.say, self.scope
         )
         evidence = []
-        for citation in dict.fromkeys(citer.cited):
+        for citation in dict.fromkeys(c for c in citer.everything if c.passage_id):
             passage = shelf.passage(citation.passage_id)
             words = (
                 f"“{inner_marks(quoted_words(passage))}”"
@@ -162,7 +191,9 @@ class _Made:
             where = place(citation.locator)
             old = " (may be overtaken by events)" if passage.overtaken else ""
             evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}{old}")
-        return Notes(say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.cited))
+        return Notes(
+            say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.everything)
+        )
 
 
 def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from briefer.citation.full import full_reference, long_date, volume_reference
 from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.edits import MEMO, reworded
+from briefer.compose.facts import as_of, reading_facts
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
-from briefer.compose.views import FILTERS, as_of, context, position_of, reading_facts
+from briefer.compose.views import FILTERS, context, position_of
 from briefer.compose.wording import capitalised, count_line, number_word, texts, years
 from briefer.errors import SpecError
 from briefer.model.counts import Tally, tally

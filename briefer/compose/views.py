@@ -8,20 +8,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefer.citation.full import long_date, short_date
+from briefer.compose.facts import (
+    as_of,
+    contact_facts,
+    cover_facts,
+    decision_facts,
+    essay_facts,
+    reading_facts,
+    scope_facts,
+    texts_fact,
+)
+from briefer.compose.overview import findings, matrices, spoken, theme_line
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
+    MAX_TITLE,
     TLP_MEANING,
     capitalised,
     count_line,
-    in_sentence,
     none_word,
     number_word,
     plural,
-    texts,
     years,
 )
 from briefer.model.counts import Tally, tally
+from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
@@ -33,16 +44,6 @@ class Computed:
 
     positions: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled value on a cover or decision slide; `strong` is set in bold, before the rest."""
-
-    label: str
-    text: str
-    strong: str = ""
-    role: str = "boilerplate"
 
 
 _MOST_ROWS = 8
@@ -84,15 +85,23 @@ def context(shelf: Shelf) -> dict[str, Any]:
             decides=brief.decision.decides,
         ),
         "facts": tuple(View(fact) for fact in cover_facts(shelf)),
-        "essays": tuple(
-            View(essay, name=shelf.name(essay.id), title=essay.reference.title, year=essay.reference.year)
-            for essay in shelf.essays
-        ),
+        "scope": View(None, rows=tuple(View(fact) for fact in scope_facts(shelf))),
+        "contact": View(None, rows=tuple(View(fact) for fact in contact_facts(shelf))),
+        "agenda": tuple(View(item, text=item.text) for item in brief.agenda),
+        "summary": View(None, rows=tuple(View(finding) for finding in findings(shelf))),
+        "essays": tuple(_essay(shelf, essay) for essay in shelf.essays),
         "themes": tuple(_theme(shelf, theme) for theme in shelf.themes()),
         "propositions": tuple(_proposition(shelf, proposition) for proposition in shelf.propositions()),
+        "matrices": tuple(
+            View(made, id=str(n), headline=Citable(words, Computed(positions)))
+            for n, (made, words, positions) in enumerate(matrices(shelf), start=1)
+        ),
         "recommendations": _recommendations(shelf),
         "options": tuple(View(option, name=option.name) for option in brief.options),
         "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
+        "events": tuple(View(event, text=event.text, when=event.when) for event in brief.events),
+        "objections": tuple(View(item, text=item.text) for item in brief.objections),
+        "questions": tuple(View(item, id=str(n), text=item.text) for n, item in enumerate(brief.questions, start=1)),
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
         "fields": _fields(shelf),
@@ -156,72 +165,6 @@ def _brief(shelf: Shelf) -> View:
     )
 
 
-def as_of(shelf: Shelf) -> str:
-    """Return the brief's as-of date, by default the date of the newest essay picked."""
-    return shelf.brief.as_of or max((essay.reference.issued for essay in shelf.essays), default="")
-
-
-def cover_facts(shelf: Shelf) -> list[Fact]:
-    """Return decision date, addressee, author, evidence and clearances, each only where the brief has it."""
-    brief = shelf.brief
-    counted = shelf.counted
-    when = years([essay.reference.year for essay in counted])
-    cleared = [c for c in brief.clearances if c.on != "pending"]
-    pending = [c for c in brief.clearances if c.on == "pending"]
-    facts = [
-        Fact("Decision by", "", long_date(brief.decision.by) if brief.decision.by else ""),
-        Fact("Date", "" if brief.decision.by else long_date(brief.date)),
-        Fact("For", brief.audience),
-        Fact("From", brief.prepared_by),
-        Fact("Evidence", f"{texts(len(counted))}{',' if len(counted) > 1 else ''} {when}", role="count"),
-        Fact(
-            "Cleared",
-            " · ".join([f"{c.who} {short_date(c.on)}" for c in cleared] + [f"{c.who} pending" for c in pending]),
-        ),
-    ]
-    return [fact for fact in facts if fact.text or fact.strong]
-
-
-def decision_facts(shelf: Shelf) -> tuple[list[Fact], list[Fact]]:
-    """Return the deadline and the next steps; between them stands the dissent that the analyst puts on record."""
-    brief = shelf.brief
-    decision = brief.decision
-    otherwise = f"If not decided: {decision.otherwise}" if decision.otherwise else ""
-    deadline = long_date(decision.by) + "." if decision.by else ""
-    steps = [
-        f"{step.what} ({', '.join(filter(None, (step.who, short_date(step.by) if step.by else '')))})"
-        if step.who or step.by
-        else step.what
-        for step in brief.next_steps
-    ]
-    before = [Fact("Decides by", otherwise, deadline)] if deadline or otherwise else []
-    return before, [Fact("Next steps", " · ".join(steps))] if steps else []
-
-
-def reading_facts(shelf: Shelf) -> list[Fact]:
-    """Return what was read and how old it is; what is unread is named."""
-    counted = shelf.counted
-    read = [e for e in counted if e.reading == "read"]
-    skimmed = [e for e in counted if e.reading == "skimmed"]
-    unread = [e for e in counted if e.reading == "unread"]
-    parts = [f"{len(read)} in full"] if read else []
-    if skimmed:
-        parts.append(f"{len(skimmed)} skimmed ({', '.join(shelf.name(e.id) for e in skimmed)})")
-    if unread:
-        parts.append(f"{len(unread)} not read ({', '.join(shelf.name(e.id) for e in unread)})")
-    touched = len(read) + len(skimmed)
-    newest = as_of(shelf)
-    return [
-        Fact("Read", ": " + ", ".join(parts), f"{touched} of {texts(len(counted))}", "count"),
-        Fact(
-            "Date",
-            f"; evidence as of {long_date(newest)}",
-            capitalised(years([e.reference.year for e in counted]).removeprefix("of ")),
-            "count",
-        ),
-    ]
-
-
 def _evidence_headline(shelf: Shelf) -> str:
     counted = shelf.counted
     read = sum(essay.reading == "read" for essay in counted)
@@ -231,32 +174,51 @@ def _evidence_headline(shelf: Shelf) -> str:
     return Citable(text, Computed())
 
 
-def _theme(shelf: Shelf, theme: Theme) -> View:
+def _essay(shelf: Shelf, essay: Essay) -> View:
+    """Return a text with its facts and passages; those picked come first, then the highest scores."""
+    named = f"{shelf.names[essay.id].dated}: {essay.reference.title}"
+    short = named if len(named) <= MAX_TITLE else f"What {shelf.names[essay.id].dated} holds"
+    return View(
+        essay,
+        id=essay.id,
+        name=shelf.name(essay.id),
+        title=essay.reference.title,
+        year=essay.reference.year,
+        counts=essay.counts,
+        headline=shelf.brief.headlines.get(essay.id, "") or Citable(short, Computed()),
+        facts=tuple(View(fact) for fact in essay_facts(shelf, essay)),
+        passages=_passages(shelf, [p for p in shelf.passages() if p.essay_id == essay.id]),
+    )
+
+
+def _passages(shelf: Shelf, passages: Sequence[Passage]) -> tuple[View, ...]:
+    """Return `passages` as a slide shows them: picks in the brief's order, then by score, no text twice before all once."""
     elsewhere = {pick.passage for pick in shelf.brief.picks if pick.slide}
-    passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
     picked = {pick.passage: i for i, pick in enumerate(shelf.brief.picks)}
     before: Counter[str] = Counter()
     turn = {}
-    for passage in passages:
+    kept = [p for p in passages if p.kind != "comment"]
+    for passage in kept:
         turn[passage.id] = before[passage.essay_id]
         before[passage.essay_id] += 1
-    passages.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score, turn[p.id]))
+    kept.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score, turn[p.id]))
     roles = {pick.passage: pick for pick in shelf.brief.picks}
-    voices = dict.fromkeys(p.essay_id for p in passages if shelf.essay(p.essay_id).counts and not p.relays)
-    total = len(shelf.counted)
-    words = (
-        f"{capitalised(none_word(len(voices)))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(len(voices), 'speaks', 'speak')} to {in_sentence(theme.label, theme.seeds)}"
-    )
-    computed = Citable(words, Computed(passages=tuple(p.id for p in passages)))
-    written = shelf.brief.headlines.get(theme.id, "")
+    return tuple(View(roles.get(p.id, p), id=p.id) for p in kept if p.id not in elsewhere)
+
+
+def _theme(shelf: Shelf, theme: Theme) -> View:
+    passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
+    voices = list(dict.fromkeys(p.essay_id for p in spoken(shelf, passages)))
+    words = theme_line(shelf, theme, len(voices))
     return View(
         theme,
         id=theme.id,
         label=theme.label,
         scope=theme.scope,
-        headline=written or computed,
-        passages=tuple(View(roles.get(p.id, p), id=p.id) for p in passages if p.id not in elsewhere),
+        headline=shelf.brief.headlines.get(theme.id, "")
+        or Citable(words, Computed(passages=tuple(p.id for p in passages))),
+        passages=_passages(shelf, passages),
+        facts=(View(texts_fact(shelf, voices)),),
     )
 
 

@@ -47,6 +47,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     emphasis: Emphasis = ""
+    bars: tuple[int, ...] = ()
+    """Lengths of the row's bars, one a series of the table, where it is drawn with bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Table:
     rows: tuple[Row, ...]
     alt: str
     """What the table shows, in one sentence, for readers who do not see it."""
+    series: tuple[str, ...] = ()
+    """What the bars of each row count."""
+    maximum: int = 0
+    """Length of the axis: the denominator of all bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +116,7 @@ class Slide:
 
     key: str
     layout: str
-    """Name of a layout of the brand: title, bluf, source-summary, consensus-map, two-voices, voices, ranked-table,
-    options, risks, decision, theme-summary, quotation, register, next-steps, section, statement."""
+    """Name of a layout of the brand: one that a template can name, or register."""
     title: Statement
     blocks: tuple[Block, ...] = ()
     kicker: Statement | None = None

@@ -128,6 +128,31 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """An item of the agenda; 0 minutes for none given."""
+
+    text: Filled
+    minutes: FromZero = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A dated event that a text reports: `when` is a year, a month or a day, and `text` cites where it is reported."""
+
+    when: Period
+    text: Filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question or an objection with its answer, which may cite; `by` names who raises it."""
+
+    text: Filled
+    answer: Filled
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
     """Who has seen the brief; `on` is a day, or "pending"."""
 
@@ -229,6 +254,11 @@ class Brief:
     options: tuple[Option, ...] = ()
     risks: tuple[Risk, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    """Items of the agenda, by default the sections of the template."""
+    events: tuple[Event, ...] = ()
+    objections: tuple[Exchange, ...] = ()
+    questions: tuple[Exchange, ...] = ()
     clearances: tuple[Clearance, ...] = ()
     unconfirmed: Literal["mark", "leave-out"] = "mark"
     deck: DeckChoice = DeckChoice()

@@ -21,24 +21,42 @@ FieldKind: TypeAlias = Literal["text", "list", "value"]
 LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "title": {"kicker": "text", "facts": "list", "foot": "text"},
     "bluf": {"lines": "list"},
+    "purpose-and-scope": {"rows": "list", "lines": "list"},
+    "agenda": {"rows": "list", "now": "text"},
+    "executive-summary": {"lines": "list"},
+    "section": {"finding": "text", "facts": "list"},
+    "assertion-evidence": {"evidence": "list", "lines": "list"},
+    "evidence-assessment": {"evidence": "list", "lines": "list"},
+    "objection-answer": {"rows": "list", "lines": "list"},
     "source-summary": {"rows": "list", "lines": "list"},
     "consensus-map": {"map": "value", "lines": "list"},
     "voices": {"map": "value", "lines": "list"},
     "two-voices": {"map": "value", "lines": "list"},
+    "position-matrix": {"matrix": "value", "lines": "list"},
+    "position-chart": {"rows": "list", "lines": "list"},
     "ranked-table": {"rows": "list", "lines": "list"},
+    "recommendations": {"rows": "list", "lines": "list"},
     "options": {"rows": "list", "lines": "list"},
     "risks": {"rows": "list", "lines": "list"},
     "decision": {"decision": "value", "facts": "list"},
+    "next-steps": {"rows": "list", "lines": "list"},
     "theme-summary": {"evidence": "list", "lines": "list"},
     "quotation": {"quotation": "value"},
-    "next-steps": {"rows": "list", "lines": "list"},
+    "essay-card": {"facts": "list", "evidence": "list", "lines": "list"},
+    "timeline": {"rows": "list", "lines": "list"},
+    "question-answer": {"question": "value", "lines": "list"},
+    "contact-and-version": {"rows": "list", "lines": "list"},
     "statement": {"lines": "list"},
-    "section": {"finding": "text"},
 }
 """The fields of each layout besides `title`: text leaves, list expressions, or one value, which is required."""
 
 REGISTER = "register"
 """Key of the slide that every deck ends with; no slide of a template may have it."""
+
+KEPT = 9
+"""Priority of a slide that no limit takes out."""
+
+_PRIORITY = "[1-9]"
 
 _FIELDS: dict[str, FieldKind] = {name: kind for fields in LAYOUT_FIELDS.values() for name, kind in fields.items()}
 """Every field; a slide whose layout is computed ("{{ … }}") may have any."""
@@ -52,6 +70,7 @@ _COMMON: dict[str, FieldKind | Literal["plain"]] = {
     "section": "plain",
     "say": "text",
     "uncounted": "plain",
+    "priority": "plain",
 }
 
 
@@ -70,6 +89,8 @@ class SlideTemplate:
     section: str = ""
     say: str = ""
     uncounted: bool = False
+    priority: int = KEPT
+    """The slides of the lowest priority are left out first where a brief limits their number; KEPT is never left out."""
     texts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
@@ -153,6 +174,10 @@ def _slide(
     problems += [document.problem(path, f"the layout “{layout}” needs “{key}”") for key in missing]
     if raw.get("uncounted", "true") not in ("true", "false"):
         problems.append(document.problem((*path, "uncounted"), "expected true or false"))
+    priority = raw.get("priority", str(KEPT))
+    if not re.fullmatch(_PRIORITY, priority):
+        what = f"expected a whole number from 1, which goes first, to {KEPT}, which always stays"
+        problems.append(document.problem((*path, "priority"), what))
     each, among = _for_each(document, engine, path, raw.get("for_each", ""), problems)
     return SlideTemplate(
         id=raw.get("id") or layout,
@@ -165,6 +190,7 @@ def _slide(
         section=raw.get("section", ""),
         say=raw.get("say", ""),
         uncounted=raw.get("uncounted", "false") == "true",
+        priority=int(priority) if re.fullmatch(_PRIORITY, priority) else KEPT,
         texts={key: raw[key] for key, kind in own.items() if kind == "text" and key in raw},
         lists={key: raw[key] for key, kind in own.items() if kind == "list" and key in raw},
         values={key: raw[key] for key, kind in own.items() if kind == "value" and key in raw},

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand
+from briefer.typeset.charts import charted
 from briefer.typeset.grid import (
     BAND,
     BOTTOM,
     COVER_BOTTOM,
     COVER_FACTS,
     LEFT,
+    MOST,
     NOTE_AT,
     TOP,
     WIDE,
@@ -34,11 +36,13 @@ class Content:
     shapes: tuple[Shape, ...]
     bottom: float
     limit: float = BOTTOM
+    crowded: bool = False
+    """More rows or lines than the layout takes, whatever their height."""
 
     @property
     def fits(self) -> bool:
-        """Tell whether nothing reaches under the band."""
-        return self.bottom <= self.limit + 0.01
+        """Tell whether nothing reaches under the band and nothing is one too many."""
+        return self.bottom <= self.limit + 0.01 and not self.crowded
 
     @property
     def fill_used(self) -> float:
@@ -65,11 +69,20 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _voices(slide, brand, step)
         case "decision":
             items = _decision(slide, brand, step)
+        case "position-chart":
+            items = _charts(slide, brand, step)
         case "quotation":
             items = _quotation(slide, brand, step)
         case _:
             items = _stacked(slide, brand, step)
-    return stack(items)
+    return replace(stack(items), crowded=_crowded(slide))
+
+
+def _crowded(slide: Slide) -> bool:
+    """Tell whether `slide` holds more rows or lines than its layout takes; sums do not count."""
+    rows = [sum(row.emphasis != "sum" for row in b.rows) for b in slide.blocks if isinstance(b, Table)]
+    lines = [len(b.lines) for b in slide.blocks if isinstance(b, Lines)]
+    return max(rows or lines, default=0) > MOST.get(slide.layout, 10**6)
 
 
 def stack(items: Sequence[Item], limit: float = BOTTOM) -> Content:
@@ -130,7 +143,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
             box = table_box(block, columns, brand, TOP, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
-            return [_lines_item(block.lines, brand, step, field, at, BAND if at == TOP else 0)]
+            return [_lines_item(block.lines, brand, step, field, at, BAND if slide.blocks == (block,) else 0)]
         case Columns():
             return _column_items(block, brand, step, 1, BAND)
         case Choices():
@@ -165,7 +178,11 @@ def _cover(slide: Slide, brand: Brand, step: int) -> Content:
         return Content((), COVER_FACTS, COVER_BOTTOM)
     if slide.layout == "section":
         style = brand.style("lead_small" if step else "lead")
-        paragraphs = tuple(_plain(line, brand, style.size) for line in lines)
+        paragraphs = tuple(_plain(line, brand, style.size) for line in lines if line.style == "lead")
+        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, step, cover=True)
+        if paragraphs and facts:
+            facts = (replace(facts[0], space_before=_UNDER_FINDING), *facts[1:])
+        paragraphs = (*paragraphs, *facts)
         box = TextBox("body", LEFT, COVER_FACTS, WIDE, BOTTOM - COVER_FACTS, paragraphs)
         return Content((box,), COVER_FACTS + height_of(paragraphs))
     paragraphs = lines_paragraphs(lines, brand, step, cover=True)
@@ -181,6 +198,7 @@ def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
     return paragraph(runs, brand, style.leading, Measure(WIDE))
 
 
+_UNDER_FINDING = 20.0
 _HEAD_RULE = 40.0
 _TEXT_UNDER = 48.0
 _COLUMN_GAP = 12.0
@@ -282,6 +300,21 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
             items.append(_lines_item(block.lines, brand, step, field, 320, 110))
         else:
             items += _block_items(slide, block, brand, step, field, 0, BAND)
+    return items
+
+
+def _charts(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return tables with their bars, and the notes under them."""
+    items: list[Item] = []
+    fields = 0
+    for block in slide.blocks:
+        fields += 1
+        if isinstance(block, Table):
+            made = charted(block, slide.layout, brand, step, (field_name(fields), field_name(fields + 1)))
+            items.append(Item(TOP if not items else 0, 14, made.height, made.place))
+            fields += 1
+        else:
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
     return items
 
 

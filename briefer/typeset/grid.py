@@ -46,10 +46,30 @@ _TABLES: dict[str, Columns] = {
     "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "theme-summary": Columns((144, 708), "roomy", 10, 10),
+    "purpose-and-scope": Columns((144, 708), "roomy_small", 5, 5),
+    "contact-and-version": Columns((144, 708), "roomy_small", 5, 5),
+    "executive-summary": Columns((144, 708), "roomy_small", 6, 6),
+    "agenda": Columns((144, 606, 102), "roomy", 8, 8),
+    "evidence-assessment": Columns((144, 384, 324), "roomy_small", 6, 8, 24),
+    "objection-answer": Columns((144, 354, 354), "roomy_small", 6, 8, 24),
+    "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
+    "position-chart": Columns((264, 588), "dense", 5, 5),
+    "timeline": Columns((144, 480, 228), "roomy_small", 6, 8, 24),
     "register": Columns((28, 464, 180, 84, 96), "dense_small", 4, 4),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)
+
+MOST: dict[str, int] = {
+    "agenda": 7,
+    "executive-summary": 5,
+    "assertion-evidence": 4,
+    "position-matrix": 8,
+    "recommendations": 6,
+    "position-chart": 6,
+    "timeline": 8,
+}
+"""Rows or lines that stand on one slide at most, a row of sums apart; more go on with the next slide."""
 
 SOURCES = 42.0
 """Height of the sources, filled by whole lines."""
@@ -75,6 +95,8 @@ def _columns(layout: str, count: int) -> Columns:
     if known is not None and layout == "register":
         rest = (WIDE - 24 - 120 * (count - 2),) if count > 2 else (WIDE - 24,)
         return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 3, 3)
+    if layout == "position-matrix":
+        return Columns((HANG, *[(WIDE - HANG) / (count - 1)] * (count - 1)), "dense", 4, 5)
     each = (WIDE - HANG) / (count - 1)
     role: TypeRole = "roomy" if count <= 3 else "dense"
     return Columns((HANG, *[each] * (count - 1)), role, 8, 8)

@@ -124,6 +124,36 @@ class TableBox:
     """Height of the rows over the height down to what stands below; above 1 the table does not fit."""
 
 
+Fill: TypeAlias = Literal["solid", "outline", "striped"]
+"""How a bar is drawn; the brand's inks follow from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of bar: a value for each name of the chart."""
+
+    name: str
+    fill: Fill
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBox:
+    """Stacked horizontal bars, one row a name; the axis runs from 0 to `maximum`. Sizes of type in points."""
+
+    field: str
+    x: float
+    y: float
+    width: float
+    height: float
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    maximum: int
+    alt: str
+    label_size: float
+    axis_size: float
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal line from (x, y) to (x + width, y)."""
@@ -134,7 +164,7 @@ class Rule:
     stroke: Stroke
 
 
-Shape: TypeAlias = TextBox | TableBox | Rule
+Shape: TypeAlias = TextBox | TableBox | ChartBox | Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

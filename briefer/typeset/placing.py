@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
+from briefer.typeset.charts import AXIS_HIGH, BAR, PLOT_LEFT, Bar, bars_of
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import RAISED, Measure, ruler
-from briefer.typeset.page import CellBox, Page, Paragraph, Rule, Run, Stroke, TableBox, TextBox
+from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, Stroke, TableBox, TextBox
 
 RAISE = 0.3
 """How far a superscript stands above the baseline, as a share of the size before raising."""
@@ -74,6 +75,11 @@ class Placed:
     """Stretches with a dotted underline."""
     rules: tuple[Rule, ...]
     frames: tuple[Box, ...]
+    bars: tuple[Bar, ...]
+    plates: tuple[Box, ...]
+    """Clear ground under the numbers of striped bars."""
+    axes: tuple[Box, ...]
+    """Upright lines at the nought of a chart."""
     spots: tuple[Spot, ...]
     """One for each statement, in reading order."""
 
@@ -88,10 +94,21 @@ def placed(page: Page, brand: Brand) -> Placed:
                 sheet.text_box(shape)
             case TableBox():
                 sheet.table(shape)
+            case ChartBox():
+                sheet.chart(shape)
             case Rule():
                 sheet.rules.append(shape)
     spots = tuple(Spot(statement, tuple(boxes)) for statement, boxes in sheet.spots.items())
-    return Placed(tuple(sheet.words), tuple(sheet.underlines), tuple(sheet.rules), tuple(sheet.frames), spots)
+    return Placed(
+        tuple(sheet.words),
+        tuple(sheet.underlines),
+        tuple(sheet.rules),
+        tuple(sheet.frames),
+        tuple(sheet.bars),
+        tuple(sheet.plates),
+        tuple(sheet.axes),
+        spots,
+    )
 
 
 @dataclass(slots=True)
@@ -103,6 +120,9 @@ class _Sheet:
     underlines: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    plates: list[Box] = field(default_factory=list)
+    axes: list[Box] = field(default_factory=list)
     spots: dict[str, list[Box]] = field(default_factory=dict)
 
     def text_box(self, box: TextBox) -> None:
@@ -142,6 +162,24 @@ class _Sheet:
         top = box.y + cell.top + (free if cell.anchor == "bottom" else 0)
         inner = Box(box.x + cell.left, top, box.width - cell.left - cell.right, box.height)
         self._flow(cell.paragraphs, inner, partial(_face_depth, brand=self.brand), False)
+
+    def chart(self, chart: ChartBox) -> None:
+        """Set the bars, the number at the end of each, and the two labels of the axis."""
+        self.axes.append(Box(chart.x + PLOT_LEFT, chart.y, 0, chart.height - AXIS_HIGH))
+        for bar in bars_of(chart):
+            self.bars.append(bar)
+            label = Run(str(bar.value), "body", chart.label_size, bold=True, ink=BAR[bar.fill][2])
+            wide = ruler(label, self.brand)[label.text].drawn_ink
+            middle = bar.y + bar.height / 2 + TALL * chart.label_size / 2
+            x = bar.x + bar.width - wide - 4
+            self.words.append(Word(label.text, label, x, middle, wide, label.size))
+            if bar.fill == "striped":
+                self.plates.append(Box(x - 2, middle - chart.label_size, wide + 4, 1.3 * chart.label_size))
+        for at, text in ((PLOT_LEFT, "0"), (chart.width - PLOT_LEFT, str(chart.maximum))):
+            tick = Run(text, "body", chart.axis_size, ink="ink2")
+            wide = ruler(tick, self.brand)[text].drawn_ink
+            low = chart.y + chart.height - AXIS_HIGH + chart.axis_size
+            self.words.append(Word(text, tick, chart.x + at - wide / 2, low, wide, tick.size))
 
     def _edges(self, table: TableBox) -> None:
         """Rule the table; where two rows describe one edge the heavier stroke is drawn."""

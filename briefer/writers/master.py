@@ -132,7 +132,7 @@ def _placeholder(brand: Brand, number: int, slot: Slot, index: int) -> str:
     """Return one placeholder of a layout, or of the master, with all of its formatting."""
     kind = "" if slot.kind == "obj" else f'type="{slot.kind}" '
     place = 'type="title"' if slot.kind == "title" else f'{kind}sz="quarter" idx="{index}"'
-    custom = ' hasCustomPrompt="1"' if slot.kind in ("body", "tbl", "obj") and index >= 10 else ""
+    custom = ' hasCustomPrompt="1"' if slot.kind in ("body", "tbl", "obj", "chart") and index >= 10 else ""
     line = '<a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>' if slot.framed else ""
     name = slot.field.replace("_", " ").capitalize()
     return (

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from briefer.specs.brand import Brand, Colour, TypeRole
 from briefer.typeset.grid import SOURCES, source_lines
 
-Kind: TypeAlias = Literal["title", "body", "tbl", "obj", "ftr", "sldNum", "dt"]
+Kind: TypeAlias = Literal["title", "body", "tbl", "obj", "ftr", "sldNum", "dt", "chart"]
 
 LEFT, TEXT, WIDE, NARROW = 54, 198, 852, 708
 HANG = 144
@@ -111,6 +111,15 @@ _QUOTATION = (
     Slot("body", LEFT, 162, WIDE, 132, "quotation", "Label, tab, “a quotation, word for word”", hang=HANG),
     Slot("body2", LEFT, 312, WIDE, 120, "roomy", "Label, tab, fact", hang=HANG),
 )
+_CARD = (
+    Slot("body", LEFT, 138, WIDE, 72, "note", "Label, tab, the source", hang=HANG),
+    Slot("body2", LEFT, 224, WIDE, 208, "note", "Label, tab, a point of the text", hang=HANG),
+)
+_CHART = (
+    Slot("body", LEFT, 138, WIDE, 230, "dense", "Names and counts", "tbl"),
+    Slot("body2", 318, 162, 588, 230, "dense", "Bars of the counts", "chart"),
+    Slot("body3", LEFT, 402, WIDE, 22, "note", "Label, tab, note under the chart", hang=HANG),
+)
 _CONTENT: dict[str, tuple[Slot, ...]] = {
     "bluf": (_lines(),),
     "source-summary": (_table("roomy"), _note(402, 22)),
@@ -125,6 +134,19 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
     "quotation": _QUOTATION,
     "register": (Slot("body", LEFT, 138, WIDE, 254, "roomy_small", "Sources, numbered", "obj"), _note(402, 22)),
     "next-steps": (_table("roomy"), _note(402, 22)),
+    "purpose-and-scope": (_table("roomy_small"),),
+    "agenda": (_table("roomy"),),
+    "executive-summary": (_table("roomy_small"),),
+    "assertion-evidence": (_lines(),),
+    "evidence-assessment": (_table("roomy_small"),),
+    "objection-answer": (_table("roomy_small"), _note(402, 22)),
+    "position-matrix": (_table("dense"), _note(402, 22)),
+    "position-chart": _CHART,
+    "recommendations": (_table("dense"), _note(402, 22)),
+    "essay-card": _CARD,
+    "timeline": (_table("roomy_small"), _note(402, 22)),
+    "question-answer": (_lines(),),
+    "contact-and-version": (_table("roomy_small"),),
     "statement": (Slot("body", LEFT, 138, WIDE, 294, "body", "Text", "obj", hang=HANG),),
 }
 

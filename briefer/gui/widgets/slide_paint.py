@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from briefer.specs.brand import Brand
+from briefer.typeset.charts import BAR, OUTLINE
 from briefer.typeset.page import STROKES, Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
@@ -53,10 +54,25 @@ class SlidePainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         found = placed(page, self.brand)
+        self._bars(painter, found)
         self._rules(painter, found)
         self._underlines(painter, found.underlines)
         for word in found.words:
             self._word(painter, word)
+
+    def _bars(self, painter: QPainter, found: Placed) -> None:
+        for bar in found.bars:
+            inside, edge, _ = BAR[bar.fill]
+            painter.setPen(QPen(self._ink(edge), OUTLINE) if edge else QPen(Qt.PenStyle.NoPen))
+            pattern = Qt.BrushStyle.BDiagPattern if bar.fill == "striped" else Qt.BrushStyle.SolidPattern
+            painter.setBrush(QBrush(self._ink(inside), pattern))
+            painter.drawRect(QRectF(bar.x, bar.y, bar.width, bar.height))
+        for plate in found.plates:
+            painter.fillRect(QRectF(plate.x, plate.y, plate.width, plate.height), self._ink("ground"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._ink("rule"), STROKES["source"][1]))
+        for axis in found.axes:
+            painter.drawLine(QLineF(axis.x, axis.y, axis.x, axis.y + axis.height))
 
     def _rules(self, painter: QPainter, found: Placed) -> None:
         """Draw rules and frames on whole dots of the screen; thinner than a dot they are paler instead."""

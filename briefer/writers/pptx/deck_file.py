@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefer.errors import BrandError, OutputError
@@ -25,6 +26,7 @@ from briefer.writers.opc import (
     relationships_xml,
 )
 from briefer.writers.package_check import check_entries
+from briefer.writers.pptx.chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook
 from briefer.writers.pptx.look import Look, look_of
 from briefer.writers.pptx.master_file import Layout, MasterFile, read_master
 from briefer.writers.pptx.notes import blocks_of, notes_xml
@@ -90,15 +92,17 @@ class _Slides:
         self._pages, self._deck, self._brand, self._file = pages, deck, brand, file
         self._look: Look = look_of(brand, file, deck.language)
         self._records = {record.id: record for record in records}
+        self._made: Counter[str] = Counter()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
 
     def parts(self) -> Iterator[Part]:
         """Yield slide and notes of every page."""
         for number, page in enumerate(self._pages, 1):
-            yield self._slide(number, page)
+            yield from self._slide(number, page)
             yield self._notes(number, page)
 
-    def _slide(self, number: int, page: Page) -> Part:
+    def _slide(self, number: int, page: Page) -> Iterator[Part]:
+        """Yield the slide, then the charts on it with their workbooks."""
         layout, fields = self._layout(page)
         relations = [
             Relationship("rId1", office("slideLayout"), layout.part),
@@ -116,7 +120,23 @@ class _Slides:
             f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{''.join(shapes.xml)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
         )
-        return Part(slide_name(number), xml, _SLIDE_TYPE, tuple(relations))
+        charts = [(relation, chart, self._free("chart", "charts/chart{}.xml")) for relation, chart in shapes.charts]
+        relations += [Relationship(relation, office("chart"), name) for relation, _, name in charts]
+        yield Part(slide_name(number), xml, _SLIDE_TYPE, tuple(relations))
+        for _, chart, name in charts:
+            book = self._free("workbook", "embeddings/Workbook{}.xlsx")
+            link = Relationship("rId1", office("package"), book)
+            yield Part(name, chart_xml(chart, self._look, link.id), CHART_TYPE, (link,))
+            yield Part(book, workbook(chart), WORKBOOK_TYPE)
+
+    def _free(self, kind: str, pattern: str) -> str:
+        """Return the next part name of a kind that the brand's file does not use itself."""
+        taken = {part.name for part in self._file.parts}
+        while True:
+            self._made[kind] += 1
+            name = f"ppt/{pattern.format(self._made[kind])}"
+            if name not in taken:
+                return name
 
     def _notes(self, number: int, page: Page) -> Part:
         held = [self._records[name] for name in page.statement_ids if name in self._records]

@@ -14,11 +14,12 @@ from briefer.writers.theme import SLOTS
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Ready pieces of XML: `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke.
+    """Ready pieces of XML: `colours` and `fills` by colour of the brand, `faces` by face of a run, `strokes` by stroke.
 
     `runs` and `paragraphs` remember what was written once: a deck has thousands of runs in a few dozen styles.
     """
 
+    colours: dict[str, str]
     fills: dict[str, str]
     faces: dict[str, str]
     strokes: dict[str, tuple[str, int]]
@@ -33,13 +34,14 @@ def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
     by_value: dict[str, str] = {}
     for name in ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7))):
         by_value.setdefault(master.theme.get(name, ""), name)
-    fills = {}
+    colours = {}
     for colour, value in brand.colours.items():
         own = SLOTS[colour]
         named = own if master.theme.get(own) == value.upper() else by_value.get(value.upper())
-        inner = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
-        fills[str(colour)] = f"<a:solidFill>{inner}</a:solidFill>"
+        colours[str(colour)] = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
+    fills = {colour: f"<a:solidFill>{inner}</a:solidFill>" for colour, inner in colours.items()}
     return Look(
+        colours=colours,
         fills=fills,
         faces={
             "title": _face(brand.title_face, "+mj", master.fonts),

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefer.typeset.page import CellBox, Paragraph, Rule, Run, TableBox, TextBox
+from briefer.typeset.page import CellBox, ChartBox, Paragraph, Rule, Run, Shape, TableBox, TextBox
 from briefer.writers.markup import emu, escaped, xfrm
+from briefer.writers.pptx.chart import chart_frame
 from briefer.writers.pptx.look import Look, line
 from briefer.writers.pptx.master_file import Layout, Placeholder
 from briefer.writers.pptx.text import empty_paragraph, paragraphs_xml
@@ -19,6 +20,9 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _NAME_LIMIT = 250
 _ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 _TABLE_KINDS = ("tbl", "obj")
+_CHART_KINDS = ("chart", "obj")
+CHART_RELATION = 4
+"""Number of the first chart's relationship; layout, notes and register come before it."""
 _WEIGHT = ("", "hairline", "source", "ink", "recommended")
 """Strokes from light to heavy: on an edge that two cells describe the heavier one is drawn."""
 _DECORATIVE = (
@@ -36,9 +40,11 @@ class SlideShapes:
     """Placeholder index of each field in this layout."""
     look: Look
     xml: list[str] = field(default_factory=list)
+    charts: list[tuple[str, ChartBox]] = field(default_factory=list)
+    """Each chart of the slide with the id of its relationship."""
     _used: set[int] = field(default_factory=set)
 
-    def add(self, shape: TextBox | TableBox | Rule, link: str = "") -> None:
+    def add(self, shape: Shape, link: str = "") -> None:
         """Add one shape; `link` is the relationship of a slide to which a click on a text box leads."""
         number = len(self.xml) + 2
         match shape:
@@ -46,23 +52,31 @@ class SlideShapes:
                 self.xml.append(self._text_box(number, shape, link))
             case TableBox():
                 self.xml.append(self._table(number, shape))
+            case ChartBox():
+                self._chart(number, shape)
             case Rule():
                 self.xml.append(_rule(number, shape, self.look))
 
-    def _placeholder(self, name: str, table: bool) -> Placeholder | None:
-        """Return the free placeholder of the field `name` that can hold a text or a table."""
+    def _chart(self, number: int, chart: ChartBox) -> None:
+        relation = f"rId{CHART_RELATION + len(self.charts)}"
+        self.charts.append((relation, chart))
+        place = self._placeholder(chart.field, _CHART_KINDS)
+        self.xml.append(chart_frame(number, chart, _reference(place), relation))
+
+    def _placeholder(self, name: str, kinds: tuple[str, ...]) -> Placeholder | None:
+        """Return the free placeholder of the field `name` if it is one of `kinds`, or any text where there are none."""
         found = self.layout.placeholders.get(self.fields.get(name, -1))
         if found is None or found.index in self._used:
             return None
-        if (table and found.kind not in _TABLE_KINDS) or (not table and found.kind in ("tbl", "pic", "chart")):
+        if (kinds and found.kind not in kinds) or (not kinds and found.kind in ("tbl", "pic", "chart")):
             return None
         self._used.add(found.index)
         return found
 
     def _text_box(self, number: int, box: TextBox, link: str) -> str:
-        place = self._placeholder(box.field, table=False)
+        place = self._placeholder(box.field, ())
         locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
-        reference = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
+        reference = _reference(place)
         click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
         frame = line(self.look, "ink") if box.framed else ""
         name = escaped(shape_name(box.field, _statements(box.paragraphs)))
@@ -74,8 +88,8 @@ class SlideShapes:
         )
 
     def _table(self, number: int, table: TableBox) -> str:
-        place = self._placeholder(table.field, table=True)
-        reference = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
+        place = self._placeholder(table.field, _TABLE_KINDS)
+        reference = _reference(place)
         held = _statements(p for row in table.rows for cell in row for p in cell.paragraphs)
         columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
         rows = "".join(
@@ -91,6 +105,10 @@ class SlideShapes:
             f'<a:tblPr firstRow="{int(table.head)}"><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
+
+
+def _reference(place: Placeholder | None) -> str:
+    return f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
 
 
 def shape_name(kind: str, statements: Iterable[str]) -> str:

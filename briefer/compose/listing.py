@@ -1,0 +1,67 @@
+"""Layouts that list: purpose and scope, agenda, essay card, question and answer, contact and version."""
+
+from __future__ import annotations
+
+from briefer.compose.blocks import Fields, fact_line, fact_table, labelled_row, line_of
+from briefer.compose.citing import all_cited, is_count, pieces_of
+from briefer.compose.statements import Maker
+from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
+from briefer.specs.brief import AgendaItem, Exchange
+
+_PASSAGES = 2
+"""Passages that stand in full under an answer."""
+
+
+def purpose(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the question, what is covered and left out, the sources and their cut-off, as a two-column table."""
+    return fact_table(maker, fields, "What the brief is for, what it covers and leaves out, and what it rests on")
+
+
+def contact(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return who answers for the brief, its version, distribution and clearances, as a two-column table."""
+    return fact_table(maker, fields, "Who answers for this brief, its version, distribution and clearances")
+
+
+def summary(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the main findings, each beside its theme; judgements of the desk stand in their own voice."""
+    rows = tuple(labelled_row(maker, item.value) for item in fields.get("lines", ()))
+    return (Table((), rows, "The main findings, each with its theme and its sources"),) if rows else ()
+
+
+def agenda(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the numbered items with their minutes; the one that the field “now” names says so, in bold."""
+    items: list[AgendaItem] = [item.value for item in fields.get("rows", ())]
+    timed = any(item.minutes for item in items)
+    rows = []
+    for number, item in enumerate(items, start=1):
+        current = bool(item.text) and item.text == fields.get("now")
+        cells = [
+            Cell((maker.words("number", "Now" if current else str(number)),), bold=current, quiet=not current),
+            Cell((maker.words("cell", item.text),), bold=current),
+        ]
+        if timed:
+            minutes = f"{item.minutes} min" if item.minutes else ""
+            cells.append(Cell((maker.words("minutes", minutes),) if minutes else (), quiet=True))
+        rows.append(Row(tuple(cells)))
+    return (Table((), tuple(rows), "The items of the agenda in their order"),) if rows else ()
+
+
+def essay_card(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return one text: its full source and how it was read, its main passages, then what the user adds."""
+    facts = [fact_line(maker, item.value) for item in fields.get("facts", ())]
+    items = [*fields.get("evidence", ()), *fields.get("lines", ())]
+    points = [line_of(maker, item.value, "fact") for item in items]
+    found = (Lines(tuple(facts)), Lines(tuple(points)))
+    return tuple(block for block in found if block.lines)
+
+
+def question_answer(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the answer to say, under it the first passages it cites, in full, then what the user adds."""
+    asked: Exchange = fields["question"].value
+    answer = maker.make("answer", pieces_of(asked.answer), label="Answer")
+    lines = [Line(answer)]
+    cited = [id for id in dict.fromkeys(all_cited(asked.answer)) if not is_count(id)]
+    for id in cited[:_PASSAGES]:
+        lines.append(line_of(maker, maker.shelf.passage(id), "fact"))
+    lines += [line_of(maker, item.value, "fact") for item in fields.get("lines", ())]
+    return (Lines(tuple(lines)),)

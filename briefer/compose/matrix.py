@@ -1,0 +1,110 @@
+"""Positions on several propositions at once: as a matrix with signs and pages, and as bars."""
+
+from __future__ import annotations
+
+from briefer.compose.blocks import Fields, head, line_of, notes
+from briefer.compose.citing import Cite, Piece, Words
+from briefer.compose.overview import Matrix
+from briefer.compose.statements import Maker
+from briefer.compose.views import position_of
+from briefer.compose.wording import capitalised, texts
+from briefer.model.counts import Tally, tally
+from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
+from briefer.model.essay import Locator
+from briefer.model.evidence import Stand
+from briefer.model.matrix import StandCell
+from briefer.model.statement import Citation, Role, Statement
+
+SIGNS: dict[Stand, str] = {
+    "for": "+ for",
+    "for-if": "± if",
+    "against": "− against",
+    "relayed": "» relayed",
+    "silent": "· silent",
+}
+"""Sign and word of each stand: the word tells, the sign lets the eye run down a column."""
+
+
+_COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
+
+
+def matrix(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the matrix with the counts of each column under it."""
+    found: Matrix = fields["matrix"].value
+    names = [counted.proposition.short or counted.proposition.text for counted in found.tallies]
+    rows = [
+        Row(
+            (
+                Cell((maker.words("label", maker.shelf.name(essay)),), quiet=True),
+                *(_cell(maker, c, essay) for c in cells),
+            )
+        )
+        for essay, cells in zip(found.stands.essays, found.stands.cells, strict=True)
+    ]
+    label = Cell((maker.words("label", texts(len(rows))),), quiet=True)
+    rows.append(Row((label, *(_sum(maker, counted) for counted in found.tallies)), "sum"))
+    alt = f"Where each of {texts(len(rows) - 1)} stands on {', '.join(names)}, with pages"
+    return (Table(head(maker, "", *names), tuple(rows), alt), *notes(maker, fields))
+
+
+def _cell(maker: Maker, found: StandCell, essay: str) -> Cell:
+    if found.stand is None or found.position is None:
+        unread = maker.make(
+            "cell", (Words("not read"),), role="count", computed=True, extra=[Citation(essay, Locator())]
+        )
+        return Cell((unread,), quiet=True)
+    position = found.position
+    if not found.confirmed and maker.shelf.brief.unconfirmed != "mark":
+        left = maker.make("cell", (Words("open"),), role="count", computed=True, extra=[Citation(essay, Locator())])
+        return Cell((left,), quiet=True)
+    pieces: list[Piece] = [Words(SIGNS[found.stand], "" if found.confirmed else "unconfirmed")]
+    if cited := position_of(maker.shelf, position):
+        pieces.append(Cite(cited[:1], essay))
+    role: Role = "relayed" if found.stand == "relayed" else "count"
+    statement = maker.make(
+        "cell",
+        pieces,
+        role=role,
+        computed=True,
+        confirmed=found.confirmed,
+        sources=[position.id],
+        extra=maker.shelf.counted_in([position]),
+    )
+    return Cell((statement,), quiet=found.stand in ("silent", "relayed"))
+
+
+def position_chart(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return the propositions with their counts as words and as bars, the one with most support first."""
+    essays = [essay.id for essay in maker.shelf.essays]
+    tallies = [tally(maker.shelf.library, item.value, essays) for item in fields.get("rows", ())]
+    tallies.sort(key=lambda found: (-found.count("for", "for-if"), -found.count("for")))
+    total = max((found.denominator for found in tallies), default=0)
+    rows = []
+    for found in tallies:
+        name = maker.words("label", capitalised(found.proposition.short or found.proposition.text))
+        bars = tuple(found.count(stand) for stand in _COUNTED)
+        rows.append(Row((Cell((name, _counts(maker, found))), Cell()), bars=bars))
+    words = head(maker, f"Of {texts(total)}", "Filled: for · outlined: for, on a condition · striped: against")
+    alt = f"How many of {texts(total)} are for, for on a condition and against each of {len(rows)} propositions"
+    table = Table(words, tuple(rows), alt, ("For", "For if", "Against"), total)
+    maker.citer.behind += [c for stated in tallies for c in _cited(maker, stated)]
+    said = f"Confirmed positions of {texts(total)}; their places stand in the notes and in the register"
+    source = maker.make("source", (Words(said),), role="count", label="Source", computed=True, extra=maker.shelf.read())
+    lines = [line_of(maker, item.value, "note") for item in fields.get("lines", ())]
+    return (table, Lines((*lines, Line(source, "note")))) if rows else ()
+
+
+def _sum(maker: Maker, found: Tally) -> Cell:
+    return Cell((_counts(maker, found),))
+
+
+def _counts(maker: Maker, found: Tally) -> Statement:
+    """Return how many texts are for, for on a condition and against; only confirmed positions count."""
+    words = ", ".join(f"{SIGNS[stand].split()[1]} {found.count(stand)}" for stand in _COUNTED)
+    ids = [position.id for stand in _COUNTED for position in found.confirmed[stand]] or [found.proposition.id]
+    cited = _cited(maker, found) or maker.shelf.read()
+    return maker.make("sum", (Words(words),), role="count", computed=True, sources=ids, extra=cited)
+
+
+def _cited(maker: Maker, found: Tally) -> tuple[Citation, ...]:
+    return maker.shelf.counted_in(position for stand in _COUNTED for position in found.confirmed[stand])

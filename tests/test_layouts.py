@@ -1,0 +1,391 @@
+"""Layouts: each shows what its fields give, keeps to its limits and leaves nothing out; templates build on the samples."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+
+from briefer.app import resources
+from briefer.app.check import MAX_ANSWER, problems
+from briefer.compose.brief import compose_brief
+from briefer.compose.layouts import LAYOUTS
+from briefer.compose.matrix import SIGNS
+from briefer.compose.views import FILTERS
+from briefer.gui.tokens import contrast
+from briefer.model.counts import tally
+from briefer.model.deck import Cell, Line, Lines, Row, Table
+from briefer.model.essay import Essay
+from briefer.model.evidence import Position, Proposition, Recommendation
+from briefer.model.library import Put
+from briefer.model.register import register_lines
+from briefer.specs.brief import (
+    AgendaItem,
+    Assessment,
+    Brief,
+    Event,
+    Exchange,
+    MemoChoice,
+    RecommendationChoice,
+    WrittenLine,
+    read_brief,
+)
+from briefer.specs.template import LAYOUT_FIELDS, read_template
+from briefer.store.folder import read_folder
+from briefer.typeset.charts import BAR, bars_of
+from briefer.typeset.grid import MOST
+from briefer.typeset.layout import lay_out
+from briefer.typeset.page import ChartBox, Series
+from briefer.writers.pptx import write_deck
+from tests.sample_deck import BRANDS, say
+
+KINDS = tuple(BAR)
+every_brand = pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+ROOT = Path(__file__).parent.parent
+HENG = "heng-2020-enabling-natos-engagement/468b4896"
+JENNE = "jenne-2020-beyond-fanfare-and/85f44965"
+SPAIN = "klodkowski-2020-an-india-nato/70b61390"
+BRIEF = Brief(title="Four partners", date="2026-11-22", id="four", prepared_by="Asia desk", propositions=("all",))
+
+
+@pytest.fixture(scope="module")
+def library():
+    return read_folder(ROOT / "sample_briefs/library").library
+
+
+def slides(library, brief, *entries):
+    text = "briefer: deck-template/1\nname: T\nslides:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
+    brand, _ = resources.brand("institute")
+    template = read_template(text, "t.yaml", "t", FILTERS)
+    memo = resources.memo_template("information-memo")
+    return compose_brief(library, brief, template, memo, brand=brand, version="test").deck
+
+
+def only(library, brief, entry):
+    (found,) = slides(library, brief, entry).slides
+    return found
+
+
+def table(slide):
+    return next(block for block in slide.blocks if isinstance(block, Table))
+
+
+def grid(slide):
+    return [[" / ".join(s.text for s in cell.statements) for cell in row.cells] for row in table(slide).rows]
+
+
+def cited(statement):
+    return {citation.passage_id for citation in statement.citations}
+
+
+@every_brand
+def test_every_layout_has_fields_a_maker_a_place_in_the_brand_and_a_line_in_the_guide(brand):
+    guide = (ROOT / "docs/guide-templates.md").read_text(encoding="utf-8")
+    guide = guide.partition("## Layouts and their fields")[2].partition("## Leaves")[0]
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| ((?:`[a-z]+`(?:, )?)+) \|", guide, re.M))
+
+    assert set(LAYOUTS) == set(LAYOUT_FIELDS) == set(brand.layouts) - {"register"}
+    assert {name: re.findall(r"`(\w+)`", fields) for name, fields in told.items()} == {
+        name: list(fields) for name, fields in LAYOUT_FIELDS.items()
+    }
+    for name, most in MOST.items():
+        assert re.search(rf"^\| `{name}` .*\b{most} ", guide, re.M), name
+
+
+def test_purpose_says_what_is_covered_left_out_and_read(library):
+    brief = replace(BRIEF, question="Which?", themes=("cyber",), memo=MemoChoice(limits="Costs."))
+    brief = replace(brief, statements=(WrittenLine(text="The desk is new.", slide="p", label="Why now"),))
+    rows = grid(
+        only(library, brief, "id: p, layout: purpose-and-scope, title: T, rows: scope.rows, lines: slide.lines")
+    )
+    told = dict(rows)
+
+    assert told["Question"] == "Which?"
+    assert told["Leaves out"] == "Costs."
+    assert told["Evidence"].startswith("13 texts: ")
+    assert rows[-1] == ["Why now", "The desk is new."]
+
+
+def test_an_agenda_lists_the_sections_that_the_deck_has(library):
+    entries = (
+        "id: a, layout: agenda, title: Agenda, rows: agenda",
+        "id: b, layout: statement, title: B, section: First",
+        "id: c, layout: statement, title: C, section: Never, when: risks",
+        "id: d, layout: agenda, title: Agenda again, rows: agenda, now: Last, section: Last",
+    )
+    first, _, again = slides(library, BRIEF, *entries).slides
+
+    assert grid(first) == [["1", "First"], ["2", "Last"]]
+    assert grid(again) == [["1", "First"], ["Now", "Last"]]
+    assert [row.cells[1].bold for row in table(again).rows] == [False, True]
+
+
+def test_an_agenda_of_the_brief_comes_with_its_minutes(library):
+    brief = replace(BRIEF, agenda=(AgendaItem(text="Talk", minutes=5), AgendaItem(text="End")))
+    rows = grid(only(library, brief, "layout: agenda, title: Agenda, rows: agenda"))
+
+    assert rows == [["1", "Talk", "5 min"], ["2", "End", ""]]
+
+
+def test_a_summary_has_a_sentence_for_each_proposition_and_theme_with_what_it_counts(library):
+    brief = replace(BRIEF, themes=("cyber",))
+    found = only(library, brief, "layout: executive-summary, title: T, lines: summary.rows")
+    essays = [essay.id for essay in library.all(Essay)]
+    statements = [row.cells[1].statements[0] for row in table(found).rows]
+
+    assert len(statements) == len(library.all(Proposition)) + 1
+    for statement, proposition in zip(statements, library.all(Proposition), strict=False):
+        counted = tally(library, proposition, essays)
+        positions = [p for stand in ("for", "for-if", "against") for p in counted.confirmed[stand]]
+        assert {c.essay_id for c in statement.citations} == {p.essay_id for p in positions}
+        assert statement.role == "count"
+    assert statements[-1].citations
+
+
+def test_a_section_names_the_texts_that_speak_in_it(library):
+    entry = "layout: section, for_each: t in themes, title: '{{ t.label }}', finding: One finding, facts: t.facts"
+    found = only(library, replace(BRIEF, themes=("cyber",)), entry)
+    (lines,) = found.blocks
+    texts = lines.lines[1].statement
+
+    assert [line.style for line in lines.lines] == ["lead", "fact"]
+    assert texts.text.startswith("6 of 13: ")
+    assert texts.role == "count"
+
+
+def test_evidence_stands_beside_the_judgement_of_the_same_place(library):
+    brief = replace(
+        BRIEF,
+        statements=(
+            WrittenLine(text=f"Heng expects an audience [@{HENG}].", slide="e", label="Wish"),
+            WrittenLine(text=f"Jenne sees no gain [@{JENNE}].", slide="e"),
+        ),
+        assessments=(Assessment(text="Broad.", slide="e", confidence="low"),),
+    )
+    found = only(library, brief, "id: e, layout: evidence-assessment, title: T, lines: slide.lines")
+    first, second = table(found).rows
+
+    assert grid(found)[0][0] == "Wish"
+    assert [s.text for s in first.cells[2].statements] == ["Broad.", "Confidence: low"]
+    assert first.cells[2].statements[0].role == "assessment"
+    assert cited(second.cells[1].statements[0]) == {JENNE}
+    assert second.cells[2].statements == ()
+
+
+def test_an_objection_stands_beside_its_answer(library):
+    brief = replace(
+        BRIEF, objections=(Exchange(text=f"No gain [@{JENNE}].", answer=f"Heng differs [@{HENG}].", by="J"),)
+    )
+    found = only(library, brief, "layout: objection-answer, title: T, rows: objections")
+    (row,) = table(found).rows
+
+    assert grid(found)[0][0] == "J"
+    assert [cited(cell.statements[0]) for cell in row.cells[1:]] == [{JENNE}, {HENG}]
+
+
+def test_a_matrix_says_of_every_text_and_proposition_what_the_counts_say(library):
+    found = only(
+        library,
+        BRIEF,
+        "layout: position-matrix, for_each: part in matrices, title: '{{ part.headline }}', matrix: part",
+    )
+    *rows, sums = table(found).rows
+    essays = [essay.id for essay in library.all(Essay)]
+
+    assert len(rows) == sum(essay.counts for essay in library.all(Essay))
+    for column, proposition in enumerate(library.all(Proposition), start=1):
+        counted = tally(library, proposition, essays)
+        words = [row.cells[column].statements[0].text for row in rows]
+        for stand, sign in SIGNS.items():
+            assert sum(word.startswith(sign) for word in words) == len(counted.confirmed[stand]), (
+                proposition.id,
+                stand,
+            )
+        numbers = [int(n) for n in re.findall(r"\d+", sums.cells[column].statements[0].text)]
+        assert numbers == [counted.count("for"), counted.count("for-if"), counted.count("against")]
+    assert all(cell.statements[0].citations for row in rows for cell in row.cells[1:])
+
+
+@pytest.mark.parametrize(("unconfirmed", "shown"), [("mark", "+ for"), ("leave-out", "open")])
+def test_a_position_that_nobody_confirmed_is_marked_or_open_and_in_no_sum(library, unconfirmed, shown):
+    position = next(p for p in library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for")
+    doubted = library.after(Put(replace(position, confirmed=False)))
+    entry = "layout: position-matrix, for_each: p in matrices, title: '{{ p.headline }}', matrix: p"
+    found = only(doubted, replace(BRIEF, unconfirmed=unconfirmed), entry)
+    row = next(r for r in table(found).rows if r.cells[1].statements[0].citations[0].essay_id == position.essay_id)
+
+    assert row.cells[1].statements[0].text.startswith(shown)
+    assert row.cells[1].statements[0].confirmed == (unconfirmed == "leave-out")
+    assert table(found).rows[-1].cells[1].statements[0].text == "for 6, if 4, against 0"
+
+
+@settings(max_examples=10, deadline=None)
+@given(more=st.integers(1, 9))
+def test_a_matrix_holds_five_propositions_and_a_slide_eight_texts(more):
+    library = read_folder(ROOT / "sample_briefs/library").library
+    for number in range(more):
+        library = library.after(Put(Proposition(id=f"prop/more-{number}", text=f"Sentence {number}")))
+    deck = slides(
+        library, BRIEF, "layout: position-matrix, for_each: p in matrices, title: '{{ p.headline }}', matrix: p"
+    )
+    brand, _ = resources.brand("institute")
+    pages = lay_out(deck, brand).pages
+    asked = [len(table(slide).head) - 1 for slide in deck.slides]
+    tables = [shape for page in pages for shape in page.shapes if hasattr(shape, "heights")]
+
+    assert sum(asked) == len(library.all(Proposition))
+    assert max(asked) <= 5
+    assert all(len(box.rows) <= 1 + 8 + 1 and box.head for box in tables)
+    assert len({page.title for page in pages}) == len(pages)
+
+
+@every_brand
+@pytest.mark.parametrize(("layout", "most"), sorted(MOST.items()))
+@given(count=st.integers(1, 40))
+@settings(max_examples=8, deadline=None)
+def test_no_slide_holds_more_than_its_layout_takes_and_nothing_is_lost(brand, layout, most, count):
+    library = read_folder(ROOT / "sample_briefs/library").library
+    deck = slides(library, BRIEF, "layout: statement, title: T")
+    said = [say(f"Sentence {number}", key="s") for number in range(count)]
+    if layout == "assertion-evidence":
+        block = Lines(tuple(Line(statement) for statement in said))
+    else:
+        block = Table((), tuple(Row((Cell((say("a"),)), Cell((statement,)))) for statement in said), "x")
+    pages = lay_out(replace(deck, slides=(replace(deck.slides[0], layout=layout, blocks=(block,)),)), brand).pages
+    per_page = [sum(f"Sentence {n}" in _words(page) for n in range(count)) for page in pages]
+
+    assert max(per_page) <= most
+    assert sum(per_page) == count
+    assert not any(remark.severity == "fail" for page in pages for remark in page.remarks)
+
+
+def _words(page):
+    boxes = [p for s in page.shapes for p in getattr(s, "paragraphs", ())]
+    cells = [p for s in page.shapes for row in getattr(s, "rows", ()) for cell in row for p in cell.paragraphs]
+    return {run.text for p in (*boxes, *cells) for run in p.runs}
+
+
+def test_recommendations_count_as_the_register_counts(library):
+    brief = replace(BRIEF, recommendations=RecommendationChoice(limit=40))
+    found = only(library, brief, "layout: recommendations, title: T, rows: recommendations.rows")
+    register = {line.entry.text: len(line.voices) for line in register_lines(library)}
+
+    assert len(grid(found)) == len(register)
+    for row in table(found).rows:
+        said, count, names = (row.cells[n].statements[0] for n in (2, 4, 5))
+        entry = next(e for e in library.all(Recommendation) if e.id and said.text.startswith(e.text))
+        assert int(count.text) == register[entry.text] == len({c.essay_id for c in names.citations})
+
+
+def test_an_essay_card_names_its_source_and_cites_only_that_text(library):
+    shown = "facts: e.facts, evidence: e.passages | best(3)"
+    entry = f"layout: essay-card, for_each: e in essays, title: '{{{{ e.headline }}}}', {shown}"
+    made = slides(library, BRIEF, entry).slides
+
+    assert len({slide.title.text for slide in made}) == len(library.all(Essay))
+    for slide, essay in zip(made, library.all(Essay), strict=True):
+        assert essay.reference.authors[0].family in slide.blocks[0].lines[0].statement.text
+        assert {c.essay_id for s in slide.statements for c in s.citations} <= {essay.id}
+
+
+def test_a_timeline_runs_forward_and_names_who_reports_each_event(library):
+    events = (
+        Event(when="2020", text=f"Later [@{HENG}]."),
+        Event(when="1962-11", text=f"Earlier [@{SPAIN}; @{JENNE}]."),
+    )
+    found = only(library, replace(BRIEF, events=events), "layout: timeline, title: T, rows: events")
+
+    assert grid(found) == [
+        ["November 1962", "Earlier.", "Kłodkowski (44–45), Jenne (54)"],
+        ["2020", "Later.", "Heng (25)"],
+    ]
+    assert [cited(row.cells[1].statements[0]) for row in table(found).rows] == [{SPAIN, JENNE}, {HENG}]
+
+
+def test_an_answer_stands_over_the_passages_it_cites(library):
+    brief = replace(BRIEF, questions=(Exchange(text="Do they want it?", answer=f"Heng thinks so [@{HENG}]."),))
+    entry = "layout: question-answer, for_each: q in questions, title: '{{ q.text }}', question: q"
+    found = only(library, brief, entry)
+    answer, passage = found.blocks[0].lines
+
+    assert found.title.text == "Do they want it?"
+    assert answer.statement.label == "Answer"
+    assert cited(answer.statement) == cited(passage.statement) == {HENG}
+
+
+def test_contact_says_which_version_of_which_brief(library):
+    brief = replace(BRIEF, contact="Room 12", version=3)
+    told = dict(grid(only(library, brief, "layout: contact-and-version, title: T, rows: contact.rows")))
+
+    assert (told["Contact"], told["Version"], told["Brief"]) == ("Room 12", "3 of 22 November 2026", "four")
+
+
+def test_an_answer_of_many_words_and_an_event_without_a_source_are_mistakes(library, tmp_path):
+    long = "word " * (MAX_ANSWER + 1)
+    text = (
+        "briefer: brief/1\ntitle: T\ndate: 2026-11-22\nevents:\n  - {when: '', text: Nobody says so}\n"
+        f"questions:\n  - {{text: Why?, answer: {long}}}\n"
+    )
+    brief, document = read_brief(text, "b.yaml")
+    bodies = read_folder(ROOT / "sample_briefs/library").bodies
+    told = {(p.where, p.line) for p in problems(brief, document, library, bodies)}
+
+    assert {("events[0].when", 5), ("events[0].text", 5), ("questions[0].answer", 7)} <= told
+
+
+@every_brand
+def test_bars_are_as_long_as_the_counts_and_the_words_say_them(library, brand):
+    entry = "layout: position-chart, title: T, rows: propositions"
+    deck = slides(library, BRIEF, entry)
+    _, master = resources.brand(brand.id)
+    pages = lay_out(deck, brand).pages
+    shown = Presentation(BytesIO(write_deck(pages, deck, brand, master))).slides[0].shapes
+    chart = next(shape for shape in shown if shape.has_chart)
+    essays = [essay.id for essay in library.all(Essay)]
+    wanted = {}
+    for proposition in library.all(Proposition):
+        counted = tally(library, proposition, essays)
+        wanted[proposition.short.lower()] = [counted.count(stand) for stand in ("for", "for-if", "against")]
+    plot = chart.chart.plots[0]
+    drawn = zip(*(series.values for series in plot.series), strict=True)
+    words = [row.cells[0].statements[1].text for row in table(deck.slides[0]).rows]
+    book = ZipFile(BytesIO(chart.chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+    found = {
+        name.lower(): [int(value) for value in values] for name, values in zip(plot.categories, drawn, strict=True)
+    }
+    assert found == wanted
+    assert [[int(n) for n in re.findall(r"\d+", text)] for text in words] == list(found.values())
+    assert chart.is_placeholder
+    assert "out of 13" in chart._element.nvGraphicFramePr.cNvPr.get("descr")
+    assert [int(n) for n in re.findall(r"<v>(\d+)</v>", sheet)] == [n for row in found.values() for n in row]
+    assert deck.slides[0].notes.sources
+
+
+@every_brand
+def test_the_bars_of_every_brand_differ_without_hue_and_their_numbers_can_be_read(brand):
+    for kind, (inside, edge, label) in BAR.items():
+        behind = brand.colours["ground" if kind == "striped" else inside]
+        assert contrast(f"#{brand.colours[label]}", f"#{behind}") >= 4.5
+        assert contrast(f"#{brand.colours[edge or inside]}", f"#{brand.colours['ground']}") >= 3
+    looks = {(kind == "striped", brand.colours[inside]) for kind, (inside, _, _) in BAR.items()}
+    assert len(looks) == len(BAR)
+
+
+@given(values=st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=6))
+def test_drawn_bars_stand_in_their_rows_one_after_the_other(values):
+    series = tuple(Series(kind, kind, tuple(row[n] for row in values)) for n, kind in enumerate(KINDS))
+    box = ChartBox("body2", 318, 162, 588, 40 * len(values) + 24, ("n",) * len(values), series, 27, "x", 16, 14)
+    bars = bars_of(box)
+    unit = (box.width - 24) / 27
+
+    assert [bar.value for bar in bars] == [n for row in values for n in row if n]
+    assert all(bar.width == pytest.approx(bar.value * unit) for bar in bars)
+    assert all(bar.x >= 330 and bar.x + bar.width <= 894.01 for bar in bars)
+    assert all(bar.y >= 162 and bar.y + bar.height <= 162 + 40 * len(values) for bar in bars)

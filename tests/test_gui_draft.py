@@ -322,7 +322,7 @@ def test_a_draft_is_built_with_marks_and_without_them_once_each_item_is_kept(qtb
     outline = real.kit.outliner.outline
     assert outline.audit.unconfirmed > 0
     assert "unconfirmed" in written(real, tmp_path / "before")
-    assert clipped(real) == []
+    qtbot.waitUntil(lambda: clipped(real) == [])
 
     for _ in range(len(outline.slides)):
         real.commands["next-waiting"].trigger()

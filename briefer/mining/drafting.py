@@ -322,6 +322,10 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
     return ids
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _remarks(draft: _Draft, edits: Sequence[Edit]) -> tuple[str, ...]:
     found = [edit.entity for edit in edits if isinstance(edit, Put)]
     passages, positions = (sum(isinstance(e, kind) for e in found) for kind in (Passage, Position))
@@ -329,7 +333,8 @@ def _remarks(draft: _Draft, edits: Sequence[Edit]) -> tuple[str, ...]:
     remarks = []
     if passages or positions:
         remarks.append(
-            f"Found by rule and not confirmed by anybody: {passages} passages, {positions} positions. "
+            f"Found by rule and not confirmed by anybody: {_counted(passages, 'passage')}, "
+            f"{_counted(positions, 'position')}. "
             "Each is marked on its slide until you keep or drop it."
         )
     if unread:

@@ -72,7 +72,8 @@ def test_any_trim_of_any_passage_is_a_quotation_of_it(drawn):
         text = trimmed(body, span, kept)
     except TrimRefused:
         return
-    assert match(text, body, span).verdict in ("verbatim", "verbatim-marked")
+    whole = text == body[slice(*span)].strip()  # may hold no word to compare
+    assert whole or match(text, body, span).verdict in ("verbatim", "verbatim-marked")
 
 
 PLAIN = st.lists(

@@ -92,6 +92,8 @@ def trimmed(body: str, span: Span, kept: Iterable[Span], replacements: Iterable[
         text = _opened(text)
     if parts[-1][1] < _last(body, span) and not _SENTENCE_END.search(text):
         text = f"{text.rstrip(',;:–— ')} …"
+    if text == body[slice(*span)].strip():
+        return text
     found = match(text, body, span)
     if found.verdict not in ("verbatim", "verbatim-marked"):
         raise TrimRefused(

@@ -22,6 +22,7 @@ from briefer.app.evidence import Context, PassageCheck, body_of, check_passages,
 from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
+from briefer.app.outlines import Outline, outline_of
 from briefer.app.positions import Hints, stand_hints
 from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
@@ -29,9 +30,9 @@ from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import Staged, stage
 from briefer.app.suggesting import Suggesting
 from briefer.app.tables import evidence, write_table
+from briefer.app.verdicts import VerifyResult, verified
 from briefer.app.verify import verify_file
 from briefer.app.vocabulary import seed_terms
-from briefer.audit.verification import Finding, SourceText, Verification
 from briefer.citation.short import short_names
 from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, LibraryError, OutputError, SpecError
@@ -44,73 +45,15 @@ from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Recommendation
 from briefer.model.library import Edit, Library, Put
-from briefer.model.memo import Paper
-from briefer.model.statement import Statement
 from briefer.model.suggestion import MergeProposal, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
-from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, read_brief, write_brief
 from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
-from briefer.typeset.memo import height_of
-from briefer.typeset.memo_rows import SHEETS
-from briefer.typeset.page import Page
 
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineSlide:
-    """One measured slide as a list of statements."""
-
-    key: str
-    numbers: tuple[int, ...]
-    """Numbers of its pages; a slide that is continued has several."""
-    layout: str
-    title: str
-    statements: tuple[Statement, ...]
-    sources: tuple[str, ...]
-    remarks: tuple[Remark, ...]
-    status: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineSection:
-    """One section of the memo."""
-
-    id: str
-    label: str
-    words: int
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """The gate's figures: sourced of total, exact of quotations, and what to look at."""
-
-    sourced: int
-    total: int
-    exact: int
-    quotations: int
-    unconfirmed: int
-    single_source: int
-    fits: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """What a brief makes of a library; `pages` are the slides as measured, `brand` their colours and faces."""
-
-    slides: tuple[OutlineSlide, ...]
-    pages: tuple[Page, ...]
-    brand: Brand
-    memo: tuple[OutlineSection, ...]
-    memo_fill: Mapping[Paper, float]
-    """How much of one page the memo takes, as it is written for Word; 1 is a full page."""
-    remarks: tuple[Remark, ...]
-    audit: Figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,28 +63,6 @@ class BuildResult:
     files: tuple[Path, ...]
     remarks: tuple[Remark, ...]
     gate: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyRow:
-    """One statement of a finished file beside its source."""
-
-    slide: int
-    verdict: str
-    severity: str
-    changes: tuple[str, ...]
-    issued: str
-    found: str
-    source: str
-    page: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerifyResult:
-    """All statements of a finished file."""
-
-    rows: tuple[VerifyRow, ...]
-    mode: str
 
 
 class DesktopServices:
@@ -328,7 +249,7 @@ class DesktopServices:
         _check(brief, library, self._bodies)
         made = draft(library, self._bodies, brief)
         self._drafted = (library, brief, made)
-        return _outline(made)
+        return outline_of(made)
 
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as `build` writes it, as PNG pictures; one that cannot be made to fit, whole."""
@@ -427,8 +348,8 @@ class DesktopServices:
         """Compare a finished deck with `library`, or with its own records without one."""
         opened = self._opened
         if library is None or opened is None:
-            return _verified(verify_file(path, None))
-        return _verified(verify_file(path, replace(opened, library=library, bodies=self._bodies)))
+            return verified(verify_file(path, None))
+        return verified(verify_file(path, replace(opened, library=library, bodies=self._bodies)))
 
 
 class _Texts(Mapping[str, str]):
@@ -457,80 +378,3 @@ def _check(brief: Brief, library: Library, bodies: Mapping[str, str]) -> None:
     _, document = read_brief(write_brief(brief), "brief")
     if found := problems(brief, document, library, bodies):
         raise SpecError(found)
-
-
-def _outline(made: Draft) -> Outline:
-    numbers: dict[str, tuple[int, ...]] = {}
-    for number, page in enumerate(made.pages, start=1):
-        numbers[page.key] = (*numbers.get(page.key, ()), number)
-    slides = tuple(
-        OutlineSlide(
-            key=slide.key,
-            numbers=numbers.get(slide.key, ()),
-            layout=slide.layout,
-            title=slide.title.text,
-            statements=slide.statements,
-            sources=tuple(f"[{line.number}] {line.text}" for line in slide.sources),
-            remarks=tuple(remark for remark in made.remarks if remark.slide_key == slide.key),
-            status=slide.status,
-        )
-        for slide in made.deck.slides
-    )
-    sections = tuple(
-        OutlineSection(
-            id=section.id,
-            label=section.label,
-            words=sum(len(s.text.split()) for point in section.points for s in point.statements),
-            statements=tuple(s for point in section.points for s in point.statements),
-        )
-        for section in made.memo.sections
-    )
-    heights = {paper: height_of(made.memo, paper, made.brand) for paper in SHEETS}
-    return Outline(
-        slides=slides,
-        pages=made.pages,
-        brand=made.brand,
-        memo=sections,
-        memo_fill={paper: height.used / height.available for paper, height in heights.items()},
-        remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
-        audit=_figures(made),
-    )
-
-
-def _figures(made: Draft) -> Figures:
-    overfull = {remark.slide_key for remark in made.remarks if remark.severity == "fail"}
-    audit = made.audit
-    return Figures(
-        sourced=len(audit.sourced),
-        total=len(audit.sourced) + len(audit.unsourced),
-        exact=audit.exact,
-        quotations=audit.quotations,
-        unconfirmed=len(audit.unconfirmed),
-        single_source=len(audit.single_source),
-        fits=sum(page.key not in overfull for page in made.pages),
-    )
-
-
-def _verified(result: Verification) -> VerifyResult:
-    return VerifyResult(rows=tuple(_row(finding) for finding in result.findings), mode=result.mode)
-
-
-def _cite(source: SourceText) -> str:
-    """Return essay id and place: "tan-2020-can-distant-water, p. 28"; other places than pages as they are."""
-    if not source.page:
-        return source.essay
-    return f"{source.essay}, {'p. ' if source.page[:1].isdigit() else ''}{source.page}"
-
-
-def _row(finding: Finding) -> VerifyRow:
-    source = finding.source
-    return VerifyRow(
-        slide=finding.slide,
-        verdict=finding.verdict,
-        severity=finding.severity,
-        changes=finding.changes,
-        issued=finding.issued,
-        found=finding.found,
-        source=source.text if source else finding.note,
-        page=_cite(source) if source else "",
-    )

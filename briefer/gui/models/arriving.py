@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from briefer.app.shelving import Fate, Standing
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index
+from briefer.gui.models.table import TableModel
 from briefer.model.essay import Essay
 from briefer.structure.imported import Piece
 
@@ -78,8 +79,10 @@ def fate_words(arrival: Arrival) -> str:
     return "new text" if arrival.fate == "new" else "– (skipped)"
 
 
-class ArrivalModel(QAbstractTableModel):
+class ArrivalModel(TableModel):
     """Pieces of all files; read only."""
+
+    heads = HEADS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,18 +108,8 @@ class ArrivalModel(QAbstractTableModel):
         signs = ("warn", "doubtful")
         return [self.index(at, SHELF) for at, row in enumerate(self._rows) if shelf_line(row.standing)[0] in signs]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+    def rows_shown(self) -> int:
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.arrival_at(index)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
 
 from briefer.gui import phrases, signs
 from briefer.gui.models.facts import EssayFacts
 from briefer.gui.models.rows import Index, tick
+from briefer.gui.models.table import TableModel
 
 CELL = Qt.ItemDataRole.UserRole + 2
 SORT = Qt.ItemDataRole.UserRole + 3
@@ -30,8 +31,11 @@ class Cell:
     quiet: bool = False
 
 
-class EssayModel(QAbstractTableModel):
+class EssayModel(TableModel):
     """Pieces of the shelf; ticks and new titles are only asked for, the session decides."""
+
+    heads, numbers = HEADS, NUMBERS
+    tips: ClassVar[dict[int, str]] = {TICK: "Ticked pieces are in the brief"}
 
     ticked = Signal(str, bool)
     retitled = Signal(str, str)
@@ -61,23 +65,8 @@ class EssayModel(QAbstractTableModel):
         """Return the row of a piece, -1 when it is not there."""
         return next((at for at, fact in enumerate(self._shelf) if fact.essay.id == essay_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._shelf)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole and section == TICK:
-            return "Ticked pieces are in the brief"
-        return None
+    def rows_shown(self) -> int:
+        return len(self._shelf)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

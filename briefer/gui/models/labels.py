@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from briefer.app.decisions import Decisions, decided
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index
+from briefer.gui.models.table import TableModel
 from briefer.structure.imported import Imported
 
 INDEX, FOUND, APPLIED, PIECE, REMARK = range(5)
@@ -89,8 +90,10 @@ def _jump(before: str, now: str, step: int) -> str:
     return f"{now} after {before}"
 
 
-class LabelModel(QAbstractTableModel):
+class LabelModel(TableModel):
     """The pages of one file; read only."""
+
+    heads = HEADS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,18 +115,8 @@ class LabelModel(QAbstractTableModel):
         elif rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(HEADS) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+    def rows_shown(self) -> int:
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from briefer.gui import phrases, signs
 from briefer.gui.models.rows import Index, Row
+from briefer.gui.models.table import TableModel
 from briefer.gui.services import Outline, PassageCheck
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, PassageKind, Theme
@@ -133,8 +134,10 @@ def _filter(id: str, text: str, count: int, sign: str = "") -> Row:
     return Row(id=id, text=text, count=str(count), sign=sign, spoken=spoken, zero=count == 0)
 
 
-class PassageModel(QAbstractTableModel):
+class PassageModel(TableModel):
     """The passages as they are."""
+
+    heads = HEADS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,19 +162,8 @@ class PassageModel(QAbstractTableModel):
         """Return the row of a passage, -1 when it is not there."""
         return next((at for at, fact in enumerate(self._shelf) if fact.passage.id == passage_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._shelf)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return left if role == Qt.ItemDataRole.TextAlignmentRole else None
+    def rows_shown(self) -> int:
+        return len(self._shelf)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         fact = self.fact_at(index.row()) if index.isValid() else None

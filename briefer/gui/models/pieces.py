@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from briefer.app.guesses import Doubt
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index, tick
+from briefer.gui.models.table import TableModel
 from briefer.structure.grounds import grounds
 from briefer.structure.imported import Piece
 
@@ -28,8 +29,11 @@ _SAYS = {KIND: "kind", AFFILIATION: "affiliation", PAGES: "pages", LANGUAGE: "la
 _LEAST = 0.8
 
 
-class PieceModel(QAbstractTableModel):
+class PieceModel(TableModel):
     """Pieces with their doubts; edits are only asked for, the import decides."""
+
+    heads = HEADS
+    tips: ClassVar[dict[int, str]] = {TAKE: "Pieces without a tick are not imported"}
 
     said = Signal(int, str, str)
     """Number of the piece, field, value."""
@@ -68,22 +72,8 @@ class PieceModel(QAbstractTableModel):
         cells = (self.index(row, column) for row in range(len(self._pieces)) for column in FIELDS)
         return [index for index in cells if index.row() + 1 not in self._left_out and self.doubt_at(index)]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._pieces)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole and section == TAKE:
-            return "Pieces without a tick are not imported"
-        return None
+    def rows_shown(self) -> int:
+        return len(self._pieces)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index
+from briefer.gui.models.table import TableModel
 from briefer.model.essay import Essay
 from briefer.model.library import Library
 from briefer.model.register import RegisterLine, Unit, register_lines
@@ -17,8 +18,10 @@ ADVICE, ACTOR, HORIZON, SUPPORT, FLAGS = range(len(HEADS))
 LINE = Qt.ItemDataRole.UserRole + 1
 
 
-class RegisterModel(QAbstractTableModel):
+class RegisterModel(TableModel):
     """Lines of the register, most supported first."""
+
+    heads = HEADS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,22 +46,8 @@ class RegisterModel(QAbstractTableModel):
             (at for at, line in enumerate(self._lines) if id in (line.entry.id, *(e.id for e in line.merged))), -1
         )
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return (
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            if role == Qt.ItemDataRole.TextAlignmentRole
-            else None
-        )
+    def rows_shown(self) -> int:
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line_at(index.row()) if index.isValid() else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tabled, tidy
+from briefer.structure.document import DocBlock, boxed, note_mark, tabled, tidy
 from briefer.structure.stylenames import Meaning, meaning_of
 from briefer.structure.typednotes import raised, with_typed_notes
 
@@ -201,12 +201,7 @@ class OdtText:
         for box in boxes:
             start = len(self._out)
             self.read(box)
-            self._out[start:] = [
-                replace(one, kind="aside", aside="box", level=0, role="")
-                if one.kind in ("paragraph", "heading")
-                else one
-                for one in self._out[start:]
-            ]
+            self._out[start:] = boxed(self._out[start:])
 
     def _inline(self, parent: etree._Element, out: list[str]) -> None:
         """Collect the text of a paragraph; line feeds in the file's XML are blanks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from briefer.readers.word_notes import Notes, numeral
 from briefer.readers.word_runs import hidden_runs, raised_runs
 from briefer.readers.word_styles import VAL, Style, W, half_points, is_on, outline_level
 from briefer.structure.asides import placed_boxes
-from briefer.structure.document import DocBlock, note_mark, tabled, tidy
+from briefer.structure.document import DocBlock, boxed, note_mark, tabled, tidy
 from briefer.structure.typednotes import raised, with_typed_notes
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -126,12 +126,7 @@ class WordText:
         for box in boxes:
             start = len(self._out)
             self.read(box)
-            self._out[start:] = [
-                replace(one, kind="aside", aside="box", level=0, role="")
-                if one.kind in ("paragraph", "heading")
-                else one
-                for one in self._out[start:]
-            ]
+            self._out[start:] = boxed(self._out[start:])
 
     def _block(
         self, p: etree._Element, properties: etree._Element | None, style: Style, text: str, listing: bool, framed: bool

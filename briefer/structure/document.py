@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from briefer.model.essay import Footnote, NoteStatus, Page
@@ -110,6 +110,14 @@ def drafted(
             pages[start] = Page(start, label[2:])
     own = {block.label: block.text for block in found if block.kind == "note"}
     return draft, _footnotes(marks, own, definitions or {}, set(used)), tuple(pages.values())
+
+
+def boxed(blocks: Iterable[DocBlock]) -> list[DocBlock]:
+    """Return what stands in a text box, paragraphs and headings as its asides."""
+    return [
+        replace(one, kind="aside", aside="box", level=0, role="") if one.kind in ("paragraph", "heading") else one
+        for one in blocks
+    ]
 
 
 def tabled(rows: Sequence[Sequence[Sequence[DocBlock]]]) -> list[DocBlock]:

@@ -58,7 +58,7 @@ def test_filters_and_the_count_agree(evidence):
             continue
         evidence.filters.choose(row.id)
         assert evidence.proxy.rowCount() == int(row.count)
-        assert evidence._count.full.startswith(row.count)
+        assert evidence._found.count.full.startswith(row.count)
 
 
 def test_several_passages_are_marked_as_one_undoable_step(qtbot, evidence):

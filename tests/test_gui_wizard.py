@@ -195,7 +195,8 @@ def test_what_is_typed_into_a_cell_is_the_users(qtbot, shelf, tmp_path):
     assert essay.id.startswith("okafor-lamps")
     shelf.library.choose(essay.id)
     shown = [
-        label.accessibleName() or label.text() for label in shelf.library.card.findChildren(type(shelf.library._count))
+        label.accessibleName() or label.text()
+        for label in shelf.library.card.findChildren(type(shelf.library._found.count))
     ]
     assert "by you" in shown
 

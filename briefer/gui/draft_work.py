@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.lanes import Job, Lane
-from briefer.gui.services import Drafted, Services
+from briefer.gui.results import Drafted
+from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Talk
 from briefer.gui.widgets.banner import Notice

@@ -16,7 +16,8 @@ from briefer.gui import phrases
 from briefer.gui.lanes import Job, Lanes, Work
 from briefer.gui.library_work import SOURCES, LibraryWork
 from briefer.gui.models.entries import Entry
-from briefer.gui.services import Cancelled, ImportResult, Progress, Services
+from briefer.gui.results import ImportResult
+from briefer.gui.services import Cancelled, Progress, Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings
 
 from briefer.gui.lanes import Job, Lanes
-from briefer.gui.services import OpenLibrary, Services
+from briefer.gui.results import OpenLibrary
+from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 
 from briefer.gui.lanes import Lane, Work
 from briefer.gui.newest import Newest
-from briefer.gui.services import Outline, Services
+from briefer.gui.results import Outline
+from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.model.essay import Essay
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from briefer.errors import GateRefused
 from briefer.gui import phrases
 from briefer.gui.lanes import Job, Lanes
-from briefer.gui.services import BuildResult, Services, VerifyResult, as_remark
+from briefer.gui.results import BuildResult, VerifyResult, as_remark
+from briefer.gui.services import Services
 from briefer.gui.session import Session
 from briefer.gui.talk import Dialogs, Talk
 from briefer.gui.widgets.banner import Notice

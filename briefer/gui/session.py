@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from briefer.gui.services import OpenLibrary
+from briefer.gui.results import OpenLibrary
 from briefer.model.library import Edit, Library
 from briefer.specs.brief import Brief
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index, Row
-from briefer.gui.services import Outline, OutlineSection, OutlineSlide, as_remark
+from briefer.gui.results import Outline, OutlineSection, OutlineSlide, as_remark
 from briefer.model.statement import Statement
 from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
 

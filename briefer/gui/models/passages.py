@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from briefer.gui import phrases, signs
 from briefer.gui.models.rows import Index, Row
 from briefer.gui.models.table import TableModel
-from briefer.gui.services import Outline, PassageCheck
+from briefer.gui.results import Outline, PassageCheck
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, PassageKind, Theme
 from briefer.model.library import Library

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilte
 
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index, Row
-from briefer.gui.services import VerifyRow
+from briefer.gui.results import VerifyRow
 
 Piece: TypeAlias = tuple[str, Literal["same", "removed", "added"]]
 

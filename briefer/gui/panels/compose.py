@@ -14,7 +14,7 @@ from briefer.gui.panels.export import Export
 from briefer.gui.panels.keeping import Keeping
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
-from briefer.gui.services import Outline, as_remark
+from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
 from briefer.gui.widgets.desk import Desk

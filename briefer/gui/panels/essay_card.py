@@ -9,7 +9,7 @@ from briefer.gui import brief_edits, phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.models.facts import EssayFacts
 from briefer.gui.palette import Look
-from briefer.gui.services import Outline
+from briefer.gui.results import Outline
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.panel import Panel, Scroll, clear, fact_line, group
 from briefer.gui.widgets.text import Elided, Text, rule

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.evidence_edits import changed, confirmed
@@ -22,14 +22,13 @@ from briefer.gui.models.passages import (
 )
 from briefer.gui.newest import Newest
 from briefer.gui.panels.passage_card import PassageCard
-from briefer.gui.services import PassageCheck
+from briefer.gui.results import PassageCheck
 from briefer.gui.widgets.buttons import MenuButton, button
 from briefer.gui.widgets.desk import Desk
-from briefer.gui.widgets.panel import Panel, SubBar
+from briefer.gui.widgets.panel import Filtered, Panel
 from briefer.gui.widgets.passage_table import PassageTable
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.segments import Segments
-from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.evidence import Passage
 
 
@@ -72,7 +71,8 @@ class EvidenceDesk(Desk):
         self.primary = button(look, "Export table…", "plain", "ph.export", kit.commands["export-evidence"])
         left = Panel(look, "Show")
         left.column.addWidget(self.filters, 1)
-        self.assemble(left, self._centre(), self._inspector())
+        self._found = self._centre()
+        self.assemble(left, self._found, self._inspector())
         self._connect()
 
     def first_focus(self) -> QWidget:
@@ -119,41 +119,13 @@ class EvidenceDesk(Desk):
             self.table.setCurrentIndex(index)
         self._show_card()
 
-    def _centre(self) -> QWidget:
+    def _centre(self) -> Filtered:
         look = self._kit.look
-        centre = Ground("base")
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = SubBar(look, "base")
         self._by_author = MenuButton(look, "Author", self._fill_authors)
         self._by_year = MenuButton(look, "Year", self._fill_years)
-        bar.row.addWidget(self._by_author)
-        bar.row.addWidget(self._by_year)
-        bar.row.addStretch(1)
-        self._count = Elided(look, "", "small", "text2")
-        bar.row.addWidget(self._count)
-        column.addWidget(bar)
-        column.addWidget(rule())
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self._empty())
-        column.addWidget(self._pages, 1)
-        return centre
-
-    def _empty(self) -> QWidget:
-        look = self._kit.look
-        page = Ground("base")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(14, 28, 14, 14)
-        column.setSpacing(8)
-        self._why = Text(look, "", "strong")
-        column.addWidget(self._why)
-        clear_ = button(look, "Clear filters", "link")
-        clear_.clicked.connect(self._clear)
-        column.addWidget(clear_, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return page
+        clear = button(look, "Clear filters", "link")
+        clear.clicked.connect(self._clear)
+        return Filtered(look, (self._by_author, self._by_year), self.table, (clear,))
 
     def _inspector(self) -> QWidget:
         look = self._kit.look
@@ -212,11 +184,11 @@ class EvidenceDesk(Desk):
         self.proxy.keep(lambda fact: named(fact) and passes(fact, chosen))
         shown = [self.proxy.fact_at(self.proxy.index(row, 0)) for row in range(self.proxy.rowCount())]
         texts, voices = {f.essay.id for f in shown if f}, {f.essay.id for f in self._shelf}
-        self._count.set_text(f"{phrases.counted(len(shown), 'passage')} from {len(texts)} of {len(voices)} texts")
+        count = f"{phrases.counted(len(shown), 'passage')} from {len(texts)} of {len(voices)} texts"
+        why = "No passage matches" if self._shelf else "No passages yet: mark some in Read"
+        self._found.show_found(count, bool(shown), why)
         self._by_author.show_text(f"Author: {self._author or 'any'}")
         self._by_year.show_text(f"Year: {self._year or 'any'}")
-        self._pages.setCurrentIndex(0 if shown else 1)
-        self._why.setText("No passage matches" if self._shelf else "No passages yet: mark some in Read")
         self._show_card()
 
     def _fill_authors(self, menu: QMenu) -> None:

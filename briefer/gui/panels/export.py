@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.kit import Kit
-from briefer.gui.services import Outline, as_remark
+from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.buttons import TickBox, button, icon_button
 from briefer.gui.widgets.panel import Panel, Scroll, clear, fact_line, group
 from briefer.gui.widgets.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefer.app.decisions import with_fields
 from briefer.gui import brief_edits, phrases
@@ -15,10 +15,9 @@ from briefer.gui.models.facts import EssayFacts, facts, passes, shelf_rows
 from briefer.gui.panels.essay_card import EssayCard
 from briefer.gui.widgets.buttons import Chip, button
 from briefer.gui.widgets.desk import Desk
-from briefer.gui.widgets.panel import Panel, SubBar
+from briefer.gui.widgets.panel import Filtered, Panel
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.table import EssayTable
-from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay, Origin, Reading
 from briefer.model.evidence import Passage, Position
 from briefer.model.library import Drop, Edit, Put
@@ -42,7 +41,8 @@ class LibraryDesk(Desk):
         left = Panel(look, "Shelf")
         left.column.addWidget(self.filters, 1)
         self.primary = button(look, "Import…", "primary", "ph.export", kit.commands["import"])
-        self.assemble(left, self._centre(), self.card)
+        self._found = self._centre()
+        self.assemble(left, self._found, self.card)
         self.filters.chosen.connect(lambda _: self._filter())
         self.table.chosen.connect(self._show_card)
         self.table.activated.connect(self._read)
@@ -107,47 +107,16 @@ class LibraryDesk(Desk):
         session = self._kit.session
         return brief_edits.ticked(session.brief, session.shelf, "essays") if session.brief else frozenset()
 
-    def _centre(self) -> QWidget:
+    def _centre(self) -> Filtered:
         look = self._kit.look
-        centre = Ground("base")
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = SubBar(look, "base")
         self._voices = Chip(look, "Essays only", on=True)
         self._in_brief = Chip(look, "In the brief")
         for chip in (self._voices, self._in_brief):
             chip.toggled.connect(lambda _: self._filter())
-            bar.row.addWidget(chip)
-        bar.row.addStretch(1)
-        self._count = Elided(look, "", "small", "text2")
-        bar.row.addWidget(self._count)
-        column.addWidget(bar)
-        column.addWidget(rule())
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self._empty())
-        column.addWidget(self._pages, 1)
-        return centre
-
-    def _empty(self) -> QWidget:
-        look = self._kit.look
-        page = Ground("base")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(14, 28, 14, 14)
-        column.setSpacing(8)
-        self._why_empty = Text(look, "", "strong")
-        column.addWidget(self._why_empty)
-        row = QHBoxLayout()
         self._clear = button(look, "Clear filters", "link")
         self._clear.clicked.connect(self._clear_filters)
         self._fill = button(look, "Import files…", "link", action=self._kit.commands["import"])
-        row.addWidget(self._clear)
-        row.addWidget(self._fill)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        return page
+        return Filtered(look, (self._voices, self._in_brief), self.table, (self._clear, self._fill))
 
     def _connect_commands(self) -> None:
         commands = self._kit.commands
@@ -171,9 +140,8 @@ class LibraryDesk(Desk):
         shown, total = self.proxy.rowCount(), len(self._shelf)
         hidden = sorted({f.essay.kind for f in self._shelf if not f.essay.counts}) if self._voices.isChecked() else []
         rest = f"; {phrases.listed(hidden)} hidden" if hidden else ""
-        self._count.set_text(f"{shown} of {phrases.counted(total, 'piece')}{rest}")
-        self._pages.setCurrentIndex(0 if shown else 1)
-        self._why_empty.setText("No essay matches" if total else "The shelf is empty")
+        why = "No essay matches" if total else "The shelf is empty"
+        self._found.show_found(f"{shown} of {phrases.counted(total, 'piece')}{rest}", bool(shown), why)
         self._clear.setVisible(bool(total))
         self._fill.setVisible(not total)
         self._show_card()

@@ -14,7 +14,7 @@ from briefer.gui.models.outline import PageLine, memo_lines
 from briefer.gui.models.rows import Row
 from briefer.gui.panels.behind import Behind
 from briefer.gui.panels.export import Export, findings
-from briefer.gui.services import Outline, OutlineSection
+from briefer.gui.results import Outline, OutlineSection
 from briefer.gui.widgets.buttons import MenuButton, button, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.fit_bar import FitBar

@@ -13,7 +13,7 @@ from briefer.gui import phrases, signs
 from briefer.gui.evidence_edits import changed, confirmed, with_theme
 from briefer.gui.kit import Kit
 from briefer.gui.panels.trimmer import Rewriter, Trimmer
-from briefer.gui.services import PassageCheck
+from briefer.gui.results import PassageCheck
 from briefer.gui.widgets.buttons import Chip, TickBox, button
 from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.flow import Flow

@@ -27,7 +27,7 @@ from briefer.gui.position_edits import (
     with_stand,
     with_words,
 )
-from briefer.gui.services import StandHints
+from briefer.gui.results import StandHints
 from briefer.gui.widgets.buttons import button, icon_button
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, Scroll, fact_line

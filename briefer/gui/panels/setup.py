@@ -21,7 +21,7 @@ from briefer.gui import brief_edits
 from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
 from briefer.gui.kit import Kit
 from briefer.gui.palette import Look
-from briefer.gui.services import Outline
+from briefer.gui.results import Outline
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.text import Text

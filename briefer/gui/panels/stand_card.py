@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy,
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.position_edits import lacks
-from briefer.gui.services import StandHintLine
+from briefer.gui.results import StandHintLine
 from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.excerpt import Excerpt

@@ -19,7 +19,7 @@ from briefer.gui.models.verdicts import (
     where,
 )
 from briefer.gui.panels.start import DropZone
-from briefer.gui.services import VerifyResult, VerifyRow
+from briefer.gui.results import VerifyResult, VerifyRow
 from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.desk import Desk

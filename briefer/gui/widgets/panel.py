@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
-from briefer.gui.widgets.text import Elided, Ground, Text
+from briefer.gui.widgets.text import Elided, Ground, Text, rule
 
 INSET = 14
 SUB_BAR = 40
@@ -72,6 +74,49 @@ class SubBar(Ground):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(INSET, 0, INSET, 0)
         self.row.setSpacing(8)
+
+
+class Filtered(Ground):
+    """A centre that shows some of many: a bar with filters and their count, the view, or a page that says it is empty."""
+
+    def __init__(self, look: Look, filters: Sequence[QWidget], view: QWidget, links: Sequence[QWidget]) -> None:
+        super().__init__("base")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = SubBar(look, "base")
+        for part in filters:
+            bar.row.addWidget(part)
+        bar.row.addStretch(1)
+        self.count = Elided(look, "", "small", "text2")
+        bar.row.addWidget(self.count)
+        column.addWidget(bar)
+        column.addWidget(rule())
+        self.why = Text(look, "", "strong")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(view)
+        self._pages.addWidget(self._empty(links))
+        column.addWidget(self._pages, 1)
+
+    def show_found(self, count: str, shown: bool, why: str) -> None:
+        """Say how many are shown; without any, why the place is empty."""
+        self.count.set_text(count)
+        self._pages.setCurrentIndex(0 if shown else 1)
+        self.why.setText(why)
+
+    def _empty(self, links: Sequence[QWidget]) -> QWidget:
+        page = Ground("base")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(INSET, 28, INSET, INSET)
+        column.setSpacing(8)
+        column.addWidget(self.why)
+        row = QHBoxLayout()
+        for link in links:
+            row.addWidget(link)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return page
 
 
 def group(look: Look, title: str, count: str = "") -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.palette import Look
-from briefer.gui.services import Outline
+from briefer.gui.results import Outline
 from briefer.gui.session import Session
 from briefer.gui.widgets.buttons import Figure
 from briefer.gui.widgets.job_line import JobLine

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from briefer.gui.models.verdicts import PLACE, SIGNS, VERDICT, Piece, VerdictProxy, diff, verdict_word, where
 from briefer.gui.palette import Look, Type
-from briefer.gui.services import VerifyRow
+from briefer.gui.results import VerifyRow
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.paint import INSET, paint_focus_ring, paint_row_ground
 from briefer.gui.widgets.table import prepare

@@ -43,7 +43,8 @@ def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
 
     `acts` tells of the words in front of a modal whether their subject can act.
     """
-    if re.search(r"\?[”’\")\]]*$", text):
+    asked = bool(re.search(r"\?[”’\")\]]*$", text))
+    if asked and not _SUGGESTS.match(text):
         return []
     found: list[Cue] = []
     for tier, reason, pattern in _patterns():
@@ -54,6 +55,11 @@ def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
     return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
 
 
+_SUGGESTS = re.compile(
+    r"(?:So |And |But |Then |Or )?(?:[Ww]hy not |[Ii]s(?:n’t)? it (?:not )?time\b|[Ww]ould(?:n’t| it not| it (?:kill|hurt|harm))\b|"
+    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
+)
+"""Questions that propose: “Why not begin with the hospital?”"""
 _RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 3}
 
 

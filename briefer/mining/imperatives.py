@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefer.mining.actors import is_actor
 from briefer.mining.lexicon import sections, words
 
 _LEAD = re.compile(
@@ -17,12 +18,28 @@ _LEAD = re.compile(
     r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|"
     r"[Aa]t the (?:same time|very least|least)|"
     r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|"
-    r"[Hh]ence|[Oo]ver time|[Ww]here (?:possible|necessary))(?:, ?| )|"
-    r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Uu]ntil|[Rr]ather than|[Ww]ith|"
-    r"[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
+    r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|necessary))(?:, ?| )|"
+    r"(?:[Ff]ine|[Yy]es|[Nn]o|[Oo]kay|[Ss]ure|[Ww]ell), |"
+    r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
+    r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
+)
+_VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
+_LATER = re.compile(
+    r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
+    r"|\b(?:actions?|steps?|things|ideas?|measures|rules?|priorities|reforms|lessons?|changes|tasks|advice|part|bit|"
+    r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
 )
 _RUN_IN = re.compile(r"(?:[A-Z][^.:;?!]{2,60}?[.:] |(?:[A-Z][\w’&-]*,? ?(?:and |the |of |for )?){1,7}: )")
-_NEGATIVE = re.compile(r"(?:[Dd]o not|[Dd]on’t|[Nn]ever|[Nn]either) (?P<verb>[a-z]+)\b")
+_NEGATIVE = re.compile(r"(?:[Dd]o not|[Dd]on’t|(?P<never>[Nn]ever|[Nn]either)) (?:\w+ly |just |ever |again )?(?P<verb>[a-z]+)\b")
+_REMARKED = re.compile(
+    r"(?:mistake|misunderstand|get me|be (?:fooled|deceived|misled|surprised|alarmed)|worry|blame me|ask me|imagine|"
+    r"suppose|think|take my|forget,|forget that|mind|panic|despair|even|all|the|know|we|they|you|I)\b"
+)
+_NOT_BASE = re.compile(
+    r"(?:before|again|mind|did|does|was|were|is|are|had|has|have|been|since|far|once|in|to|would|could|will|can|more|less|"
+    r"the|a|an|so|quite|one|at|on|for|and|or|nor|have|should|must|may|might|without|as|this|that|because|where|when|"
+    r"saw|came|went|took|made|gave|knew|got|became|\w{2,}ed|\w+ing|\w+ly)$"
+)
 _LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)\S+(?P<rest>(?: \S+){1,8})")
 _STORY = re.compile(
     r"(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
@@ -42,6 +59,19 @@ _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
     r"than\b)[\w’-]+){0,4} (?:is|are|was|were|has|had|have|remains?|became|will|would|can|could|may|might|"
     r"does|did)\b"
+)
+
+_DARED = re.compile(r", and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b")
+"""“Ask a nurse, and she will tell you” tells of what happens, not of what to do."""
+_HEEDING = frozenset({"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"})
+_MEASURE = re.compile(
+    r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|with|by|between)\b"
+    r"|(?:(?:Much |Far )?(?:More|Better|Greater|Fewer|Less)|[A-Z]\w+er|Clear|Improved|Increased|Enhanced|Regular|Full|Joint|New|"
+    r"Independent|Mandatory|Free|Annual|Equal|Dedicated|Early|Targeted|Strong|Common) \w+)"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|can|could|should|must|may|might|remains?|shows?|follows?|"
+    r"became|began|rose|fell|continues?|seems?)\b"
 )
 
 
@@ -82,7 +112,11 @@ def imperative(text: str, listed: bool) -> Imperative | None:
         found = _at(text, start, listed)
         if found is not None:
             return found
-    return None
+    for match in _LATER.finditer(text):
+        found = _command(text[match.end() :], match.end(), "an imperative")
+        if found is not None:
+            return found
+    return _measure(text) if listed else None
 
 
 def _starts(text: str, listed: bool) -> list[int]:
@@ -92,7 +126,17 @@ def _starts(text: str, listed: bool) -> list[int]:
         starts.append(lead.end())
     if listed:
         starts += [run.end() for run in [_RUN_IN.match(text, starts[-1])] if run]
+    called = _VOCATIVE.match(text)
+    if called and (called["who"].endswith("s") or called.group().startswith("Dear")):
+        if is_actor(called["who"].casefold(), frozenset()) and _called(text[called.end() :]):
+            starts.append(called.end())
     return starts
+
+
+def _called(rest: str) -> bool:
+    """Tell whether what follows a name and a comma is said to those named, not of them."""
+    word = re.match(r"[a-z]+", rest)
+    return bool(word and (word.group() in words("actions", "plain") | {"be", "get", "come", "do"} | _HEEDING))
 
 
 def _at(text: str, start: int, listed: bool) -> Imperative | None:
@@ -101,11 +145,22 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         return None
     reason = "an imperative in a list or section of recommendations" if listed else "an imperative"
     negative = _NEGATIVE.match(rest)
-    if negative and (negative["verb"] in words("actions", "plain") or listed):
-        return Imperative(start, start + negative.end(), reason)
+    if negative:
+        allowed = not _REMARKED.match(negative["verb"] + rest[negative.end() :]) and not (
+            negative["never"] and _NOT_BASE.match(negative["verb"])
+        )
+        return Imperative(start, start + negative.end(), reason) if allowed else None
     let = _LET.match(rest)
-    if let and _doing() & set(re.findall(r"[a-z]+", let["rest"])):
+    if let and (_doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6):
         return Imperative(start, start + 3, reason)
+    being = re.match(r"Be (?!that as|it|they|this)[a-z]+|Get (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
+    if being:
+        return Imperative(start, start + being.end(), reason)
+    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed)
+
+
+def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | None:
+    """Return the imperative that begins with a verb of the list."""
     word = re.match(
         r"(?:(?:[A-Z]?[a-z]+ly|Also|also|then|first) )?(?P<verb>[A-Za-z]+)(?P<and>(?:,| and|"
         r" or) (?P<second>[a-z]+))?\b",
@@ -122,12 +177,47 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|-", after
     ):
         return None
+    if not listed and _DARED.search(after):
+        return None
     if verb in words("actions", "noun"):
         if listed and _NOUNY.match(after) and not re.match(r" (?:for|on|with|in|to|at|from) ", after):
             return None
         if not listed and not _AFTER_VERB.match(after):
             return None
     return Imperative(start, start + word.end("verb"), reason)
+
+
+def _command(rest: str, start: int, reason: str, listed: bool = False) -> Imperative | None:
+    """Return the imperative that the shape of the words shows: a base form, then the determiner of its object."""
+    word = re.match(
+        r"(?P<verb>[A-Za-z]+(?:-[a-z]+)?) (?:(?:up|out|down|off|away|back|on|in) )?"
+        r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him) ",
+        f"{rest} ",
+    )
+    if word is None:
+        return None
+    verb = word["verb"].lower()
+    base = verb.split("-")[-1] if "-" in verb else verb
+    if (
+        base in words("actions", "no verbs")
+        or (base in words("actions", "telling") and not listed)
+        or re.search(r"(?:ly|ing|tion|ness|ity|[^es]s|[^e]ed|ous|ful|less|ic|er|est|or|al)$", base)
+        and base not in words("actions", "plain") | words("actions", "verbs by their ending")
+    ):
+        return None
+    if not listed and (_DARED.search(rest) or (rest[:1].islower() and base not in words("actions", "plain") | _HEEDING)):
+        return None
+    return Imperative(start, start + word.end("verb"), reason)
+
+
+def _measure(text: str) -> Imperative | None:
+    """Return the measure that a list names without a verb: “Clear rules on access.”"""
+    named = _MEASURE.match(text)
+    if named is None or len(text.split()) < 4 or not re.search(r"[.;,]$", text):
+        return None
+    if _VERB.search(re.sub(r"\b(?:who|which|that|where|whose)\b[^,;]*", "", text)):
+        return None
+    return Imperative(0, named.end(), "a measure in a list of recommendations")
 
 
 def _gerund(match: re.Match[str], rest: str, start: int) -> Imperative | None:

@@ -7,6 +7,7 @@ count neither way, reported (somebody else's), other.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 SETS = ROOT / "tests" / "data" / "recommendations"
 SHARED = ROOT.parent / "shared"
 
+_BODY = re.compile(r"\b(?:Committee|Commission|Council|Office|Observatory|Facility|Trust|Rights)\b")
 OWN = ("explicit", "soft")
 
 
@@ -51,7 +53,8 @@ class JudgedEssay:
     @property
     def essay(self) -> Essay:
         """Return the essay as an import would."""
-        name = Name(family=self.author.split("(")[0].split()[-1])
+        who = self.author.split("(")[0].strip()
+        name = Name(literal=who) if _BODY.search(who) else Name(family=who.split()[-1])
         return Essay(
             id="judged",
             reference=Reference(title=self.title, authors=(name,)),

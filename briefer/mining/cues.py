@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefer.mining.exclusions import excluded
+from briefer.mining.institutions import performing
 from briefer.mining.lexicon import sections, words
 from briefer.model.suggestion import Tier
 
@@ -38,10 +39,10 @@ def plain(text: str) -> str:
     return re.sub(r"\s", " ", text).replace("'", "’").replace("‑", "-")
 
 
-def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
+def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = frozenset()) -> list[Cue]:
     """Return the cues that hold in the sentence `text` (see `plain`), the strongest tier first, then by place.
 
-    `acts` tells of the words in front of a modal whether their subject can act.
+    `acts` tells of the words in front of a modal whether their subject can act; `own` are the authors' names.
     """
     asked = bool(re.search(r"\?[”’\")\]]*$", text))
     if asked and not _SUGGESTS.match(text):
@@ -51,6 +52,9 @@ def cues(text: str, acts: Callable[[str], bool] = bool) -> list[Cue]:
         for match in pattern.finditer(text):
             if not excluded(text, match):
                 found.append(Cue(tier, match.start(), match.end(), match.group().strip(), reason))
+    institution = performing(own)
+    for match in institution.finditer(text) if institution else ():
+        found.append(Cue("explicit", match.start(), match.end(), match.group(), _INSTITUTION))
     found += _possible(text, acts)
     return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
 
@@ -81,6 +85,7 @@ _OPENING = (
 )
 
 
+_INSTITUTION = "the institution whose text this is recommends it"
 _COULD = "says what could be done"
 _CONTRAST = re.compile(
     r"(?:(?:Rather than|Instead of) [^.;]{3,80},|Instead,?) [^.;,]{2,60} (?P<modal>could)(?! (?:be|have|not)\b)"

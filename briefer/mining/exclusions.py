@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefer.mining.necessity import describes
+
 _MODAL = re.compile(
     r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b"
 )
@@ -141,7 +143,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
         or _asked(before)
         or bool(_VIEW.search(before))
         or (possible and _merely_possible(before, rest))
-        or (not possible and _no_duty(word, before, rest, text))
+        or (not possible and (_no_duty(word, before, rest, text) or describes(word, before, rest, text)))
     )
 
 
@@ -159,6 +161,7 @@ def _asked(before: str) -> bool:
 def _merely_possible(before: str, rest: str) -> bool:
     return bool(
         _NEGATED.match(rest)
+        or (re.match(r" (?:\w+ )?(?:have|need) to\b", rest) and re.search(r"\b[Ii]f\b", before))
         or _HARM.search(rest[:160])
         or _PURPOSE.search(before)
         or re.search(r"\b(?:nothing|nobody|no one|neither|only)\b[^,]*$", before, re.I)
@@ -190,7 +193,7 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
         return True
-    return bool(re.search(r"\bas (?:it|they|he|she|one|we)$|\bthan(?: \w+){0,3}$", before))
+    return bool(re.search(r"\b(?:as|than) (?:it|they|he|she|one|we|you|I|anyone|anybody)$|\bthan$", before))
 
 
 _NAMED = re.compile(

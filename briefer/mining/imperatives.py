@@ -30,7 +30,7 @@ _LATER = re.compile(
     r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
 )
 _RUN_IN = re.compile(r"(?:[A-Z][^.:;?!]{2,60}?[.:] |(?:[A-Z][\w’&-]*,? ?(?:and |the |of |for )?){1,7}: )")
-_NEGATIVE = re.compile(r"(?:[Dd]o not|[Dd]on’t|(?P<never>[Nn]ever|[Nn]either)) (?:\w+ly |just |ever |again )?(?P<verb>[a-z]+)\b")
+_NEGATIVE = re.compile(r"(?:[Dd]o not|[Dd]on’t|(?P<never>[Nn]ever)) (?:\w+ly |just |ever |again )?(?P<verb>[a-z]+)\b")
 _REMARKED = re.compile(
     r"(?:mistake|misunderstand|get me|be (?:fooled|deceived|misled|surprised|alarmed)|worry|blame me|ask me|imagine|"
     r"suppose|think|take my|forget,|forget that|mind|panic|despair|even|all|the|know|we|they|you|I)\b"
@@ -42,7 +42,7 @@ _NOT_BASE = re.compile(
 )
 _LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)\S+(?P<rest>(?: \S+){1,8})")
 _STORY = re.compile(
-    r"(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
+    r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
     r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
@@ -113,7 +113,9 @@ def imperative(text: str, listed: bool) -> Imperative | None:
         if found is not None:
             return found
     for match in _LATER.finditer(text):
-        found = _command(text[match.end() :], match.end(), "an imperative")
+        rest = text[match.end() :]
+        known = _known(rest, match.end(), True, "an imperative") if match.group().endswith(": ") else None
+        found = known or _command(rest, match.end(), "an imperative")
         if found is not None:
             return found
     return _measure(text) if listed else None
@@ -153,10 +155,10 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     let = _LET.match(rest)
     if let and (_doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6):
         return Imperative(start, start + 3, reason)
-    being = re.match(r"Be (?!that as|it|they|this)[a-z]+|Get (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
+    being = re.match(r"[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
     if being:
         return Imperative(start, start + being.end(), reason)
-    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed)
+    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed, False)
 
 
 def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | None:
@@ -179,6 +181,8 @@ def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | Non
         return None
     if not listed and _DARED.search(after):
         return None
+    if verb in ("start", "begin") and re.match(r" (?:with|by|from|at|small)\b", after):
+        return Imperative(start, start + word.end("verb"), reason)
     if verb in words("actions", "noun"):
         if listed and _NOUNY.match(after) and not re.match(r" (?:for|on|with|in|to|at|from) ", after):
             return None
@@ -187,14 +191,14 @@ def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | Non
     return Imperative(start, start + word.end("verb"), reason)
 
 
-def _command(rest: str, start: int, reason: str, listed: bool = False) -> Imperative | None:
+def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool = True) -> Imperative | None:
     """Return the imperative that the shape of the words shows: a base form, then the determiner of its object."""
     word = re.match(
-        r"(?P<verb>[A-Za-z]+(?:-[a-z]+)?) (?:(?:up|out|down|off|away|back|on|in) )?"
+        r"(?P<verb>[A-Za-z]+(?:-[a-z]+)?) (?:(?:up|out|down|off|away|back) )?"
         r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him) ",
         f"{rest} ",
     )
-    if word is None:
+    if word is None or _FINITE.match(rest):
         return None
     verb = word["verb"].lower()
     base = verb.split("-")[-1] if "-" in verb else verb
@@ -205,7 +209,7 @@ def _command(rest: str, start: int, reason: str, listed: bool = False) -> Impera
         and base not in words("actions", "plain") | words("actions", "verbs by their ending")
     ):
         return None
-    if not listed and (_DARED.search(rest) or (rest[:1].islower() and base not in words("actions", "plain") | _HEEDING)):
+    if not listed and (_DARED.search(rest) or (shy and base not in words("actions", "plain") | _HEEDING)):
         return None
     return Imperative(start, start + word.end("verb"), reason)
 

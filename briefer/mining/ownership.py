@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from briefer.mining import lexicon
 from briefer.mining.actors import is_actor
+from briefer.mining.attributions import asides, leading
 from briefer.model.text import fold
 
 _VERBS = (
@@ -24,7 +25,7 @@ _VERBS = (
 _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
 _PRESSING = (
-    r"(?:(?:advis|advocat|argu|assert|declar|demand|insist|propos|recommend|suggest|urg|warn|counter|contend|"
+    r"(?:(?:advis|advocat|argu|assert|declar|demand|favou?r|submitt|insist|propos|recommend|suggest|urg|warn|counter|contend|"
     r"request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
     r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
     r"acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|"
@@ -45,10 +46,10 @@ _GENERIC = (
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
-_PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
-    r"(?P<between>(?:,[^,;.]{1,80},|,|\s+(?:in|on|at|from|for|during)\s+[^,;.]{1,60}?)?"
+    r"(?P<between>(?:\s+et\s+al\.?)?(?:\s+\((?:19|20)\d\d[a-z]?[^)]*\))?(?:,[^,;.]{1,80},|,|\s+(?:in|on|at|from|for|during)\s+[^,;.]{1,60}?)?"
     r"(?:\s+(?:has|have|had|also|recently|however|then|interestingly|thus|even|would|once|repeatedly|explicitly|"
     r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"
@@ -73,10 +74,13 @@ _SPOKEN = re.compile(
 )
 _SAID_OF = re.compile(
     r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|"
-    r"generally|long|repeatedly|usually)\s+"
+    r"generally|long|repeatedly|usually|also|even)\s+"
     r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|"
-    r"been\s+(?:said|argued|claimed|"
-    r"suggested|proposed|assumed|recommended))\b"
+    r"been\s+(?:said|argued|claimed|suggested|proposed|assumed|recommended))\b"
+    r"|\b[Ii]t\s+was\s+(?:said|argued|claimed|suggested|proposed|recommended|submitted)\b"
+    r"|\b[Ii]t\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:put|suggested|said|represented|submitted)\s+to\s+us\b"
+    r"|\b[Ww]e\s+(?:were|have\s+been)\s+(?:also\s+|repeatedly\s+)?(?:told|urged|advised|asked)\b"
+    r"|\b[Ww]e\s+(?:also\s+)?heard\s+(?:calls|demands|pleas|that|from)\b"
 )
 _BETWEEN = re.compile(
     r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|now|long|therefore|do|"
@@ -84,10 +88,10 @@ _BETWEEN = re.compile(
     r"often|will|should|must|can|could|may|might|shall|not|never|\w+ly))*\s*$|,[^,;.]{1,80},\s*$"
 )
 _PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
-_ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes) of)\s+(?P<who>{_TITLE}{_PERSON}|"
-    rf"{_GENERIC}|the\s[^,.;]{{2,50}})\s*,"
-    r"|\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+_BY_PRONOUN = re.compile(
+    r"\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+    r"|\b(?P<it>It)\s+(?:(?:also|then|further|even|has|had|first|later|therefore)\s+)*(?:called\s+(?:for|on|upon)|urged|recommended|"
+    r"proposed|demanded|argued|advised|insisted|concluded|suggested|warned|asked\s+(?:for|that))\b"
     rf"|^For\s+(?P<viewer>(?!(?:New|South|North|East|West|Saudi|Sri|Costa|El|"
     rf"San)\b)[A-Z]{{1}}[a-zà-ž’-]+\s+[A-ZÀ-Ž]{{1}}[a-zà-ž’-]+|"
     rf"(?:(?:many|some|most|several|its|his|her|their)\s+)?(?:observers|analysts|experts|scholars|critics|"
@@ -108,6 +112,7 @@ _AS_SAID = re.compile(
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
+_SPEECH = re.compile(r"call\w*\s+(?:on|upon)|urg|advis|recommend|propos|advocat|plead|caution")
 _LONGEST = 10
 _ADVISED = re.compile(r"\b(?:should|must|can|could|may|might|will|shall|not|never)\b")
 _AUXILIARY = re.compile(
@@ -182,10 +187,18 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
         for at, until, who in found:
             if until <= reach:
                 holder = _name(who)
-                if fold(holder) in _PRONOUNS | {"his", "her", "their"}:
-                    holder = _holder_before(body, sentence[0], own) or "somebody else"
-                return Reported(holder, text[at:until].strip(), sentence[0] + at, sentence[0] + until)
+                return _reported(body, sentence[0], text, (at, until, holder), own)
+    for at, until, who in asides(text):
+        if ";" not in text[min(at, start - sentence[0]) : max(at, start - sentence[0])] and _is_holder(who, "", own):
+            return _reported(body, sentence[0], text, (at + 2, until, _name(who)), own)
     return None
+
+
+def _reported(body: str, sentence: int, text: str, held: tuple[int, int, str], own: set[str]) -> Reported:
+    at, until, holder = held
+    if fold(holder) in _PRONOUNS | {"his", "her", "their"}:
+        holder = _holder_before(body, sentence, own) or "somebody else"
+    return Reported(holder, text[at:until].strip(), sentence + at, sentence + until)
 
 
 def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -201,9 +214,12 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
-    for match in _ACCORDING.finditer(text):
-        who = match["who"] or match["viewer"] or match["pronoun"]
-        if match["pronoun"] or _is_holder(who, text[: match.start()], own):
+    for at, until, who in leading(text):
+        if _is_holder(who, text[:at], own):
+            yield at, until, who
+    for match in _BY_PRONOUN.finditer(text):
+        who = match["viewer"] or match["pronoun"] or match["it"]
+        if not match["viewer"] or _is_holder(who, text[: match.start()], own):
             yield match.start(), match.end(), who
     for match in _AS_SAID.finditer(text):
         if _is_holder(match["who"], text[: match.start("who")], own):
@@ -214,7 +230,9 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where people, a body or a document urges something."""
     for match in _PRESSED.finditer(text):
         at, who = _phrase_before(text[: match.start()])
-        if _is_body(who) and _is_holder(who, text[:at], own) and _says_something(match, text):
+        calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:for|on|upon)", match["verb"]))
+        named = _SPEECH.match(match["verb"]) and any(word[:1].isupper() for word in who.split()[1:])
+        if (named or _is_body(who)) and _is_holder(who, text[:at], own) and (calls or _says_something(match, text)):
             yield at, match.end(), who
 
 

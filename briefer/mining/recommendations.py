@@ -13,6 +13,7 @@ from briefer.mining.cues import Cue, cues, plain
 from briefer.mining.details import Details, commanded, details, subject_acts
 from briefer.mining.exclusions import announces
 from briefer.mining.imperatives import imperative, opens_list, recommends
+from briefer.mining.institutions import own_names
 from briefer.mining.ownership import Reported, Reports
 from briefer.mining.sentences import Sentence
 from briefer.model.essay import Essay
@@ -89,9 +90,10 @@ class _Reading:
         self._essay, self._body, self._found = essay, body, found
         self._texts = [plain(body[sentence.start : sentence.end]) for sentence in found]
         self._names = names(body)
+        self._own = own_names(essay.reference)
         self._reports = Reports(
             body,
-            [name.family or name.literal for name in essay.reference.authors],
+            self._own,
             [(sentence.start, sentence.end) for sentence in found],
         )
         self._blocks = [sentence.block for sentence in found]
@@ -108,7 +110,7 @@ class _Reading:
         listed = self._listed(number)
         if announces(text):
             return None
-        held = cues(text, lambda before: subject_acts(before, self._names))
+        held = cues(text, lambda before: subject_acts(before, self._names), self._own)
         told = imperative(text, listed)
         if told is not None:
             view = self._reports.of(sentence.start, sentence.start + told.end)
@@ -122,6 +124,9 @@ class _Reading:
     def _by_cue(self, number: int, held: list[Cue], listed: bool) -> _Judged | None:
         sentence, text = self._found[number], self._texts[number]
         before = self._texts[number - 1] if number and self._found[number - 1].block == sentence.block else ""
+        answer = _ANSWER.match(text) if before.endswith("?") and not held else None
+        if answer:
+            held = [Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")]
         own = [cue for cue in held if not self._view(sentence, cue)]
         if own and own[0].tier == held[0].tier:
             first = own[0]
@@ -210,6 +215,7 @@ class _Reading:
 _ANNOUNCES_QUOTATION = re.compile(
     r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$"
 )
+_ANSWER = re.compile(r"(?P<how>By \w+ing) [^.?]{3,120}\.$")
 _OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(
     r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|"

@@ -1,0 +1,87 @@
+"""Necessity that is described and not advised: rules in force, how things are done, what is inferred, expected or meant."""
+
+from __future__ import annotations
+
+import re
+
+_ROUTINE = re.compile(
+    r"\b(?:(?:once|twice|\d+ times|\w+ (?:days|times|hours|nights)) (?:a|an|per|every) (?:day|week|month|year|night)|"
+    r"(?:every|each) (?:\w+ )?(?:day|week|month|year|night|morning|summer|winter|time)|within (?:\w+ )?[\w-]+ (?:hours?|days?)|"
+    r"(?:before|when|whenever|after|until|as soon as) (?:they|he|she|it|one) (?:is|are|can|may|could|enters?|leaves?|arrives?|"
+    r"get|gets|were|was|has|have|reach|reaches|turn|turns|apply|applies|register|registers))\b"
+)
+"""Times and occasions of a rule or habit, not of a plan."""
+_SUBJECTS = re.compile(
+    r"\b(?:drivers?|passengers?|travell?ers|visitors?|pupils?|students?|patients?|applicants?|claimants?|residents?|tenants?|"
+    r"customers?|buyers?|sellers?|clerks?|engineers?|contractors?|subcontractors?|soldiers?|prisoners?|refugees|migrants?|"
+    r"commuters?|mothers|fathers|children|women|men|workers|employees|nurses?|teachers?|farmers|villagers|samples?|ships?|"
+    r"vessels?|trains?|planes?|trucks?|lorries|goods|readers?|candidates?|players?|guests?|crews?|inmates|herders|fishermen|"
+    r"parents|families|households|shoppers|users?|witnesses|one class|members|people)$"
+)
+"""Those who have to put up with how things are; what is asked of them with “have to” is seldom advice."""
+_EPISTEMIC = re.compile(
+    r" (?:\w+ly |also |still |all )?be (?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|on|such|so|very|quite|"
+    r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|frustrating|easy|"
+    r"true|possible|aware|proud|tired|afraid|happy|glad|sad|wrong|right|clear|nice|awful|terrible|lonely|worth)\b)"
+)
+_PERSONAL = re.compile(r"(?:^|[\s“(])(?:she|he|[SH]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
+_META = re.compile(
+    r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|data|statistics|"
+    r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|text|title)"
+    r"(?: [“‘\"][^”’\"]*[”’\"])?(?: (?:above|below|here|themselves))?$",
+    re.I,
+)
+_READING = re.compile(
+    r" (?:\w+ly |also |not |rather |therefore |thus |then |always )*be (?:\w+ly )?(?:treated|interpreted|read|translated|understood|"
+    r"taken|viewed|seen|regarded|handled|compared|used|distinguished|confused|mistaken|approached|placed|situated|qualified)"
+    r"(?: (?:\w+ )?(?:with|as|in|here|from|against|to mean|for|only)\b|[.,;]|$)"
+)
+_ADDRESSED = re.compile(r"\b(?:[Tt]he reader|[Rr]eaders|[Yy]ou|[Oo]ne|I)$")
+_MENTAL = re.compile(
+    r" (?:also |first |then |only |always |\w+ly |just |never )*(?:imagine|picture|remember|know|wonder|admire|laugh|admit|concede|"
+    r"think of|bear|suspect|conclude|assume|suppose|grant|ask|look|smile|marvel|go back|turn|distinguish|understand|picture|"
+    r"recall|forgive|excuse|take|guess|confess|choose between|be careful|see|squint|hand it)\b"
+)
+_CHANGE = re.compile(
+    r" (?:also |then |soon |eventually |\w+ly |not |have |to )*(?:rise|fall|grow|shrink|increase|decline|decrease|drop|improve|ease|"
+    r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|start to|take (?:about|only|less|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|give|help|"
+    r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|possible|easier|cheaper|"
+    r"visible|apparent|in place|online|known|clear))\b"
+)
+_QUANTITY = re.compile(
+    r" (?:\w+ly |also |then )*(?:need|have) to (?:\w+ly )?(?:rise|fall|grow|shrink|decline|increase|expand|double|triple|live with|wait|"
+    r"fall back|cope|make do)(?= (?:by|to|if|in|with|on|when|until|for|even|further|without)\b|[.,;]|$| two\b)"
+)
+_EXPECTED = re.compile(
+    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|by (?:the end of )?(?:20\d\d|next|"
+    r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|if (?:properly|all|well)|in theory|in principle)\b"
+)
+_POSSESSED = re.compile(
+    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might)\b|"
+    r"\bunder (?:[Ss]ection|[Aa]rticle|[Rr]ule|[Pp]art|[Pp]aragraph|§) ?\d|\bsays (?:the|a) (?:sign|notice|label|form|manual|rule)|"
+    r"\b(?:as|the) (?:the )?(?:law|rules?|statutes?|regulations?|treaty|constitution) (?:now )?(?:stands?|requires?|demands?)\b"
+)
+_FREE = re.compile(r"^What (?:should|must|ought|needs?)\b.{3,90}? (?:has|have|is|remains?|was) (?:been |long been |still |also |now )?"
+                   r"(?:debated|contested|disputed|unclear|uncertain|unknown|a matter|open|another|beyond|less clear|harder)\b")
+
+
+def describes(word: str, before: str, rest: str, text: str) -> bool:
+    """Tell whether the modal `word`, between `before` and `rest` in `text`, says how things are, not how they ought to be."""
+    if _FREE.match(text) or _POSSESSED.search(text):
+        return True
+    if _META.search(before) and _READING.match(rest.removeprefix(" to")):
+        return True
+    if _ADDRESSED.search(before) and word != "should" and _MENTAL.match(rest.removeprefix(" to")):
+        return True
+    if word == "should":
+        return bool(_CHANGE.match(rest) and _EXPECTED.search(before + rest))
+    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest):
+        return True
+    if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
+        return True
+    if word in ("has", "have") and _SUBJECTS.search(before):
+        return True
+    if word in ("will", "would"):
+        return bool(_QUANTITY.match(rest))
+    return word == "has" and bool(re.search(r"(?:^|[.;:,] )[Aa]n? \w+(?: \w+)?$", before))

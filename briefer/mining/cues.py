@@ -20,7 +20,7 @@ _ADVERBS = (
     r"(?:(?:\w+ly|also|now|then|thus|therefore|first|soon|still|even|hence|so|very|more|again|too|well|long|far|just|"
     r"always|further|never|instead|nonetheless|nevertheless|however|all|at least|at once|by now|indeed|not) ){1,2}"
 )
-_NOUN = r"(?:(?!(?:this|that|it|which|who|they|we|is|are) )[^\s,.;:?!]+ ){0,7}[^\s,.;:?!]+"
+_NOUN = r"(?:(?!(?:this|that|it|which|who|they|we|is|are) )[^\s,.;:?!]+ ){0,7}(?!(?:this|that|it|which)\b)[^\s,.;:?!]+"
 
 
 @dataclass(frozen=True, slots=True)

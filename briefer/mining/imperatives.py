@@ -23,6 +23,7 @@ _LEAD = re.compile(
     r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
     r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
 )
+_SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b")
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
     r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
@@ -63,6 +64,10 @@ _FINITE = re.compile(
 
 _DARED = re.compile(r", and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b")
 """“Ask a nurse, and she will tell you” tells of what happens, not of what to do."""
+_FRAMED = re.compile(
+    r"[^,]{3,140}, (?:the|an?|it|they|we|I|this|these|[A-Z]\w+)\b(?: [^\s,]+){0,7} (?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|\w+ed)\b"
+)
+"""A phrase before the subject, not an order: “Alongside the old pier, the council has …”."""
 _HEEDING = frozenset({"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"})
 _MEASURE = re.compile(
     r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|with|by|between)\b"
@@ -130,7 +135,8 @@ def _starts(text: str, listed: bool) -> list[int]:
         starts += [run.end() for run in [_RUN_IN.match(text, starts[-1])] if run]
     called = _VOCATIVE.match(text)
     if called and (called["who"].endswith("s") or called.group().startswith("Dear")):
-        if is_actor(called["who"].casefold(), frozenset()) and _called(text[called.end() :]):
+        single = called["who"].isalpha() and called["who"].endswith("s")
+        if (single or is_actor(called["who"].casefold(), frozenset())) and _called(text[called.end() :]):
             starts.append(called.end())
     return starts
 
@@ -158,7 +164,7 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     being = re.match(r"[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
     if being:
         return Imperative(start, start + being.end(), reason)
-    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed, False)
+    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed, bool(start and _SETTING.match(text)))
 
 
 def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | None:
@@ -209,7 +215,7 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
         and base not in words("actions", "plain") | words("actions", "verbs by their ending")
     ):
         return None
-    if not listed and (_DARED.search(rest) or (shy and base not in words("actions", "plain") | _HEEDING)):
+    if not listed and (_DARED.search(rest) or _FRAMED.match(rest) or (shy and base not in words("actions", "plain") | _HEEDING)):
         return None
     return Imperative(start, start + word.end("verb"), reason)
 

@@ -228,7 +228,7 @@ _URGING = re.compile(
 )
 _ARGUING = re.compile(
     r"\b(?:argu|believ|contend|see|say|said|tell|told|think|thought|feel|felt|maintain|claim|suggest|demonstrat|"
-    r"warn|stat)\w*"
+    r"warn|stat|put to us)\w*"
 )
 _MODAL = re.compile(r"\b(?:can|could|should|must|ought|need|needs|may|might|would|have to|has to|best|better)\b")
 

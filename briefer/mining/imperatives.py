@@ -27,6 +27,7 @@ _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
     r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
+    r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:the|an?|their|its|our|your|every|each|all)\b)"
     r"|\b(?:actions?|steps?|things|ideas?|measures|rules?|priorities|reforms|lessons?|changes|tasks|advice|part|bit|"
     r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
 )
@@ -42,6 +43,10 @@ _NOT_BASE = re.compile(
     r"saw|came|went|took|made|gave|knew|got|became|\w{2,}ed|\w+ing|\w+ly)$"
 )
 _LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)\S+(?P<rest>(?: \S+){1,8})")
+_LET_US = re.compile(
+    r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|begin|examine|"
+    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|focus|leave aside|put aside)\w+)"
+)
 _STORY = re.compile(
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
     r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|a (?:\w+ )?(?:case|"
@@ -158,6 +163,9 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
             negative["never"] and _NOT_BASE.match(negative["verb"])
         )
         return Imperative(start, start + negative.end(), reason) if allowed else None
+    urged = _LET_US.match(rest) or re.match(r"(?:Do|do|Please|please|Just|just) (?P<verb>[a-z]+) (?:the|a|an|your|it|them|this|these|that)\b", rest)
+    if urged and not (urged["verb"] in words("actions", "telling") and "us" in urged.group()[:7]):
+        return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)
     if let and (_doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6):
         return Imperative(start, start + 3, reason)

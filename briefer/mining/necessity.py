@@ -83,5 +83,5 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
     if word in ("has", "have") and _SUBJECTS.search(before):
         return True
     if word in ("will", "would"):
-        return bool(_QUANTITY.match(rest))
+        return bool(_QUANTITY.match(rest)) or bool(re.match(r" have to\b", rest) and _SUBJECTS.search(before))
     return word == "has" and bool(re.search(r"(?:^|[.;:,] )[Aa]n? \w+(?: \w+)?$", before))

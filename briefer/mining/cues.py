@@ -61,7 +61,8 @@ def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = fr
 
 _SUGGESTS = re.compile(
     r"(?:So |And |But |Then |Or )?(?:[Ww]hy not |[Ii]s(?:n’t)? it (?:not )?time\b|[Ww]ould(?:n’t| it not| it (?:kill|hurt|harm))\b|"
-    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
+    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Ss]hould \w+ not |[Ww]hy (?:should|do|does|can) \S+(?: \S+)? not |[Ww]hy (?:don|doesn|shouldn|can)’t |"
+    r"(?:[Mm]ay|[Mm]ight|[Cc]an) I (?:suggest|propose|recommend)|[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
 )
 """Questions that propose: “Why not begin with the hospital?”"""
 _RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 3}
@@ -74,9 +75,14 @@ def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
         tier, _, reason = head.partition(": ")
         for known in _RANK:
             if tier == known:
-                filled = (line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN) for line in lines)
+                filled = (_filled(line) for line in lines)
                 found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
     return tuple(found)
+
+
+def _filled(line: str) -> str:
+    doing = "|".join(sorted(words("actions", "plain")))
+    return line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN).replace("{doing}", doing)
 
 
 _OPENING = (

@@ -32,7 +32,7 @@ _REMARK = re.compile(
     r"underlined|pointed out|confess(?:ed)?|conceded?|obvious|clear|evident|apparent|surpris\w+|familiar|"
     r"borne in mind|kept in mind|"
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|"
-    r"interpreted|cautioned|"
+    r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
     r"enough|sufficient|warned|read with|known|know "
     r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
@@ -80,11 +80,14 @@ _NOUN_BEFORE = re.compile(
 )
 _NO_NEED = re.compile(r"\b(?:do|does|did|would|will|may|need|should)(?: not|n’t| never)(?: \w+)?$")
 _VIEW = re.compile(
-    r"\b(?:the|a|an|any|some|this|that|no|widespread|common|growing|general|old|their|its|his|her) (?:\w+ ){0,3}"
+    r"\b(?i:the|a|an|any|some|this|that|no|widespread|common|growing|general|old|their|its|his|her) (?:\w+ ){0,3}"
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|"
     r"expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
-    r"wisdom) (?:is )?(?:that|of)\b[^,;]*$"
+    r"slogan|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|of)\b[^,;]*$"
+    r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|sensed|agreed|"
+    r"decided|pretended|forgot|swore)(?: that)? [^,;]*$"
+    r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
 )
 _PURPOSE = re.compile(
     r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|"
@@ -210,6 +213,8 @@ _NOTING = re.compile(
 
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
+        return True
+    if cue.startswith("need") and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
     if cue.startswith("calls ") and _NAMED.search(before):
         return True

@@ -28,6 +28,7 @@ _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}
 _LATER = re.compile(
     r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
     r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:the|an?|their|its|our|your|every|each|all)\b)"
+    r"|(?:is|seems|are) (?:\w+ )?(?:simple|clear|obvious|plain|straightforward|this): "
     r"|\b(?:actions?|steps?|things|ideas?|measures|rules?|priorities|reforms|lessons?|changes|tasks|advice|part|bit|"
     r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
 )
@@ -59,7 +60,7 @@ _NOUNY = re.compile(
 )
 _AFTER_VERB = re.compile(
     r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
-    r"three|\w+s (?!and\b)|\w+ing\b)"
+    r"three|it\b|them\b|us\b|\w+, not\b|\w+ as\b|\w+s (?!and\b)|\w+ing\b)"
 )
 _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
@@ -67,7 +68,7 @@ _FINITE = re.compile(
     r"does|did)\b"
 )
 
-_DARED = re.compile(r", and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b")
+_DARED = re.compile(r" and (?:you|he|she|they|it) \w+|, and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b")
 """“Ask a nurse, and she will tell you” tells of what happens, not of what to do."""
 _FRAMED = re.compile(
     r"[^,]{3,140}, (?:the|an?|it|they|we|I|this|these|[A-Z]\w+)\b(?: [^\s,]+){0,7} (?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|\w+ed)\b"
@@ -169,7 +170,7 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     let = _LET.match(rest)
     if let and (_doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6):
         return Imperative(start, start + 3, reason)
-    being = re.match(r"[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
+    being = re.match(r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
     if being:
         return Imperative(start, start + being.end(), reason)
     return _known(rest, start, listed, reason) or _command(rest, start, reason, listed, bool(start and _SETTING.match(text)))

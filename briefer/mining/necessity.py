@@ -16,7 +16,9 @@ _SUBJECTS = re.compile(
     r"customers?|buyers?|sellers?|clerks?|engineers?|contractors?|subcontractors?|soldiers?|prisoners?|refugees|migrants?|"
     r"commuters?|mothers|fathers|children|women|men|workers|employees|nurses?|teachers?|farmers|villagers|samples?|ships?|"
     r"vessels?|trains?|planes?|trucks?|lorries|goods|readers?|candidates?|players?|guests?|crews?|inmates|herders|fishermen|"
-    r"parents|families|households|shoppers|users?|witnesses|one class|members|people)$"
+    r"parents|families|households|shoppers|users?|witnesses|one class|members|people|cattle|animals|cows|plants|bees|birds|citizens|"
+    r"voters|shopkeepers|taxpayers|recruits|authors|sailors|miners|pilots|couriers|bidders|importers|exporters|traders|borrowers)$",
+    re.I,
 )
 """Those who have to put up with how things are; what is asked of them with “have to” is seldom advice."""
 _EPISTEMIC = re.compile(
@@ -55,7 +57,7 @@ _QUANTITY = re.compile(
 )
 _EXPECTED = re.compile(
     r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|by (?:the end of )?(?:20\d\d|next|"
-    r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|if (?:properly|all|well)|in theory|in principle)\b"
+    r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 _POSSESSED = re.compile(
     r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might)\b|"
@@ -74,6 +76,10 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if _ADDRESSED.search(before) and word != "should" and _MENTAL.match(rest.removeprefix(" to")):
         return True
+    if word == "must" and _SUBJECTS.search(before) and re.match(r" be (?:over|under|aged|at least|older|resident|members? of)\b", rest):
+        return True
+    if word == "should" and re.match(r" (?:cost|take|last|yield|suffice) (?:about|around|some|no more|less|only|\d|\w+ (?:years?|months?|weeks?|days?|hours?|minutes?))", rest):
+        return True
     if word == "should":
         return bool(_CHANGE.match(rest) and _EXPECTED.search(before + rest))
     if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest):
@@ -83,5 +89,6 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
     if word in ("has", "have") and _SUBJECTS.search(before):
         return True
     if word in ("will", "would"):
-        return bool(_QUANTITY.match(rest)) or bool(re.match(r" have to\b", rest) and _SUBJECTS.search(before))
+        wanted = re.search(r"\b(?:[Ii]f|[Tt]o|[Ff]or)\b[^,]*\b(?:to|serious|wants?|want)\b[^,]*, ", before)
+        return bool(_QUANTITY.match(rest) and not wanted) or bool(re.match(r" have to\b", rest) and _SUBJECTS.search(before))
     return word == "has" and bool(re.search(r"(?:^|[.;:,] )[Aa]n? \w+(?: \w+)?$", before))

@@ -230,6 +230,8 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where people, a body or a document urges something."""
     for match in _PRESSED.finditer(text):
         at, who = _phrase_before(text[: match.start()])
+        if re.search(r"(?:ness|ity|ency|ance|ism|ence|sense|[Jj]ustice)$", who):
+            continue
         calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:for|on|upon)", match["verb"]))
         named = _SPEECH.match(match["verb"]) and any(word[:1].isupper() for word in who.split()[1:])
         if (named or _is_body(who)) and _is_holder(who, text[:at], own) and (calls or _says_something(match, text)):

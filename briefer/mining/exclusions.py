@@ -138,7 +138,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
         return _no_advice(cue, before, after)
     word = cue.split()[0]
     rest = text[match.start() + len(word) :]
-    possible = word in ("could", "might", "may", "can") and "afford" not in cue and not cue.startswith("cannot")
+    possible = word in ("could", "might", "may", "can") and "afford" not in cue and not cue.startswith(("cannot", "can no"))
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest))
@@ -213,8 +213,6 @@ _NOTING = re.compile(
 
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
-        return True
-    if cue.startswith("need") and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
     if cue.startswith("calls ") and _NAMED.search(before):
         return True

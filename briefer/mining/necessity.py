@@ -26,7 +26,7 @@ _EPISTEMIC = re.compile(
     r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|frustrating|easy|"
     r"true|possible|aware|proud|tired|afraid|happy|glad|sad|wrong|right|clear|nice|awful|terrible|lonely|worth)\b)"
 )
-_PERSONAL = re.compile(r"(?:^|[\s“(])(?:she|he|[SH]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
+_PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|data|statistics|"
     r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|text|title)"
@@ -61,6 +61,7 @@ _EXPECTED = re.compile(
 )
 _POSSESSED = re.compile(
     r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might)\b|"
+    r"\bunder (?:the|this|that) (?:\w+ ){0,4}(?:[Aa]ct|[Ll]aw|[Cc]ode|[Tt]reaty|[Dd]irective|[Rr]egulations?|[Cc]onvention|[Ss]tatute|[Cc]harter)\b|"
     r"\bunder (?:[Ss]ection|[Aa]rticle|[Rr]ule|[Pp]art|[Pp]aragraph|§) ?\d|\bsays (?:the|a) (?:sign|notice|label|form|manual|rule)|"
     r"\b(?:as|the) (?:the )?(?:law|rules?|statutes?|regulations?|treaty|constitution) (?:now )?(?:stands?|requires?|demands?)\b"
 )
@@ -85,6 +86,8 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
     if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest):
         return True
     if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
+        return True
+    if word == "need" and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
     if word in ("has", "have") and _SUBJECTS.search(before):
         return True

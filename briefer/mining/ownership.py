@@ -112,6 +112,8 @@ _AS_SAID = re.compile(
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
 )
+_ABSTRACT = re.compile(r"^\w+(?:ness|[^n]ity|ency|ance|ism|ence|sense|[Jj]ustice)$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
 _SPEECH = re.compile(r"call\w*\s+(?:on|upon)|urg|advis|recommend|propos|advocat|plead|caution")
 _LONGEST = 10
 _ADVISED = re.compile(r"\b(?:should|must|can|could|may|might|will|shall|not|never)\b")
@@ -230,7 +232,7 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where people, a body or a document urges something."""
     for match in _PRESSED.finditer(text):
         at, who = _phrase_before(text[: match.start()])
-        if re.search(r"(?:ness|ity|ency|ance|ism|ence|sense|[Jj]ustice)$", who):
+        if _ABSTRACT.search(who) or _PASSIVE.search(text[: match.start()]):
             continue
         calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:for|on|upon)", match["verb"]))
         named = _SPEECH.match(match["verb"]) and any(word[:1].isupper() for word in who.split()[1:])
@@ -248,6 +250,7 @@ def _spoken(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         mute = lexicon.words("holders", "cannot speak")
         if (
             not head
+            or _ABSTRACT.search(who)
             or _ADVISED.search(text[at + len(who) : match.start()])
             or {head[0].casefold(), head[0].casefold().rstrip("s")} & mute
             or head[0].endswith(("’s", "'s", "ly"))

@@ -14,6 +14,25 @@ _SAY = (
 _LEADING = re.compile(
     rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes|judge?ment|reading|account) of) (?P<who>{_PHRASE})(?: \([^)]*\))?(?=[,.;:]|$)"
     rf"|\b[Ii]n (?P<whose>(?!fact\b|its\b|his\b|their\b|her\b|my\b|our\b){_PHRASE})[’']s? (?:view|opinion|eyes|words|judge?ment|reading|account)\b"
+    r"|^For (?P<viewer>(?!(?:New|South|North|East|West|Saudi|Sri|Costa|El|San)\b)[A-Z][a-zà-ž’-]+ [A-ZÀ-Ž][a-zà-ž’-]+|"
+    r"(?:(?:many|some|most|several|its|his|her|their) )?(?:observers|analysts|experts|scholars|critics|commentators|"
+    r"sceptics|skeptics|proponents|opponents|advocates|supporters|detractors)),"
+    rf"|\b[Aa]s (?P<quoted>(?!a\b|an\b|the\b|we\b|it\b|this\b){_PHRASE}) (?:(?:has|have|had|once|recently|also|rightly) )*{_SAY},"
+)
+_SAID_OF = re.compile(
+    r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|"
+    r"generally|long|repeatedly|usually|also|even)\s+"
+    r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|"
+    r"been\s+(?:said|argued|claimed|suggested|proposed|assumed|recommended))\b"
+    r"|\b[Ii]t\s+was\s+(?:said|argued|claimed|suggested|proposed|recommended|submitted)\b"
+    r"|\b[Ii]t\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:put|suggested|said|represented|submitted)\s+to\s+us\b"
+    r"|\b[Ww]e\s+(?:were|have\s+been)\s+(?:also\s+|repeatedly\s+)?(?:told|urged|advised|asked)\b"
+    r"|\b[Ww]e\s+(?:also\s+)?heard\s+(?:calls|demands|pleas|that|from)\b"
+)
+_BY_PRONOUN = re.compile(
+    r"\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
+    r"|\b(?P<it>It)\s+(?:(?:also|then|further|even|has|had|first|later|therefore)\s+)*(?:called\s+(?:for|on|upon)|urged|recommended|"
+    r"proposed|demanded|argued|advised|insisted|concluded|suggested|warned|asked\s+(?:for|that))\b"
 )
 _ASIDE = re.compile(
     rf", (?:as |so )?(?P<who>(?!(?:and|but|or|which|who|that|it|I|we|as|then|this|what|if|he who) )(?:{_PHRASE}) )(?:has |have |had |once |"
@@ -26,10 +45,22 @@ _ASIDE = re.compile(
 def leading(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield from where to where words in `text` credit what follows to somebody, and to whom."""
     for match in _LEADING.finditer(text):
-        yield match.start(), match.end(), match["who"] or match["whose"]
+        yield match.start(), match.end(), match["who"] or match["whose"] or match["viewer"] or match["quoted"]
 
 
 def asides(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield from where to where an aside in `text` credits the sentence around it to somebody, and to whom."""
     for match in _ASIDE.finditer(text):
         yield match.start(), match.end(), (match["who"] or match["last"] or match["after"]).strip()
+
+
+def unnamed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where `text` reports what is said, by nobody in particular."""
+    for match in _SAID_OF.finditer(text):
+        yield match.start(), match.end(), "unnamed voices"
+
+
+def by_pronoun(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield from where to where a pronoun in `text` stands for whose view it is, and the pronoun."""
+    for match in _BY_PRONOUN.finditer(text):
+        yield match.start(), match.end(), match["pronoun"] or match["it"]

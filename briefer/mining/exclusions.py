@@ -49,7 +49,7 @@ _ASKING = re.compile(
 _LAW = re.compile(
     r"\b(?:(?:law|laws|act|constitution|treaty|statute|article \w+|regulations?|directive|rules?|charter|"
     r"convention|protocol|clause|"
-    r"contracts?|statutes|code|agreement) (?:\w+ )?(?:says?|requires?|provides?|stipulates?|prescribes?|"
+    r"contracts?|statutes|code|agreement) (?:of (?:\d{4}|[A-Z]\w+) )?(?:\w+ )?(?:said|required|provided|stipulated|prescribed|obliged|demanded|stated|says?|requires?|provides?|stipulates?|prescribes?|"
     r"obliges?|demands?|states?|"
     r"holds?|lays? down|specif\w+|forbids?|mandates?)|by law|legally|(?:^|, )under (?:the|its|this|that|"
     r"article|section|federal|"
@@ -87,6 +87,7 @@ _VIEW = re.compile(
     r"slogan|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|of)\b[^,;]*$"
     r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|sensed|agreed|"
     r"decided|pretended|forgot|swore)(?: that)? [^,;]*$"
+    r"|\bwas that [^,;]*$"
     r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
 )
 _PURPOSE = re.compile(
@@ -95,9 +96,8 @@ _PURPOSE = re.compile(
     r"once|whether|what|how)\b[^,;:–—]{0,70}$"
 )
 _SEEN = re.compile(
-    r" (?:\w+ )?be (?:\w+ly )?(?:seen|viewed|understood|interpreted|read|judged|evaluated|regarded|considered|"
-    r"analy[sz]ed|assessed|taken) "
-    r"(?:within|in|as|against|through|from|to)\b"
+    r" (?:\w+ )?be (?:\w+ly )?(?:(?:seen|viewed|understood|interpreted|read|judged|regarded|taken) "
+    r"(?:within|in|as|against|through|from)|(?:considered|evaluated|analy[sz]ed|taken) (?:as|within the)|(?:seen|taken) to (?:be|mean))\b"
 )
 _HARM = re.compile(
     r"\b(?:pressure on|discourag|complicat|undermin|destabili[sz]|weaken|threaten|worsen|to delay|the risk of|"
@@ -138,15 +138,25 @@ def excluded(text: str, match: re.Match[str]) -> bool:
         return _no_advice(cue, before, after)
     word = cue.split()[0]
     rest = text[match.start() + len(word) :]
-    possible = word in ("could", "might", "may", "can") and "afford" not in cue and not cue.startswith(("cannot", "can no"))
+    possible = (
+        word in ("could", "might", "may", "can") and "afford" not in cue and not cue.startswith(("cannot", "can no"))
+    )
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest))
         or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
         or _asked(before)
-        or bool(_VIEW.search(before))
+        or _held(before)
         or (possible and _merely_possible(before, rest))
         or (not possible and (_no_duty(word, before, rest, text) or describes(word, before, rest, text)))
+    )
+
+
+def _held(before: str) -> bool:
+    """Tell whether the words before a cue name a view without sharing it: “the belief that”."""
+    view = _VIEW.search(before)
+    return bool(view) and not re.search(
+        r"\b(?:this (?:paper|essay|article|report|chapter|brief)|[Mm]y|[Oo]ur)\b", before
     )
 
 
@@ -164,6 +174,8 @@ def _asked(before: str) -> bool:
 def _merely_possible(before: str, rest: str) -> bool:
     return bool(
         _NEGATED.match(rest)
+        or rest.startswith(" then ")
+        or re.search(r"\b(?:[Rr]eaders?|[Yy]ou|[Tt]hose [^,]{0,40})$", before)
         or (re.match(r" (?:\w+ )?(?:have|need) to\b", rest) and re.search(r"\b[Ii]f\b", before))
         or _HARM.search(rest[:160])
         or _PURPOSE.search(before)
@@ -205,7 +217,8 @@ _NAMED = re.compile(
 )
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
-    r"mention|point out|say|see|"
+    r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|compare|speak of|blame|"
+    r"describe|dwell|believe|infer|claim|pretend|imagine|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|"
     r"underscore)\b"
 )
@@ -218,4 +231,6 @@ def _no_advice(cue: str, before: str, after: str) -> bool:
         return True
     if _IF.search(before) or _asked(before) or re.search(r"\b(?:not|n’t|no longer|hardly|never)(?: \w+)?$", before):
         return True
-    return bool(re.search(r"\b(?:by law|by the treaty)\b", after)) or bool(_VIEW.search(before))
+    if cue.startswith("that ") and _LAW.search(f"{before} {cue}"):
+        return True
+    return bool(re.search(r"\b(?:by law|by the treaty)\b", after)) or _held(before)

@@ -27,7 +27,7 @@ _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
     r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
-    r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:the|an?|their|its|our|your|every|each|all)\b)"
+    r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:up |out |down |off |back )?(?:the|an?|their|its|our|your|every|each|all)\b)"
     r"|(?:is|seems|are) (?:\w+ )?(?:simple|clear|obvious|plain|straightforward|this): "
     r"|\b(?:actions?|steps?|things|ideas?|measures|rules?|priorities|reforms|lessons?|changes|tasks|advice|part|bit|"
     r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
@@ -68,13 +68,17 @@ _FINITE = re.compile(
     r"does|did)\b"
 )
 
-_DARED = re.compile(r" and (?:you|he|she|they|it) \w+|, and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b")
+_DARED = re.compile(
+    r" and (?:you|he|she|they|it) \w+|, and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b"
+)
 """“Ask a nurse, and she will tell you” tells of what happens, not of what to do."""
 _FRAMED = re.compile(
     r"[^,]{3,140}, (?:the|an?|it|they|we|I|this|these|[A-Z]\w+)\b(?: [^\s,]+){0,7} (?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|\w+ed)\b"
 )
 """A phrase before the subject, not an order: “Alongside the old pier, the council has …”."""
-_HEEDING = frozenset({"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"})
+_HEEDING = frozenset(
+    {"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"}
+)
 _MEASURE = re.compile(
     r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|with|by|between)\b"
     r"|(?:(?:Much |Far )?(?:More|Better|Greater|Fewer|Less)|[A-Z]\w+er|Clear|Improved|Increased|Enhanced|Regular|Full|Joint|New|"
@@ -155,7 +159,7 @@ def _called(rest: str) -> bool:
 
 def _at(text: str, start: int, listed: bool) -> Imperative | None:
     rest = text[start:]
-    if _STORY.match(rest):
+    if _STORY.match(rest) or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text):
         return None
     reason = "an imperative in a list or section of recommendations" if listed else "an imperative"
     negative = _NEGATIVE.match(rest)
@@ -164,16 +168,25 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
             negative["never"] and _NOT_BASE.match(negative["verb"])
         )
         return Imperative(start, start + negative.end(), reason) if allowed else None
-    urged = _LET_US.match(rest) or re.match(r"(?:Do|do|Please|please|Just|just) (?P<verb>[a-z]+) (?:the|a|an|your|it|them|this|these|that)\b", rest)
+    urged = _LET_US.match(rest) or re.match(
+        r"(?:Do|do|Please|please|Just|just) (?P<verb>[a-z]+) (?:the|a|an|your|it|them|this|these|that)\b", rest
+    )
     if urged and not (urged["verb"] in words("actions", "telling") and "us" in urged.group()[:7]):
         return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)
-    if let and (_doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6):
+    if let and (
+        _doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6
+    ):
         return Imperative(start, start + 3, reason)
-    being = re.match(r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b", rest)
+    being = re.match(
+        r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
+        rest,
+    )
     if being:
         return Imperative(start, start + being.end(), reason)
-    return _known(rest, start, listed, reason) or _command(rest, start, reason, listed, bool(start and _SETTING.match(text)))
+    return _known(rest, start, listed, reason) or _command(
+        rest, start, reason, listed, bool(start and _SETTING.match(text))
+    )
 
 
 def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | None:
@@ -224,7 +237,9 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
         and base not in words("actions", "plain") | words("actions", "verbs by their ending")
     ):
         return None
-    if not listed and (_DARED.search(rest) or _FRAMED.match(rest) or (shy and base not in words("actions", "plain") | _HEEDING)):
+    if not listed and (
+        _DARED.search(rest) or _FRAMED.match(rest) or (shy and base not in words("actions", "plain") | _HEEDING)
+    ):
         return None
     return Imperative(start, start + word.end("verb"), reason)
 

@@ -29,14 +29,15 @@ _EPISTEMIC = re.compile(
 _PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|data|statistics|"
-    r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|text|title)"
+    r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|text|title|points?|remarks?|distinctions?|qualifications?)"
     r"(?: [“‘\"][^”’\"]*[”’\"])?(?: (?:above|below|here|themselves))?$",
     re.I,
 )
 _READING = re.compile(
     r" (?:\w+ly |also |not |rather |therefore |thus |then |always )*be (?:\w+ly )?(?:treated|interpreted|read|translated|understood|"
-    r"taken|viewed|seen|regarded|handled|compared|used|distinguished|confused|mistaken|approached|placed|situated|qualified)"
-    r"(?: (?:\w+ )?(?:with|as|in|here|from|against|to mean|for|only)\b|[.,;]|$)"
+    r"taken|viewed|seen|regarded|handled|compared|used|distinguished|confused|mistaken|approached|placed|situated|qualified|made|"
+    r"stated|added|mentioned|spelled out|defined)"
+    r"(?: (?:\w+ )?(?:with|as|in|here|from|against|to mean|for|only|carefully|first)\b|[.,;]|$)"
 )
 _ADDRESSED = re.compile(r"\b(?:[Tt]he reader|[Rr]eaders|[Yy]ou|[Oo]ne|I)$")
 _MENTAL = re.compile(
@@ -48,7 +49,7 @@ _CHANGE = re.compile(
     r" (?:also |then |soon |eventually |\w+ly |not |have |to )*(?:rise|fall|grow|shrink|increase|decline|decrease|drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|start to|take (?:about|only|less|"
     r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|give|help|"
-    r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|possible|easier|cheaper|"
+    r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|possible|easier|cheaper|good|"
     r"visible|apparent|in place|online|known|clear))\b"
 )
 _QUANTITY = re.compile(
@@ -56,30 +57,45 @@ _QUANTITY = re.compile(
     r"fall back|cope|make do)(?= (?:by|to|if|in|with|on|when|until|for|even|further|without)\b|[.,;]|$| two\b)"
 )
 _EXPECTED = re.compile(
-    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|by (?:the end of )?(?:20\d\d|next|"
+    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|this (?:year|month|spring|summer|autumn|winter|week)|in the (?:spring|summer|autumn|fall|winter|new year)|by (?:the end of )?(?:20\d\d|next|"
     r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 _POSSESSED = re.compile(
-    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might)\b|"
+    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|would)\b|"
     r"\bunder (?:the|this|that) (?:\w+ ){0,4}(?:[Aa]ct|[Ll]aw|[Cc]ode|[Tt]reaty|[Dd]irective|[Rr]egulations?|[Cc]onvention|[Ss]tatute|[Cc]harter)\b|"
     r"\bunder (?:[Ss]ection|[Aa]rticle|[Rr]ule|[Pp]art|[Pp]aragraph|§) ?\d|\bsays (?:the|a) (?:sign|notice|label|form|manual|rule)|"
     r"\b(?:as|the) (?:the )?(?:law|rules?|statutes?|regulations?|treaty|constitution) (?:now )?(?:stands?|requires?|demands?)\b"
 )
-_FREE = re.compile(r"^What (?:should|must|ought|needs?)\b.{3,90}? (?:has|have|is|remains?|was) (?:been |long been |still |also |now )?"
-                   r"(?:debated|contested|disputed|unclear|uncertain|unknown|a matter|open|another|beyond|less clear|harder)\b")
+_THEORY = re.compile(
+    r"(?:On (?:this|that) (?:view|reading|account|theory)|In theory|In principle|If (?:the|this|that) (?:\w+ )?(?:is|are) (?:right|true|correct))\b"
+)
+_SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
+_FREE = re.compile(
+    r"^What (?:should|must|ought|needs?)\b.{3,90}? (?:has|have|is|remains?|was) (?:been |long been |still |also |now )?"
+    r"(?:debated|contested|disputed|unclear|uncertain|unknown|a matter|open|another|beyond|less clear|harder)\b"
+)
 
 
 def describes(word: str, before: str, rest: str, text: str) -> bool:
     """Tell whether the modal `word`, between `before` and `rest` in `text`, says how things are, not how they ought to be."""
+    if _THEORY.match(text) or (_SEEING.match(text) and re.search(r"\b(?:we|one|you)$", before)):
+        return True
     if _FREE.match(text) or _POSSESSED.search(text):
         return True
     if _META.search(before) and _READING.match(rest.removeprefix(" to")):
         return True
     if _ADDRESSED.search(before) and word != "should" and _MENTAL.match(rest.removeprefix(" to")):
         return True
-    if word == "must" and _SUBJECTS.search(before) and re.match(r" be (?:over|under|aged|at least|older|resident|members? of)\b", rest):
+    if (
+        word == "must"
+        and _SUBJECTS.search(before)
+        and re.match(r" be (?:over|under|aged|at least|older|resident|members? of)\b", rest)
+    ):
         return True
-    if word == "should" and re.match(r" (?:cost|take|last|yield|suffice) (?:about|around|some|no more|less|only|\d|\w+ (?:years?|months?|weeks?|days?|hours?|minutes?))", rest):
+    if word == "should" and re.match(
+        r" (?:cost|take|last|yield|suffice) (?:about|around|some|no more|less|only|\d|\w+ (?:years?|months?|weeks?|days?|hours?|minutes?))",
+        rest,
+    ):
         return True
     if word == "should":
         return bool(_CHANGE.match(rest) and _EXPECTED.search(before + rest))
@@ -93,5 +109,7 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word in ("will", "would"):
         wanted = re.search(r"\b(?:[Ii]f|[Tt]o|[Ff]or)\b[^,]*\b(?:to|serious|wants?|want)\b[^,]*, ", before)
-        return bool(_QUANTITY.match(rest) and not wanted) or bool(re.match(r" have to\b", rest) and _SUBJECTS.search(before))
+        return bool(_QUANTITY.match(rest) and not wanted) or bool(
+            re.match(r" have to\b", rest) and _SUBJECTS.search(before)
+        )
     return word == "has" and bool(re.search(r"(?:^|[.;:,] )[Aa]n? \w+(?: \w+)?$", before))

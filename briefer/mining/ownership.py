@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefer.mining import lexicon
 from briefer.mining.actors import is_actor
-from briefer.mining.attributions import asides, leading
+from briefer.mining.attributions import asides, by_pronoun, leading, unnamed
 from briefer.model.text import fold
 
 _VERBS = (
@@ -72,32 +72,12 @@ _SPOKEN = re.compile(
     r"|\b(?P<wish>wants?|wanted|would\s+(?:like|prefer)|prefers?|preferred|urges?|urged|asks?|"
     r"asked)\s+(?!to\b)[^.;:]{1,80}?\s(?:to|that)\b"
 )
-_SAID_OF = re.compile(
-    r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|"
-    r"generally|long|repeatedly|usually|also|even)\s+"
-    r"(?:been\s+)?(?:said|argued|claimed|suggested|believed|proposed|assumed|thought|held|recommended)|"
-    r"been\s+(?:said|argued|claimed|suggested|proposed|assumed|recommended))\b"
-    r"|\b[Ii]t\s+was\s+(?:said|argued|claimed|suggested|proposed|recommended|submitted)\b"
-    r"|\b[Ii]t\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:put|suggested|said|represented|submitted)\s+to\s+us\b"
-    r"|\b[Ww]e\s+(?:were|have\s+been)\s+(?:also\s+|repeatedly\s+)?(?:told|urged|advised|asked)\b"
-    r"|\b[Ww]e\s+(?:also\s+)?heard\s+(?:calls|demands|pleas|that|from)\b"
-)
 _BETWEEN = re.compile(
     r"(?:\s+(?:has|have|had|also|recently|however|then|thus|even|would|once|repeatedly|now|long|therefore|do|"
     r"does|did|still|always|"
     r"often|will|should|must|can|could|may|might|shall|not|never|\w+ly))*\s*$|,[^,;.]{1,80},\s*$"
 )
 _PHRASE = re.compile(rf"[,;:.–—()“”\"]\s*|\b{_CLAUSE}\s+")
-_BY_PRONOUN = re.compile(
-    r"\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
-    r"|\b(?P<it>It)\s+(?:(?:also|then|further|even|has|had|first|later|therefore)\s+)*(?:called\s+(?:for|on|upon)|urged|recommended|"
-    r"proposed|demanded|argued|advised|insisted|concluded|suggested|warned|asked\s+(?:for|that))\b"
-    rf"|^For\s+(?P<viewer>(?!(?:New|South|North|East|West|Saudi|Sri|Costa|El|"
-    rf"San)\b)[A-Z]{{1}}[a-zà-ž’-]+\s+[A-ZÀ-Ž]{{1}}[a-zà-ž’-]+|"
-    rf"(?:(?:many|some|most|several|its|his|her|their)\s+)?(?:observers|analysts|experts|scholars|critics|"
-    rf"commentators|sceptics|skeptics|"
-    rf"proponents|opponents|advocates|supporters|detractors))\s*,"
-)
 _TOLD = (
     r"(?:said|says|told|tells|adds|added|warns|warned|argues|argued|insists|insisted|writes|wrote|declares|"
     r"declared|notes|noted)"
@@ -105,9 +85,6 @@ _TOLD = (
 _AFTER_QUOTE = re.compile(
     rf"[”»\"’]\s+(?:{_TOLD}\s+(?P<last>[^.;]{{2,70}}?)(?=[.;]|$)|(?P<who>(?!and\b|"
     rf"but\b)(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)\s+{_TOLD}\b)"
-)
-_AS_SAID = re.compile(
-    rf"\b[Aa]s\s+(?P<who>{_TITLE}{_PERSON}|{_GENERIC})\s+(?:(?:has|have|had|once|recently|also|rightly)\s+)*{_SAYING}\s*,"
 )
 _STRONG = re.compile(
     r"(?:argu|advis|advocat|assert|caution|claim|conclud|contend|demonstrat|insist|propos|recommend|suggest|urg|warn)"
@@ -216,16 +193,10 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _attributed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
+    yield from by_pronoun(text)
     for at, until, who in leading(text):
         if _is_holder(who, text[:at], own):
             yield at, until, who
-    for match in _BY_PRONOUN.finditer(text):
-        who = match["viewer"] or match["pronoun"] or match["it"]
-        if not match["viewer"] or _is_holder(who, text[: match.start()], own):
-            yield match.start(), match.end(), who
-    for match in _AS_SAID.finditer(text):
-        if _is_holder(match["who"], text[: match.start("who")], own):
-            yield match.start("who"), match.end(), match["who"]
 
 
 def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -242,8 +213,7 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
 
 def _spoken(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where anybody at all says that something should be, or wants it; things that cannot speak do not."""
-    for match in _SAID_OF.finditer(text):
-        yield match.start(), match.end(), "unnamed voices"
+    yield from unnamed(text)
     for match in _SPOKEN.finditer(text):
         at, who = _phrase_before(text[: match.start()])
         head = re.split(r"\s(?:of|for|from|in|on|at|by)\s", who)[0].split()[-1:]

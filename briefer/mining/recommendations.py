@@ -126,7 +126,9 @@ class _Reading:
         before = self._texts[number - 1] if number and self._found[number - 1].block == sentence.block else ""
         answer = _ANSWER.match(text) if before.endswith("?") and not held else None
         if answer:
-            held = [Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")]
+            held = [
+                Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")
+            ]
         own = [cue for cue in held if not self._view(sentence, cue)]
         if own and own[0].tier == held[0].tier:
             first = own[0]

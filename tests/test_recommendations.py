@@ -72,6 +72,22 @@ def test_what_is_found_points_at_a_sentence_and_says_why(paragraphs):
         "Let the villages choose the hours.",
         "Close the old pier.",
         "Do not sell the old pier.",
+        "Do not wait for the next storm.",
+        "Assign each boat a number.",
+        "Pilots, be patient.",
+        "Let us repair the quay.",
+        "By all means paint the pier; just mend the steps first.",
+        "Their advice is simple: hire the pilots.",
+        "This storm is the moment to act.",
+        "The answer lies in smaller boats.",
+        "The priority is a new pier.",
+        "The task now is to mend the pier.",
+        "What the port cannot do is wait.",
+        "The least the board can do is apologise.",
+        "We share their demand.",
+        "The board owes the pilots an apology.",
+        "Steps should be taken to train pilots.",
+        "We ask that the pier be closed.",
     ],
 )
 def test_explicit(text):
@@ -89,6 +105,13 @@ def test_explicit(text):
         "The pilots' idea deserves a second look.",
         "It would make sense to share the charts.",
         "The tariffs could be published every month.",
+        "Why not start with the pier?",
+        "More could be done to train pilots.",
+        "Equally important is the training of pilots.",
+        "There is no good reason to keep the pier.",
+        "A bolder board would publish the tariffs.",
+        "Only a toll will pay for the pier.",
+        "Common sense suggests starting with the pier.",
     ],
 )
 def test_soft(text):
@@ -122,6 +145,23 @@ def test_normative(text):
         "It is important to note that ferries are slow.",
         "Such a toll would bring in money.",
         "We do what we must.",
+        "Drivers have to sign a form.",
+        "A pilot has to pass an exam.",
+        "Crews must log their hours every day.",
+        "The lock must be drained before it can be repaired.",
+        "The toll must be paid under section 9 of the Ports Act.",
+        "She must be proud of her boat.",
+        "Traffic should rise once the new lock opens.",
+        "The repair should take two years.",
+        "These figures should be treated with caution.",
+        "The reader must imagine a port without cranes.",
+        "The belief that ports should pay for themselves is old.",
+        "What should count as a port has been debated for years.",
+        "It would be a mistake to think that ports never close.",
+        "It is worth noting that the pier is old.",
+        "Do not imagine that this was easy.",
+        "Ask any pilot and you will hear the same.",
+        "Alongside the old pier, the council has built a wall.",
     ],
 )
 def test_nothing_is_recommended(text):
@@ -134,6 +174,12 @@ def test_nothing_is_recommended(text):
         ("Critics say the port should close.", "Critics"),
         ("The union of pilots insists that the port must close.", "The union of pilots"),
         ("According to Ann Berg, the port should close.", "Ann Berg"),
+        ("According to one official, the port should close.", "one official"),
+        ("In the eyes of many pilots, the port should close.", "many pilots"),
+        ("The port, its neighbours say, should close.", "its neighbours"),
+        ("The port should close, according to the coast guard.", "the coast guard"),
+        ("Berg (2002) contends that the port should close.", "Berg"),
+        ("It was put to us that the port should close.", "unnamed voices"),
         ("The rail lobby wants the city to pay.", "The rail lobby"),
         ("It has often been argued that the port should close.", "unnamed voices"),
         ("Those who believe that the port should close are few.", "Those who"),
@@ -154,6 +200,26 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs():
         "explicit",
     ]
     assert tiers("The governor answered in a letter:\n\nThe port should close at once.") == ["reported"]
+
+
+def test_an_institution_speaks_of_itself():
+    text = "The Committee calls on the ports to publish their tariffs. In the Committee's view, pilots should be paid."
+    body = Reference(authors=(Name(literal="Committee on Ports"),))
+
+    assert [s.tier for s in found(text, reference=body)] == ["explicit", "explicit"]
+    assert tiers(text) == ["reported", "reported"]
+
+
+def test_a_question_answered_by_a_means():
+    assert tiers("How can trust be built? By opening the books first.") == ["explicit"]
+
+
+def test_a_list_of_recommendations_takes_measures_without_a_verb():
+    text = "Recommendations\n\nClear rules on access to the quay.\n\nThe quay was built in 1910."
+    essay, body = essay_of(*text.split("\n\n"))
+    essay = replace(essay, sections=(Section("Recommendations", 1, 0, 15),), paragraphs=essay.paragraphs[1:])
+
+    assert [body[s.start : s.end] for s in advice(essay, body)] == ["Clear rules on access to the quay."]
 
 
 def test_an_own_view_after_a_reported_one_is_the_authors():
@@ -233,15 +299,16 @@ def test_the_lists_of_words_are_read_by_section():
 
 @pytest.mark.parametrize(
     ("name", "recall", "precision"),
-    [("fields", 0.95, 0.9), ("genres", 0.9, 0.9), ("unseen", 0.9, 0.9), ("fresh", 0.9, 0.8)],
+    [("fields", 0.95, 0.9), ("genres", 0.9, 0.9), ("unseen", 0.9, 0.9), ("fresh", 0.9, 0.8)]
+    + [("families", 0.95, 0.9), ("strangers", 0.9, 0.9), ("departments", 0.9, 0.9)],
 )
 def test_floors_on_judged_sentences(name, recall, precision):
     score = score_set(SETS / f"{name}.txt")
 
     assert score.recall >= recall
     assert score.precision >= precision
-    assert score.reported_as_own == 0
-    assert score.reported_right >= 0.9 * score.reported
+    assert score.reported_as_own <= (2 if name == "families" else 0)
+    assert score.reported_right >= (0.9 if name in ("fields", "genres", "unseen", "fresh") else 0.8) * score.reported
 
 
 @pytest.mark.corpus
@@ -251,6 +318,6 @@ def test_floors_on_the_reference_corpus(shared):
     total = json.loads(score_corpus().splitlines()[-1])
 
     assert total["recall"] >= 0.92
-    assert total["precision"] >= 0.85
+    assert total["precision"] >= 0.9
     assert total["reported_as_own"] <= 3
     assert total["reported_right"] >= 16

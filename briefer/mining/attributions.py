@@ -7,17 +7,23 @@ from collections.abc import Iterator
 
 _PHRASE = r"(?:[^\s,.;:()“”?!]+ ){0,8}[^\s,.;:()“”?!]+"
 _SAY = (
-    r"(?:says?|said|argues?|argued|believes?|believed|insists?|insisted|claims?|claimed|maintains?|maintained|warns?|warned|"
-    r"suggests?|suggested|explains?|explained|notes?|noted|writes?|wrote|reasons?|reasoned|contends?|contended|adds?|added|"
-    r"thinks?|thought|tells? us|told us|puts? it|concludes?|concluded|recommends?|recommended|advises?|advised|proposes?|proposed)"
+    r"(?:says?|said|argues?|argued|believes?|believed|insists?|insisted|claims?|claimed|maintains?|maintained|"
+    r"warns?|warned|"
+    r"suggests?|suggested|explains?|explained|notes?|noted|writes?|wrote|reasons?|reasoned|contends?|contended|"
+    r"adds?|added|"
+    r"thinks?|thought|tells? us|told us|puts? it|concludes?|concluded|recommends?|recommended|advises?|advised|"
+    r"proposes?|proposed)"
 )
 _LEADING = re.compile(
-    rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes|judge?ment|reading|account) of) (?P<who>{_PHRASE})(?: \([^)]*\))?(?=[,.;:]|$)"
-    rf"|\b[Ii]n (?P<whose>(?!fact\b|its\b|his\b|their\b|her\b|my\b|our\b){_PHRASE})[’']s? (?:view|opinion|eyes|words|judge?ment|reading|account)\b"
+    rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion|eyes|judge?ment|reading|"
+    rf"account) of) (?P<who>{_PHRASE})(?: \([^)]*\))?(?=[,.;:]|$)"
+    rf"|\b[Ii]n (?P<whose>(?!fact\b|its\b|his\b|their\b|her\b|my\b|our\b){_PHRASE})[’']s? (?:view|opinion|eyes|"
+    rf"words|judge?ment|reading|account)\b"
     r"|^For (?P<viewer>(?!(?:New|South|North|East|West|Saudi|Sri|Costa|El|San)\b)[A-Z][a-zà-ž’-]+ [A-ZÀ-Ž][a-zà-ž’-]+|"
     r"(?:(?:many|some|most|several|its|his|her|their) )?(?:observers|analysts|experts|scholars|critics|commentators|"
     r"sceptics|skeptics|proponents|opponents|advocates|supporters|detractors)),"
-    rf"|\b[Aa]s (?P<quoted>(?!a\b|an\b|the\b|we\b|it\b|this\b){_PHRASE}) (?:(?:has|have|had|once|recently|also|rightly) )*{_SAY},"
+    rf"|\b[Aa]s (?P<quoted>(?!a\b|an\b|the\b|we\b|it\b|this\b){_PHRASE}) (?:(?:has|have|had|once|recently|also|"
+    rf"rightly) )*{_SAY},"
 )
 _SAID_OF = re.compile(
     r"\b[Ii]t\s+(?:is|has\s+been|was|has)\s+(?:(?:often|sometimes|frequently|commonly|widely|occasionally|"
@@ -31,11 +37,13 @@ _SAID_OF = re.compile(
 )
 _BY_PRONOUN = re.compile(
     r"\b[Ii]n\s+(?P<pronoun>his|her|their)\s+(?:view|opinion|judge?ment|eyes|words|reading)\b"
-    r"|\b(?P<it>It)\s+(?:(?:also|then|further|even|has|had|first|later|therefore)\s+)*(?:called\s+(?:for|on|upon)|urged|recommended|"
+    r"|\b(?P<it>It)\s+(?:(?:also|then|further|even|has|had|first|later|therefore)\s+)*(?:called\s+(?:for|on|upon)|"
+    r"urged|recommended|"
     r"proposed|demanded|argued|advised|insisted|concluded|suggested|warned|asked\s+(?:for|that))\b"
 )
 _ASIDE = re.compile(
-    rf", (?:as |so )?(?P<who>(?!(?:and|but|or|which|who|that|it|I|we|as|then|this|what|if|he who) )(?:{_PHRASE}) )(?:has |have |had |once |"
+    rf", (?:as |so )?(?P<who>(?!(?:and|but|or|which|who|that|it|I|we|as|then|this|what|if|"
+    rf"he who) )(?:{_PHRASE}) )(?:has |have |had |once |"
     rf"rightly |also |later |often )?{_SAY}(?=[,.;]|$)"
     rf"|, (?:said|says|argued|argues|warned|wrote|writes) (?P<last>{_PHRASE})(?=[,.;]|$)"
     rf"|, (?:according to|in the (?:words|view|opinion|eyes) of) (?P<after>{_PHRASE})(?=[,.;)]|$)"

@@ -60,8 +60,10 @@ def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = fr
 
 
 _SUGGESTS = re.compile(
-    r"(?:So |And |But |Then |Or )?(?:[Ww]hy not |[Ii]s(?:n’t)? it (?:not )?time\b|[Ww]ould(?:n’t| it not| it (?:kill|hurt|harm))\b|"
-    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Ss]hould \w+ not |[Ww]hy (?:should|do|does|can) \S+(?: \S+)? not |[Ww]hy (?:don|doesn|shouldn|can)’t |"
+    r"(?:So |And |But |Then |Or )?(?:[Ww]hy not |[Ii]s(?:n’t)? it (?:not )?time\b|[Ww]ould(?:n’t| it not|"
+    r" it (?:kill|hurt|harm))\b|"
+    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Ss]hould \w+ not |[Ww]hy (?:should|do|does|can) \S+(?: \S+)? not |"
+    r"[Ww]hy (?:don|doesn|shouldn|can)’t |"
     r"(?:[Mm]ay|[Mm]ight|[Cc]an) I (?:suggest|propose|recommend)|[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
 )
 """Questions that propose: “Why not begin with the hospital?”"""
@@ -82,7 +84,8 @@ def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
 
 def _filled(line: str) -> str:
     doing = "|".join(sorted(words("actions", "plain")))
-    return line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN).replace("{doing}", doing)
+    acting = "|".join(sorted(words("actors")))
+    return line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN).replace("{doing}", doing).replace("{actor}", acting)
 
 
 _OPENING = (

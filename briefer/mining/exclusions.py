@@ -49,7 +49,8 @@ _ASKING = re.compile(
 _LAW = re.compile(
     r"\b(?:(?:law|laws|act|constitution|treaty|statute|article \w+|regulations?|directive|rules?|charter|"
     r"convention|protocol|clause|"
-    r"contracts?|statutes|code|agreement) (?:of (?:\d{4}|[A-Z]\w+) )?(?:\w+ )?(?:said|required|provided|stipulated|prescribed|obliged|demanded|stated|says?|requires?|provides?|stipulates?|prescribes?|"
+    r"contracts?|statutes|code|agreement) (?:of (?:\d{4}|[A-Z]\w+) )?(?:\w+ )?(?:said|required|provided|stipulated|"
+    r"prescribed|obliged|demanded|stated|says?|requires?|provides?|stipulates?|prescribes?|"
     r"obliges?|demands?|states?|"
     r"holds?|lays? down|specif\w+|forbids?|mandates?)|by law|legally|(?:^|, )under (?:the|its|this|that|"
     r"article|section|federal|"
@@ -84,8 +85,10 @@ _VIEW = re.compile(
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|"
     r"expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
-    r"slogan|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|of)\b[^,;]*$"
-    r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|sensed|agreed|"
+    r"slogan|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|"
+    r"of)\b[^,;]*$"
+    r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|"
+    r"sensed|agreed|"
     r"decided|pretended|forgot|swore)(?: that)? [^,;]*$"
     r"|\bwas that [^,;]*$"
     r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
@@ -97,7 +100,8 @@ _PURPOSE = re.compile(
 )
 _SEEN = re.compile(
     r" (?:\w+ )?be (?:\w+ly )?(?:(?:seen|viewed|understood|interpreted|read|judged|regarded|taken) "
-    r"(?:within|in|as|against|through|from)|(?:considered|evaluated|analy[sz]ed|taken) (?:as|within the)|(?:seen|taken) to (?:be|mean))\b"
+    r"(?:within|in|as|against|through|from)|(?:considered|evaluated|analy[sz]ed|taken) (?:as|within the)|(?:seen|"
+    r"taken) to (?:be|mean))\b"
 )
 _HARM = re.compile(
     r"\b(?:pressure on|discourag|complicat|undermin|destabili[sz]|weaken|threaten|worsen|to delay|the risk of|"
@@ -217,7 +221,8 @@ _NAMED = re.compile(
 )
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
-    r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|compare|speak of|blame|"
+    r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|"
+    r"compare|speak of|blame|"
     r"describe|dwell|believe|infer|claim|pretend|imagine|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|"
     r"underscore)\b"

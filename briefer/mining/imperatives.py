@@ -18,7 +18,8 @@ _LEAD = re.compile(
     r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|"
     r"[Aa]t the (?:same time|very least|least)|"
     r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|"
-    r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|necessary))(?:, ?| )|"
+    r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|"
+    r"necessary))(?:, ?| )|"
     r"(?:[Ff]ine|[Yy]es|[Nn]o|[Oo]kay|[Ss]ure|[Ww]ell), |"
     r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
     r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
@@ -27,7 +28,8 @@ _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
     r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
-    r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:up |out |down |off |back )?(?:the|an?|their|its|our|your|every|each|all)\b)"
+    r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:up |out |down |off |"
+    r"back )?(?:the|an?|their|its|our|your|every|each|all)\b)"
     r"|(?:is|seems|are) (?:\w+ )?(?:simple|clear|obvious|plain|straightforward|this): "
     r"|\b(?:actions?|steps?|things|ideas?|measures|rules?|priorities|reforms|lessons?|changes|tasks|advice|part|bit|"
     r"recommendations?|proposals?|suggestions?|remedy|remedies|answers?|solutions?|asks|demands)\b[^:?]{0,60}: "
@@ -39,17 +41,20 @@ _REMARKED = re.compile(
     r"suppose|think|take my|forget,|forget that|mind|panic|despair|even|all|the|know|we|they|you|I)\b"
 )
 _NOT_BASE = re.compile(
-    r"(?:before|again|mind|did|does|was|were|is|are|had|has|have|been|since|far|once|in|to|would|could|will|can|more|less|"
+    r"(?:before|again|mind|did|does|was|were|is|are|had|has|have|been|since|far|once|in|to|would|could|will|can|"
+    r"more|less|"
     r"the|a|an|so|quite|one|at|on|for|and|or|nor|have|should|must|may|might|without|as|this|that|because|where|when|"
     r"saw|came|went|took|made|gave|knew|got|became|\w{2,}ed|\w+ing|\w+ly)$"
 )
 _LET = re.compile(r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b)\S+(?P<rest>(?: \S+){1,8})")
 _LET_US = re.compile(
-    r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|begin|examine|"
+    r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|"
+    r"begin|examine|"
     r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|focus|leave aside|put aside)\w+)"
 )
 _STORY = re.compile(
-    r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
+    r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
+    r"[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
     r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
@@ -69,19 +74,23 @@ _FINITE = re.compile(
 )
 
 _DARED = re.compile(
-    r" and (?:you|he|she|they|it) \w+|, and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|\bare|\bmay)\b"
+    r" and (?:you|he|she|they|it) \w+|, and (?:you|they|it|the|he|she|we|a|one)\b[^.;]*(?:’ll|\bwill|\bcan|\bis|"
+    r"\bare|\bmay)\b"
 )
 """“Ask a nurse, and she will tell you” tells of what happens, not of what to do."""
 _FRAMED = re.compile(
-    r"[^,]{3,140}, (?:the|an?|it|they|we|I|this|these|[A-Z]\w+)\b(?: [^\s,]+){0,7} (?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|\w+ed)\b"
+    r"[^,]{3,140}, (?:the|an?|it|they|we|I|this|these|[A-Z]\w+)\b(?: [^\s,]+){0,7} (?:is|are|was|were|has|have|had|"
+    r"will|would|should|can|could|may|must|\w+ed)\b"
 )
 """A phrase before the subject, not an order: “Alongside the old pier, the council has …”."""
 _HEEDING = frozenset(
     {"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"}
 )
 _MEASURE = re.compile(
-    r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|with|by|between)\b"
-    r"|(?:(?:Much |Far )?(?:More|Better|Greater|Fewer|Less)|[A-Z]\w+er|Clear|Improved|Increased|Enhanced|Regular|Full|Joint|New|"
+    r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|"
+    r"with|by|between)\b"
+    r"|(?:(?:Much |Far )?(?:More|Better|Greater|Fewer|Less)|[A-Z]\w+er|Clear|Improved|Increased|Enhanced|Regular|"
+    r"Full|Joint|New|"
     r"Independent|Mandatory|Free|Annual|Equal|Dedicated|Early|Targeted|Strong|Common) \w+)"
 )
 _VERB = re.compile(
@@ -130,7 +139,7 @@ def imperative(text: str, listed: bool) -> Imperative | None:
     for match in _LATER.finditer(text):
         rest = text[match.end() :]
         known = _known(rest, match.end(), True, "an imperative") if match.group().endswith(": ") else None
-        found = known or _command(rest, match.end(), "an imperative")
+        found = known or _command(rest, match.end(), "an imperative", shy="just" not in match.group())
         if found is not None:
             return found
     return _measure(text) if listed else None
@@ -175,11 +184,12 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)
     if let and (
-        _doing() & set(re.findall(r"[a-z]+", let["rest"])) or re.search(r"\.$", text) and len(rest.split()) < 6
+        _doing() & set(re.findall(r"[a-z]+", let["rest"])) or (re.search(r"\.$", text) and len(rest.split()) < 6)
     ):
         return Imperative(start, start + 3, reason)
     being = re.match(
-        r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
+        r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|"
+        r"[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,
     )
     if being:
@@ -233,8 +243,10 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
     if (
         base in words("actions", "no verbs")
         or (base in words("actions", "telling") and not listed)
-        or re.search(r"(?:ly|ing|tion|ness|ity|[^es]s|[^e]ed|ous|ful|less|ic|er|est|or|al)$", base)
-        and base not in words("actions", "plain") | words("actions", "verbs by their ending")
+        or (
+            re.search(r"(?:ly|ing|tion|ness|ity|[^es]s|[^e]ed|ous|ful|less|ic|er|est|or|al)$", base)
+            and base not in words("actions", "plain") | words("actions", "verbs by their ending")
+        )
     ):
         return None
     if not listed and (

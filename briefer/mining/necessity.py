@@ -4,70 +4,86 @@ from __future__ import annotations
 
 import re
 
+from briefer.mining.lexicon import words
+
 _ROUTINE = re.compile(
     r"\b(?:(?:once|twice|\d+ times|\w+ (?:days|times|hours|nights)) (?:a|an|per|every) (?:day|week|month|year|night)|"
-    r"(?:every|each) (?:\w+ )?(?:day|week|month|year|night|morning|summer|winter|time)|within (?:\w+ )?[\w-]+ (?:hours?|days?)|"
-    r"(?:before|when|whenever|after|until|as soon as) (?:they|he|she|it|one) (?:is|are|can|may|could|enters?|leaves?|arrives?|"
+    r"(?:every|each) (?:\w+ )?(?:day|week|month|year|night|morning|summer|winter|time)|"
+    r"within (?:\w+ )?[\w-]+ (?:hours?|days?)|"
+    r"(?:before|when|whenever|after|until|as soon as) (?:they|he|she|it|one) (?:is|are|can|may|could|enters?|"
+    r"leaves?|arrives?|"
     r"get|gets|were|was|has|have|reach|reaches|turn|turns|apply|applies|register|registers))\b"
 )
 """Times and occasions of a rule or habit, not of a plan."""
-_SUBJECTS = re.compile(
-    r"\b(?:drivers?|passengers?|travell?ers|visitors?|pupils?|students?|patients?|applicants?|claimants?|residents?|tenants?|"
-    r"customers?|buyers?|sellers?|clerks?|engineers?|contractors?|subcontractors?|soldiers?|prisoners?|refugees|migrants?|"
-    r"commuters?|mothers|fathers|children|women|men|workers|employees|nurses?|teachers?|farmers|villagers|samples?|ships?|"
-    r"vessels?|trains?|planes?|trucks?|lorries|goods|readers?|candidates?|players?|guests?|crews?|inmates|herders|fishermen|"
-    r"parents|families|households|shoppers|users?|witnesses|one class|members|people|cattle|animals|cows|plants|bees|birds|citizens|"
-    r"voters|shopkeepers|taxpayers|recruits|authors|sailors|miners|pilots|couriers|bidders|importers|exporters|traders|borrowers)$",
-    re.I,
-)
-"""Those who have to put up with how things are; what is asked of them with “have to” is seldom advice."""
 _EPISTEMIC = re.compile(
-    r" (?:\w+ly |also |still |all )?be (?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|on|such|so|very|quite|"
-    r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|frustrating|easy|"
+    r" (?:\w+ly |also |still |all )?be (?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
+    r"on|such|so|very|quite|"
+    r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|"
+    r"frustrating|easy|"
     r"true|possible|aware|proud|tired|afraid|happy|glad|sad|wrong|right|clear|nice|awful|terrible|lonely|worth)\b)"
 )
 _PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
 _META = re.compile(
-    r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|data|statistics|"
-    r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|text|title|points?|remarks?|distinctions?|qualifications?)"
+    r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|"
+    r"data|statistics|"
+    r"conclusions?|comparisons?|table|chart|model|analysis|caveats?|it|this|these|they|story|argument|claim|passage|"
+    r"text|title|points?|remarks?|distinctions?|qualifications?)"
     r"(?: [“‘\"][^”’\"]*[”’\"])?(?: (?:above|below|here|themselves))?$",
     re.I,
 )
 _READING = re.compile(
-    r" (?:\w+ly |also |not |rather |therefore |thus |then |always )*be (?:\w+ly )?(?:treated|interpreted|read|translated|understood|"
-    r"taken|viewed|seen|regarded|handled|compared|used|distinguished|confused|mistaken|approached|placed|situated|qualified|made|"
+    r" (?:\w+ly |also |not |rather |therefore |thus |then |always )*be (?:\w+ly )?(?:treated|interpreted|read|"
+    r"translated|understood|"
+    r"taken|viewed|seen|regarded|handled|compared|used|distinguished|confused|mistaken|approached|placed|situated|"
+    r"qualified|made|"
     r"stated|added|mentioned|spelled out|defined)"
     r"(?: (?:\w+ )?(?:with|as|in|here|from|against|to mean|for|only|carefully|first)\b|[.,;]|$)"
 )
 _ADDRESSED = re.compile(r"\b(?:[Tt]he reader|[Rr]eaders|[Yy]ou|[Oo]ne|I)$")
 _MENTAL = re.compile(
-    r" (?:also |first |then |only |always |\w+ly |just |never )*(?:imagine|picture|remember|know|wonder|admire|laugh|admit|concede|"
-    r"think of|bear|suspect|conclude|assume|suppose|grant|ask|look|smile|marvel|go back|turn|distinguish|understand|picture|"
+    r" (?:also |first |then |only |always |\w+ly |just |never )*(?:imagine|picture|remember|know|wonder|admire|"
+    r"laugh|admit|concede|"
+    r"think of|bear|suspect|conclude|assume|suppose|grant|ask|look|smile|marvel|go back|turn|distinguish|understand|"
+    r"picture|"
     r"recall|forgive|excuse|take|guess|confess|choose between|be careful|see|squint|hand it)\b"
 )
 _CHANGE = re.compile(
-    r" (?:also |then |soon |eventually |\w+ly |not |have |to )*(?:rise|fall|grow|shrink|increase|decline|decrease|drop|improve|ease|"
-    r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|give|help|"
-    r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|possible|easier|cheaper|good|"
+    r" (?:also |then |soon |eventually |\w+ly |not |have |to )*(?:rise|fall|grow|shrink|increase|decline|decrease|"
+    r"drop|improve|ease|"
+    r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
+    r"start to|take (?:about|only|less|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|"
+    r"give|help|"
+    r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
+    r"possible|easier|cheaper|good|"
     r"visible|apparent|in place|online|known|clear))\b"
 )
 _QUANTITY = re.compile(
-    r" (?:\w+ly |also |then )*(?:need|have) to (?:\w+ly )?(?:rise|fall|grow|shrink|decline|increase|expand|double|triple|live with|wait|"
+    r" (?:\w+ly |also |then )*(?:need|have) to (?:\w+ly )?(?:rise|fall|grow|shrink|decline|increase|expand|double|"
+    r"triple|live with|wait|"
     r"fall back|cope|make do)(?= (?:by|to|if|in|with|on|when|until|for|even|further|without)\b|[.,;]|$| two\b)"
 )
 _EXPECTED = re.compile(
-    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|this (?:year|month|spring|summer|autumn|winter|week)|in the (?:spring|summer|autumn|fall|winter|new year)|by (?:the end of )?(?:20\d\d|next|"
-    r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|"
+    r"this (?:year|month|spring|summer|autumn|winter|week)|in the (?:spring|summer|autumn|fall|winter|new year)|"
+    r"by (?:the end of )?(?:20\d\d|next|"
+    r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|"
+    r"if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 _POSSESSED = re.compile(
-    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|would)\b|"
-    r"\bunder (?:the|this|that) (?:\w+ ){0,4}(?:[Aa]ct|[Ll]aw|[Cc]ode|[Tt]reaty|[Dd]irective|[Rr]egulations?|[Cc]onvention|[Ss]tatute|[Cc]harter)\b|"
-    r"\bunder (?:[Ss]ection|[Aa]rticle|[Rr]ule|[Pp]art|[Pp]aragraph|§) ?\d|\bsays (?:the|a) (?:sign|notice|label|form|manual|rule)|"
-    r"\b(?:as|the) (?:the )?(?:law|rules?|statutes?|regulations?|treaty|constitution) (?:now )?(?:stands?|requires?|demands?)\b"
+    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|"
+    r"would)\b|"
+    r"\bunder (?:the|this|that) (?:\w+ ){0,4}(?:[Aa]ct|[Ll]aw|[Cc]ode|[Tt]reaty|[Dd]irective|[Rr]egulations?|"
+    r"[Cc]onvention|[Ss]tatute|[Cc]harter)\b|"
+    r"\bunder (?:[Ss]ection|[Aa]rticle|[Rr]ule|[Pp]art|[Pp]aragraph|§) ?\d|\bsays (?:the|a) (?:sign|notice|label|"
+    r"form|manual|rule)|"
+    r"\b(?:as|the) (?:the )?(?:law|rules?|statutes?|regulations?|treaty|constitution) (?:now )?(?:stands?|requires?|"
+    r"demands?)\b"
 )
 _THEORY = re.compile(
-    r"(?:On (?:this|that) (?:view|reading|account|theory)|In theory|In principle|If (?:the|this|that) (?:\w+ )?(?:is|are) (?:right|true|correct))\b"
+    r"(?:On (?:this|that) (?:view|reading|account|theory)|In theory|In principle|If (?:the|this|"
+    r"that) (?:\w+ )?(?:is|are) (?:right|true|correct))\b"
 )
 _SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
 _FREE = re.compile(
@@ -88,12 +104,13 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if (
         word == "must"
-        and _SUBJECTS.search(before)
+        and _puts_up(before)
         and re.match(r" be (?:over|under|aged|at least|older|resident|members? of)\b", rest)
     ):
         return True
     if word == "should" and re.match(
-        r" (?:cost|take|last|yield|suffice) (?:about|around|some|no more|less|only|\d|\w+ (?:years?|months?|weeks?|days?|hours?|minutes?))",
+        r" (?:cost|take|last|yield|suffice) (?:about|around|some|no more|less|only|\d|\w+ (?:years?|months?|weeks?|"
+        r"days?|hours?|minutes?))",
         rest,
     ):
         return True
@@ -105,11 +122,16 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "need" and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
-    if word in ("has", "have") and _SUBJECTS.search(before):
+    if word in ("has", "have") and _puts_up(before):
         return True
     if word in ("will", "would"):
         wanted = re.search(r"\b(?:[Ii]f|[Tt]o|[Ff]or)\b[^,]*\b(?:to|serious|wants?|want)\b[^,]*, ", before)
-        return bool(_QUANTITY.match(rest) and not wanted) or bool(
-            re.match(r" have to\b", rest) and _SUBJECTS.search(before)
-        )
+        return bool(_QUANTITY.match(rest) and not wanted) or bool(re.match(r" have to\b", rest) and _puts_up(before))
     return word == "has" and bool(re.search(r"(?:^|[.;:,] )[Aa]n? \w+(?: \w+)?$", before))
+
+
+def _puts_up(before: str) -> bool:
+    """Tell whether the subject names those who have to put up with how things are."""
+    head = re.search(r"([\w-]+)$", before.casefold())
+    known = words("actors", "those who put up with things")
+    return bool(head and {head[1], head[1].removesuffix("s")} & known)

@@ -25,7 +25,8 @@ _VERBS = (
 _PAST = "added|said|put|held|wrote|written|thought|saw|seen|told|called"
 _SAYING = rf"(?:(?:{_VERBS})(?:e?[sd]|ied|ing)?|{_PAST})"
 _PRESSING = (
-    r"(?:(?:advis|advocat|argu|assert|declar|demand|favou?r|submitt|insist|propos|recommend|suggest|urg|warn|counter|contend|"
+    r"(?:(?:advis|advocat|argu|assert|declar|demand|favou?r|submitt|insist|propos|recommend|suggest|urg|warn|"
+    r"counter|contend|"
     r"request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
     r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
     r"acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|"
@@ -49,7 +50,8 @@ _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|repo
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
-    r"(?P<between>(?:\s+et\s+al\.?)?(?:\s+\((?:19|20)\d\d[a-z]?[^)]*\))?(?:,[^,;.]{1,80},|,|\s+(?:in|on|at|from|for|during)\s+[^,;.]{1,60}?)?"
+    r"(?P<between>(?:\s+et\s+al\.?)?(?:\s+\((?:19|20)\d\d[a-z]?[^)]*\))?(?:,[^,;.]{1,80},|,|\s+(?:in|on|at|from|for|"
+    r"during)\s+[^,;.]{1,60}?)?"
     r"(?:\s+(?:has|have|had|also|recently|however|then|interestingly|thus|even|would|once|repeatedly|explicitly|"
     r"(?:goes|went) on to))*)"
     rf"\s+(?P<verb>{_SAYING})\b(?!\s+(?:of|by)\b)"

@@ -85,7 +85,8 @@ _VIEW = re.compile(
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|"
     r"expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
-    r"slogan|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|"
+    r"slogan|proposal|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
+    r"insistence|request|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|"
     r"of)\b[^,;]*$"
     r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|"
     r"sensed|agreed|"
@@ -179,6 +180,7 @@ def _merely_possible(before: str, rest: str) -> bool:
     return bool(
         _NEGATED.match(rest)
         or rest.startswith(" then ")
+        or re.search(r"\b(?:[Hh]e|[Ss]he|I)(?: \w+ly)?$", before)
         or re.search(r"\b(?:[Rr]eaders?|[Yy]ou|[Tt]hose [^,]{0,40})$", before)
         or (re.match(r" (?:\w+ )?(?:have|need) to\b", rest) and re.search(r"\b[Ii]f\b", before))
         or _HARM.search(rest[:160])
@@ -219,6 +221,9 @@ _NAMED = re.compile(
     r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|"
     r"new|many|more|\w+ing|\w+ened|’s)$"
 )
+_MENTIONED = re.compile(
+    r"(?:deserv|merit|warrant)\w* (?:an? )?(?:\w+ )?(?:separate|little|brief|short|word|mention|quotation|note|comment|name)\b"
+)
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
     r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|"
@@ -231,6 +236,14 @@ _NOTING = re.compile(
 
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
+        return True
+    if re.match(r"deserv|merit|warrant", cue) and _MENTIONED.search(f"{cue}{after}"):
+        return True
+    if re.match(r"[Ii]t (?:is|would be) (?:\w+ )*(?:briefly|here|not(?! too| unreasonable)|hardly|scarcely|never) ", cue):
+        return True
+    if cue.endswith("propose") and re.match(
+        r"[^.]{0,40} to (?:set|examine|discuss|consider|show|describe|deal|explore|argue|trace)\b", after
+    ):
         return True
     if cue.startswith("calls ") and _NAMED.search(before):
         return True

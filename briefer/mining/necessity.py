@@ -86,6 +86,27 @@ _THEORY = re.compile(
     r"that) (?:\w+ )?(?:is|are) (?:right|true|correct))\b"
 )
 _SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
+_TEXTUAL = re.compile(
+    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn|return|leave (?:aside|this|it|"
+    r"that)|go back|look (?:at|back|more|again|to the)|begin (?:by|with)|pass|postpone|proceed|assume|suppose|deduct|add|subtract|"
+    r"distinguish|bear|conclude|infer|retrace|digress|remind)\b"
+)
+_PUTATIVE = re.compile(
+    r"\b(?:surpris\w+|strange|curious|odd|natural|inevitable|monstrous|intolerable|incredible|unfortunate|regrettable|shocking|ironic|"
+    r"fitting|remarkable|astonish\w+|extraordinary|amazing|absurd|sad|pity|wonder|afraid|impossible|unlikely|likely|probable|"
+    r"accident|coincidence|anomal\w+|reason why|shame)\b[^.;:]{0,40} (?:that|why) [^.;:]*$"
+)
+"""“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
+_AMOUNT = re.compile(
+    r" (?:\w+ )?be (?:\w+ )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|from \w+ to|"
+    r"(?:less|more|fewer) than|\d)"
+)
+_RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
+_CONSEQUENCE = re.compile(
+    r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|by now|eventually)\b|"
+    r"(?:\w+ly )?(?:impair|elapse|depend|result|ensue|entail|suffer|perish|compete|appear|yield|vary|come about|fail|lose|spin|"
+    r"differ|diminish|lead to|give rise|spring from|derive|stem)\b)"
+)
 _FREE = re.compile(
     r"^What (?:should|must|ought|needs?)\b.{3,90}? (?:has|have|is|remains?|was) (?:been |long been |still |also |now )?"
     r"(?:debated|contested|disputed|unclear|uncertain|unknown|a matter|open|another|beyond|less clear|harder)\b"
@@ -95,6 +116,14 @@ _FREE = re.compile(
 def describes(word: str, before: str, rest: str, text: str) -> bool:
     """Tell whether the modal `word`, between `before` and `rest` in `text`, says how things are, not how they ought to be."""
     if _THEORY.match(text) or (_SEEING.match(text) and re.search(r"\b(?:we|one|you)$", before)):
+        return True
+    if re.search(r"\bI$", before) or (re.search(r"\b[Ww]e$", before) and _TEXTUAL.match(rest.removeprefix(" to"))):
+        return True
+    if word == "should" and (_PUTATIVE.search(before) or _AMOUNT.match(rest)):
+        return True
+    if word in ("must", "has", "have", "needs") and _RELATIVE.search(before):
+        return True
+    if word == "must" and _CONSEQUENCE.match(rest):
         return True
     if _FREE.match(text) or _POSSESSED.search(text):
         return True

@@ -148,7 +148,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     )
     return (
         _conditional(word, before, rest)
-        or bool(_PERFECT.match(rest))
+        or bool(_PERFECT.match(rest.removeprefix(" to")))
         or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
         or _asked(before)
         or _held(before)

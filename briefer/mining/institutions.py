@@ -24,9 +24,7 @@ def _heads() -> str:
 def own_names(reference: Reference) -> frozenset[str]:
     """Return the words, folded, by which its authors are named in a work: family names, the head of a body's name."""
     bodies = [name.full for name in reference.authors if _is_body(name)]
-    heads = {
-        fold(match["head"]) for body in bodies for match in [re.search(_HEAD.format(_heads()), body, re.I)] if match
-    }
+    heads = {fold(match["head"]) for body in bodies for match in re.finditer(_HEAD.format(_heads()), body, re.I)}
     heads |= {fold(match["head"]) for match in [re.search(_TITLED.format(_heads()), reference.title, re.I)] if match}
     return frozenset(heads | {fold(name.family or name.literal) for name in reference.authors})
 

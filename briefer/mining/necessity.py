@@ -72,7 +72,7 @@ _EXPECTED = re.compile(
     r"February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 _POSSESSED = re.compile(
-    r"\b(?:before|so that|in order that|until) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|"
+    r"\b(?:before|so that|in order that) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|"
     r"would)\b|"
     r"\bunder (?:the|this|that) (?:\w+ ){0,4}(?:[Aa]ct|[Ll]aw|[Cc]ode|[Tt]reaty|[Dd]irective|[Rr]egulations?|"
     r"[Cc]onvention|[Ss]tatute|[Cc]harter)\b|"
@@ -107,6 +107,8 @@ _CONSEQUENCE = re.compile(
     r"(?:\w+ly )?(?:impair|elapse|depend|result|ensue|entail|suffer|perish|compete|appear|yield|vary|come about|fail|lose|spin|"
     r"differ|diminish|lead to|give rise|spring from|derive|stem)\b)"
 )
+_CAUSE = re.compile(r"\b(?:because|since|as|so that|where|when|whenever|while) (?:they|he|she|it|people|one|you)$")
+_PRIOR = re.compile(r"\bbefore (?:an?|the|any|each) \w+(?: \w+)? (?:is|are|can|may)\b")
 _FREE = re.compile(
     r"^What (?:should|must|ought|needs?)\b.{3,90}? (?:has|have|is|remains?|was) (?:been |long been |still |also |now )?"
     r"(?:debated|contested|disputed|unclear|uncertain|unknown|a matter|open|another|beyond|less clear|harder)\b"
@@ -125,7 +127,9 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "must" and _CONSEQUENCE.match(rest):
         return True
-    if _FREE.match(text) or _POSSESSED.search(text):
+    if _FREE.match(text) or (word != "should" and _POSSESSED.search(text)):
+        return True
+    if word in ("has", "have") and (_CAUSE.search(before) or _PRIOR.search(rest)):
         return True
     if _META.search(before) and _READING.match(rest.removeprefix(" to")):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PHRASE = r"(?:[^\s,.;:()“”?!]+ ){0,8}[^\s,.;:()“”?!]+"
+_PHRASE = r"(?:[^\s,.;:()“”?!]+ ){0,8}?[^\s,.;:()“”?!]+"
 _SAY = (
     r"(?:says?|said|argues?|argued|believes?|believed|insists?|insisted|claims?|claimed|maintains?|maintained|"
     r"warns?|warned|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_sentences import TEXTS, essay_of
 
@@ -38,6 +38,7 @@ def tiers(text):
     return [suggestion.tier for suggestion in found(text)]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_what_is_found_points_at_a_sentence_and_says_why(paragraphs):
     essay, body = essay_of(*paragraphs)

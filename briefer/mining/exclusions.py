@@ -30,7 +30,7 @@ _REMARK = re.compile(
     r"(?:noted?|stress(?:ed)?|remember(?:ed)?|said|mention(?:ed)?|admit(?:ted)?|acknowledged?|recalled?|"
     r"emphasi[sz]ed?|add(?:ed)?|"
     r"underlined|pointed out|confess(?:ed)?|conceded?|obvious|clear|evident|apparent|surpris\w+|familiar|"
-    r"borne in mind|kept in mind|"
+    r"borne in mind|kept in mind|overlooked|left to (?:[Cc]hapter|another|a later|the next)|"
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|"
     r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
@@ -228,7 +228,7 @@ _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
     r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|"
     r"compare|speak of|blame|"
-    r"describe|dwell|believe|infer|claim|pretend|imagine|"
+    r"describe|dwell|characteri[sz]e|call|be (?:classed|called|known|remembered|mentioned|quoted)|believe|infer|claim|pretend|imagine|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|"
     r"underscore)\b"
 )
@@ -237,9 +237,13 @@ _NOTING = re.compile(
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
         return True
+    if cue.endswith(("deserve to", "deserves to")) and _NOTING.match(after):
+        return True
     if re.match(r"deserv|merit|warrant", cue) and _MENTIONED.search(f"{cue}{after}"):
         return True
-    if re.match(r"[Ii]t (?:is|would be) (?:\w+ )*(?:briefly|here|not(?! too| unreasonable)|hardly|scarcely|never) ", cue):
+    if re.match(
+        r"[Ii]t (?:is|would be) (?:\w+ )*(?:briefly|here|not(?! too| unreasonable)|hardly|scarcely|never) ", cue
+    ):
         return True
     if cue.endswith("propose") and re.match(
         r"[^.]{0,40} to (?:set|examine|discuss|consider|show|describe|deal|explore|argue|trace)\b", after

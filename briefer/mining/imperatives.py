@@ -27,7 +27,7 @@ _LEAD = re.compile(
 _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b")
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
-    r"(?:; |\s[—–-] ?|, but )(?:just |but |and |so |then |instead |please |simply )?"
+    r"(?:; |\s[—–-] ?)(?:just|instead|please|simply|rather|so) "
     r"|^(?!.*\b(?:was|were|did|had|\w{3,}ed|this|one|who)\b[^:]*:)[^:?“]{3,120}: (?=\w+ (?:up |out |down |off |"
     r"back )?(?:the|an?|their|its|our|your|every|each|all)\b)"
     r"|(?:is|seems|are) (?:\w+ )?(?:simple|clear|obvious|plain|straightforward|this): "
@@ -57,7 +57,7 @@ _LET_US = re.compile(
 _STORY = re.compile(
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
     r"[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
-    r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|a (?:\w+ )?(?:case|"
+    r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|an? (?:typical|ordinary|average|common)\b|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
 _NOUNY = re.compile(
@@ -67,7 +67,7 @@ _NOUNY = re.compile(
 )
 _AFTER_VERB = re.compile(
     r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
-    r"three|it\b|them\b|us\b|\w+, not\b|(?!well )\w+ as an?\b|\w+s (?!and\b)|\w+ing\b)"
+    r"three|it|them|us|\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
 )
 _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
@@ -150,7 +150,7 @@ def imperative(text: str, listed: bool) -> Imperative | None:
 def _starts(text: str, listed: bool) -> list[int]:
     starts = [0]
     lead = _LEAD.match(text)
-    if lead:
+    if lead and not re.search(r", and $", lead.group()):
         starts.append(lead.end())
     if listed:
         starts += [run.end() for run in [_RUN_IN.match(text, starts[-1])] if run]
@@ -191,7 +191,7 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         return Imperative(start, start + 3, reason)
     being = re.match(
         r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|"
-        r"[Bb]e (?!that as|it|they|this)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
+        r"[Bb]e (?!that as|it|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,
     )
     if being:
@@ -243,10 +243,11 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
     verb = word["verb"].lower()
     base = verb.split("-")[-1] if "-" in verb else verb
     if (
-        base in words("actions", "no verbs")
+        ("-" in verb and base not in words("actions", "plain") | {"fence", "track"})
+        or base in words("actions", "no verbs")
         or (base in words("actions", "telling") and not listed)
         or (
-            re.search(r"(?:ly|ing|tion|ness|ity|[^es]s|[^e]ed|ous|ful|less|ic|er|est|or|al)$", base)
+            re.search(r"(?:ly|ing|tion|ness|ity|[^s]s|[^e]ed|ous|ful|less|ic|er|est|or|al)$", base)
             and base not in words("actions", "plain") | words("actions", "verbs by their ending")
         )
     ):

@@ -300,8 +300,16 @@ def test_the_lists_of_words_are_read_by_section():
 
 @pytest.mark.parametrize(
     ("name", "recall", "precision"),
-    [("fields", 0.95, 0.9), ("genres", 0.9, 0.9), ("unseen", 0.9, 0.9), ("fresh", 0.9, 0.8)]
-    + [("families", 0.95, 0.9), ("strangers", 0.9, 0.9), ("departments", 0.9, 0.9), ("evening", 0.9, 0.9)],
+    [
+        ("fields", 0.95, 0.9),
+        ("genres", 0.9, 0.9),
+        ("unseen", 0.9, 0.9),
+        ("fresh", 0.9, 0.8),
+        ("families", 0.95, 0.9),
+        ("strangers", 0.9, 0.9),
+        ("departments", 0.9, 0.9),
+        ("evening", 0.9, 0.9),
+    ],
 )
 def test_floors_on_judged_sentences(name, recall, precision):
     score = score_set(SETS / f"{name}.txt")

@@ -85,8 +85,10 @@ _VIEW = re.compile(
     r"(?:view|belief|argument|claim|idea|notion|contention|assumption|rebuttal|demand|suggestion|fear|hope|"
     r"expectation|perception|"
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
-    r"slogan|proposal|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
-    r"insistence|request|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |being )?(?:that|"
+    r"slogan|proposal|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|"
+    r"requirement|"
+    r"insistence|request|maxim|motto|message|premise|theory|doctrine|proposition|rule|wisdom) (?:is |was |"
+    r"being )?(?:that|"
     r"of)\b[^,;]*$"
     r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|meant|hoped|worried|learned|learnt|"
     r"sensed|agreed|"
@@ -222,13 +224,15 @@ _NAMED = re.compile(
     r"new|many|more|\w+ing|\w+ened|’s)$"
 )
 _MENTIONED = re.compile(
-    r"(?:deserv|merit|warrant)\w* (?:an? )?(?:\w+ )?(?:separate|little|brief|short|word|mention|quotation|note|comment|name)\b"
+    r"(?:deserv|merit|warrant)\w* (?:an? )?(?:\w+ )?(?:separate|little|brief|short|word|mention|quotation|note|"
+    r"comment|name)\b"
 )
 _NOTING = re.compile(
     r" (?:\w+ly )?(?:note|notice|stress|remember|recall|recogni[sz]e|understand|know|distinguish|emphasi[sz]e|"
     r"mention|point out|say|see|think|assume|suppose|conclude|draw (?:\w+ )?(?:conclusions?|inferences?|lessons)|"
     r"compare|speak of|blame|"
-    r"describe|dwell|characteri[sz]e|call|be (?:classed|called|known|remembered|mentioned|quoted)|believe|infer|claim|pretend|imagine|"
+    r"describe|dwell|characteri[sz]e|call|be (?:classed|called|known|remembered|mentioned|quoted)|believe|infer|"
+    r"claim|pretend|imagine|"
     r"bear in mind|keep in mind|ask|realise|realize|acknowledge|look at|highlight|underline|add|appreciate|"
     r"underscore)\b"
 )

@@ -47,17 +47,20 @@ _NOT_BASE = re.compile(
     r"saw|came|went|took|made|gave|knew|got|became|\w{2,}ed|\w+ing|\w+ly)$"
 )
 _LET = re.compile(
-    r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b|the reader|readers\b|those\b|him\b|her\b|anyone\b)\S+(?P<rest>(?: \S+){1,8})"
+    r"[Ll]et (?!’s\b|us\b|alone\b|me\b|no one\b|the reader|readers\b|those\b|him\b|her\b|"
+    r"anyone\b)\S+(?P<rest>(?: \S+){1,8})"
 )
 _LET_US = re.compile(
     r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|"
     r"begin|examine|"
-    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|assume|pass|leave|go|say|get|hope|pray|focus|leave aside|put aside)\w+)"
+    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|assume|pass|leave|go|"
+    r"say|get|hope|pray|focus|leave aside|put aside)\w+)"
 )
 _STORY = re.compile(
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
     r"[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
-    r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|an? (?:typical|ordinary|average|common)\b|a (?:\w+ )?(?:case|"
+    r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|"
+    r"an? (?:typical|ordinary|average|common)\b|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
 _NOUNY = re.compile(

@@ -87,24 +87,31 @@ _THEORY = re.compile(
 )
 _SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
 _TEXTUAL = re.compile(
-    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn|return|leave (?:aside|this|it|"
-    r"that)|go back|look (?:at|back|more|again|to the)|begin (?:by|with)|pass|postpone|proceed|assume|suppose|deduct|add|subtract|"
+    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn|return|"
+    r"leave (?:aside|this|it|"
+    r"that)|go back|look (?:at|back|more|again|to the)|begin (?:by|with)|pass|postpone|proceed|assume|suppose|"
+    r"deduct|add|subtract|"
     r"distinguish|bear|conclude|infer|retrace|digress|remind)\b"
 )
 _PUTATIVE = re.compile(
-    r"\b(?:surpris\w+|strange|curious|odd|natural|inevitable|monstrous|intolerable|incredible|unfortunate|regrettable|shocking|ironic|"
-    r"fitting|remarkable|astonish\w+|extraordinary|amazing|absurd|sad|pity|wonder|afraid|impossible|unlikely|likely|probable|"
+    r"\b(?:surpris\w+|strange|curious|odd|natural|inevitable|monstrous|intolerable|incredible|unfortunate|"
+    r"regrettable|shocking|ironic|"
+    r"fitting|remarkable|astonish\w+|extraordinary|amazing|absurd|sad|pity|wonder|afraid|impossible|unlikely|likely|"
+    r"probable|"
     r"accident|coincidence|anomal\w+|reason why|shame)\b[^.;:]{0,40} (?:that|why) [^.;:]*$"
 )
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
-    r" (?:\w+ )?be (?:\w+ )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|from \w+ to|"
+    r" (?:\w+ )?be (?:\w+ )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
 _CONSEQUENCE = re.compile(
-    r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|by now|eventually)\b|"
-    r"(?:\w+ly )?(?:impair|elapse|depend|result|ensue|entail|suffer|perish|compete|appear|yield|vary|come about|fail|lose|spin|"
+    r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|"
+    r"by now|eventually)\b|"
+    r"(?:\w+ly )?(?:impair|elapse|depend|result|ensue|entail|suffer|perish|compete|appear|yield|vary|come about|"
+    r"fail|lose|spin|"
     r"differ|diminish|lead to|give rise|spring from|derive|stem)\b)"
 )
 _CAUSE = re.compile(r"\b(?:because|since|as|so that|where|when|whenever|while) (?:they|he|she|it|people|one|you)$")

@@ -107,6 +107,7 @@ _AMOUNT = re.compile(
     r"(?:less|more|fewer) than|\d)"
 )
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
+_PASSIVE = re.compile(r" (?:to )?(?:\w+ly )?be (?:\w+ly )?\w+(?:ed|en|t|wn|de|ld)\b")
 _CONSEQUENCE = re.compile(
     r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|"
     r"by now|eventually)\b|"
@@ -130,7 +131,7 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "should" and (_PUTATIVE.search(before) or _AMOUNT.match(rest)):
         return True
-    if word in ("must", "has", "have", "needs") and _RELATIVE.search(before):
+    if word in ("must", "has", "have", "needs") and _RELATIVE.search(before) and not _PASSIVE.match(rest):
         return True
     if word == "must" and _CONSEQUENCE.match(rest):
         return True

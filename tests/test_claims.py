@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from judged import essay_of, judged_essays
 
 from briefer.mining.claims import MAX_CLAIMS, claims
-from briefer.mining.quotable import LONGEST, MAX_QUOTABLE, SHORTEST, quotables, stands_alone
+from briefer.mining.quotable import LONGEST, MAX_QUOTABLE, SHORTEST, quotables
+from briefer.mining.standalone import stands_alone
 
 JUDGED = judged_essays()
 
@@ -124,7 +125,7 @@ def test_a_reason_is_a_phrase_with_the_words_that_gave_it():
     [claim] = claims(*arguments(["I argue that harbours are worth their keep to every town behind them."]))
 
     assert claim.reason == "says what the author argues, in the first paragraph"
-    assert claim.cues == ("I argue",)
+    assert claim.cues == ("I argue", "are worth")
 
 
 def arguments(*paragraphs):

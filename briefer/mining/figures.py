@@ -12,6 +12,7 @@ from briefer.mining.wordforms import COMMON, stem
 from briefer.quotation.kinds import amount
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_DEGREE = stem("degrees")
 _ONES = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen"
@@ -44,7 +45,7 @@ _PARTS = {
 _NUMBER = rf"(?P<number>{_DIGITS}|(?i:{_SPELT}))"
 _FIGURE = re.compile(
     rf"(?<![\w.,/$€£¥–])(?<!\w-)(?:(?P<sign>US\$|C\$|A\$|[$€£¥])\s?|(?P<code>{_CODES})\s)?{_NUMBER}{_SCALE}{_LARGER}"
-    r"(?:\s?(?P<percent>%|per cent\b|percent\b|percentage points?\b)"
+    r"(?:\s?(?P<percent>%|per cent\b|percent\b|percentage points?\b)|\s?(?P<degree>°\s?[CF]?\b|°|º\s?[CF]\b)"
     rf"|\s(?P<money>(?i:{'|'.join(_MONEY_WORDS)}))\b)?(?![\w/]|[.,]\d|-\d)"
 )
 _SHARE = re.compile(
@@ -131,6 +132,8 @@ def _unit(match: re.Match[str], text: str) -> tuple[str, int]:
         return _MONEY_WORDS[match["money"].lower()], match.end()
     if match["percent"]:
         return "%", match.end()
+    if match["degree"]:
+        return _DEGREE, match.end()
     plain = match["scale"] is None
     if plain and (_YEAR.fullmatch(match["number"]) or _CALENDAR.match(text[match.end() :].lstrip())):
         return "", match.end()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefer.mining.standing import Standing, id_at, reported_at, standings
 from briefer.mining.standalone import stands_alone
-from briefer.mining.turns import CONCLUSION, CONTRAST, JUDGEMENT, MOMENT, NARRATION, THESIS, WEIGHT, found
+from briefer.mining.standing import Standing, id_at, reported_at, standings
+from briefer.mining.turns import CONCLUSION, CONTRAST, JUDGEMENT, MOMENT, NARRATION, OUGHT, THESIS, WEIGHT, found
 from briefer.model.essay import Essay
 from briefer.model.suggestion import Suggestion
 
@@ -17,6 +17,12 @@ _FEWEST, _EACH = 4, 6
 """A short essay gets this many at most; a longer one, one for so many sentences."""
 _LEAST = 0.28
 _SHORTEST, _LONGEST = 7, 60
+_JOINING = re.compile(
+    r"^(?:But|And|Yet|So|Indeed|Thus|Hence|However|Therefore|Ultimately|Overall|Finally|Perhaps|Still|Nor|In (?:sum"
+    r"|short|the end)"
+    r"|(?:Perhaps )?[Mm]ost importantly|To conclude|In conclusion|Accordingly|Consequently|Nevertheless"
+    r"|Nonetheless),?\s+"
+)
 _OUTLINE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ee]ach) (?:first|second|third|fourth|next|following|final|last|remaining|rest of the)?\s*"
     r"(?:section|part|chapter|paragraph|pages?)s?\b|\b(?:[Ii]n what follows|will (?:first|then|begin|proceed"
@@ -47,14 +53,19 @@ def claims(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> tup
 def _candidate(essay: Essay, body: str, spot: Standing) -> Suggestion | None:
     text = body[spot.start : spot.end]
     count = len(text.split())
-    if not _SHORTEST <= count <= _LONGEST or text.rstrip("”\"’') ").endswith("?") or _OUTLINE.search(text):
+    if (
+        not _SHORTEST <= count <= _LONGEST
+        or text.rstrip("”\"’') ").endswith("?")
+        or _OUTLINE.search(text)
+        or text.startswith("(")
+    ):
         return None
-    said = found(text, (*THESIS, *CONCLUSION, *CONTRAST, *WEIGHT, *JUDGEMENT))
+    said = found(text, (*THESIS, *CONCLUSION, *CONTRAST, *WEIGHT, *OUGHT, *JUDGEMENT))
     if not said.words:
         return None
     place, where = _place(spot)
-    score = said.worth + place - 0.1 * bool(re.search(r"\d", text)) - 0.1 * bool(NARRATION.search(text))
-    score -= 0.08 * bool(MOMENT.search(text)) + 0.08 * (not stands_alone(text))
+    score = said.worth + place - 0.15 * bool(re.search(r"\d", text)) - 0.15 * bool(NARRATION.search(text))
+    score -= 0.08 * bool(MOMENT.search(text)) + 0.08 * (not stands_alone(_resumed(text)))
     score = max(0.0, min(1.0, round(score, 3)))
     if score < _LEAST:
         return None
@@ -69,6 +80,12 @@ def _candidate(essay: Essay, body: str, spot: Standing) -> Suggestion | None:
         reason=reason,
         score=score,
     )
+
+
+def _resumed(text: str) -> str:
+    """Return a sentence without the word that joins it to the one before."""
+    bare = _JOINING.sub("", text)
+    return bare[:1].upper() + bare[1:]
 
 
 def _place(spot: Standing) -> tuple[float, str]:

@@ -19,14 +19,17 @@ MAX_FACTS = 20
 DATE = "date"
 """The unit of an event's year."""
 _EVENT = re.compile(
-    r"\b(?:founded|established|created|launched|opened|began|begun|started|signed|joined|adopted|ended|closed|built|introduced"
+    r"\b(?:founded|established|created|launched|opened|began|begun|started|signed|joined|adopted|ended|closed|built"
+    r"|introduced"
     r"|published|set up|ratified|formed|dissolved|invaded|annexed|elected|abolished|inaugurated|entered into force"
     r"|came into force|took effect|broke out|dates? (?:from|back)|dated|passed|repealed|amended|revised|enacted|drafted"
     r"|developed|invented|discovered|announced|agreed|approved|rejected|withdrew|withdrawn|merged|split|deregulated"
     r"|privatised|privatized|nationalised|nationalized|collapsed|exploded|crashed|flooded|killed|struck|caused|led to"
     r"|happened|occurred|took place|met|voted|won|appointed|resigned|ruled"
-    r"|accident|explosion|disaster|war|crisis|treaty|convention|referendum|elections?|revolution|floods?|famine|pandemic"
-    r"|outbreak|earthquake|hurricane|coup|summit|conference|protocol|agreement|pact|law|act|reform|directive|code|constitution"
+    r"|accident|explosion|disaster|war|crisis|treaty|convention|referendum|elections?|revolution|floods?|famine"
+    r"|pandemic"
+    r"|outbreak|earthquake|hurricane|coup|summit|conference|protocol|agreement|pact|law|act|reform|directive|code"
+    r"|constitution"
     r"|deregulation|independence|unification|enlargement)\b",
     re.IGNORECASE,
 )
@@ -38,8 +41,8 @@ _LONGEST_WHAT = 16
 _LEAST = 0.3
 _PROPOSAL = 0.15
 """What an undated figure loses in a sentence that says what ought to be or might be: it may be a wish."""
-_NEAR, _OPENING = 60, 6
-"""Characters between a date and what happened then; before a date that opens a sentence."""
+_NEAR = 60
+"""Characters between a date and what happened then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,9 @@ def _facts(essay: Essay, body: str, spot: Standing) -> Iterator[Fact]:
 
 def _is_of(date: Dated, text: str) -> bool:
     """Tell whether a date opens the sentence (“In 2009, …”), or something that happened is named close to it."""
-    return date.start <= _OPENING or bool(_EVENT.search(text, max(0, date.start - _NEAR), date.end + _NEAR))
+    return bool(re.match(r"\W*(?:In|On|By|Since|Until)\s+\S*$", text[: date.start])) or bool(
+        _EVENT.search(text, max(0, date.start - _NEAR), date.end + _NEAR)
+    )
 
 
 def _fact(essay: Essay, spot: Standing, text: str, figure: Figure, date: str) -> Fact:

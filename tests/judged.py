@@ -1,4 +1,4 @@
-"""Invented essays whose sentences were judged by hand: read from data/judged_essays.txt."""
+"""Invented essays whose sentences were judged by hand: read from data/judged_*.txt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefer.model.essay import Essay, Paragraph, Section
 from briefer.model.reference import Reference
 from briefer.model.text import digest
 
-FILE = Path(__file__).parent / "data" / "judged_essays.txt"
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Judged:
         return {start for start, marks in self.marks.items() if mark in marks}
 
 
-def judged_essays() -> list[Judged]:
+def judged_essays(name: str = "judged_essays.txt") -> list[Judged]:
     """Return the judged essays in the order of the file."""
-    pieces = FILE.read_text("utf-8").split("\n= ")[1:]
+    pieces = (DATA / name).read_text("utf-8").split("\n= ")[1:]
     return [_essay(piece) for piece in pieces]
 
 

@@ -33,6 +33,7 @@ def said(text):
         ("The yard built 1,200 grey hulls.", [(1200, "hull")]),
         ("A hundred thousand people and 14 million of them", [(10**5, "peopl")]),
         ("It holds 10 000 jars at minus 18 degrees.", [(10**4, "jar"), (-18, "degre")]),
+        ("It was 2.4 °C warmer, and 18° in the shade", [(Fraction(12, 5), "degre"), (18, "degre")]),
         ("Twenty-five trams and a dozen buses", [(25, "tram"), (12, "bus")]),
     ],
 )
@@ -64,6 +65,7 @@ def test_numbers_that_measure_nothing_are_no_figures(text):
         ("on May 3, 2019 and in June 2020", ["2019-05-03", "2020-06"]),
         ("between 2014–2019", ["2014/2019"]),
         ("2014-19, then 2030", ["2014/2019", "2030"]),
+        ("by 2100, when 2100 ships sail", ["2100"]),
         ("in the 1990s, at US$2019, under Agenda 2030", []),
     ],
 )
@@ -82,6 +84,29 @@ def test_a_fact_says_what_it_measures():
     assert suggestion.object == "about US$20 million on new tracks"
     assert suggestion.reason == "gives a figure: US$20 million"
     assert (suggestion.horizon, suggestion.flags) == ("2019", ("rough figure",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour has been closed since the great fire in 1931.",
+        "In 1931, a lamp that nobody had trimmed for a month set the sheds and half of the quay on fire.",
+        "The Harbour Act of 1931 put the keepers under the council.",
+        "The 1931 harbour code names no keeper.",
+    ],
+)
+def test_the_year_of_what_happened_is_a_fact(text):
+    made = essay_of([[text]])
+    [suggestion] = facts(made.essay, made.body, facts_of(made.essay, made.body, made.sentences))
+
+    assert suggestion.horizon == "1931"
+
+
+def test_a_count_in_a_wish_is_no_fact():
+    made = essay_of([["Every harbour should have eleven lamps."], ["The harbour has eleven lamps."]])
+    [suggestion] = facts(made.essay, made.body, facts_of(made.essay, made.body, made.sentences))
+
+    assert suggestion.start == made.sentences[1][0]
 
 
 def test_a_figure_that_somebody_else_gives_has_its_holder():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS = MONTH.split("|")
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|(?<=\bby )2100)"
 _DATE = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month1>{MONTH})\s+(?P<year1>{_YEAR})"
     rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>{_YEAR})"

@@ -19,13 +19,30 @@ MAX_FACTS = 20
 DATE = "date"
 """The unit of an event's year."""
 _EVENT = re.compile(
-    r"\b(?:founded|established|created|launched|opened|began|begun|started|signed|joined|adopted|ended|closed|built|introduced|"
-    r"published|set up|ratified|formed|dissolved|invaded|annexed|elected|abolished|inaugurated|entered into force"
-    r"|came into force|took effect|broke out|dates? (?:from|back)|dated)\b"
+    r"\b(?:founded|established|created|launched|opened|began|begun|started|signed|joined|adopted|ended|closed|built"
+    r"|introduced"
+    r"|published|set up|ratified|formed|dissolved|invaded|annexed|elected|abolished|inaugurated|entered into force"
+    r"|came into force|took effect|broke out|dates? (?:from|back)|dated|passed|repealed|amended|revised|enacted|drafted"
+    r"|developed|invented|discovered|announced|agreed|approved|rejected|withdrew|withdrawn|merged|split|deregulated"
+    r"|privatised|privatized|nationalised|nationalized|collapsed|exploded|crashed|flooded|killed|struck|caused|led to"
+    r"|happened|occurred|took place|met|voted|won|appointed|resigned|ruled"
+    r"|accident|explosion|disaster|war|crisis|treaty|convention|referendum|elections?|revolution|floods?|famine"
+    r"|pandemic"
+    r"|outbreak|earthquake|hurricane|coup|summit|conference|protocol|agreement|pact|law|act|reform|directive|code"
+    r"|constitution"
+    r"|deregulation|independence|unification|enlargement)\b",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|might|could|would|shall|if|unless)\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[,;:()—–]\s|\s[—–-]\s|\(|\)")
 _LONGEST_WHAT = 16
 _LEAST = 0.3
+_PROPOSAL = 0.15
+"""What an undated figure loses in a sentence that says what ought to be or might be: it may be a wish."""
+_NEAR = 60
+"""Characters between a date and what happened then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +74,7 @@ def facts(essay: Essay, body: str, found: Iterable[Fact]) -> tuple[Suggestion, .
     by_sentence: dict[tuple[int, int], list[Fact]] = {}
     for fact in found:
         by_sentence.setdefault((fact.start, fact.end), []).append(fact)
-    scored = [(_score(members), span, members) for span, members in by_sentence.items()]
+    scored = [(_score(members, body[span[0] : span[1]]), span, members) for span, members in by_sentence.items()]
     worth = [item for item in scored if item[0] >= _LEAST]
     best = sorted(worth, key=lambda item: (-item[0], item[1]))[:MAX_FACTS]
     made = [_suggestion(essay, body, members, score) for score, _, members in best]
@@ -71,12 +88,18 @@ def _facts(essay: Essay, body: str, spot: Standing) -> Iterator[Fact]:
         date = _nearest(figure, dated)
         yield _fact(essay, spot, text, figure, date.iso if date else "")
     if not measured:
-        event = _EVENT.search(text)
-        near = [date for date in dated if event and abs(date.start - event.end()) < 60 and "/" not in date.iso]
+        near = [date for date in dated if _is_of(date, text) and "/" not in date.iso]
         if near:
             date = near[0]
             year = Figure(date.start, date.end, Fraction(int(date.iso[:4])), DATE, False)
             yield _fact(essay, spot, text, year, date.iso)
+
+
+def _is_of(date: Dated, text: str) -> bool:
+    """Tell whether a date opens the sentence (“In 2009, …”), or something that happened is named close to it."""
+    return bool(re.match(r"\W*(?:In|On|By|Since|Until)\s+\S*$", text[: date.start])) or bool(
+        _EVENT.search(text, max(0, date.start - _NEAR), date.end + _NEAR)
+    )
 
 
 def _fact(essay: Essay, spot: Standing, text: str, figure: Figure, date: str) -> Fact:
@@ -116,11 +139,12 @@ def _what(text: str, figure: Figure) -> str:
     return " ".join(kept).strip(" .,;:")
 
 
-def _score(members: list[Fact]) -> float:
+def _score(members: list[Fact], text: str) -> float:
     best = max(map(_worth, members))
     dated = 0.1 if any(fact.date for fact in members) else 0.0
     large = 0.05 if any(fact.value >= 1000 and fact.unit != DATE for fact in members) else 0.0
-    return round(min(1.0, best + dated + large + 0.05 * min(2, len(members) - 1)), 3)
+    wished = 0.0 if dated or not _PROPOSED.search(text) else _PROPOSAL
+    return round(min(1.0, best + dated + large - wished + 0.05 * min(2, len(members) - 1)), 3)
 
 
 def _worth(fact: Fact) -> float:

@@ -12,6 +12,7 @@ from briefer.mining.wordforms import COMMON, stem
 from briefer.quotation.kinds import amount
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_DEGREE = stem("degrees")
 _ONES = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen"
@@ -44,23 +45,26 @@ _PARTS = {
 _NUMBER = rf"(?P<number>{_DIGITS}|(?i:{_SPELT}))"
 _FIGURE = re.compile(
     rf"(?<![\w.,/$€£¥–])(?<!\w-)(?:(?P<sign>US\$|C\$|A\$|[$€£¥])\s?|(?P<code>{_CODES})\s)?{_NUMBER}{_SCALE}{_LARGER}"
-    r"(?:\s?(?P<percent>%|per cent\b|percent\b|percentage points?\b)"
+    r"(?:\s?(?P<percent>%|per cent\b|percent\b|percentage points?\b)|\s?(?P<degree>°\s?[CF]?\b|°|º\s?[CF]\b)"
     rf"|\s(?P<money>(?i:{'|'.join(_MONEY_WORDS)}))\b)?(?![\w/]|[.,]\d|-\d)"
 )
 _SHARE = re.compile(
-    rf"\b(?i:(?P<count>an?|one|two|three|four)[\s-]+(?P<part>{'|'.join(_PARTS)})(?P<plural>s?)|(?P<half>half))\s+(?:of|the)\b"
+    rf"\b(?i:(?P<count>an?|one|two|three|four)[\s-]+(?P<part>{'|'.join(_PARTS)})(?P<plural>s?)"
+    rf"|(?P<half>half))\s+(?:of|the)\b"
 )
 _PART_OF_TIME = re.compile(r"\s*(?:the\s+)?(?:\S+\s+)?(?:century|decade|year|month|week|day|season|hour|book|game)\b")
 _WHICH_PART = re.compile(r"\b(?:first|second|third|other|latter|former|better|last)\s*$", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:\b(?:Articles?|Sections?|Chapters?|Resolution|No\.?|Nos\.?|Figures?|Tables?|Type|Phase|Vol\.?"
     r"|pp?\.|Protocol|NATO|Agenda"
-    r"|Vision|Horizon|Level|Route|Group|UNSCR|Part|Step|Goal|Version|Mark|Annex|Paragraphs?|Box|Notes?|Stage|Track|Act of)"
+    r"|Vision|Horizon|Level|Route|Group|UNSCR|Part|Step|Goal|Version|Mark|Annex|Paragraphs?|Box|Notes?|Stage|Track"
+    r"|Act of)"
     r"|[A-Z]{2,}[a-z]?)\s*$"
 )
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _ABOUT = re.compile(
-    r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|over|more than|less than|fewer than|under|at least|"
+    r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|over|more than|less than|fewer than|under"
+    r"|at least|"
     r"up to|at most|an estimated|estimated|well over|just over|just under|as many as|as much as)\s*$",
     re.IGNORECASE,
 )
@@ -131,6 +135,8 @@ def _unit(match: re.Match[str], text: str) -> tuple[str, int]:
         return _MONEY_WORDS[match["money"].lower()], match.end()
     if match["percent"]:
         return "%", match.end()
+    if match["degree"]:
+        return _DEGREE, match.end()
     plain = match["scale"] is None
     if plain and (_YEAR.fullmatch(match["number"]) or _CALENDAR.match(text[match.end() :].lstrip())):
         return "", match.end()

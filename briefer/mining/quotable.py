@@ -6,48 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from briefer.mining.standalone import stands_alone
 from briefer.mining.standing import Standing, id_at, reported_at, standings
-from briefer.mining.turns import CONCLUSION, CONTRAST, STYLE, THESIS, WEIGHT, found
+from briefer.mining.turns import CONCLUSION, CONTRAST, JUDGEMENT, MOMENT, NARRATION, OUGHT, STYLE, THESIS, WEIGHT, found
 from briefer.model.essay import Essay
 from briefer.model.suggestion import Suggestion
 
 MAX_QUOTABLE = 12
 """No essay gets more quotations suggested than this."""
 SHORTEST, LONGEST = 8, 30
-"""Words of each sentence."""
-_LEAST = 0.25
+"""Words of a sentence that is quoted by itself."""
+SHORTEST_HALF = 4
+"""Words of the shorter of two sentences."""
+_LEAST = 0.30
 _STRONG = 0.35
 """Two sentences of which each could stand alone make one quotation only when both are as good as this."""
 
-_OPENERS = (
-    r"He|She|They|Her|His|Its|Their|Them|That|These|Those|Such|Here|Both|Neither|Either|Another|Others|Some|One|Each",
-    r"It(?! (?:is|was) (?:not|only|the|an?|no|in|from|by)\b[^.;]{3,90}\b(?:that|who|but)\b)",
-    r"This(?! (?:essay|paper|article|report|study)\b)",
-    r"There(?! (?:is|are|was|were|has|have|can|will)\b)",
-    r"However|But|And|Or|Yet|So|Thus|Hence|Therefore|Moreover|Furthermore|Nevertheless|Nonetheless|Consequently",
-    r"Accordingly|Additionally|Likewise|Similarly|Conversely|Instead|Otherwise|Indeed|Meanwhile|Also|Still|Then|Besides",
-    r"First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Finally|Lastly|Rather|Again|Overall|Ultimately|After all|That said",
-    r"Because of (?:this|that)|Despite (?:this|that|these)|With (?:this|that|these)|To (?:this|that) end",
-    r"For (?:example|instance|this|these|that)|As (?:a result|such|noted|mentioned|discussed|we have seen)",
-    r"In (?:addition|contrast|this|that|these|such|other words|turn|fact|particular|response)",
-    r"In (?:sum|short|conclusion|summary|brief|essence|the end)|To (?:conclude|sum up)|All in all",
-    r"At the same time|On the (?:other|one) hand|What is more|By contrast|If so|Not so|Even so|All (?:this|these|of this)",
-    r"The (?:former|latter|same|above|following|first|second|third|other|others|two|three)",
-    r"The (?:lesson|answer|result|upshot|reason|problem|question|figure|point|conclusion|consequence|reverse"
-    r"|opposite)s? (?:is|are|was|were)",
+_OUGHT = 0.04
+"""What it is worth that a sentence says what ought to be: that alone is a recommendation, not a quotation."""
+_RELAYED = re.compile(
+    r"(?<!\bI )(?<![Ww]e )\b(?:say|says|said|argue|argues|argued|believe|believes|believed|think|thinks|told|tells?"
+    r"|claims?|claimed|hold|holds) "
+    r"(?:\w+ )?that\b"
 )
-"""How a sentence begins that leans on the one before."""
-_LEANS_BACK = re.compile(rf"\W*(?:{'|'.join(_OPENERS)})\b")
-_UNRESOLVED = re.compile(
-    r"\b(?:therefore|thus|however|this|these|that(?=\s+(?:year|time|case|way|end|question|point)\b)"
-    r"|those(?!\s+(?:who|that|of|in|with|which|on|at|from|whose)\b)|such(?!\s+as\b|\s+(?:a|an)\b)"
-    r"|the (?:former|latter)|above-mentioned|aforementioned"
-    r"|as (?:noted|mentioned|discussed|described) (?:above|earlier|before)|see (?:above|below|figure|table|note))\b",
-    re.IGNORECASE,
-)
-_OF_NOW = re.compile(
-    r"\bthis (?:year|decade|century|essay|paper|article|chapter|report|study|country|continent|planet)\b", re.IGNORECASE
-)
+"""Somebody says it; a first person says so too, but then the saying is the point."""
+_GENERAL = 0.1
+"""What it is worth that a sentence speaks of no day, figure or name and tells nothing that happened."""
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*")
 _SPOKEN = re.compile(r"[“\"«„][^”\"»]{12,}[”\"»]")
 _APPARATUS = re.compile(
     r"https?://|www\.|\bet al\b|\bibid\b|\(\d{4}\)|\(see\b|\b(?:Figure|Table|Box|Annex|Section|Chapter)\s+\d",
@@ -58,16 +43,13 @@ _ABOUT_ITSELF = re.compile(
     r"begin|discuss|examine)\b|\bthe (?:next|following|previous|final) section\b",
     re.IGNORECASE,
 )
-_PRONOUN_SUBJECT = re.compile(
-    r"^\W*(?:When|While|If|Although|Though|As|Since|Because|Once|After|Before)\s+(?:it|they|he|she)\b"
-)
 
 
 def quotables(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> tuple[Suggestion, ...]:
     """Return one- and two-sentence quotations that stand by themselves, at most twelve, in the order of the text.
 
-    `sentences` are spans of the body. Each sentence has 8 to 30 words, none leans on words before the quotation, and
-    somebody else's words are left out. No two overlap.
+    `sentences` are spans of the body. Each sentence has 8 to 30 words, one of two 4 to 30; none leans on words before
+    the quotation, and somebody else's words are left out. No two overlap.
     """
     spots = standings(essay, sentences)
     candidates = sorted(_candidates(essay, body, spots), key=lambda one: (-one.score, one.start, one.end))
@@ -82,23 +64,17 @@ def quotables(essay: Essay, body: str, sentences: Iterable[tuple[int, int]]) -> 
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
-def stands_alone(text: str) -> bool:
-    """Tell whether a sentence can open a quotation: it has its own subject and nothing in it points back."""
-    return not (
-        _LEANS_BACK.match(text) or _PRONOUN_SUBJECT.match(text) or _UNRESOLVED.search(_OF_NOW.sub("", text))
-    ) and bool(re.match(r"[“\"'(]?[A-Z0-9À-Ž]", text))
-
-
 def _candidates(essay: Essay, body: str, spots: tuple[Standing, ...]) -> Iterator[Suggestion]:
     worth = {spot.start: _worth(body[spot.start : spot.end], spot) for spot in spots}
     fit = {spot.start: _fits(body[spot.start : spot.end]) for spot in spots}
+    half = {spot.start: _fits(body[spot.start : spot.end], SHORTEST_HALF) for spot in spots}
     for spot in spots:
         if fit[spot.start] and stands_alone(body[spot.start : spot.end]):
             score, cues, reason = worth[spot.start]
             if score >= _LEAST:
                 yield _suggestion(essay, body, spot.start, spot.end, score, cues, reason)
     for one, two in pairwise(spots):
-        if one.paragraph is not two.paragraph or not (fit[one.start] and fit[two.start]):
+        if one.paragraph is not two.paragraph or not (half[one.start] and half[two.start]):
             continue
         if not stands_alone(body[one.start : one.end]) or not _follows(body[two.start : two.end]):
             continue
@@ -110,13 +86,14 @@ def _candidates(essay: Essay, body: str, spots: tuple[Standing, ...]) -> Iterato
             yield _suggestion(essay, body, one.start, two.end, score, (*first[1], *second[1]), better[2])
 
 
-def _fits(text: str) -> bool:
+def _fits(text: str, shortest: int = SHORTEST) -> bool:
     """Tell whether a sentence may stand in a quotation at all."""
     return (
-        SHORTEST <= len(text.split()) <= LONGEST
+        shortest <= len(text.split()) <= LONGEST
         and not text.rstrip("”\"’') ").endswith("?")
         and text.rstrip()[-1:] in '.!”"’'
         and not (_SPOKEN.search(text) or _APPARATUS.search(text) or _ABOUT_ITSELF.search(text))
+        and not (_RELAYED.search(text) or text.isupper() or re.search(r"\(\w\)|\bfollowing:", text))
         and text.count("(") == text.count(")")
         and sum(character.isdigit() for character in text) <= 8
     )
@@ -128,7 +105,7 @@ def _follows(text: str) -> bool:
 
 
 def _worth(text: str, spot: Standing) -> tuple[float, tuple[str, ...], str]:
-    said = found(text, (*THESIS, *CONCLUSION, *CONTRAST, *WEIGHT, *STYLE))
+    said = found(text, (*THESIS, *CONCLUSION, *CONTRAST, *WEIGHT, *JUDGEMENT, *STYLE))
     score = min(0.6, said.worth)
     reasons = list(said.reasons[:1])
     if spot.concluding or spot.last == 0:
@@ -139,13 +116,18 @@ def _worth(text: str, spot: Standing) -> tuple[float, tuple[str, ...], str]:
         reasons.append("in the first paragraph")
     elif spot.opens or spot.closes:
         score += 0.05
-    if re.search(r"\b(?:must|should|cannot|never|always|every|only)\b", text):
+    told = 0.15 * bool(re.search(r"\d", text)) + 0.12 * bool(NARRATION.search(text)) + 0.1 * bool(MOMENT.search(text))
+    score += -told if told else _GENERAL
+    score -= 0.03 * min(3, len(_NAME.findall(text)))
+    if OUGHT[0].pattern.search(text):
+        score += _OUGHT
+    if 9 <= len(text.split()) <= 24:
         score += 0.08
-    if re.search(r"\d", text):
-        score -= 0.15
-    if 10 <= len(text.split()) <= 22:
-        score += 0.08
-    return round(max(0.0, min(1.0, score)), 3), said.words, ", ".join(["stands by itself", *reasons])
+    return (
+        round(max(0.0, min(1.0, score)), 3) if said.words else 0.0,
+        said.words,
+        ", ".join(["stands by itself", *reasons]),
+    )
 
 
 def _suggestion(

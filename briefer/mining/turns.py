@@ -22,8 +22,8 @@ _AUTHOR = (
     r"|[Mm]y|[Oo]ur)"
 )
 _ARGUING = (
-    r"(?:argue|contend|maintain|submit|claim|hold|suggest|propose|conclude|believe|find|insist|show"
-    r"|demonstrate|make the case)s?"
+    r"(?:(?:argue|contend|maintain|submit|claim|suggest|propose|conclude|believe|insist|make the case)s?"
+    r"|(?:hold|find|show|demonstrate)s?(?= (?:that|how)\b))"
 )
 
 THESIS = (
@@ -70,7 +70,7 @@ CONCLUSION = (
 CONTRAST = (
     Cue(
         re.compile(
-            r"\bnot\b[^.;]{2,70}?(?:,\s*|;\s*|\s)but\b(?!\s+also)|\bnot (?:only|just|merely|simply)\b[^.;]{2,90}\bbut\b"
+            r"\bnot\b(?! (?:only|just|merely|simply)\b)[^.;]{2,70}?(?:,\s*|;\s*|\s)but\b(?!\s+also)"
             r"|\bless\b[^.;]{2,50}\bthan\b|\bnot because\b|\bis not\b[^.;]{2,70}[;,:—–]\s*it is\b"
         ),
         0.25,
@@ -78,9 +78,17 @@ CONTRAST = (
     ),
     Cue(
         re.compile(
-            r"(?:, not|,? and not) (?:an?|the|for|of|to|in|by|on|from|because|with|as|where|when|what|how|who|whether)\b"
+            r"(?:, not|,? and not) (?:an?|the|for|of|to|in|by|on|from|because|with|as|where|when|what|how|who"
+            r"|whether)\b"
         ),
         0.25,
+        "sets one thing against another",
+    ),
+    Cue(
+        re.compile(
+            r"\bnot (?:only|just|merely|simply)\b[^.;]{2,90}\bbut\b|\b(?:never|rarely|seldom)\b[^.;]{2,60}\bbut\b"
+        ),
+        0.12,
         "sets one thing against another",
     ),
     Cue(re.compile(r", (?:while|whereas)\b|^(?:While|Whereas)\b[^.;]+,"), 0.15, "sets one thing against another"),
@@ -93,27 +101,143 @@ CONTRAST = (
 WEIGHT = (
     Cue(
         re.compile(
-            r"\b(?:[Tt]he (?:real|true|deeper|central|main|key|biggest|greatest|most (?:important|serious|urgent)) "
-            r"(?:question|problem|issue|challenge|danger|risk|test|obstacle|lesson|reason|threat|task|choice|cost"
-            r"|price|value))\b"
+            r"\b(?:(?:[Tt]he|[Oo]ur|[Ii]ts) (?:real|true|deeper|central|main|key|unique|overriding|first|top"
+            r"|biggest|greatest"
+            r"|most (?:important|serious|urgent)) (?:question|problem|issue|challenge|danger|risk|test|obstacle"
+            r"|lesson|reason|threat"
+            r"|task|choice|cost|price|value|goal|aim|priority|purpose|feature|need|duty|measure))\b"
         ),
         0.3,
         "says what matters most",
     ),
     Cue(
         re.compile(
-            r"\b(?:cannot afford|at stake|no longer|(?:is|are|remains?|proves?) (?:essential|vital|crucial|decisive"
-            r"|indispensable|"
-            r"inevitable|unavoidable|impossible|unsustainable|misguided|mistaken|futile|too (?:late|little|weak"
-            r"|slow))|(?<!the )(?<!a )(?<!of )matters?"
-            r"|fails?|failed|undermines?|depends? (?:on|upon)|requires?|without (?:which|it|them)|the cost of"
-            r"|the price of"
-            r"|is (?:un)?likely to|risks?)\b"
+            r"\b(?:cannot afford|at stake|no longer|(?:is|are|remains?|proves?) too (?:late|little|weak|slow)"
+            r"|(?<!the )(?<!a )(?<!of )(?<!different )(?<!serious )(?<!other )matters?|fails?|failed|undermines?"
+            r"|requires?|without (?:which|it|them)|the cost of"
+            r"|the price of|is (?:un)?likely to|risks?)\b"
         ),
         0.12,
         "judges",
     ),
 )
+_TO_BE = r"(?:is|are|was|were|be|been|being|seems?|remains?|becomes?|proves?|looks?|[’']s|[’']re)"
+_DEGREES = r"(?:(?:not|never|also|simply|plainly|clearly|merely|only|very|too|so|more|less|far|virtually|often|as)\s+)*"
+_VERDICTS = (
+    "absurd|acute|avoidable|better|best|broken|cheap|cheaper|clear|costly|counterproductive|crucial|damaging"
+    "|dangerous|decisive|deficient|desirable|difficult|dishonest|disruptive|effective|empty|enough|essential"
+    "|excellent|expensive|failing|fair|fairer|false|feasible|fragile|futile|hard|harder|harmful|hollow|honest"
+    "|illusory|important|impossible|inadequate|incomplete|indispensable|ineffective|inequitable|inevitable"
+    "|insufficient|intolerable|irresponsible|legitimate|marginal|meaningless|misguided|mistaken|naive|necessary"
+    "|obsolete|obvious|overdue|pointless|political|poor|powerful|powerless|premature|prudent|rare|reckless"
+    "|reasonable|right|sensible|serious|short-sighted|shortsighted|silent|simple|sound|strong|sufficient|trivial"
+    "|unacceptable|unavoidable|uncertain|unfair|unjust|unlikely|unnecessary|unsustainable|unthinkable|untenable"
+    "|urgent|useful|useless|vague|vital|weak|wise|worse|worst|worth|worthless|wrong"
+)
+_VERDICT_NOUNS = (
+    "contradiction|duty|error|excuse|failure|fiction|gamble|illusion|injustice|invitation|lesson|luxury|matter of"
+    "|mirage|mistake|necessity|nonsense|obligation|paradox|privilege|promise|question of|recipe"
+    "|reason (?:to|for|why)|scandal|silver bullet|substitute|symptom|test|trap|triumph|virtue|warning|waste"
+)
+OUGHT = (
+    Cue(
+        re.compile(
+            r"\b(?:must|should|ought to|(?<!that )(?<!which )(?<!who )(?<!do )needs? to|(?<!that )ha(?:s|ve) to"
+            r"|cannot|can[’']t|can only|deserves?|will never|would never"
+            r"|never will)\b|\bneeds? (?!to\b|for\b|of\b)(?:\w+)|\b(?:is|are) (?:\w+ly )?(?:needed|required"
+            r"|called for)\b|\b[Ww]hat [^.;]{3,40} needs? is\b"
+            r"|\b(?:[Tt]here is|[Tt]here remains) (?:now |still |\w+ )?(?:an? )?(?:\w+ )?(?:need|case)\b"
+        ),
+        0.12,
+        "says what ought to be",
+    ),
+)
+"""What should be: much of a claim, little of a quotation."""
+JUDGEMENT = (
+    Cue(
+        re.compile(rf"\b{_TO_BE}\s+{_DEGREES}(?:{_VERDICTS})\b", re.IGNORECASE),
+        0.14,
+        "judges",
+    ),
+    Cue(
+        re.compile(
+            rf"\b{_TO_BE}\s+(?:\w+\s+)?(?:an?|the|no|nothing but an?)\s+(?:[\w-]+\s+){{0,2}}(?:{_VERDICT_NOUNS})s?\b"
+        ),
+        0.14,
+        "judges",
+    ),
+    Cue(
+        re.compile(
+            r"\b[Oo]nly (?:if|when|where|by|within|with|through|after|as|those|a|an)\b|\b[Tt]he only\b"
+            r"|\bnothing (?:but|less)\b"
+            r"|\b[Nn]o (?:amount|number|other|sensible|substitute|alternative|excuse)\b|\b[Nn]either\b[^.;]*\bnor\b"
+        ),
+        0.14,
+        "excludes the rest",
+    ),
+    Cue(
+        re.compile(
+            r"^(?:If|Unless|Without|Wherever|Whenever|As long as|So long as)\b[^.;]{6,}?,[^.;]*\b(?:will|would"
+            r"|cannot|can|must"
+            r"|should|is|are|fails?|suffers?)\b"
+        ),
+        0.12,
+        "states a condition",
+    ),
+    Cue(
+        re.compile(
+            r"\b(?:because|depends? on|leads? to|results? in|means? (?:that\b|\w+ing\b)|amounts? to|comes? at the"
+            r"|makes? it"
+            r"|has (?:failed|lost|become|proved)|have (?:failed|lost|become|proved)|rewards?|punish(?:es)?"
+            r"|protects?|drives?"
+            r"|encourages?|forces?|the (?:more|greater|less|fewer|longer|sooner)\b[^.;]*, the (?:more|greater|less"
+            r"|fewer|better"
+            r"|worse|larger|smaller))\b",
+            re.IGNORECASE,
+        ),
+        0.1,
+        "gives cause and effect",
+    ),
+    Cue(
+        re.compile(
+            r"\w{3,};\s(?!and\b|or\b)\w|,\s(?:but|yet|although|though|even if|even though)\s|\s[–—-]\s(?:but|yet|not)\s"
+        ),
+        0.09,
+        "weighs one half against the other",
+    ),
+    Cue(
+        re.compile(r"\b(?:always|everywhere|inevitably|invariably|too (?:late|little|few|much|many|soon|often))\b"),
+        0.08,
+        "is general",
+    ),
+    Cue(re.compile(r"\w: (?:it|they|the|an?|what|there|we|nobody|nothing)\b"), 0.1, "comes to a point"),
+    Cue(
+        re.compile(
+            r"\bworth \w+ing\b|\bwhat [^.;,]{3,40} (?:cannot|could not|can[’']t|couldn[’']t|does not|did not)\b"
+        ),
+        0.1,
+        "judges",
+    ),
+)
+"""How a sentence passes judgement: what is good or bad, what follows from what."""
+NARRATION = re.compile(
+    r"\b(?:was|were|had|did|went|came|took|gave|began|rose|fell|grew|became|met|sent|wrote|spent|held|kept|stood"
+    r"|ran|sat|led"
+    r"|got|walked|asked|invited|promised|announced|published|introduced|launched|signed|adopted|developed|offered"
+    r"|agreed|moved"
+    r"|reported|produced|called|told|said|seen|found)\b"
+)
+"""Verbs of a sentence that tells what happened."""
+MOMENT = re.compile(
+    r"\b(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter|January|February|March|April|June"
+    r"|July|August"
+    r"|September|October|November|December|[A-Z][a-z]+day)\b|\b(?:yesterday|tomorrow|earlier|ago|meanwhile"
+    r"|currently|recently)\b"
+    r"|\b(?:in|on|since|by|until|of) (?:(?:early|late|mid)[- ])?(?:January|February|March|April|May|June|July"
+    r"|August|September"
+    r"|October|November|December|1[5-9]\d\d|20\d\d)\b",
+)
+"""Words that tie a sentence to a day."""
 _QUOTED = re.compile(r"[“«„][^”»]{12,}[”»]|\"[^\"]{12,}\"")
 _PLAIN = (
     "that|with|this|these|those|their|them|they|from|have|been|were|which|more|than|will|also|into|when|what|such|would"
@@ -131,7 +255,7 @@ STYLE = (
         "is general",
     ),
     Cue(re.compile(rf"\b(?!(?:{_PLAIN})\b)([a-z]{{4,}})\b[^.;]*\b\1(?:s|ed|ing|d)?\b"), 0.1, "plays on a word"),
-    Cue(re.compile(r"\b(?:no|nobody|nothing|never|none)\b"), 0.08, "denies"),
+    Cue(re.compile(r"\b(?:no|nobody|nothing|never|none|rarely|seldom|hardly)\b"), 0.08, "denies"),
 )
 """What makes a sentence worth quoting beyond what it says."""
 

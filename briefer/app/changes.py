@@ -17,7 +17,7 @@ from briefer.app.library import OpenLibrary, open_library, use_library
 from briefer.audit.changing import changes, library_state
 from briefer.errors import LibraryError, UsageError
 from briefer.model.essay import Essay
-from briefer.model.library import Library
+from briefer.model.library import Bodies, Library
 from briefer.model.state import Change, ChangeKind, State, text_key
 from briefer.specs.brief import Brief, Noted
 from briefer.specs.validate import plain, sound
@@ -176,15 +176,38 @@ def since_day(opened: OpenLibrary, day: date) -> Changed:
     return Changed(since=f"backup of {made}", until=str(opened.path), changes=found_changes, remark=remark)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceBuild:
+    """What changed since a brief was last built, and what the brief itself would say of it."""
+
+    changes: tuple[Change, ...]
+    noted: tuple[Noted, ...]
+
+
+def since_build(library: Library, bodies: Bodies, brief: Brief, folder: Path) -> SinceBuild | None:
+    """Return what changed since `brief` was last built into `folder`, None where it never was."""
+    last = _last(brief, folder)
+    if last is None:
+        return None
+    found = changes(last[1], draft(library, bodies, brief).state)
+    return SinceBuild(changes=found, noted=noted_in(found, library))
+
+
 def last_state(brief: Brief, folder: Path) -> tuple[Path, State]:
     """Return the card of the last build of `brief` in `folder`, of whatever version, and the state it kept."""
+    if (found := _last(brief, folder)) is not None:
+        return found
+    raise UsageError(
+        f"“{folder}” has no build of “{brief.id}” to compare with. Build it first, or name the folder of its files with -o."
+    )
+
+
+def _last(brief: Brief, folder: Path) -> tuple[Path, State] | None:
     numbered = ((int(match[1]), path) for path in folder.glob("*.build.json") if (match := _version(brief, path)))
     for _, card in sorted(numbered, reverse=True):
         if (state := _state(card)) is not None:
             return card, state
-    raise UsageError(
-        f"“{folder}” has no build of “{brief.id}” to compare with. Build it first, or name the folder of its files with -o."
-    )
+    return None
 
 
 def _version(brief: Brief, card: Path) -> re.Match[str] | None:

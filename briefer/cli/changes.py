@@ -10,34 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli.options import AS_JSON, LIBRARY, show
-from briefer.model.state import Change, ChangeKind
+from briefer.model.state import CHANGE_TITLES, Change
 
 if TYPE_CHECKING:
     from briefer.app.changes import Changed
 
 _LONGEST = 120
 """Code points of a text that a line shows; JSON has all."""
-
-_TITLES: dict[ChangeKind, str] = {
-    "setting": "The brief says",
-    "new text": "New texts",
-    "revised text": "Texts imported anew",
-    "read": "Reading",
-    "text gone": "Texts no longer there",
-    "new proposition": "New propositions",
-    "count": "Counts",
-    "side": "Positions that changed sides",
-    "proposition gone": "Propositions no longer there",
-    "new slide": "New slides",
-    "slide retitled": "Titles",
-    "slide moved": "Slides moved",
-    "slide hidden": "Slides hidden",
-    "slide shown": "Slides shown again",
-    "slide gone": "Slides no longer there",
-    "new statement": "New statements",
-    "reworded": "Statements reworded",
-    "retired": "Statements retired",
-}
 
 
 @click.command()
@@ -80,10 +59,10 @@ def whatsnew(since: str, folder: Path, note: bool, library: Path | None, as_json
 def changes_report(found: Changed) -> str:
     """Return what changed, a heading for each sort with its number, a line for each change."""
     lines = [f"From {found.since} to {found.until}"] + ([found.remark] if found.remark else [])
-    order = list(_TITLES)
+    order = list(CHANGE_TITLES)
     for kind, group in groupby(sorted(found.changes, key=lambda c: order.index(c.kind)), key=lambda c: c.kind):
         changes: Sequence[Change] = list(group)
-        lines += [f"{_TITLES[kind]}: {len(changes)}", *(f"  {_line(change)}" for change in changes)]
+        lines += [f"{CHANGE_TITLES[kind]}: {len(changes)}", *(f"  {_line(change)}" for change in changes)]
     return "\n".join(lines if found.changes else [*lines, "Nothing changed."])
 
 

@@ -95,6 +95,28 @@ ChangeKind: TypeAlias = Literal[
     "setting",
 ]
 
+CHANGE_TITLES: dict[ChangeKind, str] = {
+    "setting": "The brief says",
+    "new text": "New texts",
+    "revised text": "Texts imported anew",
+    "read": "Reading",
+    "text gone": "Texts no longer there",
+    "new proposition": "New propositions",
+    "count": "Counts",
+    "side": "Positions that changed sides",
+    "proposition gone": "Propositions no longer there",
+    "new slide": "New slides",
+    "slide retitled": "Titles",
+    "slide moved": "Slides moved",
+    "slide hidden": "Slides hidden",
+    "slide shown": "Slides shown again",
+    "slide gone": "Slides no longer there",
+    "new statement": "New statements",
+    "reworded": "Statements reworded",
+    "retired": "Statements retired",
+}
+"""What each kind of change is called over a list of them, in the order in which they are told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

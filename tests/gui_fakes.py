@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sample_deck import INSTITUTE
 
+from briefer.app.changes import SinceBuild
 from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.app.importing import ImportOutcome
 from briefer.app.shelving import Chosen, Review, import_of, standings
@@ -663,6 +664,7 @@ class FakeServices:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         """Questions drafted from, with their essays."""
         self.built: list[tuple[str, ...]] = []
+        self.last_build: SinceBuild | None = None
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
         self.drawn: list[tuple[str, int, int]] = []
@@ -880,6 +882,9 @@ class FakeServices:
                     raise Cancelled("stopped")
         self.built.append(tuple(formats))
         return FakeBuild(tuple(folder / f"quiet-grid.{name}" for name in formats))
+
+    def since_build(self, library: Library, brief: Brief, folder: Path) -> SinceBuild | None:
+        return self.last_build
 
     def verify(self, path: Path, library: Library | None) -> FakeVerify:
         while not self.hold.wait(0.002):

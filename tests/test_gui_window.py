@@ -8,10 +8,15 @@ from pathlib import Path
 from gui_fakes import invented_brief, new_window
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton
 
+from briefer.app.changes import SinceBuild
 from briefer.errors import GateRefused
 from briefer.gui import brief_edits
+from briefer.gui.widgets.text import Text
 from briefer.model.essay import Essay
+from briefer.model.state import Change
+from briefer.specs.brief import Noted
 
 
 def outlined(qtbot, window):
@@ -284,6 +289,22 @@ def test_what_a_field_cannot_hold_stays_in_the_field_and_says_why(qtbot, desk):
 
     assert desk.session.brief == before
     assert date.accessibleDescription() == "Write the day as 2026-11-22"
+
+
+def test_the_export_panel_says_what_changed_since_the_last_build_and_notes_it(qtbot, desk, services):
+    flipped = Change(kind="side", about="Quiet grid", was="against", now="for", id="prop/x", text="a" * 12)
+    noted = Noted(kind="side", was="against")
+    services.last_build = SinceBuild(changes=(flipped,), noted=(noted,))
+    desk.commands["export"].trigger()
+    since = desk.compose.inspector.export.since
+    qtbot.waitUntil(lambda: any("changed sides: 1" in text.text() for text in since.findChildren(Text)))
+
+    assert any(text.text() == "Quiet grid: against → for" for text in since.findChildren(Text))
+    qtbot.mouseClick(since.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+
+    assert desk.session.brief.changes == (noted,)
+    desk.session.undo_stack.undo()
+    assert desk.session.brief.changes == ()
 
 
 def test_files_are_built_on_a_lane_and_their_folder_opens(qtbot, desk, services, tmp_path):

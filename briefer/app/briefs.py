@@ -14,7 +14,7 @@ from briefer.app.library import OpenLibrary, find_library, open_library
 from briefer.errors import BrieferError, Problem, SpecError, UsageError
 from briefer.model.library import Bodies, Library
 from briefer.model.text import slug
-from briefer.specs.brief import Brief, read_brief, sound_part_of, write_brief
+from briefer.specs.brief import Brief, read_brief, rewritten, sound_part_of, write_brief
 from briefer.specs.strict_yaml import MAX_CHARACTERS, Document
 
 
@@ -112,7 +112,17 @@ def checked(loaded: LoadedBrief, library: Library, bodies: Bodies) -> Brief:
 
 
 def save_brief(path: Path, brief: Brief) -> None:
-    """Write `brief` to `path`, whole or not at all; raises OutputError."""
+    """Write `brief` to `path`, whole or not at all; raises OutputError.
+
+    Where a brief stands there already, its comments and the layout of what did not change are kept.
+    """
     from briefer.writers.files import write_atomically
 
-    write_atomically(path, write_brief(brief).encode("utf-8"))
+    write_atomically(path, _as_written(path, brief).encode("utf-8"))
+
+
+def _as_written(path: Path, brief: Brief) -> str:
+    try:
+        return rewritten(_text_of(path), brief)
+    except UsageError:
+        return write_brief(brief)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from briefer import __version__
 from briefer.app import resources
 from briefer.app.memo import fit_memo
 from briefer.app.shortening import left_out, shorter
+from briefer.audit.changing import deck_state
 from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
@@ -23,6 +24,7 @@ from briefer.model.deck import Deck, Remark
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
 from briefer.model.provenance import Record
+from briefer.model.state import State
 from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
@@ -47,6 +49,8 @@ class Draft:
     audit: Audit
     clearance: Clearance
     records: tuple[Record, ...]
+    state: State
+    """What a later build compares itself with."""
     remarks: tuple[Remark, ...]
     brand: Brand
     master: bytes
@@ -119,6 +123,7 @@ def _finished(
         audit=audit,
         clearance=clearance,
         records=records(deck, measured.pages, library, bodies),
+        state=deck_state(library, made.shelf.essays, made.shelf.propositions(), deck),
         remarks=(*made.deck.remarks, *measured.remarks),
         brand=look[0],
         master=look[1],
@@ -300,6 +305,7 @@ def card_json(built: Built) -> dict[str, Any]:
         "brand": made.brand.id,
         "files": [{"name": f.path.name, "format": f.format, "sha256": f.sha256, "parts": f.parts} for f in built.files],
         "library": built.library,
+        "state": asdict(made.state),
         "audit": audit_json(made.audit),
         "gate": {
             "outcome": made.clearance.outcome,

@@ -16,6 +16,7 @@ from pathlib import Path
 from briefer.app import ocr, resources
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
+from briefer.app.changes import SinceBuild, since_build
 from briefer.app.check import problems
 from briefer.app.draft import draft_brief
 from briefer.app.evidence import Context, PassageCheck, body_of, check_passages, context, moved, suggestions_at
@@ -343,6 +344,10 @@ class DesktopServices:
             remarks=made.remarks,
             gate=made.draft.clearance.stamp,
         )
+
+    def since_build(self, library: Library, brief: Brief, folder: Path) -> SinceBuild | None:
+        """Return what changed since the brief was last built into `folder`, None where it never was."""
+        return since_build(library, self._bodies, _named(brief), folder)
 
     def verify(self, path: Path, library: Library | None) -> VerifyResult:
         """Compare a finished deck with `library`, or with its own records without one."""

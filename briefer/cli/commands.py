@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from briefer import __version__
+from briefer.cli.changes import diff, whatsnew
+from briefer.cli.options import AS_JSON, LIBRARY, Commands, show
 from briefer.errors import Exit, UsageError
 
-_LIBRARY = click.option(
-    "--library",
-    "library",
-    type=click.Path(path_type=Path),
-    help="Library file or folder to use instead of the brief's.",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
-
-class _Commands(click.Group):
-    """A group that offers the nearest command for one it does not know."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            from briefer.specs.validate import nearest
-
-            offer = nearest(args[0], self.list_commands(ctx)) or "."
-            raise UsageError(f"There is no command “{args[0]}”{offer} See briefer --help.") from None
-
-
-@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefer", message="%(prog)s %(version)s")
 @click.pass_context
 def briefer(context: click.Context) -> None:
@@ -53,7 +30,7 @@ def briefer(context: click.Context) -> None:
 
 @briefer.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_LIBRARY
+@LIBRARY
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
 @click.option(
     "--set",
@@ -81,7 +58,7 @@ def briefer(context: click.Context) -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="With --update: name the briefs in this folder that a change touches.",
 )
-@_JSON
+@AS_JSON
 def import_(
     files: tuple[Path, ...],
     library: Path | None,
@@ -115,16 +92,16 @@ def import_(
         from briefer.app.reimport import update_in
 
         updated = update_in(library, files, briefs, dry_run, decisions)
-        _print(updated.as_json() if as_json else update_report(updated))
+        show(updated.as_json() if as_json else update_report(updated))
         return Exit.IMPORT if updated.refused else Exit.DONE
     result = import_to(library, files, dry_run, decisions, with_ocr)
-    _print(result.as_json() if as_json else import_report(result))
+    show(result.as_json() if as_json else import_report(result))
     return Exit.IMPORT if result.refused else Exit.DONE
 
 
 @briefer.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_JSON
+@AS_JSON
 def inspect(file: Path, as_json: bool) -> None:
     """Show the essays, pages and notes that an import of FILE would find."""
     from briefer.app.inspect import inspect_json
@@ -133,7 +110,7 @@ def inspect(file: Path, as_json: bool) -> None:
     from briefer.cli.report import inspect_report
 
     imported = read_file(file)
-    _print(inspect_json(imported, starter_themes()) if as_json else inspect_report(imported))
+    show(inspect_json(imported, starter_themes()) if as_json else inspect_report(imported))
 
 
 _OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")
@@ -144,8 +121,8 @@ _FORMAT = click.option("--format", "form", type=click.Choice(["csv", "xlsx", "js
 @click.argument("kind", type=click.Choice(["essays", "themes", "passages", "propositions", "recommendations"]))
 @_FORMAT
 @_OUT
-@_LIBRARY
-@_JSON
+@LIBRARY
+@AS_JSON
 def list_(kind: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
     """List what the library holds; “list passages -o evidence.xlsx” writes the evidence table."""
     from briefer.app.library import use_library
@@ -156,18 +133,18 @@ def list_(kind: str, form: str | None, out: Path | None, library: Path | None, a
     _named_file(form, out)
     with use_library(library) as opened:
         if out:
-            _print(write_table(out, lambda: listed(opened, kind), lambda: list_json(opened, kind), form or ""))
+            show(write_table(out, lambda: listed(opened, kind), lambda: list_json(opened, kind), form or ""))
             return
         found = list_json(opened, kind)
-    _print(found if as_json else list_report(found))
+    show(found if as_json else list_report(found))
 
 
 @briefer.command()
 @click.option("--by", type=click.Choice(["text", "author", "institution"]), default="text", show_default=True)
 @_FORMAT
 @_OUT
-@_LIBRARY
-@_JSON
+@LIBRARY
+@AS_JSON
 def positions(by: str, form: str | None, out: Path | None, library: Path | None, as_json: bool) -> None:
     """Count who is for, against or silent on each proposition, with the denominator."""
     from briefer.app.library import use_library
@@ -179,9 +156,9 @@ def positions(by: str, form: str | None, out: Path | None, library: Path | None,
     with use_library(library) as opened:
         found = positions_json(opened, next(unit for unit in UNITS if unit == by))
     if out:
-        _print(write_table(out, lambda: positions_table(found), lambda: found, form or ""))
+        show(write_table(out, lambda: positions_table(found), lambda: found, form or ""))
     else:
-        _print(found if as_json else positions_report(found))
+        show(found if as_json else positions_report(found))
 
 
 def _named_file(form: str | None, out: Path | None) -> None:
@@ -191,10 +168,10 @@ def _named_file(form: str | None, out: Path | None) -> None:
 
 @briefer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
-@_LIBRARY
+@LIBRARY
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
 @click.option("--facets", is_flag=True, help="Count all hits by author, theme, year and kind.")
-@_JSON
+@AS_JSON
 def search(query: tuple[str, ...], library: Path | None, limit: int, facets: bool, as_json: bool) -> None:
     """Search essays, footnotes, passages and recommendations for QUERY.
 
@@ -208,13 +185,13 @@ def search(query: tuple[str, ...], library: Path | None, limit: int, facets: boo
 
     with use_library(library) as opened:
         found = search_json(opened, " ".join(query), limit)
-    _print(found if as_json else search_report(found, facets))
+    show(found if as_json else search_report(found, facets))
 
 
 @briefer.command("mine")
 @click.argument("essays", nargs=-1)
-@_LIBRARY
-@_JSON
+@LIBRARY
+@AS_JSON
 def mine_(essays: tuple[str, ...], library: Path | None, as_json: bool) -> None:
     """Show what rules find in ESSAYS, or in all: recommendations, by whom to whom, and why each was found."""
     from briefer.app.library import use_library
@@ -223,25 +200,25 @@ def mine_(essays: tuple[str, ...], library: Path | None, as_json: bool) -> None:
 
     with use_library(library) as opened:
         found = mine_json(opened, essays)
-    _print(found if as_json else mine_report(found))
+    show(found if as_json else mine_report(found))
 
 
 @briefer.command()
 @click.option("--question", required=True, help="What the brief is to answer, as one sentence.")
 @click.option("--essays", multiple=True, help="An essay to draw on, by id; may be given again. All without it.")
 @click.option("-o", "--out", "path", required=True, type=click.Path(path_type=Path), help="The brief to write.")
-@_LIBRARY
+@LIBRARY
 def draft(question: str, essays: tuple[str, ...], path: Path, library: Path | None) -> None:
     """Draft a brief on a question: confirmed material first, then the best found by rule, marked as unconfirmed."""
     from briefer.app.draft import draft_to
 
     ids = [id.strip() for one in essays for id in one.split(",") if id.strip()]
-    _print(draft_to(library, question, ids, path))
+    show(draft_to(library, question, ids, path))
 
 
 @briefer.command()
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_LIBRARY
+@LIBRARY
 def check(briefs: tuple[Path, ...], library: Path | None) -> None:
     """Say everything that is wrong with each of BRIEFS, with line and column, and what a build would remark."""
     from briefer.app.briefs import checked_briefs
@@ -251,7 +228,7 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
     with checked_briefs(briefs, library) as ready:
         for path, (brief, opened) in zip(briefs, ready, strict=True):
             made = draft(opened.library, opened.bodies, brief)
-            _print(check_report(path, made, refusals(brief, made)))
+            show(check_report(path, made, refusals(brief, made)))
 
 
 @briefer.command()
@@ -261,8 +238,8 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
 @click.option(
     "--max", "most", type=click.IntRange(1), metavar="N", help="Most slides, instead of the brief's max_slides."
 )
-@_LIBRARY
-@_JSON
+@LIBRARY
+@AS_JSON
 def build(
     briefs: tuple[Path, ...], folder: Path, formats: str, most: int | None, library: Path | None, as_json: bool
 ) -> None:
@@ -280,13 +257,13 @@ def build(
             if most is not None:
                 brief = replace(brief, deck=replace(brief.deck, max_slides=most))
             made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
-            _print(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
+            show(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
 
 
 @briefer.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_LIBRARY
-@_JSON
+@LIBRARY
+@AS_JSON
 def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
     """Compare every statement of finished decks with the library; exit code 7 when one does not match its source."""
     from briefer.app.verify import library_of, verify_file
@@ -300,56 +277,60 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
         if remark:
             result = replace(result, remarks=(*result.remarks, remark))
         worst = max(worst, result.exit)
-        _print(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
+        show(verify_json(result) if as_json else verify_report(result), one_line=len(files) > 1)
     return worst
 
 
-@briefer.group("library", cls=_Commands)
+briefer.add_command(diff)
+briefer.add_command(whatsnew)
+
+
+@briefer.group("library", cls=Commands)
 def library_group() -> None:
     """Export, import, back up and check a library."""
 
 
 @library_group.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
-@_LIBRARY
+@LIBRARY
 def library_export(folder: Path, library: Path | None) -> None:
     """Write the library as a folder of text files."""
     from briefer.app.library import export_library
 
-    _print(export_library(library, folder))
+    show(export_library(library, folder))
 
 
 @library_group.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
-@_LIBRARY
+@LIBRARY
 @click.option("--overwrite", is_flag=True, help="Replace entries of the same id that differ.")
 def library_import(folder: Path, library: Path | None, overwrite: bool) -> None:
     """Read a library folder into the library."""
     from briefer.app.library import import_library
 
-    _print(import_library(folder, library, overwrite))
+    show(import_library(folder, library, overwrite))
 
 
 @library_group.command("backup")
-@_LIBRARY
+@LIBRARY
 def library_backup(library: Path | None) -> None:
     """Make a backup now and check it."""
     from briefer.app.library import backup_library
 
-    _print(backup_library(library))
+    show(backup_library(library))
 
 
 @library_group.command("check")
-@_LIBRARY
+@LIBRARY
 def library_check(library: Path | None) -> None:
     """Check the library file, its index and its sources."""
     from briefer.app.library import check_library
 
-    _print(check_library(library))
+    show(check_library(library))
 
 
-@briefer.group(cls=_Commands, invoke_without_command=True)
-@_JSON
+@briefer.group(cls=Commands, invoke_without_command=True)
+@AS_JSON
 @click.pass_context
 def templates(context: click.Context, as_json: bool) -> None:
     """List deck and memo templates, start one of your own, or check one."""
@@ -359,7 +340,7 @@ def templates(context: click.Context, as_json: bool) -> None:
     from briefer.cli.report import list_report
 
     found = templates_json()
-    _print(found if as_json else list_report(found))
+    show(found if as_json else list_report(found))
 
 
 @templates.command("new")
@@ -373,7 +354,7 @@ def templates_new(name: str, source: str, folder: Path | None) -> None:
     from briefer.app.templates import new_template
 
     made = new_template(name, source, folder)
-    _print(f"{made / 'template.yaml'} is yours to change. Check it with: briefer templates check {made}")
+    show(f"{made / 'template.yaml'} is yours to change. Check it with: briefer templates check {made}")
 
 
 @templates.command("check")
@@ -383,7 +364,7 @@ def templates_check(folders: tuple[Path, ...]) -> None:
     from briefer.app.templates import check_template
 
     for folder in folders:
-        _print(f"{folder}: “{check_template(folder)}” has no mistakes.")
+        show(f"{folder}: “{check_template(folder)}” has no mistakes.")
 
 
 @briefer.command()
@@ -392,14 +373,4 @@ def schema(kind: str) -> None:
     """Print the JSON Schema of a brief, template or vocabulary."""
     from briefer.app.schemas import schema_of
 
-    _print(schema_of(kind))
-
-
-def _print(what: dict[str, Any] | str, one_line: bool = False) -> None:
-    """Print a report, or a JSON document, which has `one_line` when several follow one another."""
-    from briefer.cli.report import printable
-
-    if isinstance(what, str):
-        click.echo(printable(what))
-    else:
-        click.echo(json.dumps(what, ensure_ascii=False, indent=None if one_line else 2))
+    show(schema_of(kind))

@@ -11,10 +11,11 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.model.memo import Paper
+from briefer.model.state import Change
 from briefer.model.statement import Statement
 from briefer.model.suggestion import StandHint
 from briefer.specs.brand import Brand
-from briefer.specs.brief import Brief
+from briefer.specs.brief import Brief, Noted
 from briefer.typeset.page import Page
 
 
@@ -279,3 +280,14 @@ class Drafted(Protocol):
 def as_remark(value: str | Remark, slide_key: str = "") -> Remark:
     """Return `value` as a remark; bare text is something to look at."""
     return value if isinstance(value, Remark) else Remark(slide_key, value, "warn")
+
+
+class SinceBuild(Protocol):
+    """What changed since a brief was last built."""
+
+    @property
+    def changes(self) -> Sequence[Change]: ...
+    @property
+    def noted(self) -> tuple[Noted, ...]:
+        """What the brief itself would say of it."""
+        ...

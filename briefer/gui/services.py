@@ -23,6 +23,7 @@ from briefer.gui.results import (
     OpenLibrary,
     Outline,
     PassageCheck,
+    SinceBuild,
     StandHints,
     TemplateInfo,
     VerifyResult,
@@ -183,4 +184,8 @@ class Services(Protocol):
         progress: Progress,
         cancelled: Cancelled,
     ) -> BuildResult: ...
+    def since_build(self, library: Library, brief: Brief, folder: Path) -> SinceBuild | None:
+        """Return what changed since the brief was last built into `folder`, None where it never was."""
+        ...
+
     def verify(self, path: Path, library: Library | None) -> VerifyResult: ...

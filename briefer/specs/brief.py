@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from briefer.errors import SpecError
 from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
+from briefer.model.text import canonical
 from briefer.specs import STRICT
 from briefer.specs.strangers import screened
-from briefer.specs.strict_yaml import Document, dump, load
+from briefer.specs.strict_yaml import Data, Document, dump, load, top_blocks
 from briefer.specs.validate import (
     Bool,
     Day,
@@ -144,6 +146,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What changed since an earlier build: a text, the count of a proposition, the side of a text, a statement.
+
+    `was` is what the earlier build had; what is so now comes from the library.
+    """
+
+    kind: Literal["new text", "revised text", "text gone", "count", "side", "retired"]
+    essay: str = ""
+    proposition: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A question or an objection with its answer, which may cite; `by` names who raises it."""
 
@@ -259,6 +274,8 @@ class Brief:
     events: tuple[Event, ...] = ()
     objections: tuple[Exchange, ...] = ()
     questions: tuple[Exchange, ...] = ()
+    changes: tuple[Noted, ...] = ()
+    """What changed since the last build; written by “briefer whatsnew --note”."""
     clearances: tuple[Clearance, ...] = ()
     unconfirmed: Literal["mark", "leave-out"] = "mark"
     deck: DeckChoice = DeckChoice()
@@ -295,3 +312,27 @@ def write_brief(brief: Brief) -> str:
     if not isinstance(data, dict):
         raise TypeError("a brief is a mapping")
     return dump({"briefer": VERSION, **data})
+
+
+def rewritten(text: str, brief: Brief) -> str:
+    """Return `text`, a brief as a person wrote it, made to say what `brief` says.
+
+    Keys that say the same keep their words, comments, order and layout. A text that cannot be kept in part is
+    written anew.
+    """
+    whole = write_brief(brief)
+    try:
+        before, wanted = load(write_brief(read_brief(text, "")[0]), "").data, load(whole, "").data
+        blocks = top_blocks(canonical(text))
+        kept = "".join(_block(key, words, before, wanted) for key, words in blocks)
+        new = [dump({key: value}) for key, value in wanted.items() if key not in {key for key, _ in blocks}]
+        made = "".join((kept if kept.endswith("\n") or not kept else f"{kept}\n", *new))
+        return made if read_brief(made, "")[0] == read_brief(whole, "")[0] else whole
+    except SpecError:
+        return whole
+
+
+def _block(key: str, words: str, before: Mapping[str, Data], wanted: Mapping[str, Data]) -> str:
+    if not key or before.get(key) == wanted.get(key):
+        return words
+    return dump({key: wanted[key]}) if key in wanted else ""

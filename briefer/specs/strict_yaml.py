@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -16,6 +17,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 32
 MAX_CHARACTERS = 8 * 1024 * 1024
+_TOP_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -112,6 +114,25 @@ def load(text: str, file: str) -> Document:
 def dump(data: Data) -> str:
     """Return `data` as YAML that `load` reads back to the same value; keys keep their order."""
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+
+
+def top_blocks(text: str) -> list[tuple[str, str]]:
+    """Return `text`, a mapping in block style, cut before each of its keys: (key, lines); "" for lines before the first.
+
+    Comment lines right above a key belong to it.
+    """
+    blocks: list[tuple[str, list[str]]] = [("", [])]
+    for line in text.splitlines(keepends=True):
+        if match := _TOP_KEY.match(line):
+            above = blocks[-1][1]
+            at = len(above)
+            while at and above[at - 1].startswith("#"):
+                at -= 1
+            blocks.append((match[1], [*above[at:], line]))
+            del above[at:]
+        else:
+            blocks[-1][1].append(line)
+    return [(key, "".join(lines)) for key, lines in blocks]
 
 
 class _Builder:

@@ -163,6 +163,11 @@ def validate(document: Document, kind: type[T], version: str) -> T:
     return value
 
 
+def sound(kind: type[T], data: object) -> T:
+    """Return `data`, which this program wrote as JSON, as a `kind`; raises ValueError where it is something else."""
+    return cast(T, _adapter(cast(Hashable, kind)).validate_python(data))
+
+
 def sound_part(document: Document, kind: type[T], **stand_ins: str) -> tuple[T, Document] | None:
     """Return what `document` says without its mistakes, to be checked further; None when too little is left.
 

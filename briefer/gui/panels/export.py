@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.kit import Kit
+from briefer.gui.panels.since_build import SinceBuildList
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.buttons import TickBox, button, icon_button
 from briefer.gui.widgets.panel import Panel, Scroll, clear, fact_line, group
@@ -56,6 +57,7 @@ class Export(Panel):
         row.addStretch(1)
         foot.addLayout(row)
         kit.outliner.ready.connect(lambda _: self.refresh())
+        kit.outputs.built.connect(lambda _: self.since.refresh())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -68,6 +70,7 @@ class Export(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self.since.refresh()
 
     @property
     def chosen(self) -> list[str]:
@@ -110,6 +113,9 @@ class Export(Panel):
         self._gate_column.setContentsMargins(0, 0, 0, 0)
         self._gate_column.setSpacing(8)
         column.addWidget(self._gate)
+        column.addWidget(group(look, "Since the last build"))
+        self.since = SinceBuildList(self._kit)
+        column.addWidget(self.since)
         column.addStretch(1)
 
     def _show_gate(self, outline: Outline | None) -> None:
@@ -141,6 +147,7 @@ class Export(Panel):
     def _change_folder(self) -> None:
         self._kit.outputs.ask_folder()
         self.refresh()
+        self.since.refresh()
 
     def _write(self) -> None:
         if self.write.isEnabled():

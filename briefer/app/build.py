@@ -238,7 +238,8 @@ def _write_all(
 
     stem = stem_of(made.brief)
     card = folder / f"{stem}.build.json"
-    before = _hashes(card)
+    earlier = _earlier(card)
+    before = {name: str(file["sha256"]) for name, file in earlier.items()}
     files = []
     for format, data, parts in outputs:
         name = f"{stem}-memo.{format}" if format in ("docx", "pdf") else f"{stem}.{format}"
@@ -248,7 +249,10 @@ def _write_all(
             write_atomically(path, data)
         files.append(Written(path=path, format=format, sha256=sha, parts=parts))
     built = Built(draft=made, files=tuple(files), remarks=tuple(remarks), library=library)
-    text = json.dumps(card_json(built), ensure_ascii=False, indent=2) + "\n"
+    data = card_json(built)
+    made_now = {file.path.name for file in files}
+    data["files"] += [file for name, file in earlier.items() if name not in made_now and (folder / name).exists()]
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     write_atomically(card, text.encode("utf-8"))
     return built
 
@@ -266,11 +270,11 @@ def _sha(path: Path) -> str:
         return ""
 
 
-def _hashes(card: Path) -> dict[str, str]:
-    """Return the hash that each file had when it was last built; empty when there was no build."""
+def _earlier(card: Path) -> dict[str, dict[str, Any]]:
+    """Return what the card of earlier builds says of each file, by its name; empty when there was no build."""
     try:
         data = json.loads(card.read_text(encoding="utf-8"))
-        return {str(file["name"]): str(file["sha256"]) for file in data["files"]}
+        return {str(file["name"]): dict(file) for file in data["files"] if file["sha256"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -155,13 +155,6 @@ def test_records_survive_their_carrier() -> None:
     assert from_json(to_json(issued(), "run")) == issued()
 
 
-def test_records_of_a_nameless_file_hold_no_author() -> None:
-    told = to_json(records(DECK, sheets(), LIBRARY, BODIES, name_free=True), "run")
-
-    assert "mora-2020" not in told
-    assert '"quote": "' + JOINT.wording not in told
-
-
 def test_a_record_keeps_label_and_marks() -> None:
     record = next(record for record in issued() if record.issued.startswith("Evidence\t"))
 

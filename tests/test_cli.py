@@ -243,7 +243,9 @@ def test_a_file_changed_by_hand_is_never_overwritten(run, tmp_path):
 
 
 def test_formats_built_apart_replace_their_own_files_the_next_time(run, tmp_path):
-    (tmp_path / "next.yaml").write_text(BRIEF.read_text().replace("audience: Policy Director", "audience: The Minister"))
+    (tmp_path / "next.yaml").write_text(
+        BRIEF.read_text().replace("audience: Policy Director", "audience: The Minister")
+    )
     library = ("--library", SAMPLES / "library")
     run("build", BRIEF, "-o", "out", "--format", "md", *library)
     run("build", BRIEF, "-o", "out", "--format", "docx", *library)

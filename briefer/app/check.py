@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefer.app import resources
+from briefer.compose.attribution import attributed, unquotable, withheld
 from briefer.compose.citing import all_cited, broken_cites, is_count, without_cites
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
@@ -37,6 +38,8 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
         found += _slides(brief, document, library, deck)
     if memo:
         found += _sections(brief, document, memo)
+    if not found:
+        found += _named(brief, document, library, bodies)
     return sorted(found)
 
 
@@ -235,5 +238,18 @@ def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:
     """Yield a problem for what the schema knows and this version cannot yet honour; nothing is ignored in silence."""
     if brief.citations.style != "short":
         yield document.problem(("citations", "style"), "this version writes the short style only")
-    if brief.citations.attribution != "full":
-        yield document.problem(("citations", "attribution"), "this version names authors in full only")
+
+
+def _named(brief: Brief, document: Document, library: Library, bodies: Bodies) -> Iterator[Problem]:
+    """Yield a problem for what cannot be said without a name that the brief's attribution withholds."""
+    mode = brief.citations.attribution
+    if mode == "full":
+        return
+    if name := withheld(library, brief, bodies).in_slug(brief.id):
+        what = f"the id names files and footers, and holds the name “{name}”; choose another, attribution is {mode}"
+        yield document.problem(("id",), what)
+    lost = set(unquotable(attributed(library, brief, bodies), library))
+    for i, pick in enumerate(brief.picks):
+        if pick.role == "quotation" and pick.passage in lost:
+            what = f"“{pick.passage}” names an author in words that cannot be quoted without; take it as a paraphrase"
+            yield document.problem(("picks", i, "passage"), what)

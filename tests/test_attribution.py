@@ -27,6 +27,7 @@ from briefer.model.reference import Name, Reference
 from briefer.model.text import Anchor, digest, spelled_out
 from briefer.specs.brief import Brief, Citations, WrittenLine
 from briefer.store.folder import read_folder
+from tests.validators import findings_in
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 BRIEF = SAMPLES / "pacific-partners.yaml"
@@ -245,6 +246,16 @@ def test_no_part_of_any_file_names_an_author(built_in, mode, brand):
     assert found_in(folder) == []
     assert {f.format for f in made.files} == {"pptx", "docx", "pdf", "md"}
     assert any("withheld" in remark.text for remark in made.remarks)
+
+
+@pytest.mark.validator
+@pytest.mark.parametrize("brand", ["institute", "command", "plain"])
+@pytest.mark.parametrize("mode", MODES)
+def test_validators_find_nothing_in_nameless_files(built_in, ooxml_validator, mode, brand):
+    made, _, verified = built_in(mode, brand)
+
+    assert [findings_in(f.path, ooxml_validator) for f in made.files if f.format in ("pptx", "docx")] == [[], []]
+    assert {finding.severity for finding in verified.findings} == {"ok"}
 
 
 @pytest.mark.parametrize("mode", MODES)

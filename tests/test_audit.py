@@ -13,7 +13,7 @@ from briefer.audit.visible import issued as taken_apart
 from briefer.model.library import Library, Put
 from briefer.model.provenance import from_json, to_json
 from briefer.model.statement import Citation, Locator
-from tests.coastguards import BODIES, COST, DECK, ESSAYS, JOINT, LIBRARY, OFFICE, TRAINING, issued, say, sheets
+from tests.coastguards import BODIES, COST, DECK, ESSAYS, JOINT, LIBRARY, OFFICE, TRAINING, issued, say
 
 AS_OF = "2026-11-22"
 

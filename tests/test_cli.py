@@ -326,11 +326,11 @@ def test_an_output_that_is_a_file_is_refused(run, tmp_path):
 
 
 def test_a_folder_in_the_way_of_an_output_is_left_alone(run, tmp_path):
-    (tmp_path / "out/nato-pacific-v3.md").mkdir(parents=True)
+    (tmp_path / "out/nato-pacific-v3-TLP-GREEN.md").mkdir(parents=True)
     code, _, _ = run("build", BRIEF, "-o", "out", "--format", "md")
 
     assert code == 0
-    assert (tmp_path / "out/nato-pacific-v3-2.md").is_file()
+    assert (tmp_path / "out/nato-pacific-v3-TLP-GREEN-2.md").is_file()
 
 
 @pytest.mark.parametrize("id", ["../../x", "/x", "a/b", "..", "a\\b", "x" * 200])

@@ -20,6 +20,7 @@ from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
 from briefer.compose.attribution import Attributed, attributed
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
+from briefer.compose.marking import file_mark
 from briefer.compose.naming import Names
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.deck import Deck, Remark
@@ -265,8 +266,8 @@ def _write_all(
 
 
 def stem_of(brief: Brief) -> str:
-    """Return the name of the files without their ending: `nato-pacific-v3`."""
-    return f"{brief.id}-v{brief.version}"
+    """Return the name of the files without their ending, with the handling mark: `nato-pacific-v3-TLP-GREEN`."""
+    return "-".join(filter(None, (f"{brief.id}-v{brief.version}", file_mark(brief.handling.marking))))
 
 
 def _sha(path: Path) -> str:
@@ -304,7 +305,12 @@ def card_json(built: Built) -> dict[str, Any]:
     made = built.draft
     card = {
         "briefer": "build/1",
-        "brief": {"id": made.brief.id, "title": made.brief.title, "version": made.brief.version},
+        "brief": {
+            "id": made.brief.id,
+            "title": made.brief.title,
+            "version": made.brief.version,
+            "marking": made.deck.marking,
+        },
         "program": __version__,
         "run": made.deck.run,
         "template": made.brief.deck.template,

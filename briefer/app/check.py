@@ -8,6 +8,7 @@ from typing import TypeVar
 from briefer.app import resources
 from briefer.compose.attribution import attributed, unquotable, withheld
 from briefer.compose.citing import all_cited, broken_cites, is_count, without_cites
+from briefer.compose.marking import banner_fault, portion_fault
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
 from briefer.model.essay import Essay
@@ -30,6 +31,7 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found += _titles(brief, document)
     found += _spoken(brief, document)
     found += _unsupported(brief, document)
+    found += _handling(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
     deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
@@ -232,6 +234,22 @@ def _sections(brief: Brief, document: Document, memo: MemoTemplate) -> Iterator[
             elif item.memo and (styles[item.memo] == "assessment") != judged:
                 what = "takes assessments only" if not judged else "takes no assessments"
                 yield document.problem((key, i, "memo"), f"the section “{item.memo}” {what}")
+
+
+def _handling(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for a handling mark that its own rules forbid, and for marks on some portions only."""
+    handling = brief.handling
+    if fault := banner_fault(handling.marking):
+        yield document.problem(("handling", "marking"), fault)
+    if handling.portion and (fault := portion_fault(handling.portion, handling.marking)):
+        yield document.problem(("handling", "portion"), fault)
+    for key, mark in handling.portions.items():
+        if not handling.portion:
+            what = "portions are marked all or none; say with “portion” how the others are marked"
+            yield document.problem(("handling", "portions"), what)
+            break
+        if fault := portion_fault(mark, handling.marking):
+            yield document.problem(("handling", "portions", key), fault)
 
 
 def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:

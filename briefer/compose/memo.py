@@ -11,6 +11,7 @@ from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
+from briefer.compose.marking import designation
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, context, position_of
@@ -172,7 +173,9 @@ def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
         HeaderField("As of", long_date(newest) if newest else "undated", bold=True),
     ]
     limits = brief.memo.limits or "Later events are not covered."
-    return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True))
+    indicator = designation(brief.handling)
+    held = (HeaderField(brief.handling.marking or "Handling", indicator, wide=True),) if indicator else ()
+    return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True), *held)
 
 
 def _memo_view(shelf: Shelf) -> View:

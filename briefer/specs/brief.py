@@ -191,9 +191,20 @@ class Citations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """The marking on every page: TLP:CLEAR … TLP:RED, CUI, UNCLASSIFIED or a banner of the user's own; "" for none."""
+    """The marking on every page: TLP:CLEAR … TLP:RED, CUI, UNCLASSIFIED or a banner of the user's own; "" for none.
+
+    `controlled_by`, `category`, `dissemination` and `contact` are the designation indicator of CUI on the first page.
+    `portion` marks every title, paragraph, table row and source ("U"); `portions` marks those of single slides or
+    statements otherwise, by slide key or statement id.
+    """
 
     marking: str = ""
+    controlled_by: Texts = ()
+    category: str = ""
+    dissemination: str = ""
+    contact: str = ""
+    portion: str = ""
+    portions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

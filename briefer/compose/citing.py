@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -191,7 +191,10 @@ class Citer:
         return sorted(dict.fromkeys(keys), key=self.shelf.number)
 
     def source_lines(self) -> tuple[SourceLine, ...]:
-        """Return the short sources of the slide; a volume whose pages stand in brackets is named once."""
+        """Return the short sources of the slide; a volume whose pages stand in brackets is named once.
+
+        Where there are more than five, the last line gives the numbers of those that notes and register name.
+        """
         lines = []
         for key in self.register_keys():
             if key.startswith("volume:"):
@@ -204,11 +207,18 @@ class Citer:
                 words = short_cite(self.shelf.names[key], [c.locator for c in mine])
                 old = ", may be overtaken" if any(self.shelf.overtaken(c) for c in mine) else ""
                 lines.append(SourceLine(self.shelf.number(key), f"{words}{old}"))
-        if len(lines) <= MAX_SOURCES:
-            return tuple(lines)
-        kept, rest = lines[: MAX_SOURCES - 1], lines[MAX_SOURCES - 1 :]
-        joined = "; ".join([rest[0].text, *(f"[{line.number}] {line.text}" for line in rest[1:])])
-        return (*kept, SourceLine(rest[0].number, joined))
+        return _at_most(lines, {self.shelf.number(key) for key in self.register_keys() if key.startswith("volume:")})
+
+
+def _at_most(lines: Sequence[SourceLine], volumes: Collection[int]) -> tuple[SourceLine, ...]:
+    """Return at most five lines: all, or four, volumes first, and one with the numbers of the others."""
+    if len(lines) <= MAX_SOURCES:
+        return tuple(lines)
+    first = sorted(lines, key=lambda line: (line.number not in volumes, line.number))[: MAX_SOURCES - 1]
+    kept = [line for line in lines if line in first]
+    opened, *rest = [line.number for line in lines if line not in first]
+    numbers = " ".join(f"[{number}]" for number in rest)
+    return (*kept, SourceLine(opened, f"{numbers}: continued in the notes and the register"))
 
 
 def merged_pages(citations: Sequence[Citation]) -> str:

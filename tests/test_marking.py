@@ -11,12 +11,13 @@ import pytest
 from pptx import Presentation
 
 from briefer.app.briefs import checked, library_for, load_brief
-from briefer.app.build import build
+from briefer.app.build import build, draft
 from briefer.app.verify import verify_file
+from briefer.compose.edits import base_of
 from briefer.compose.marking import banner_fault, designation, file_mark, portion_fault
 from briefer.compose.wording import TLP_MEANING
 from briefer.errors import SpecError
-from briefer.specs.brief import Handling
+from briefer.specs.brief import Handling, SlideEdit, StatementEdit
 from tests.validators import findings_in
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
@@ -136,6 +137,20 @@ def test_portions_are_marked_every_one(held):
     assert all(point.statements[0].text.startswith("(CUI) ") for s in made.draft.memo.sections for point in s.points)
     assert {finding.severity for finding in verified.findings} == {"ok"}
     assert made.draft.audit.inexact == made.draft.audit.unsourced == ()
+
+
+def test_a_text_edited_with_its_mark_is_marked_once(tmp_path):
+    first, _, _ = made_with(HELD, tmp_path / "first")
+    slide = next(slide for slide in first.draft.deck.slides if slide.key == "bluf")
+    said = slide.statements[1]
+    edit = SlideEdit(statements={said.id: StatementEdit(text="(U) Support a forum.", base=base_of(said.text))})
+    loaded = loaded_with(HELD)
+    with library_for(loaded, None, {}) as opened:
+        made = draft(opened.library, opened.bodies, replace(loaded.brief, edits={"bluf": edit}))
+
+    now = next(slide for slide in made.deck.slides if slide.key == "bluf").statements[1]
+    assert now.text == "(U) Support a forum."
+    assert not any("has changed since" in remark.text for remark in made.remarks)
 
 
 def test_names_and_properties_of_all_files_carry_the_mark(held):

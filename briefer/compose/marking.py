@@ -99,6 +99,12 @@ def file_mark(marking: str) -> str:
     return re.sub(r"[^\w+]+", "-", marking).strip("-")[:40].rstrip("-")
 
 
+def unmarked(text: str, handling: Handling) -> str:
+    """Return `text` without the mark of a portion before it, as it stood before it was marked."""
+    marks = {handling.portion, *handling.portions.values()} - {""}
+    return next((text.removeprefix(f"({mark}) ") for mark in marks if text.startswith(f"({mark}) ")), text)
+
+
 def marked_slide(slide: Slide, handling: Handling) -> Slide:
     """Return `slide` with a mark before its title, each paragraph, table row and source, where the brief marks portions."""
     if not handling.portion:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefer.app import resources
 from briefer.app.briefs import library_for, load_brief
-from briefer.app.build import draft
+from briefer.app.build import build, draft
+from briefer.app.verify import verify_file
 from briefer.compose.citing import MAX_SOURCES, Cite, Citer, Words
 from briefer.compose.shelf import numbered, shelf_of
 from briefer.model.essay import Essay, Locator
@@ -18,7 +19,7 @@ from briefer.model.evidence import Passage
 from briefer.model.library import Library
 from briefer.model.reference import Name, Reference
 from briefer.model.text import digest
-from briefer.specs.brief import Brief
+from briefer.specs.brief import Brief, Citations
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 BODY = "The pier was mended in spring."
@@ -112,3 +113,38 @@ def test_a_register_of_sixty_shows_sixty():
 
     assert slide.title.text == "Sources: 60 of 60 pieces on the shelf are cited"
     assert [int(n) for n in numbers if n.isdigit()] == list(range(1, 61))
+
+
+@pytest.mark.parametrize(
+    ("style", "cite", "point"),
+    [
+        ("short", "Author1 2021, p.\u00a02", "(2021, p.\u00a02)"),
+        ("apa", "Author1, 2021, p.\u00a02", "(2021, p.\u00a02)"),
+        ("chicago-author-date", "Author1 2021, 2", "(2021, 2)"),
+        ("chicago-notes", "Author1, “Piers 1,” 2", "(2021, p.\u00a02)"),
+    ],
+)
+def test_slides_and_memo_cite_in_the_style_of_the_brief(style, cite, point):
+    shelf = shelf_with(2)
+    shelf = replace(shelf, brief=replace(shelf.brief, citations=Citations(style=style)))
+    slide, memo = Citer(shelf, "marks"), Citer(shelf, "memo")
+    slide.set([Words("Piers hold"), Cite(("essay-1/0",))])
+    said = memo.set([Words("Author1"), Cite(("essay-1/0",)), Words(" holds.")])
+
+    assert [line.text for line in slide.source_lines()] == [cite]
+    assert said.text == f"Author1 {point} holds."
+
+
+@pytest.mark.parametrize("attribution", ["full", "institution", "chatham-house"])
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "chicago-notes"])
+def test_every_style_goes_with_every_attribution(style, attribution, tmp_path):
+    loaded = load_brief(SAMPLES / "pacific-partners.yaml")
+    brief = replace(loaded.brief, citations=Citations(style=style, attribution=attribution))
+    with library_for(loaded, None, {}) as opened:
+        made = build(opened.library, opened.bodies, brief, tmp_path, ["pptx"])
+        verified = verify_file(made.files[0].path, opened)
+
+    assert made.draft.clearance.outcome == "allowed"
+    assert {finding.severity for finding in verified.findings} == {"ok"}
+    assert all(entry.full.endswith(".") for entry in made.draft.deck.register)
+    assert any("Lorenz" in entry.full for entry in made.draft.deck.register) == (attribution == "full")

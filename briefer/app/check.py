@@ -30,7 +30,6 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found = unknown(brief, document, library, bodies)
     found += _titles(brief, document)
     found += _spoken(brief, document)
-    found += _unsupported(brief, document)
     found += _handling(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
@@ -250,12 +249,6 @@ def _handling(brief: Brief, document: Document) -> Iterator[Problem]:
             break
         if fault := portion_fault(mark, handling.marking):
             yield document.problem(("handling", "portions", key), fault)
-
-
-def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:
-    """Yield a problem for what the schema knows and this version cannot yet honour; nothing is ignored in silence."""
-    if brief.citations.style != "short":
-        yield document.problem(("citations", "style"), "this version writes the short style only")
 
 
 def _named(brief: Brief, document: Document, library: Library, bodies: Bodies) -> Iterator[Problem]:

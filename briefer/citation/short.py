@@ -122,12 +122,6 @@ def united_pages(pages: Iterable[str]) -> list[str]:
     return [label for label in found if not covered(label)]
 
 
-def short_cite(name: ShortName, locators: Iterable[Locator]) -> str:
-    """Return "Lorenz 2020, p. 36"."""
-    where = merged_places(locators)
-    return f"{name.dated}, {where}" if where else name.dated
-
-
 def _sections(locators: Iterable[Locator]) -> list[str]:
     """Return "Policy recommendations ¶2, ¶4–6": each heading once, its paragraphs in order, neighbours joined."""
     groups: dict[str, list[Locator]] = {}

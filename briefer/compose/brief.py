@@ -164,7 +164,7 @@ def _stable(value: object) -> str:
 def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
     """Return the full reference; a piece of a volume that has its own entry points to it."""
     key = shelf.volume_key(entry.essay_ids[0])
-    if len(entry.essay_ids) == 1 and shelf.number(key):
+    if len(entry.essay_ids) == 1 and shelf.number(key) and shelf.brief.citations.style == "short":
         reference = shelf.essay(entry.essay_ids[0]).reference
         return piece_reference(reference, f"{volume_name(reference)} (no.\u00a0{shelf.number(key)})")
     return entry.full

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.citation.short import bare_place, merged_places, short_cite, united_pages, volume_name
+from briefer.citation.short import bare_place, merged_places, united_pages, volume_name
+from briefer.citation.styles import in_text
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import SourceLine
 from briefer.model.statement import Citation, Mark, Span, SpanKind
@@ -163,9 +164,12 @@ class Citer:
         where = merged_places(citation.locator for citation in citations)
         if essay_id == spoken and essay_id == last:
             return where
-        year = self.shelf.names[essay_id].year
-        words = year if essay_id == spoken else self.shelf.names[essay_id].dated
-        return f"{words}, {where}" if where else words
+        style = self.shelf.brief.citations.style
+        if style == "chicago-notes":
+            style = "short"
+        if essay_id != spoken:
+            return self.shelf.cite(essay_id, where, style)
+        return in_text("", self.shelf.names[essay_id].year, where, style)
 
     def _paged(self, essay_id: str, citations: Sequence[Citation]) -> bool:
         return bool(self.shelf.volume_key(essay_id)) and all(citation.locator.page for citation in citations)
@@ -204,7 +208,8 @@ class Citer:
                 )
             else:
                 mine = [c for c in self.cited if c.essay_id == key]
-                words = short_cite(self.shelf.names[key], [c.locator for c in mine])
+                where = merged_places(c.locator for c in mine)
+                words = self.shelf.cite(key, where, self.shelf.brief.citations.style)
                 old = ", may be overtaken" if any(self.shelf.overtaken(c) for c in mine) else ""
                 lines.append(SourceLine(self.shelf.number(key), f"{words}{old}"))
         return _at_most(lines, {self.shelf.number(key) for key in self.register_keys() if key.startswith("volume:")})

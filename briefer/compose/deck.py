@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from briefer.citation.full import full_reference, inner_marks
+from briefer.citation.full import inner_marks
 from briefer.citation.short import place
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
@@ -205,7 +205,8 @@ def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]
     for essay_id in sorted(places, key=lambda id: (shelf.number(id), id)):
         where = "; ".join(dict.fromkeys(filter(None, places[essay_id])))
         number = f"[{shelf.number(essay_id)}] " if shelf.number(essay_id) else ""
-        lines.append(f"{number}{full_reference(shelf.essay(essay_id).reference)}" + (f", at {where}" if where else ""))
+        entry = shelf.entry(essay_id)
+        lines.append(f"{number}{entry.removesuffix('.')}, at {where}" if where else f"{number}{entry}")
     return tuple(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefer.citation.full import full_reference, long_date, short_date
+from briefer.citation.full import long_date, short_date
 from briefer.compose.marking import meaning
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import capitalised, plural, texts, years
@@ -150,7 +150,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
 def essay_facts(shelf: Shelf, essay: Essay) -> list[Fact]:
     """Return the full reference of a text and how it was read."""
     reading = {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
-    return [Fact("Source", full_reference(essay.reference)), Fact("Read", reading)]
+    return [Fact("Source", shelf.entry(essay.id)), Fact("Read", reading)]
 
 
 def texts_fact(shelf: Shelf, essays: list[str]) -> Fact:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefer.citation.full import full_reference, long_date, volume_reference
+from briefer.citation.full import long_date, volume_reference
 from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.edits import MEMO, reworded
@@ -157,7 +157,7 @@ def sources_of(shelf: Shelf, cited: Iterable[Citation]) -> Sources:
         titles.append(reference.container_title)
     for essay in shelf.essays:
         if essay.id in used and not volume_key(essay):
-            full.append(full_reference(essay.reference) + ".")
+            full.append(shelf.entry(essay.id).removesuffix(".") + ".")
             short.append(f"{shelf.names[essay.id].dated}, {essay.reference.publisher or essay.reference.title}.")
             titles.append(essay.reference.collection_title or essay.reference.title)
     return Sources(tuple(full), tuple(short), tuple(titles))

@@ -29,6 +29,12 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("institution", "Institutions only"),
         ("chatham-house", "Nobody (Chatham House)"),
     ),
+    "citations.style": (
+        ("short", "Short: Mora 2021, p. 36"),
+        ("apa", "APA"),
+        ("chicago-author-date", "Chicago, author and date"),
+        ("chicago-notes", "Chicago, notes"),
+    ),
     "memo.paper": (("a4", "A4"), ("letter", "Letter")),
     "unconfirmed": (("mark", "Shown with a mark"), ("leave-out", "Left out")),
     "recommendations.order": (("support", "Most supported first"), ("register", "As in the register")),

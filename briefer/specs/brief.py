@@ -31,6 +31,7 @@ from briefer.specs.validate import (
 VERSION = "brief/1"
 
 GateLevel: TypeAlias = Literal["ignore", "warn", "stamp", "refuse"]
+CitationStyle: TypeAlias = Literal["short", "chicago-notes", "chicago-author-date", "apa"]
 Attribution: TypeAlias = Literal["full", "institution", "chatham-house"]
 
 
@@ -185,7 +186,7 @@ class MemoChoice:
 class Citations:
     """How sources are named."""
 
-    style: Literal["short", "chicago-notes", "chicago-author-date", "apa"] = "short"
+    style: CitationStyle = "short"
     attribution: Attribution = "full"
 
 

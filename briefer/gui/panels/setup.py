@@ -183,6 +183,7 @@ class Setup(Scroll):
         self._grid(
             [
                 ("Authors", "citations.attribution", CHOICES["citations.attribution"]),
+                ("Citations", "citations.style", CHOICES["citations.style"]),
                 ("Marking", "handling.marking", markings),
                 ("Unconfirmed", "unconfirmed", CHOICES["unconfirmed"]),
                 ("Advice", "recommendations.order", CHOICES["recommendations.order"]),

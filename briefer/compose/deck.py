@@ -16,7 +16,7 @@ from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
 from briefer.compose.views import Computed, context, slide_view
-from briefer.compose.wording import plural
+from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
 from briefer.model.deck import Block, Notes, Remark, Slide, statements_of
 from briefer.model.evidence import Recommendation
@@ -202,7 +202,7 @@ class _Made:
 def _judgements(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield whose the assessments of a slide are and how sure: in one line, or each by its words where they differ."""
     judged = [s for block in blocks for s in statements_of(block) if s.role == "assessment"]
-    whose = {s.id: ", ".join(filter(None, (s.by, s.confidence and f"{s.confidence} confidence"))) for s in judged}
+    whose = {s.id: judge(s.by or "the desk", s.confidence) if s.by or s.confidence else "" for s in judged}
     if len(set(whose.values()) - {""}) == len(set(whose.values())) == 1:
         yield f"{plural(len(judged), 'Assessment', 'Assessments')} by {whose[judged[0].id]}"
         return

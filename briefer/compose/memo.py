@@ -15,7 +15,7 @@ from briefer.compose.marking import designation
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, context, position_of
-from briefer.compose.wording import capitalised, count_line, number_word, texts, years
+from briefer.compose.wording import capitalised, count_line, judge, number_word, texts, years
 from briefer.errors import SpecError
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Remark
@@ -232,11 +232,13 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
             return Point((statement,), optional, item.dissent or section == "differ")
         case Assessment():
             maker.shown.append(item)
+            by = item.by or maker.shelf.brief.prepared_by
+            whose = judge(by, item.confidence)
             statement = maker.make(
                 section,
-                pieces_of(item.text),
+                (*pieces_of(item.text), *([Words(f" ({whose})", "quiet")] if whose else [])),
                 role="assessment",
-                by=item.by or maker.shelf.brief.prepared_by,
+                by=by,
                 confidence=item.confidence,
             )
             return Point((statement,))

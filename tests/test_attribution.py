@@ -74,7 +74,7 @@ def test_chatham_house_calls_texts_by_letters_and_drops_whatever_leads_to_person
     made = told("chatham-house")
     one, two = (made.library.get(Essay, id).reference for id in (ONE.id, TWO.id))
 
-    assert [name.full for name in (*one.authors, *two.authors)] == ["Text B", "Text C"]
+    assert [name.full for name in (*one.authors, *two.authors)] == ["Text\u00a0B", "Text\u00a0C"]
     assert (one.container_title, one.title) == ("Two Harbours", "Open gates")
     assert two.publisher == ""
 
@@ -83,31 +83,31 @@ def test_institution_takes_the_publisher_of_a_work_alone_and_else_the_publicatio
     made = told("institution")
     one, two = (made.library.get(Essay, id).reference for id in (ONE.id, TWO.id))
 
-    assert [name.full for name in one.authors] == ["Author B of Two Harbours"]
+    assert [name.full for name in one.authors] == ["Author\u00a0B of Two Harbours"]
     assert [name.full for name in two.authors] == ["Harbour Institute"]
 
 
 def test_a_title_that_names_an_author_is_reworded_and_others_stay():
-    assert told("chatham-house").library.get(Essay, THREE.id).reference.title == "What Text B forgot"
+    assert told("chatham-house").library.get(Essay, THREE.id).reference.title == "What Text\u00a0B forgot"
 
 
 def test_a_quotation_that_names_an_author_keeps_its_other_words():
     quotation = told("chatham-house").library.get(Passage, SAID.id)
 
     assert quotation.kind == "quotation"
-    assert quotation.text == "As [Text B] told the council, the gates may close in winter."
+    assert quotation.text == "As [Text\u00a0B] told the council, the gates may close in winter."
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("Mora wants gates", "Text B wants gates"),
-        ("Ana Lucía Mora’s gates", "Text B’s gates"),
-        ("A. L. Mora and Dr Mora agree", "Text B agree"),
-        ("MORA and Bagbaslioglu differ", "Text B and Text A differ"),
-        ("Young crews, and Peter Young", "Young crews, and Text C"),
-        ("Young [@young-2020-crews/1] says", "Text C [@young-2020-crews/1] says"),
-        ("She said “Mora was right”", "She said “[Text B] was right”"),
+        ("Mora wants gates", "Text\u00a0B wants gates"),
+        ("Ana Lucía Mora’s gates", "Text\u00a0B’s gates"),
+        ("A. L. Mora and Dr Mora agree", "Text\u00a0B agree"),
+        ("MORA and Bagbaslioglu differ", "Text\u00a0B and Text\u00a0A differ"),
+        ("Young crews, and Peter Young", "Young crews, and Text\u00a0C"),
+        ("Young [@young-2020-crews/1] says", "Text\u00a0C [@young-2020-crews/1] says"),
+        ("She said “Mora was right”", "She said “[Text\u00a0B] was right”"),
         ("Moralists differ", "Moralists differ"),
         ("Bo Quill (ed.)", "An editor (ed.)"),
     ],

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefer.citation.short import NBSP
 from briefer.compose.naming import Names, Person
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -93,7 +94,7 @@ def _essays(library: Library, brief: Brief) -> list[Essay]:
 def _called(essays: Sequence[Essay], anonymous: bool) -> dict[str, tuple[Name, ...]]:
     """Return what stands for the authors of each essay: "Text C", or their institutions, or "Author C of …"."""
     if anonymous:
-        return {essay.id: (Name(family=f"Text {_letters(at)}"),) for at, essay in enumerate(essays)}
+        return {essay.id: (Name(family=f"Text{NBSP}{_letters(at)}"),) for at, essay in enumerate(essays)}
     return {essay.id: _institutions(essay) or (_an_author(essay, at),) for at, essay in enumerate(essays)}
 
 
@@ -111,7 +112,7 @@ def _an_author(essay: Essay, at: int) -> Name:
     reference = essay.reference
     publication = reference.container_title or reference.collection_title or reference.title
     of = f"of {_own_names(reference).without(publication)}" if publication else ""
-    return Name(family=f"Author {_letters(at)}", suffix=of)
+    return Name(family=f"Author{NBSP}{_letters(at)}", suffix=of)
 
 
 def _own_names(reference: Reference) -> Names:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import build
 from briefer.app.verify import verify_file
-from briefer.compose.attribution import attributed
+from briefer.compose.attribution import attributed, unquotable
 from briefer.compose.naming import Names, Person
 from briefer.errors import GateRefused, SpecError
 from briefer.model.essay import Essay
@@ -96,6 +96,15 @@ def test_a_quotation_that_names_an_author_keeps_its_other_words():
 
     assert quotation.kind == "quotation"
     assert quotation.text == "As [Text\u00a0B] told the council, the gates may close in winter."
+
+
+def test_words_kept_as_a_claim_that_name_an_author_cannot_be_quoted():
+    claim = replace(SAID, kind="claim")
+    library = Library.of([ONE, TWO, THREE, claim])
+    brief = Brief(title="T", date="2026-11-22", id="gates", citations=Citations(attribution="chatham-house"))
+
+    assert list(unquotable(attributed(library, brief, BODIES), library)) == [claim.id]
+    assert list(unquotable(told("chatham-house"), LIBRARY)) == []
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,9 @@ def unquotable(attributed: Attributed, library: Library) -> Iterator[str]:
     """Yield the ids of passages that name an author in their words so that they cannot be quoted any more."""
     for passage in library.all(Passage):
         now = attributed.library.get(Passage, passage.id)
-        if now is not None and passage.kind == "quotation" and now.kind != "quotation":
+        if now is None or attributed.names is None:
+            continue
+        if now.kind != passage.kind or attributed.names.named(quoted_words(now)):
             yield passage.id
 
 

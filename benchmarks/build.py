@@ -50,7 +50,7 @@ def run() -> list[Bar]:
             ("briefer --help", ("--help",)),
             ("briefer check", ("check", BRIEF)),
             ("briefer build (deck, two memos, outline)", ("build", BRIEF, "-o", folder)),
-            ("briefer verify", ("verify", f"{folder}/nato-pacific-v3.pptx")),
+            ("briefer verify", ("verify", f"{folder}/nato-pacific-v3-TLP-GREEN.pptx")),
         ]
         print(f"{'whole process':44} {'wall s':>8} {'cpu s':>8}")
         for name, arguments in rows:

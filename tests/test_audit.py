@@ -13,7 +13,7 @@ from briefer.audit.visible import issued as taken_apart
 from briefer.model.library import Library, Put
 from briefer.model.provenance import from_json, to_json
 from briefer.model.statement import Citation, Locator
-from tests.coastguards import BODIES, COST, DECK, ESSAYS, JOINT, LIBRARY, OFFICE, TRAINING, issued, say, sheets
+from tests.coastguards import BODIES, COST, DECK, ESSAYS, JOINT, LIBRARY, OFFICE, TRAINING, issued, say
 
 AS_OF = "2026-11-22"
 
@@ -153,13 +153,6 @@ def test_a_record_of_a_quotation_tells_where_it_stands() -> None:
 
 def test_records_survive_their_carrier() -> None:
     assert from_json(to_json(issued(), "run")) == issued()
-
-
-def test_records_of_a_nameless_file_hold_no_author() -> None:
-    told = to_json(records(DECK, sheets(), LIBRARY, BODIES, name_free=True), "run")
-
-    assert "mora-2020" not in told
-    assert '"quote": "' + JOINT.wording not in told
 
 
 def test_a_record_keeps_label_and_marks() -> None:

@@ -280,3 +280,22 @@ def test_propositions_are_named_by_their_short_words(shelf):
         found = since_day(opened, date(2026, 11, 2))
 
     assert [c.about for c in found.changes if c.kind == "count"] == [short.short]
+
+
+@pytest.mark.parametrize("attribution", ["institution", "chatham-house"])
+def test_a_build_without_names_is_compared_without_names(shelf, monkeypatch, attribution):
+    brief = read_brief(shelf.read_text(encoding="utf-8"), "")[0]
+    shelf.write_text(
+        write_brief(replace(brief, citations=replace(brief.citations, attribution=attribution))), encoding="utf-8"
+    )
+    built(shelf, monkeypatch)
+    flipped = against(shelf)
+    out = shelf.parent / "out"
+
+    assert whats_new(str(shelf), None, out).changes == ()
+    changed(shelf, replace(flipped, stand="for"))
+    note_changes(str(shelf), None, out)
+
+    noted = read_brief(shelf.read_text(encoding="utf-8"), "")[0].changes
+    assert ("side", flipped.essay_id) in [(change.kind, change.essay) for change in noted]
+    assert text_key(flipped.essay_id) not in next(out.glob("*.build.json")).read_text(encoding="utf-8")

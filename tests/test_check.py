@@ -55,7 +55,6 @@ def found(shelf, text):
         ('statements: [{slide: bluf, text: "x [@;]"}]', (4, 28), "a cite is written"),
         (f'audience: "Me [@{CITED}]"', (4, 1), "only the texts of"),
         (f'decision: {{otherwise: "x [@{CITED}]"}}', (4, 12), "only the texts of"),
-        ("citations: {style: apa}", (4, 13), "short style only"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(shelf, text, place, what):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.citation.full import full_reference, long_date, short_date
-from briefer.citation.short import bare_place, merged_places, place, short_cite, short_names, united_pages, volume_name
+from briefer.citation.short import bare_place, merged_places, place, short_names, united_pages, volume_name
 from briefer.model.essay import Essay, Locator
 from briefer.model.reference import Name, Reference
 
@@ -88,12 +88,6 @@ def test_places_of_one_essay_join():
 
     assert merged_places(places) == f"pp.{NBSP}5, 36–37"
     assert merged_places(sections) == "Advice ¶2–3"
-
-
-def test_a_source_line():
-    name = short_names([essay("1", "Lorenz")])["1"]
-
-    assert short_cite(name, [Locator(page="36")]) == f"Lorenz 2020, p.{NBSP}36"
 
 
 def test_a_full_reference_names_everything_it_has():

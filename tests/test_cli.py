@@ -242,6 +242,20 @@ def test_a_file_changed_by_hand_is_never_overwritten(run, tmp_path):
     assert "changed by hand" in out
 
 
+def test_formats_built_apart_replace_their_own_files_the_next_time(run, tmp_path):
+    (tmp_path / "next.yaml").write_text(
+        BRIEF.read_text().replace("audience: Policy Director", "audience: The Minister")
+    )
+    library = ("--library", SAMPLES / "library")
+    run("build", BRIEF, "-o", "out", "--format", "md", *library)
+    run("build", BRIEF, "-o", "out", "--format", "docx", *library)
+    code, out, _ = run("build", "next.yaml", "-o", "out", "--format", "md,docx", *library)
+
+    assert code == 0
+    assert "changed by hand" not in out
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".docx", ".json", ".md"]
+
+
 def test_an_untouched_deck_verifies(run, tmp_path):
     run("build", BRIEF, "-o", "out", "--format", "pptx")
     deck = next((tmp_path / "out").glob("*.pptx"))
@@ -312,11 +326,11 @@ def test_an_output_that_is_a_file_is_refused(run, tmp_path):
 
 
 def test_a_folder_in_the_way_of_an_output_is_left_alone(run, tmp_path):
-    (tmp_path / "out/nato-pacific-v3.md").mkdir(parents=True)
+    (tmp_path / "out/nato-pacific-v3-TLP-GREEN.md").mkdir(parents=True)
     code, _, _ = run("build", BRIEF, "-o", "out", "--format", "md")
 
     assert code == 0
-    assert (tmp_path / "out/nato-pacific-v3-2.md").is_file()
+    assert (tmp_path / "out/nato-pacific-v3-TLP-GREEN-2.md").is_file()
 
 
 @pytest.mark.parametrize("id", ["../../x", "/x", "a/b", "..", "a\\b", "x" * 200])

@@ -55,7 +55,15 @@ def test_names_the_library_does_not_know_stay_in_the_brief():
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("title", "New"), ("deck.brand", "plain"), ("deck.max_slides", "12"), ("handling.marking", ""), ("as_of", "2025")],
+    [
+        ("title", "New"),
+        ("deck.brand", "plain"),
+        ("deck.max_slides", "12"),
+        ("handling.marking", ""),
+        ("as_of", "2025"),
+        ("handling.controlled_by", "Ministry; Desk"),
+        ("citations.attribution", "institution"),
+    ],
 )
 def test_a_field_holds_what_was_put_into_it(field, text):
     assert edits.value(edits.with_value(BRIEF, field, text), field) == text
@@ -63,7 +71,15 @@ def test_a_field_holds_what_was_put_into_it(field, text):
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("date", "2026-02-30"), ("date", "soon"), ("as_of", "2026-13"), ("title", " "), ("version", "x")],
+    [
+        ("date", "2026-02-30"),
+        ("date", "soon"),
+        ("as_of", "2026-13"),
+        ("title", " "),
+        ("version", "x"),
+        ("handling.marking", "TLP:WHITE"),
+        ("handling.portion", "(U)"),
+    ],
 )
 def test_a_field_refuses_what_the_brief_could_not_hold(field, text):
     assert edits.refusal(field, text)

@@ -257,6 +257,26 @@ def test_a_brief_opens_the_library_it_names(qtbot, window, services, tmp_path):
     assert window.session.path == tmp_path / "library"
 
 
+def test_cui_asks_for_its_designation_indicator(qtbot, desk):
+    from PySide6.QtWidgets import QComboBox, QLineEdit
+
+    setup = desk.compose.inspector.setup
+    controlled = next(
+        line for line in setup.findChildren(QLineEdit) if line.accessibleName().startswith("Controlled by")
+    )
+    combos = {combo.accessibleName(): combo for combo in setup.findChildren(QComboBox)}
+    assert controlled.parentWidget().isHidden()
+    for name, wanted in (("Marking", "CUI"), ("Authors", "chatham-house")):
+        combos[name].setCurrentIndex(combos[name].findData(wanted))
+        combos[name].activated.emit(combos[name].currentIndex())
+    qtbot.keyClicks(controlled, "Ministry; Desk")
+
+    assert not controlled.parentWidget().isHidden()
+    assert controlled.text() == "Ministry; Desk"
+    assert desk.session.brief.handling.controlled_by == ("Ministry", "Desk")
+    assert desk.session.brief.citations.attribution == "chatham-house"
+
+
 def test_fields_of_the_set_up_change_the_brief_as_one_types(qtbot, desk):
     setup = desk.compose.inspector.setup
     from PySide6.QtWidgets import QComboBox, QLineEdit

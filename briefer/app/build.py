@@ -14,11 +14,15 @@ from briefer import __version__
 from briefer.app import resources
 from briefer.app.memo import fit_memo
 from briefer.app.shortening import left_out, shorter
+from briefer.app.withholding import card_without_names, nameless, refuse_names
 from briefer.audit.changing import deck_state
 from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
+from briefer.compose.attribution import Attributed, attributed
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
+from briefer.compose.marking import file_mark
+from briefer.compose.naming import Names
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.deck import Deck, Remark
 from briefer.model.library import Bodies, Library
@@ -54,6 +58,8 @@ class Draft:
     remarks: tuple[Remark, ...]
     brand: Brand
     master: bytes
+    names: Names | None = None
+    """The names that the files may not tell; None where all may be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,8 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     A deck over `max_slides` is composed again with fewer items where the template takes the `best`, then without
     the slides of lowest priority; one that is still over is refused with GateRefused.
     """
+    told = attributed(library, brief, bodies)
+    library, brief = told.library, told.brief
     deck_template = resources.deck_template(brief.deck.template)
     memo_template = resources.memo_template(brief.memo.template)
     brand, master = resources.brand(brief.deck.brand)
@@ -92,8 +100,9 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
         measured = lay_out(made.deck, brand)
         over = _counted(made.deck, measured.pages) - limit
         if not limit or -limit < over <= 0:
-            made = replace(made, deck=replace(made.deck, remarks=(*made.deck.remarks, *left_out(deck_template, shown))))
-            return _finished(library, bodies, brief, made, measured, (brand, master))
+            remarks = (*told.remarks, *made.deck.remarks, *left_out(deck_template, shown))
+            made = replace(made, deck=replace(made.deck, remarks=remarks))
+            return _finished(told, bodies, made, measured, (brand, master))
         full = limit + over if over > 0 else full
     raise GateRefused(
         f"The deck has {full} slides, {full - limit} more than max_slides allows. "
@@ -102,13 +111,9 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
 
 
 def _finished(
-    library: Library,
-    bodies: Bodies,
-    brief: Brief,
-    made: Composition,
-    measured: Typeset,
-    look: tuple[Brand, bytes],
+    told: Attributed, bodies: Bodies, made: Composition, measured: Typeset, look: tuple[Brand, bytes]
 ) -> Draft:
+    library, brief = told.library, told.brief
     slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.numbers)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
     levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}
@@ -127,6 +132,7 @@ def _finished(
         remarks=(*made.deck.remarks, *measured.remarks),
         brand=look[0],
         master=look[1],
+        names=told.names,
     )
 
 
@@ -164,12 +170,14 @@ def build(
     made = draft(library, bodies, brief)
     if made.clearance.outcome == "refused":
         raise GateRefused("Nothing was written: " + " ".join(made.clearance.reasons))
+    made = nameless(made, library)
     outputs: list[tuple[str, bytes, int]] = []
     remarks = list(made.remarks)
     memo, memo_remarks = (
         fit_memo(made.memo, brief.memo.paper, made.brand) if {"docx", "pdf", "md"} & set(formats) else (None, ())
     )
     remarks += memo_remarks
+    refuse_names(made.names, (made.deck, made.pages, made.records, memo, remarks), (stem_of(made.brief),))
     for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
         if stop():
             raise Cancelled("The build was cancelled; nothing was written.")
@@ -243,7 +251,8 @@ def _write_all(
 
     stem = stem_of(made.brief)
     card = folder / f"{stem}.build.json"
-    before = _hashes(card)
+    earlier = _earlier(card)
+    before = {name: str(file["sha256"]) for name, file in earlier.items()}
     files = []
     for format, data, parts in outputs:
         name = f"{stem}-memo.{format}" if format in ("docx", "pdf") else f"{stem}.{format}"
@@ -253,14 +262,17 @@ def _write_all(
             write_atomically(path, data)
         files.append(Written(path=path, format=format, sha256=sha, parts=parts))
     built = Built(draft=made, files=tuple(files), remarks=tuple(remarks), library=library)
-    text = json.dumps(card_json(built), ensure_ascii=False, indent=2) + "\n"
+    told = card_json(built)
+    made_now = {file.path.name for file in files}
+    told["files"] += [file for name, file in earlier.items() if name not in made_now and (folder / name).exists()]
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     write_atomically(card, text.encode("utf-8"))
     return built
 
 
 def stem_of(brief: Brief) -> str:
-    """Return the name of the files without their ending: `nato-pacific-v3`."""
-    return f"{brief.id}-v{brief.version}"
+    """Return the name of the files without their ending, with the handling mark: `nato-pacific-v3-TLP-GREEN`."""
+    return "-".join(filter(None, (f"{brief.id}-v{brief.version}", file_mark(brief.handling.marking))))
 
 
 def _sha(path: Path) -> str:
@@ -271,11 +283,11 @@ def _sha(path: Path) -> str:
         return ""
 
 
-def _hashes(card: Path) -> dict[str, str]:
-    """Return the hash that each file had when it was last built; empty when there was no build."""
+def _earlier(card: Path) -> dict[str, dict[str, Any]]:
+    """Return what the card of earlier builds says of each file, by its name; empty when there was no build."""
     try:
         data = json.loads(card.read_text(encoding="utf-8"))
-        return {str(file["name"]): str(file["sha256"]) for file in data["files"]}
+        return {str(file["name"]): dict(file) for file in data["files"] if file["sha256"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
@@ -296,9 +308,14 @@ def _free_path(path: Path, data: bytes, before: dict[str, str], remarks: list[Re
 def card_json(built: Built) -> dict[str, Any]:
     """Return the build as the JSON document `build/1`."""
     made = built.draft
-    return {
+    card = {
         "briefer": "build/1",
-        "brief": {"id": made.brief.id, "title": made.brief.title, "version": made.brief.version},
+        "brief": {
+            "id": made.brief.id,
+            "title": made.brief.title,
+            "version": made.brief.version,
+            "marking": made.deck.marking,
+        },
         "program": __version__,
         "run": made.deck.run,
         "template": made.brief.deck.template,
@@ -314,6 +331,7 @@ def card_json(built: Built) -> dict[str, Any]:
         },
         "remarks": [{"slide": r.slide_key, "severity": r.severity, "text": r.text} for r in built.remarks],
     }
+    return card_without_names(card, made.names)
 
 
 def audit_json(audit: Audit) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from typing import Any, Literal
 from briefer.app.briefs import checked_briefs, library_for, load_brief, save_brief
 from briefer.app.build import draft
 from briefer.app.library import OpenLibrary, open_library, use_library
+from briefer.app.withholding import nameless
 from briefer.audit.changing import changes, library_state
 from briefer.errors import LibraryError, UsageError
 from briefer.model.essay import Essay
 from briefer.model.library import Bodies, Library
+from briefer.model.opaque import opaque_ids
 from briefer.model.state import Change, ChangeKind, State, text_key
 from briefer.specs.brief import Brief, Noted
 from briefer.specs.validate import plain, sound
@@ -53,7 +55,7 @@ def diff(before: Path, after: Path, option: Path | None) -> Changed:
     with checked_briefs([before], option) as old, checked_briefs([after], option) as new:
         (first, its_library), (second, other_library) = *old, *new
         states = [
-            draft(opened.library, opened.bodies, brief).state
+            nameless(draft(opened.library, opened.bodies, brief), opened.library).state
             for brief, opened in ((first, its_library), (second, other_library))
         ]
     found = (*settings(first, second), *changes(*states))
@@ -113,7 +115,7 @@ def whats_new(since: str, option: Path | None, folder: Path) -> Changed:
     with checked_briefs([path], option) as ready:
         brief, opened = ready[0]
         card, before = last_state(brief, folder)
-        made = draft(opened.library, opened.bodies, brief)
+        made = nameless(draft(opened.library, opened.bodies, brief), opened.library)
         return Changed(since=str(card), until=str(path), changes=changes(before, made.state))
 
 
@@ -145,7 +147,8 @@ def note_changes(since: str, option: Path | None, folder: Path) -> Changed:
 
 def noted_in(found: Iterable[Change], library: Library) -> tuple[Noted, ...]:
     """Return what a brief says of changes: texts by their ids, where the library still has them."""
-    ids = {text_key(essay.id): essay.id for essay in library.all(Essay)}
+    opaque = opaque_ids(library)
+    ids = {key: essay.id for essay in library.all(Essay) for key in (text_key(essay.id), opaque[essay.id])}
     return tuple(
         Noted(
             kind=_NOTED[change.kind],
@@ -189,7 +192,7 @@ def since_build(library: Library, bodies: Bodies, brief: Brief, folder: Path) ->
     last = _last(brief, folder)
     if last is None:
         return None
-    found = changes(last[1], draft(library, bodies, brief).state)
+    found = changes(last[1], nameless(draft(library, bodies, brief), library).state)
     return SinceBuild(changes=found, noted=noted_in(found, library))
 
 
@@ -211,7 +214,8 @@ def _last(brief: Brief, folder: Path) -> tuple[Path, State] | None:
 
 
 def _version(brief: Brief, card: Path) -> re.Match[str] | None:
-    return re.fullmatch(rf"{re.escape(brief.id)}-v(\d{{1,9}})\.build\.json", card.name)
+    """Return the version in the name of a card of `brief`, whatever handling mark stands behind it."""
+    return re.fullmatch(rf"{re.escape(brief.id)}-v(\d{{1,9}})(?:-.+)?\.build\.json", card.name)
 
 
 def _state(card: Path) -> State | None:

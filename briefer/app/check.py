@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from briefer.app import resources
+from briefer.compose.attribution import attributed, unquotable, withheld
 from briefer.compose.citing import all_cited, broken_cites, is_count, without_cites
+from briefer.compose.marking import banner_fault, portion_fault
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
 from briefer.model.essay import Essay
@@ -28,7 +30,7 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found = unknown(brief, document, library, bodies)
     found += _titles(brief, document)
     found += _spoken(brief, document)
-    found += _unsupported(brief, document)
+    found += _handling(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
     deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
@@ -37,6 +39,8 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
         found += _slides(brief, document, library, deck)
     if memo:
         found += _sections(brief, document, memo)
+    if not found:
+        found += _named(brief, document, library, bodies)
     return sorted(found)
 
 
@@ -231,9 +235,32 @@ def _sections(brief: Brief, document: Document, memo: MemoTemplate) -> Iterator[
                 yield document.problem((key, i, "memo"), f"the section “{item.memo}” {what}")
 
 
-def _unsupported(brief: Brief, document: Document) -> Iterator[Problem]:
-    """Yield a problem for what the schema knows and this version cannot yet honour; nothing is ignored in silence."""
-    if brief.citations.style != "short":
-        yield document.problem(("citations", "style"), "this version writes the short style only")
-    if brief.citations.attribution != "full":
-        yield document.problem(("citations", "attribution"), "this version names authors in full only")
+def _handling(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for a handling mark that its own rules forbid, and for marks on some portions only."""
+    handling = brief.handling
+    if fault := banner_fault(handling.marking):
+        yield document.problem(("handling", "marking"), fault)
+    if handling.portion and (fault := portion_fault(handling.portion, handling.marking)):
+        yield document.problem(("handling", "portion"), fault)
+    for key, mark in handling.portions.items():
+        if not handling.portion:
+            what = "portions are marked all or none; say with “portion” how the others are marked"
+            yield document.problem(("handling", "portions"), what)
+            break
+        if fault := portion_fault(mark, handling.marking):
+            yield document.problem(("handling", "portions", key), fault)
+
+
+def _named(brief: Brief, document: Document, library: Library, bodies: Bodies) -> Iterator[Problem]:
+    """Yield a problem for what cannot be said without a name that the brief's attribution withholds."""
+    mode = brief.citations.attribution
+    if mode == "full":
+        return
+    if name := withheld(library, brief, bodies).in_slug(brief.id):
+        what = f"the id names files and footers, and holds the name “{name}”; choose another, attribution is {mode}"
+        yield document.problem(("id",), what)
+    lost = set(unquotable(attributed(library, brief, bodies), library))
+    for i, pick in enumerate(brief.picks):
+        if pick.role == "quotation" and pick.passage in lost:
+            what = f"“{pick.passage}” names an author in words that cannot be quoted without; take it as a paraphrase"
+            yield document.problem(("picks", i, "passage"), what)

@@ -29,20 +29,17 @@ _EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "ba
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
-def records(
-    deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies, name_free: bool = False
-) -> tuple[Record, ...]:
+def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies) -> tuple[Record, ...]:
     """Return a record of everything readable in `deck` as measured into `pages`, in reading order.
 
-    Without `pages` the composed slides are taken as they are. `name_free` leaves out essays, passages and the words
-    of sources: for files that must not name an author.
+    Without `pages` the composed slides are taken as they are.
     """
     maker = _Maker(deck, library, bodies)
     made = [record for page in pages for record in maker.of_page(page)]
     if not pages:
         made = [record for slide in deck.slides for record in maker.of_slide(slide)]
     made.extend(record for slide in deck.slides for record in maker.of_notes(slide))
-    return tuple(map(_without_names, made)) if name_free else tuple(made)
+    return tuple(made)
 
 
 def quotations(statement: Statement) -> tuple[str, ...]:
@@ -202,9 +199,3 @@ def _paragraphs(page: Page) -> Iterator[tuple[str, int, int, Paragraph]]:
 
 def _shown(paragraph: Paragraph) -> str:
     return "".join(run.text for run in paragraph.runs)
-
-
-def _without_names(record: Record) -> Record:
-    return replace(
-        record, passages=(), essays=(), locator="", source_sha256="", start=0, end=0, quote="", before="", after=""
-    )

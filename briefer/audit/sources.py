@@ -11,6 +11,7 @@ from briefer.audit.verification import SourceText
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
+from briefer.model.opaque import own_ids
 from briefer.quotation.compare import name_words
 from briefer.quotation.match import Match, match
 from briefer.quotation.tokens import Words
@@ -33,10 +34,14 @@ class Sources:
     _words: dict[str, Words] = field(default_factory=dict)
     _letters: dict[str, str] = field(default_factory=dict)
     _titles: set[str] = field(default_factory=set)
+    _own_ids: dict[str, str] = field(default_factory=dict)
 
     def essay(self, id: str) -> Essay | None:
-        """Return the essay with `id`."""
-        return self.library.get(Essay, id)
+        """Return the essay with `id`, which may be the opaque one of a file that names nobody."""
+        found = self.library.get(Essay, id)
+        if found is None and not self._own_ids:
+            self._own_ids.update(own_ids(self.library))
+        return found or self.library.get(Essay, self._own_ids.get(id, ""))
 
     def words(self, sha256: str) -> Words | None:
         """Return the words of the body stored under `sha256`, None when it is not at hand."""
@@ -48,10 +53,11 @@ class Sources:
         return self._words[sha256]
 
     def authors(self) -> frozenset[str]:
-        """Return the words of the family names of all authors and editors."""
+        """Return the words of the family names of all authors and editors; an institution's count when it is one word."""
         essays = self.library.all(Essay)
         people = (name for essay in essays for name in (*essay.reference.authors, *essay.reference.editors))
-        return name_words(*(name.short for name in people))
+        words = name_words(*(name.short for name in people if name.family or not name.literal.count(" ")))
+        return frozenset(word for word in words if len(word) > 1)
 
     def authors_of(self, id: str) -> frozenset[str]:
         """Return the words of the family names of one essay's authors."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefer.audit.displacing import displaced
 from briefer.audit.judging import Judge, removed
+from briefer.audit.nameless import with_own_ids
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.texting import by_text, hints
@@ -40,6 +41,8 @@ def verify(
     """
     sources = Sources(library, bodies, shortlist) if library is not None else None
     records = found.records or tuple(known)
+    if library is not None:
+        records = with_own_ids(records, library)
     remarks = tuple(_remarks(found, bool(records), library is not None))
     if not records:
         mode: Mode = "ids" if sources and any(True for slide in found.slides for _ in hints(slide)) else "text"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefer.citation.short import listed, place
+from briefer.citation.short import known_by_title, listed, place
 from briefer.model.essay import Locator
 from briefer.model.reference import Reference
 
@@ -24,7 +24,7 @@ def full_reference(reference: Reference) -> str:
         parts.append(f"in {reference.container_title}" if reference.editors else reference.container_title)
     elif online and reference.collection_title:
         parts.append(reference.collection_title)
-    if reference.editors and reference.authors:
+    if reference.editors and reference.authors and not known_by_title(reference):
         people = listed([name.full for name in reference.editors])
         parts.append(f"{'eds' if len(reference.editors) > 1 else 'ed.'} {people}")
     imprint = ", ".join(filter(None, (reference.publisher, _issued(reference))))
@@ -49,9 +49,11 @@ def piece_reference(reference: Reference, volume: str) -> str:
 
 def volume_reference(reference: Reference) -> str:
     """Return the edited volume that a piece stands in."""
+    imprint = ", ".join(filter(None, (reference.publisher, _issued(reference))))
+    if known_by_title(reference):
+        return f"{reference.container_title} ({imprint})"
     people = listed([name.full for name in reference.editors])
     kind = "eds" if len(reference.editors) > 1 else "ed."
-    imprint = ", ".join(filter(None, (reference.publisher, _issued(reference))))
     return f"{people} ({kind}), {reference.container_title} ({imprint})"
 
 

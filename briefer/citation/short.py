@@ -60,10 +60,17 @@ def creator_names(reference: Reference, shared: Iterable[str] = ()) -> str:
 
 
 def volume_name(reference: Reference) -> str:
-    """Return how the edited volume of a piece is named: "McQuade and Lao (eds) 2020"."""
+    """Return how the edited volume of a piece is named: "McQuade and Lao (eds) 2020", by its title where nobody may be."""
+    if known_by_title(reference):
+        return f"{reference.container_title} {reference.year}"
     editors = [name.short for name in reference.editors]
     names = f"{editors[0]} et{NBSP}al." if len(editors) > 3 else listed(editors)
     return f"{names} ({'eds' if len(editors) > 1 else 'ed.'}) {reference.year}"
+
+
+def known_by_title(reference: Reference) -> bool:
+    """Tell whether the volume of a piece stands under its title because its editors are not to be named."""
+    return [name.literal for name in reference.editors] == [reference.container_title]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -113,12 +120,6 @@ def united_pages(pages: Iterable[str]) -> list[str]:
         )
 
     return [label for label in found if not covered(label)]
-
-
-def short_cite(name: ShortName, locators: Iterable[Locator]) -> str:
-    """Return "Lorenz 2020, p. 36"."""
-    where = merged_places(locators)
-    return f"{name.dated}, {where}" if where else name.dated
 
 
 def _sections(locators: Iterable[Locator]) -> list[str]:

@@ -12,6 +12,7 @@ from briefer.compose.citing import Citer
 from briefer.compose.deck import NO_CAPS, Composed, compose_slides, overtaken
 from briefer.compose.edits import without_target
 from briefer.compose.facts import as_of
+from briefer.compose.marking import designated, handling_remarks, marked_memo, marked_slide
 from briefer.compose.memo import ComposedMemo, compose_memo
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
@@ -58,16 +59,17 @@ def compose_brief(
     entries = register(shelf, (*slides.citations, *memo.citations))
     deck = replace(
         _empty_deck(shelf, deck_template.name, run),
-        slides=slides.slides,
+        slides=tuple(marked_slide(slide, brief.handling) for slide in designated(slides.slides, brief.handling)),
         register=entries,
         remarks=(
             *slides.remarks,
             *memo.remarks,
             *without_target(brief, slides.slides, statements),
             *overtaken(shelf, (*slides.citations, *memo.citations)),
+            *handling_remarks(brief.handling),
         ),
     )
-    return Composition(shelf=shelf, deck=deck, memo=replace(memo.memo, register=entries))
+    return Composition(shelf=shelf, deck=deck, memo=replace(marked_memo(memo.memo, brief.handling), register=entries))
 
 
 def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
@@ -118,7 +120,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
     pieces = f"{total} {plural(total, 'piece', 'pieces')}"
     title = f"Sources: {counted} of {pieces} on the shelf {plural(counted, 'is', 'are')} cited"
     alt = "Numbered sources with the places and slides on which they are cited"
-    return Slide(
+    slide = Slide(
         key=REGISTER,
         layout="register",
         title=maker.words("title", title),
@@ -126,6 +128,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
         section="Sources",
         uncounted=True,
     )
+    return marked_slide(slide, shelf.brief.handling)
 
 
 def cited_on(slides: Sequence[Slide], numbers: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
@@ -161,7 +164,7 @@ def _stable(value: object) -> str:
 def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
     """Return the full reference; a piece of a volume that has its own entry points to it."""
     key = shelf.volume_key(entry.essay_ids[0])
-    if len(entry.essay_ids) == 1 and shelf.number(key):
+    if len(entry.essay_ids) == 1 and shelf.number(key) and shelf.brief.citations.style == "short":
         reference = shelf.essay(entry.essay_ids[0]).reference
         return piece_reference(reference, f"{volume_name(reference)} (no.\u00a0{shelf.number(key)})")
     return entry.full

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.citation.short import bare_place, merged_places, short_cite, united_pages, volume_name
+from briefer.citation.short import bare_place, merged_places, united_pages, volume_name
+from briefer.citation.styles import in_text
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import SourceLine
 from briefer.model.statement import Citation, Mark, Span, SpanKind
@@ -163,9 +164,12 @@ class Citer:
         where = merged_places(citation.locator for citation in citations)
         if essay_id == spoken and essay_id == last:
             return where
-        year = self.shelf.names[essay_id].year
-        words = year if essay_id == spoken else self.shelf.names[essay_id].dated
-        return f"{words}, {where}" if where else words
+        style = self.shelf.brief.citations.style
+        if style == "chicago-notes":
+            style = "short"
+        if essay_id != spoken:
+            return self.shelf.cite(essay_id, where, style)
+        return in_text("", self.shelf.names[essay_id].year, where, style)
 
     def _paged(self, essay_id: str, citations: Sequence[Citation]) -> bool:
         return bool(self.shelf.volume_key(essay_id)) and all(citation.locator.page for citation in citations)
@@ -191,7 +195,10 @@ class Citer:
         return sorted(dict.fromkeys(keys), key=self.shelf.number)
 
     def source_lines(self) -> tuple[SourceLine, ...]:
-        """Return the short sources of the slide; a volume whose pages stand in brackets is named once."""
+        """Return the short sources of the slide; a volume whose pages stand in brackets is named once.
+
+        Where there are more than five, the last line gives the numbers of those that notes and register name.
+        """
         lines = []
         for key in self.register_keys():
             if key.startswith("volume:"):
@@ -201,14 +208,22 @@ class Citer:
                 )
             else:
                 mine = [c for c in self.cited if c.essay_id == key]
-                words = short_cite(self.shelf.names[key], [c.locator for c in mine])
+                where = merged_places(c.locator for c in mine)
+                words = self.shelf.cite(key, where, self.shelf.brief.citations.style)
                 old = ", may be overtaken" if any(self.shelf.overtaken(c) for c in mine) else ""
                 lines.append(SourceLine(self.shelf.number(key), f"{words}{old}"))
-        if len(lines) <= MAX_SOURCES:
-            return tuple(lines)
-        kept, rest = lines[: MAX_SOURCES - 1], lines[MAX_SOURCES - 1 :]
-        joined = "; ".join([rest[0].text, *(f"[{line.number}] {line.text}" for line in rest[1:])])
-        return (*kept, SourceLine(rest[0].number, joined))
+        return _at_most(lines, {self.shelf.number(key) for key in self.register_keys() if key.startswith("volume:")})
+
+
+def _at_most(lines: Sequence[SourceLine], volumes: Collection[int]) -> tuple[SourceLine, ...]:
+    """Return at most five lines: all, or four, volumes first, and one with the numbers of the others."""
+    if len(lines) <= MAX_SOURCES:
+        return tuple(lines)
+    first = sorted(lines, key=lambda line: (line.number not in volumes, line.number))[: MAX_SOURCES - 1]
+    kept = [line for line in lines if line in first]
+    opened, *rest = [line.number for line in lines if line not in first]
+    numbers = " ".join(f"[{number}]" for number in rest)
+    return (*kept, SourceLine(opened, f"{numbers}: continued in the notes and the register"))
 
 
 def merged_pages(citations: Sequence[Citation]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from briefer.citation.full import full_reference, inner_marks
+from briefer.citation.full import inner_marks
 from briefer.citation.short import place
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
@@ -16,8 +16,9 @@ from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
 from briefer.compose.views import Computed, context, slide_view
+from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
-from briefer.model.deck import Notes, Remark, Slide
+from briefer.model.deck import Block, Notes, Remark, Slide, statements_of
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.trimming import quoted_words
@@ -146,7 +147,7 @@ class _Made:
             foot=maker.words("foot", fields["foot"]) if fields.get("foot") else None,
             status=_unconfirmed(fields),
             sources=citer.source_lines() if shown else (),
-            notes=self._notes(citer),
+            notes=self._notes(citer, blocks),
             section=entry.section,
             uncounted=entry.uncounted,
         )
@@ -175,7 +176,7 @@ class _Made:
             "title", (Words(text),), role=role, computed=computed, extra=union, sources=positions or ["title"]
         )
 
-    def _notes(self, citer: Citer) -> Notes:
+    def _notes(self, citer: Citer, blocks: Sequence[Block]) -> Notes:
         shelf = self.shelf
         said = shelf.brief.say.get(self.key, shelf.brief.say.get(self.entry.id, "")) or self.leaves.text(
             "say", self.entry.say, self.scope
@@ -192,8 +193,20 @@ class _Made:
             old = " (may be overtaken by events)" if passage.overtaken else ""
             evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}{old}")
         return Notes(
-            say=(said,) if said else (), evidence=tuple(evidence), sources=full_sources(shelf, citer.everything)
+            say=(said,) if said else (),
+            evidence=(*evidence, *_judgements(blocks)),
+            sources=full_sources(shelf, citer.everything),
         )
+
+
+def _judgements(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield whose the assessments of a slide are and how sure: in one line, or each by its words where they differ."""
+    judged = [s for block in blocks for s in statements_of(block) if s.role == "assessment"]
+    whose = {s.id: judge(s.by or "the desk", s.confidence) if s.by or s.confidence else "" for s in judged}
+    if len(set(whose.values()) - {""}) == len(set(whose.values())) == 1:
+        yield f"{plural(len(judged), 'Assessment', 'Assessments')} by {whose[judged[0].id]}"
+        return
+    yield from (f"Assessment by {whose[s.id]}: {s.text}" for s in judged if whose[s.id])
 
 
 def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -205,7 +218,8 @@ def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]
     for essay_id in sorted(places, key=lambda id: (shelf.number(id), id)):
         where = "; ".join(dict.fromkeys(filter(None, places[essay_id])))
         number = f"[{shelf.number(essay_id)}] " if shelf.number(essay_id) else ""
-        lines.append(f"{number}{full_reference(shelf.essay(essay_id).reference)}" + (f", at {where}" if where else ""))
+        entry = shelf.entry(essay_id)
+        lines.append(f"{number}{entry.removesuffix('.')}, at {where}" if where else f"{number}{entry}")
     return tuple(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefer.compose.marking import unmarked
 from briefer.model.deck import Remark, Slide
 from briefer.model.statement import Role, Span, Statement
 from briefer.model.text import digest, shared
@@ -67,10 +68,13 @@ def reworded(statement: Statement, brief: Brief, remarks: list[Remark]) -> State
     key = statement.slide_key
     change = brief.edits.get(key, SlideEdit()).statements.get(statement.id)
     if change is not None:
-        if change.base and change.base != base_of(statement.text):
+        marks = {brief.handling.portion, *brief.handling.portions.values()} - {""}
+        if change.base and change.base not in map(
+            base_of, (statement.text, *(f"({m}) {statement.text}" for m in marks))
+        ):
             remarks.append(_warning(key, f"The text under a hand edit on “{key}” has changed since; read it again."))
-        return by_hand(statement, change.text)
-    locked = brief.lock.get(statement.id, statement.text)
+        return by_hand(statement, unmarked(change.text, brief.handling))
+    locked = unmarked(brief.lock.get(statement.id, statement.text), brief.handling)
     if locked == statement.text:
         return statement
     remarks.append(_warning(key, f"“{locked}” is locked on “{key}”; it would now read “{statement.text}”."))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefer.citation.full import full_reference, long_date, short_date
+from briefer.citation.full import long_date, short_date
+from briefer.compose.marking import meaning
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import TLP_MEANING, capitalised, plural, texts, years
+from briefer.compose.wording import capitalised, plural, texts, years
 from briefer.model.essay import Essay
 from briefer.model.statement import Citation
 
@@ -133,7 +134,6 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
     """Return who answers for a brief, for whom it is, which version this is and who has cleared it."""
     brief = shelf.brief
     newest = as_of(shelf)
-    meaning = TLP_MEANING.get(brief.handling.marking, "")
     facts = [
         Fact("Prepared by", brief.prepared_by),
         Fact("Contact", brief.contact),
@@ -142,7 +142,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
         Fact("Brief", brief.id),
         Fact("Evidence", f"as of {long_date(newest)}" if newest else ""),
         Fact("Cleared", cleared(shelf)),
-        Fact("Handling", f"{brief.handling.marking}: {meaning}" if meaning else brief.handling.marking),
+        Fact("Handling", meaning(brief.handling) or brief.handling.marking),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -150,7 +150,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
 def essay_facts(shelf: Shelf, essay: Essay) -> list[Fact]:
     """Return the full reference of a text and how it was read."""
     reading = {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
-    return [Fact("Source", full_reference(essay.reference)), Fact("Read", reading)]
+    return [Fact("Source", shelf.entry(essay.id)), Fact("Read", reading)]
 
 
 def texts_fact(shelf: Shelf, essays: list[str]) -> Fact:

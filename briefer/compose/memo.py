@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefer.citation.full import full_reference, long_date, volume_reference
+from briefer.citation.full import long_date, volume_reference
 from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
+from briefer.compose.marking import designation
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, context, position_of
-from briefer.compose.wording import capitalised, count_line, number_word, texts, years
+from briefer.compose.wording import capitalised, count_line, judge, number_word, texts, years
 from briefer.errors import SpecError
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Remark
@@ -156,7 +157,7 @@ def sources_of(shelf: Shelf, cited: Iterable[Citation]) -> Sources:
         titles.append(reference.container_title)
     for essay in shelf.essays:
         if essay.id in used and not volume_key(essay):
-            full.append(full_reference(essay.reference) + ".")
+            full.append(shelf.entry(essay.id).removesuffix(".") + ".")
             short.append(f"{shelf.names[essay.id].dated}, {essay.reference.publisher or essay.reference.title}.")
             titles.append(essay.reference.collection_title or essay.reference.title)
     return Sources(tuple(full), tuple(short), tuple(titles))
@@ -172,7 +173,9 @@ def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
         HeaderField("As of", long_date(newest) if newest else "undated", bold=True),
     ]
     limits = brief.memo.limits or "Later events are not covered."
-    return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True))
+    indicator = designation(brief.handling)
+    held = (HeaderField(brief.handling.marking or "Handling", indicator, wide=True),) if indicator else ()
+    return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True), *held)
 
 
 def _memo_view(shelf: Shelf) -> View:
@@ -229,11 +232,13 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
             return Point((statement,), optional, item.dissent or section == "differ")
         case Assessment():
             maker.shown.append(item)
+            by = item.by or maker.shelf.brief.prepared_by
+            whose = judge(by, item.confidence)
             statement = maker.make(
                 section,
-                pieces_of(item.text),
+                (*pieces_of(item.text), *([Words(f" ({whose})", "quiet")] if whose else [])),
                 role="assessment",
-                by=item.by or maker.shelf.brief.prepared_by,
+                by=by,
                 confidence=item.confidence,
             )
             return Point((statement,))

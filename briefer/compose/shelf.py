@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from briefer.citation.full import full_reference, volume_reference
-from briefer.citation.short import ShortName, merged_places, short_names, volume_name
+from briefer.citation.short import ShortName, creator_names, creators, merged_places, short_names, volume_name
+from briefer.citation.styles import bibliography, in_text, names_in_text, short_note, volume_entry
 from briefer.model.deck import RegisterEntry
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Library
+from briefer.model.reference import Reference
 from briefer.model.register import passages_of
 from briefer.model.statement import Citation
-from briefer.specs.brief import Brief
+from briefer.specs.brief import Brief, CitationStyle
 
 T = TypeVar("T", Essay, Theme, Proposition, Recommendation)
 
@@ -44,6 +46,30 @@ class Shelf:
     def name(self, essay_id: str) -> str:
         """Return the short name of an essay's authors ("Hildebrand et al.")."""
         return self.names[essay_id].names
+
+    def cite(self, essay_id: str, where: str, style: CitationStyle) -> str:
+        """Return how an essay is cited in a style: "Lorenz 2020, p. 36", in APA "Lorenz, 2020, p. 36"."""
+        name = self.names[essay_id]
+        if style == "short":
+            return f"{name.dated}, {where}" if where else name.dated
+        reference = self.essay(essay_id).reference
+        if style == "chicago-notes":
+            return short_note(reference, name.names, where)
+        people = [person.short for person in creators(reference)]
+        shared = name.names != creator_names(reference)
+        return in_text(name.names if shared or not people else names_in_text(people, style), name.year, where, style)
+
+    def entry(self, essay_id: str) -> str:
+        """Return an essay's full reference in the brief's style; published styles end in a full stop."""
+        style, reference = self.brief.citations.style, self.essay(essay_id).reference
+        if style == "short":
+            return full_reference(reference)
+        return bibliography(reference, style, self.names[essay_id].year)
+
+    def volume(self, reference: Reference) -> str:
+        """Return the edited volume of a piece in the brief's style; published styles end in a full stop."""
+        style = self.brief.citations.style
+        return volume_reference(reference) if style == "short" else volume_entry(reference, style)
 
     def passage(self, passage_id: str) -> Passage:
         """Return a passage that the brief was checked to have."""
@@ -173,12 +199,12 @@ def register(shelf: Shelf, citations: Iterable[Citation]) -> tuple[RegisterEntry
             )
             entries.append(
                 RegisterEntry(
-                    number, tuple(e.id for e in members), volume_reference(reference), volume_name(reference), cited
+                    number, tuple(e.id for e in members), shelf.volume(reference), volume_name(reference), cited
                 )
             )
         else:
             where = merged_places(places.get(key, ()))
-            full = full_reference(members[0].reference)
+            full = shelf.entry(key)
             entries.append(RegisterEntry(number, (key,), full, shelf.names[key].dated, (where,) if where else ()))
     return tuple(entries)
 

@@ -18,12 +18,12 @@ from briefer.compose.facts import (
     scope_facts,
     texts_fact,
 )
+from briefer.compose.marking import meaning
 from briefer.compose.overview import findings, matrices, spoken, theme_line
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
     MAX_TITLE,
-    TLP_MEANING,
     capitalised,
     count_line,
     none_word,
@@ -147,8 +147,6 @@ def _quotation(shelf: Shelf, pick: Pick) -> View:
 
 def _brief(shelf: Shelf) -> View:
     brief = shelf.brief
-    marking = brief.handling.marking
-    meaning = TLP_MEANING.get(marking, "")
     return View(
         brief,
         id=brief.id,
@@ -160,8 +158,8 @@ def _brief(shelf: Shelf) -> View:
         date=brief.date,
         as_of=as_of(shelf),
         version=str(brief.version),
-        marking=marking,
-        marking_meaning=f"{marking}: {meaning}" if meaning else "",
+        marking=brief.handling.marking,
+        marking_meaning=meaning(brief.handling),
     )
 
 

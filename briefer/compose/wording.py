@@ -74,6 +74,11 @@ def plural(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
+def judge(by: str, confidence: str | None) -> str:
+    """Return whose a judgement is and how sure: "Asia desk, moderate confidence"."""
+    return ", ".join(filter(None, (by, confidence and f"{confidence} confidence")))
+
+
 def texts(number: int) -> str:
     """Return "1 text", "13 texts"."""
     return f"{number} {plural(number, 'text', 'texts')}"

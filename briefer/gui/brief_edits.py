@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from briefer.compose.marking import banner_fault, portion_fault
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Library
@@ -23,6 +24,17 @@ GATE_FIELDS = ("unsourced", "inexact", "assessment", "single_source", "unread")
 MARKINGS = ("", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "UNCLASSIFIED", "CUI")
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "deck.sources": (("slide", "On each slide"), ("notes", "In the notes"), ("end", "At the end")),
+    "citations.attribution": (
+        ("full", "Authors by name"),
+        ("institution", "Institutions only"),
+        ("chatham-house", "Nobody (Chatham House)"),
+    ),
+    "citations.style": (
+        ("short", "Short: Mora 2021, p. 36"),
+        ("apa", "APA"),
+        ("chicago-author-date", "Chicago, author and date"),
+        ("chicago-notes", "Chicago, notes"),
+    ),
     "memo.paper": (("a4", "A4"), ("letter", "Letter")),
     "unconfirmed": (("mark", "Shown with a mark"), ("leave-out", "Left out")),
     "recommendations.order": (("support", "Most supported first"), ("register", "As in the register")),
@@ -97,7 +109,7 @@ def value(brief: Brief, field: str) -> str:
     found: object = brief
     for name in field.split("."):
         found = getattr(found, name)
-    return str(found)
+    return "; ".join(map(str, found)) if isinstance(found, tuple) else str(found)
 
 
 def with_value(brief: Brief, field: str, text: str) -> Brief:
@@ -109,12 +121,24 @@ def with_value(brief: Brief, field: str, text: str) -> Brief:
     held = getattr(brief, head)
     new: object
     if rest:
-        part: dict[str, Any] = {rest: int(text) if isinstance(getattr(held, rest), int) else text}
+        part: dict[str, Any] = {rest: _as_held(getattr(held, rest), text)}
         new = replace(held, **part)
     else:
-        new = int(text) if isinstance(held, int) else text
+        new = _as_held(held, text)
     change: dict[str, Any] = {head: new}
     return replace(brief, **change)
+
+
+def holds(brief: Brief, field: str, text: str) -> bool:
+    """Tell whether a field of `brief` already holds what `text` says, however it is spaced."""
+    return not refusal(field, text) and with_value(brief, field, text) == brief
+
+
+def _as_held(held: object, text: str) -> object:
+    """Return `text` as a value of the kind that a field holds; the entries of a list are parted by semicolons."""
+    if isinstance(held, tuple):
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+    return int(text) if isinstance(held, int) else text
 
 
 def refusal(field: str, text: str) -> str:
@@ -127,6 +151,10 @@ def refusal(field: str, text: str) -> str:
         return "" if valid else "Write the day as 2026-11-22"
     if field == "as_of" and text and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text):
         return "Write a year, a month or a day: 2026-11"
+    if field == "handling.marking" and (fault := banner_fault(text)):
+        return fault[:1].upper() + fault[1:]
+    if field == "handling.portion" and text and (fault := portion_fault(text, "")):
+        return fault[:1].upper() + fault[1:]
     if field == "title" and not text.strip():
         return "A brief needs a title"
     if field in ("version", "deck.max_slides", "recommendations.limit") and not re.fullmatch(r"\d{1,4}", text):

@@ -33,6 +33,7 @@ from briefer.specs.validate import (
 VERSION = "brief/1"
 
 GateLevel: TypeAlias = Literal["ignore", "warn", "stamp", "refuse"]
+CitationStyle: TypeAlias = Literal["short", "chicago-notes", "chicago-author-date", "apa"]
 Attribution: TypeAlias = Literal["full", "institution", "chatham-house"]
 
 
@@ -200,15 +201,26 @@ class MemoChoice:
 class Citations:
     """How sources are named."""
 
-    style: Literal["short", "chicago-notes", "chicago-author-date", "apa"] = "short"
+    style: CitationStyle = "short"
     attribution: Attribution = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """The marking on every page: TLP:CLEAR … TLP:RED, CUI, UNCLASSIFIED or a banner of the user's own; "" for none."""
+    """The marking on every page: TLP:CLEAR … TLP:RED, CUI, UNCLASSIFIED or a banner of the user's own; "" for none.
+
+    `controlled_by`, `category`, `dissemination` and `contact` are the designation indicator of CUI on the first page.
+    `portion` marks every title, paragraph, table row and source ("U"); `portions` marks those of single slides or
+    statements otherwise, by slide key or statement id.
+    """
 
     marking: str = ""
+    controlled_by: Texts = ()
+    category: str = ""
+    dissemination: str = ""
+    contact: str = ""
+    portion: str = ""
+    portions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

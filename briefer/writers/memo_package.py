@@ -86,7 +86,7 @@ def _core_properties(memo: Memo) -> str:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(memo.subject)}</dc:title><dc:subject>{escaped(memo.brief_id)}</dc:subject>"
         f"<dc:creator>{escaped(memo.author)}</dc:creator><dc:description>{escaped(memo.stamp)}</dc:description>"
-        f"<cp:lastModifiedBy>{escaped(memo.author)}</cp:lastModifiedBy>"
+        f"<cp:keywords>{escaped(memo.marking)}</cp:keywords><cp:lastModifiedBy>{escaped(memo.author)}</cp:lastModifiedBy>"
         f"<dcterms:created {at}/dcterms:created><dcterms:modified {at}/dcterms:modified>"
         f"<cp:category>{escaped(memo.kind)}</cp:category><dc:language>{escaped(memo.language)}</dc:language>"
         "</cp:coreProperties>"

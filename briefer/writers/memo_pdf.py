@@ -74,7 +74,7 @@ def memo_data(memo: Memo, paper: Paper, brand: Brand) -> dict[str, Any]:
         "colours": dict(brand.on_paper),
         "author": memo.author,
         "description": memo.stamp,
-        "keywords": [word for word in (memo.brief_id, memo.run) if word],
+        "keywords": [word for word in (memo.brief_id, memo.run, memo.marking) if word],
         "date": _date(memo.date),
         "lang": language,
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefer.compose.marking import CUI
 from briefer.gui import brief_edits
 from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
 from briefer.gui.kit import Kit
@@ -28,6 +29,14 @@ from briefer.gui.widgets.text import Text
 
 Pair = tuple[str, str]
 """A value and its words."""
+
+INDICATOR = (
+    ("Controlled by, parted by semicolons", "handling.controlled_by"),
+    ("CUI category", "handling.category"),
+    ("Dissemination", "handling.dissemination"),
+    ("Point of contact", "handling.contact"),
+)
+"""What the designation indicator of CUI says, and the fields that hold it."""
 
 GATE_WORDS = {
     "unsourced": "Statement without a source",
@@ -173,11 +182,28 @@ class Setup(Scroll):
         markings = [(name, name or "None") for name in MARKINGS]
         self._grid(
             [
+                ("Authors", "citations.attribution", CHOICES["citations.attribution"]),
+                ("Citations", "citations.style", CHOICES["citations.style"]),
                 ("Marking", "handling.marking", markings),
                 ("Unconfirmed", "unconfirmed", CHOICES["unconfirmed"]),
                 ("Advice", "recommendations.order", CHOICES["recommendations.order"]),
             ]
         )
+        self._line("Banner in words of your own", "handling.marking")
+        self._line("Mark of each portion, such as U", "handling.portion")
+        self._indicator = QWidget()
+        column = QVBoxLayout(self._indicator)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for words, field in INDICATOR:
+            column.addLayout(self._labelled(words, self._line_of(words, field)))
+        self.column.addWidget(self._indicator)
+
+        def load() -> None:
+            brief = self._kit.session.brief
+            self._indicator.setVisible(brief is not None and brief.handling.marking == CUI)
+
+        self._loaders.append(load)
 
     def _gate(self) -> None:
         self.column.addWidget(group(self._kit.look, "Gate: what happens at"))
@@ -231,7 +257,7 @@ class Setup(Scroll):
         def load() -> None:
             brief = self._kit.session.brief
             text = brief_edits.value(brief, field) if brief else ""
-            if text != line.text():
+            if brief is None or not brief_edits.holds(brief, field, line.text()):
                 line.setText(text)
                 line.setCursorPosition(0)
             self._mark(line, "")

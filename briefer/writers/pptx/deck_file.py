@@ -189,6 +189,7 @@ def _provenance(deck: Deck, file: MasterFile, records: str, digest: str) -> tupl
 
 def _properties(deck: Deck, pages: Sequence[Page], digest: str) -> tuple[Part, Part, Part]:
     values = {"BrieferRun": deck.run, "BrieferDigest": digest, "BrieferStamp": deck.stamp}
+    values |= {"BrieferMarking": deck.marking} if deck.marking else {}
     hidden = sum(page.hidden for page in pages)
     return (
         Part("docProps/core.xml", core_xml(deck), "application/vnd.openxmlformats-package.core-properties+xml"),

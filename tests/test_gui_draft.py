@@ -346,3 +346,36 @@ def test_what_is_dropped_is_not_drafted_again(qtbot, real):
     again = services.draft(after, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
     picks = {pick.passage for pick in again.brief.picks}
     assert passage.id not in picks
+
+
+def drafted(real):
+    """Return the library of the window after a draft, unsaved."""
+    library, services = real.session.library, real.kit.services
+    made = services.draft(library, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
+    return library.after(*made.edits)
+
+
+def again(real, library):
+    made = real.kit.services.draft(library, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
+    return [edit.entity for edit in made.edits]
+
+
+def test_a_stand_that_was_dropped_with_its_slide_or_its_sentence_is_not_drafted_again(real):
+    library, services = drafted(real), real.kit.services
+    position = next(one for one in library.all(Position) if one.passages)
+    passages = tuple(library.get(Passage, id) for id in position.passages)
+    for waits in (Waiting(positions=(position,), passages=passages), Waiting(passages=passages)):
+        after = library.after(*dropping(library, waits, (), lambda p: services.suggestions_at(library, p)))
+        assert after.get(Position, position.id) is None
+        assert position.id not in {one.id for one in again(real, after)}
+
+
+def test_a_dropped_recommendation_is_not_drafted_again_even_if_something_else_rests_on_its_passage(real):
+    library, services = drafted(real), real.kit.services
+    entry = library.all(Recommendation)[0]
+    passages = tuple(library.get(Passage, id) for id in entry.passages)
+    waits = Waiting(entries=(entry,), passages=passages)
+    edits = dropping(library, waits, entry.passages, lambda p: services.suggestions_at(library, p))
+    after = library.after(*edits)
+    assert all(after.get(Passage, id) for id in entry.passages)
+    assert entry.id not in {one.id for one in again(real, after)}

@@ -50,7 +50,7 @@ class LibraryDesk(Desk):
         self.model.retitled.connect(self._retitle)
         session = kit.session
         session.opened.connect(self.refresh)
-        session.library_edited.connect(self.refresh)
+        session.library_edited.connect(self.refresh_in_sight)
         session.brief_changed.connect(self._show_ticks)
         self._connect_commands()
 

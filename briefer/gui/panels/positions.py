@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases, signs
@@ -311,7 +311,7 @@ class PositionsDesk(Desk):
         kinds = (Position, Proposition)
         if any(not isinstance(edit, Put) or not isinstance(edit.entity, kinds) for edit in cast(tuple[object], edits)):
             self._hinted = ""
-        self.refresh()
+        self.refresh_in_sight()
 
     def _switch(self, at: int) -> None:
         if at == THEMES:
@@ -377,8 +377,8 @@ class PositionsDesk(Desk):
             self._hints = found
             self._show_cell()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._show_cell()
 
     def _stand(self, stand: str) -> None:

@@ -8,6 +8,7 @@ from gui_fakes import FakeServices, clipped, found_by_rule, new_window
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from test_draft import QUESTION as BUSES
 from test_draft import shelf
 
@@ -149,7 +150,7 @@ def test_one_key_keeps_a_statement_and_undo_brings_the_mark_back(qtbot, blank):
     page, session = blank.compose.page, blank.session
     line = page.lines.line_at(page.currentIndex())
     id = line.statement.citations[0].passage_id
-    assert blank.compose.behind._choice.isVisible()
+    assert blank.compose.behind.choice.isVisible()
     before = blank.kit.outliner.outline.audit.unconfirmed
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_K)
@@ -379,3 +380,12 @@ def test_a_dropped_recommendation_is_not_drafted_again_even_if_something_else_re
     after = library.after(*edits)
     assert all(after.get(Passage, id) for id in entry.passages)
     assert entry.id not in {one.id for one in again(real, after)}
+
+
+def test_keep_and_drop_of_a_statement_stay_in_sight_in_a_small_window(qtbot, blank):
+    blank.resize(1180, 720)
+    draft(qtbot, blank)
+    assert any(notice.about == "draft" for notice in blank.banners.notices)
+    choice = blank.compose.behind.choice
+    for button in choice.findChildren(QPushButton):
+        assert button.visibleRegion().boundingRect() == button.rect()

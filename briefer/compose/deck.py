@@ -38,6 +38,7 @@ _PAGED_LAYOUTS = frozenset(
         "objection-answer",
         "position-matrix",
         "position-chart",
+        "theme-matrix",
         "recommendations",
         "timeline",
     }

@@ -225,6 +225,22 @@ def test_a_position_that_nobody_confirmed_is_marked_or_open_and_in_no_sum(librar
     assert table(found).rows[-1].cells[1].statements[0].text == "for 6, if 4, against 0"
 
 
+@pytest.mark.parametrize("layout", ["ranked-table", "recommendations"])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_tables_of_advice_begin_with_what_to_do_as_a_paraphrase_and_only_once_confirmed(library, layout, confirmed):
+    entry = next(e for e in library.all(Recommendation) if e.passages and not e.condition)
+    said = replace(entry, text="The harbour board should lend ships", actor="harbour board", confirmed=confirmed)
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=(entry.id,)))
+    found = only(library.after(Put(said)), brief, f"layout: {layout}, title: T, rows: recommendations.rows")
+    (row,) = table(found).rows
+    statement = row.cells[2].statements[0]
+
+    assert statement.text.startswith("Lend ships (should)" if confirmed else said.text)
+    assert statement.role == "paraphrase" and "“" not in statement.text
+    assert cited(statement) & set(entry.passages)
+    assert "Harbour board" in [s.text for cell in row.cells for s in cell.statements]
+
+
 THEMES = "layout: theme-matrix, for_each: part in theme_matrices, title: '{{ part.headline }}', matrix: part"
 
 

@@ -109,7 +109,8 @@ def whole_imperative(sentence: str, addressee: str) -> Paraphrase | None:
     """Return `sentence` as an imperative where that takes nothing away but its subject, `addressee`, and its modal.
 
     None where anything else stands before the modal (a condition, a reporter), where a question is left, where
-    several sentences or quoted words are in it, or where the modal may tell no advice. The strength it had is to be shown beside it.
+    several sentences or quoted words are in it, or where the modal may tell no advice. The strength it had is to be
+    shown beside it.
     """
     text = " ".join(sentence.split())
     found = imperative(text, addressee) if addressee.strip() else None

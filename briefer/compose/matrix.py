@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefer.compose.blocks import MOST_PLACES, Fields, head, line_of, notes
-from briefer.compose.citing import Cite, Piece, Words
+from briefer.compose.blocks import Fields, head, line_of, notes
+from briefer.compose.citing import Cite, Piece, Words, merged_pages
 from briefer.compose.overview import Matrix
 from briefer.compose.statements import Maker
 from briefer.compose.views import position_of
@@ -25,6 +25,8 @@ SIGNS: dict[Stand, str] = {
 """Sign and word of each stand: the word tells, the sign lets the eye run down a column."""
 
 
+_LINE = 10
+"""Code points of pages that stand on one line with their word in the narrowest column; a bracket does not break."""
 _COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
 
 
@@ -98,18 +100,19 @@ def _theme_cell(maker: Maker, found: ThemeCell, essay: str) -> Cell:
         )
     sure = bool(found.confirmed) or not own
     said = "speaks" if own else "relays"
-    pieces = [Words(said, "" if sure else "unconfirmed"), *_places(own or found.relayed, essay)]
+    pieces = [Words(said, "" if sure else "unconfirmed"), *_places(maker, own or found.relayed, essay)]
     rest = tuple(maker.shelf.citation(id) for id in own or found.relayed)
     role: Role = "count" if own else "relayed"
     made = maker.make("cell", pieces, role=role, computed=True, confirmed=sure, extra=rest)
     return Cell((made,), quiet=not own)
 
 
-def _places(passages: tuple[str, ...], essay: str) -> tuple[Piece, ...]:
-    """Return the places of passages; of many the first, and how many there are."""
-    if len(passages) <= MOST_PLACES:
+def _places(maker: Maker, passages: tuple[str, ...], essay: str) -> tuple[Piece, ...]:
+    """Return the places of passages; where they would not stand on a line of a cell, the first and how many there are."""
+    pages = merged_pages([maker.shelf.citation(id) for id in passages])
+    if len(pages) <= _LINE or not maker.shelf.volume_key(essay):
         return (Cite(passages, essay),)
-    return (Words(f" {len(passages)} times, first"), Cite(passages[:MOST_PLACES], essay))
+    return (Words(f" {len(passages)} times, first"), Cite(passages[:1], essay))
 
 
 def _voices(maker: Maker, found: ThemeMatrix, at: int) -> Cell:

@@ -263,3 +263,20 @@ def test_an_empty_library_says_what_to_do(positions):
     positions._kit.session.library = empty
     positions.refresh()
     assert positions._empty.isVisible()
+
+
+def test_what_is_done_from_the_menu_out_of_sight_loses_nothing_and_drops_nothing(positions, desk):
+    session = desk.session
+    position = first_cell(positions)
+    desk.library.choose(position.essay_id)
+    essay = session.shelf.get(Essay, position.essay_id)
+    reading = "skimmed" if essay.reading != "skimmed" else "read"
+    session.edit_library("dropping a suggestion", Put(replace(essay, dismissed=("sg-0123456789",))))
+    desk.commands[f"mark-{reading}"].trigger()
+    now = session.shelf.get(Essay, position.essay_id)
+    assert (now.reading, now.dismissed) == (reading, ("sg-0123456789",))
+    desk.rail.choose("Library")
+    before = session.library
+    desk.commands["drop-stand"].trigger()
+    assert session.library == before
+    assert desk.rail.current == "Positions"

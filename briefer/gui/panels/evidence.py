@@ -256,6 +256,7 @@ class EvidenceDesk(Desk):
         self._kit.passages.drop(self.table.chosen_ids)
 
     def _export(self) -> None:
+        self.catch_up()
         """Write the shown passages as a table, in their order."""
         rows = (self.proxy.fact_at(self.proxy.index(row, 0)) for row in range(self.proxy.rowCount()))
         ids = tuple(fact.passage.id for fact in rows if fact is not None)

@@ -153,6 +153,8 @@ class LibraryDesk(Desk):
         self._filter()
 
     def _current(self) -> EssayFacts | None:
+        """Return the chosen piece as the library has it now; commands of the menu reach here out of sight, too."""
+        self.catch_up()
         return self.proxy.fact_at(self.table.currentIndex())
 
     def _show_card(self) -> None:

@@ -426,6 +426,9 @@ class PositionsDesk(Desk):
     def _drop_stand(self) -> None:
         """Take the stand of the current cell away, or the hint where there is none yet, and go on if one waits."""
         session, cell = self._kit.session, self._cell()
+        if not self.isVisible():
+            self._kit.talk.went.emit(self.name)
+            return
         if cell is None or session.read_only:
             return
         essay, proposition = cell
@@ -506,6 +509,7 @@ class PositionsDesk(Desk):
             self._kit.talk.toast(f"“{proposition.short or proposition.text}” is gone")
 
     def _copy_count(self) -> None:
+        self.catch_up()
         QGuiApplication.clipboard().setText(self._line.full)
         self._kit.talk.toast("The count line is on the clipboard", False)
 

@@ -78,14 +78,19 @@ class Desk(QWidget):
 
     def refresh_in_sight(self, _: object = None) -> None:
         """Refresh, out of sight not before the desk is shown: nothing is rebuilt for nobody."""
-        self._stale = not self.isVisible()
-        if not self._stale:
+        self._stale = True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Refresh if something changed out of sight; what the menu reaches from elsewhere asks for it first."""
+        if self._stale:
+            self._stale = False
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh_in_sight()
+        self.catch_up()
 
     def fold_left(self) -> None:
         """Fold the left list, or bring it back; over the centre when the window is narrow."""

@@ -256,8 +256,8 @@ class EvidenceDesk(Desk):
         self._kit.passages.drop(self.table.chosen_ids)
 
     def _export(self) -> None:
-        self.catch_up()
         """Write the shown passages as a table, in their order."""
+        self.catch_up()
         rows = (self.proxy.fact_at(self.proxy.index(row, 0)) for row in range(self.proxy.rowCount()))
         ids = tuple(fact.passage.id for fact in rows if fact is not None)
         self._kit.outputs.ask_table(ids)

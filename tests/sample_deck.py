@@ -881,6 +881,7 @@ INSTITUTE = Brand(
         "objection-answer": _layout("Objection and answer", 2),
         "position-matrix": _layout("Position matrix", 2),
         "position-chart": _layout("Position chart", 3),
+        "theme-matrix": _layout("Theme matrix", 2),
         "recommendations": _layout("Recommendations", 2),
         "essay-card": _layout("Essay card", 2),
         "timeline": _layout("Timeline", 2),

@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from test_sentences import essay_of
 
 from briefer.app.briefs import load_brief
 from briefer.app.build import draft as composed
 from briefer.app.draft import draft_brief, write_draft
-from briefer.app.library import open_library
+from briefer.app.library import export_to, open_library
+from briefer.app.positions import stand_hints
 from briefer.cli.commands import briefer
 from briefer.errors import UsageError
 from briefer.model.counts import tally
+from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Library, Put
 from briefer.model.reference import Name, Reference
+from briefer.model.suggestion import hint_id
 from briefer.model.text import digest
 
 QUESTION = "Should the Council fund night buses?"
@@ -38,11 +43,11 @@ TEXTS = {
 
 def shelf(reading="unread"):
     entities, bodies = [Theme(id="transport", label="Transport", seeds=("bus*", "tram*", "timetable"))], {}
-    for order, (given, paragraphs) in enumerate(TEXTS.items()):
+    for order, (first, paragraphs) in enumerate(TEXTS.items()):
         essay, body = essay_of(*paragraphs)
-        id = f"{given.lower()}-2024-text"
-        name = Name(given=given, family=f"{given}son")
-        reference = Reference(type="chapter", title=f"Text of {given}", authors=(name,), issued="2024")
+        id = f"{first.lower()}-2024-text"
+        name = Name(given=first, family=f"{first}son")
+        reference = Reference(type="chapter", title=f"Text of {first}", authors=(name,), issued="2024")
         entities.append(
             replace(essay, id=id, reference=reference, body_sha256=digest(body), order=order, reading=reading)
         )
@@ -116,7 +121,6 @@ def test_a_library_that_can_only_be_read_gives_what_it_has():
 def test_a_dismissed_suggestion_is_not_drafted_again():
     library, bodies, drafted = made()
     from briefer.mining.mine import mine
-    from briefer.model.essay import Essay
 
     essay = library.get(Essay, "ada-2024-text")
     ids = tuple(s.id for s in mine(essay, bodies[essay.body_sha256]))
@@ -125,6 +129,46 @@ def test_a_dismissed_suggestion_is_not_drafted_again():
     picked = {pick.passage.split("/")[0] for pick in again.brief.picks}
     assert essay.id in {pick.passage.split("/")[0] for pick in drafted.brief.picks}
     assert essay.id not in picked
+
+
+@given(st.sets(st.sampled_from(["ada-2024-text", "ben-2024-text", "cleo-2024-text"])))
+def test_a_dropped_stand_is_proposed_neither_by_a_second_draft_nor_by_hints(dropped):
+    library, bodies, first = made()
+    (proposition,) = (edit.entity for edit in first.edits if isinstance(edit.entity, Proposition))
+    known = library.after(Put(proposition))
+    for id in dropped:
+        essay = known.get(Essay, id)
+        known = known.after(Put(replace(essay, dismissed=(hint_id(id, proposition),))))
+    second = draft_brief(known, bodies, QUESTION, "2026-03-02")
+    drafted = {edit.entity.essay_id for edit in second.edits if isinstance(edit.entity, Position)}
+    assert drafted == {edit.entity.essay_id for edit in first.edits if isinstance(edit.entity, Position)} - dropped
+    assert any("that you dropped before" in remark for remark in second.remarks) == bool(dropped)
+    assert not dropped & stand_hints(known, bodies, proposition.id).hints.keys()
+
+
+def test_a_dropped_hint_holds_for_the_proposition_as_it_is_worded():
+    one = Proposition(id="prop/a", text="The Council should fund night buses")
+    same = replace(one, id="prop/b", text="The council should fund  night buses.")
+    other = replace(one, text="The Council should fund night trams")
+    assert hint_id("ada", one) == hint_id("ada", same)
+    assert len({hint_id("ada", one), hint_id("ada", other), hint_id("ben", one)}) == 3
+
+
+@pytest.mark.parametrize("name", ["library.briefer", "shelf"])
+def test_a_dropped_stand_is_kept_in_the_library_in_both_forms(tmp_path, name):
+    library, bodies, first = made()
+    (proposition,) = (edit.entity for edit in first.edits if isinstance(edit.entity, Proposition))
+    essay = library.get(Essay, "ada-2024-text")
+    dropped = replace(essay, dismissed=(hint_id(essay.id, proposition),))
+    whole = library.after(Put(proposition), Put(dropped))
+    with open_library(tmp_path / "library.briefer", create=True) as opened:
+        filled = opened.apply([Put(entity) for entity in whole.entities.values()], bodies)
+        if name == "shelf":
+            export_to(tmp_path / name, filled)
+    with open_library(tmp_path / name) as again:
+        assert essay.id not in stand_hints(again.library, again.bodies, proposition.id).hints
+        second = draft_brief(again.library, again.bodies, QUESTION, "2026-03-02")
+    assert all(edit.entity.essay_id != essay.id for edit in second.edits if isinstance(edit.entity, Position))
 
 
 @pytest.mark.parametrize("question", ["", "   "])

@@ -8,6 +8,7 @@ from gui_fakes import FakeServices, clipped, found_by_rule, new_window
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from test_draft import QUESTION as BUSES
 from test_draft import shelf
 
@@ -149,7 +150,7 @@ def test_one_key_keeps_a_statement_and_undo_brings_the_mark_back(qtbot, blank):
     page, session = blank.compose.page, blank.session
     line = page.lines.line_at(page.currentIndex())
     id = line.statement.citations[0].passage_id
-    assert blank.compose.behind._choice.isVisible()
+    assert blank.compose.behind.choice.isVisible()
     before = blank.kit.outliner.outline.audit.unconfirmed
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_K)
@@ -346,3 +347,45 @@ def test_what_is_dropped_is_not_drafted_again(qtbot, real):
     again = services.draft(after, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
     picks = {pick.passage for pick in again.brief.picks}
     assert passage.id not in picks
+
+
+def drafted(real):
+    """Return the library of the window after a draft, unsaved."""
+    library, services = real.session.library, real.kit.services
+    made = services.draft(library, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
+    return library.after(*made.edits)
+
+
+def again(real, library):
+    made = real.kit.services.draft(library, real.session.brief, BUSES, (), lambda *_: None, lambda: False)
+    return [edit.entity for edit in made.edits]
+
+
+def test_a_stand_that_was_dropped_with_its_slide_or_its_sentence_is_not_drafted_again(real):
+    library, services = drafted(real), real.kit.services
+    position = next(one for one in library.all(Position) if one.passages)
+    passages = tuple(library.get(Passage, id) for id in position.passages)
+    for waits in (Waiting(positions=(position,), passages=passages), Waiting(passages=passages)):
+        after = library.after(*dropping(library, waits, (), lambda p: services.suggestions_at(library, p)))
+        assert after.get(Position, position.id) is None
+        assert position.id not in {one.id for one in again(real, after)}
+
+
+def test_a_dropped_recommendation_is_not_drafted_again_even_if_something_else_rests_on_its_passage(real):
+    library, services = drafted(real), real.kit.services
+    entry = library.all(Recommendation)[0]
+    passages = tuple(library.get(Passage, id) for id in entry.passages)
+    waits = Waiting(entries=(entry,), passages=passages)
+    edits = dropping(library, waits, entry.passages, lambda p: services.suggestions_at(library, p))
+    after = library.after(*edits)
+    assert all(after.get(Passage, id) for id in entry.passages)
+    assert entry.id not in {one.id for one in again(real, after)}
+
+
+def test_keep_and_drop_of_a_statement_stay_in_sight_in_a_small_window(qtbot, blank):
+    blank.resize(1180, 720)
+    draft(qtbot, blank)
+    assert any(notice.about == "draft" for notice in blank.banners.notices)
+    choice = blank.compose.behind.choice
+    for button in choice.findChildren(QPushButton):
+        assert button.visibleRegion().boundingRect() == button.rect()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from gui_fakes import FakeHintLine, FakeHints, clipped
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from briefer.gui.models.register import RegisterModel
 from briefer.gui.models.stands import StandModel
@@ -15,7 +16,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation
 from briefer.model.library import Drop, Library, Put
 from briefer.model.matrix import stand_matrix
-from briefer.model.suggestion import StandHint
+from briefer.model.suggestion import StandHint, hint_id
 
 
 @pytest.fixture
@@ -146,6 +147,37 @@ def test_a_hint_is_shown_with_its_sentence_and_counts_only_once_it_is_taken_and_
     assert tally(positions._kit.session.shelf, proposition, everyone).count("against") == before + 1
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_Delete])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_one_key_drops_a_stand_for_good_and_undo_brings_it_back(qtbot, positions, key, confirmed):
+    session = positions._kit.session
+    position = first_cell(positions, confirmed=confirmed)
+    proposition = session.shelf.get(Proposition, position.proposition_id)
+    before = session.library
+    press(qtbot, positions, key)
+    assert now(positions, position) is None
+    assert hint_id(position.essay_id, proposition) in session.shelf.get(Essay, position.essay_id).dismissed
+    assert session.shelf.all(Passage) == before.all(Passage), "what it rested on stays"
+    session.undo_stack.undo()
+    assert session.library == before
+
+
+def test_a_dropped_hint_is_shown_as_dropped_and_can_be_taken_back(qtbot, positions):
+    session = positions._kit.session
+    position = first_cell(positions)
+    press(qtbot, positions, Qt.Key.Key_X)
+    positions.go_to(position.essay_id, position.proposition_id)
+    steps = session.undo_stack.count()
+    press(qtbot, positions, Qt.Key.Key_X)
+    assert session.undo_stack.count() == steps, "dropped once is enough"
+    back = next(b for b in positions.card.findChildren(QPushButton) if b.text() == "Let rules look again")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert not session.shelf.get(Essay, position.essay_id).dismissed
+    assert not any(
+        b.text() == "Let rules look again" for b in positions.card.findChildren(QPushButton) if b.isVisible()
+    )
+
+
 def test_the_map_counts_as_the_tally_does_and_keeps_empty_groups(services):
     library = services.library
     everyone = [e.id for e in library.all(Essay)]
@@ -231,3 +263,20 @@ def test_an_empty_library_says_what_to_do(positions):
     positions._kit.session.library = empty
     positions.refresh()
     assert positions._empty.isVisible()
+
+
+def test_what_is_done_from_the_menu_out_of_sight_loses_nothing_and_drops_nothing(positions, desk):
+    session = desk.session
+    position = first_cell(positions)
+    desk.library.choose(position.essay_id)
+    essay = session.shelf.get(Essay, position.essay_id)
+    reading = "skimmed" if essay.reading != "skimmed" else "read"
+    session.edit_library("dropping a suggestion", Put(replace(essay, dismissed=("sg-0123456789",))))
+    desk.commands[f"mark-{reading}"].trigger()
+    now = session.shelf.get(Essay, position.essay_id)
+    assert (now.reading, now.dismissed) == (reading, ("sg-0123456789",))
+    desk.rail.choose("Library")
+    before = session.library
+    desk.commands["drop-stand"].trigger()
+    assert session.library == before
+    assert desk.rail.current == "Positions"

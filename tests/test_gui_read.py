@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextDocument
 
 from briefer.gui.models.reading import Offsets, Stretch, page_number, page_of_label, stretch_at, waiting
 from briefer.gui.models.rows import RowModel
+from briefer.gui.widgets.banner import Notice
 from briefer.model.essay import Essay, Page
 from briefer.model.evidence import Passage, Theme
 from briefer.model.library import Put
@@ -546,3 +547,19 @@ def test_a_suggestion_waits_until_a_passage_holds_most_of_its_words(services):
     assert one in waiting(found, essay, [few])
     assert one not in waiting(found, replace(essay, dismissed=(one.id,)), [])
     assert services.library.all(Theme) and digest("") != essay.body_sha256
+
+
+def test_what_is_decided_stays_in_sight_however_much_there_is_to_read(qtbot, desk, read):
+    desk.resize(1180, 720)
+    desk.kit.talk.say(Notice(kind="info", finding="A long notice. " * 12, about="test", where="Read"))
+    press(qtbot, read, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: read.suggestion is not None)
+    many = replace(
+        read.suggestion,
+        reason="said in so many words that the reason takes several lines of the card " * 4,
+        flags=tuple(f"remark {n} of many that are to be looked at" for n in range(12)),
+    )
+    read.inspector.show_suggestion(many, read.essay, read.waiting)
+    qtbot.wait(0)
+    for button in (read.inspector._keep, read.inspector._drop):
+        assert button.visibleRegion().boundingRect() == button.rect()

@@ -8,6 +8,7 @@ from gui_fakes import clipped, invented_library
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from test_sentences import essay_of
 
 from briefer.app.library import removal
 from briefer.app.vocabulary import seed_terms
@@ -16,6 +17,7 @@ from briefer.gui.theme_edits import labelled, moving, new_theme, terms
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme, ThemeMark
 from briefer.model.library import Library, Put
+from briefer.model.text import digest
 
 
 @pytest.fixture
@@ -102,6 +104,18 @@ def test_terms_are_of_confirmed_passages_that_the_user_put_there():
     found = seed_terms(library.after(*map(Put, by_rule)), "storage")
     assert all("tidal" not in seed.term for seed in found)
     assert seed_terms(library, "no-such-theme") == ()
+
+
+def test_terms_come_from_sentences_that_rules_tag_with_the_theme_too():
+    text = " ".join(f"The ferry needs a night pilot on line {n}. The bakery closes at {n}." for n in range(2, 7))
+    essay, body = essay_of(text)
+    theme = Theme(id="ferries", label="Ferries", seeds=("ferry",))
+    library = Library.of([theme, replace(essay, body_sha256=digest(body))])
+    bodies = {digest(body): body}
+
+    assert "night pilot" in " ".join(seed.term for seed in seed_terms(library, "ferries", bodies))
+    assert all("bakery" not in seed.term for seed in seed_terms(library, "ferries", bodies))
+    assert seed_terms(library, "ferries") == ()
 
 
 def test_it_stands_in_the_place_of_the_shelf_until_escape(qtbot, desk, vocabulary):

@@ -21,8 +21,9 @@ from briefer.gui.tokens import contrast
 from briefer.model.counts import tally
 from briefer.model.deck import Cell, Line, Lines, Row, Table
 from briefer.model.essay import Essay
-from briefer.model.evidence import Position, Proposition, Recommendation
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Put
+from briefer.model.matrix import theme_matrix
 from briefer.model.register import register_lines
 from briefer.specs.brief import (
     AgendaItem,
@@ -222,6 +223,89 @@ def test_a_position_that_nobody_confirmed_is_marked_or_open_and_in_no_sum(librar
     assert row.cells[1].statements[0].text.startswith(shown)
     assert row.cells[1].statements[0].confirmed == (unconfirmed == "leave-out")
     assert table(found).rows[-1].cells[1].statements[0].text == "for 6, if 4, against 0"
+
+
+@pytest.mark.parametrize("layout", ["ranked-table", "recommendations"])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_tables_of_advice_begin_with_what_to_do_as_a_paraphrase_and_only_once_confirmed(library, layout, confirmed):
+    entry = next(e for e in library.all(Recommendation) if e.passages and not e.condition)
+    said = replace(entry, text="The harbour board should lend ships", actor="harbour board", confirmed=confirmed)
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=(entry.id,)))
+    found = only(library.after(Put(said)), brief, f"layout: {layout}, title: T, rows: recommendations.rows")
+    (row,) = table(found).rows
+    statement = row.cells[2].statements[0]
+
+    assert statement.text.startswith("Lend ships (should)" if confirmed else said.text)
+    assert statement.role == "paraphrase" and "“" not in statement.text
+    assert cited(statement) & set(entry.passages)
+    assert "Harbour board" in [s.text for cell in row.cells for s in cell.statements]
+
+
+THEMES = "layout: theme-matrix, for_each: part in theme_matrices, title: '{{ part.headline }}', matrix: part"
+
+
+@every_brand
+def test_a_theme_matrix_says_of_every_text_and_theme_what_desk_and_titles_count(library, brand):
+    brief = replace(BRIEF, themes=("cyber", "maritime"))
+    found = only(library, brief, THEMES)
+    *rows, sums = table(found).rows
+    whole = theme_matrix(library, ["cyber", "maritime"], [e.id for e in library.all(Essay)])
+
+    assert len(rows) == len(whole.essays) == 13
+    for column in range(2):
+        cells = [row.cells[column + 1].statements[0] for row in rows]
+        assert sum(cell.text.startswith("speaks") for cell in cells) == whole.voices(column)
+        assert sums.cells[column + 1].statements[0].text == whole.counted(column)
+        for cell, known in zip(cells, whole.cells[column], strict=True):
+            assert cited(cell) - {""} == (set(known.own) or set(known.relayed))
+            assert cell.text.split(" ")[0] in ("speaks", "relays", "none")
+    deck = slides(library, brief, THEMES)
+    pages = lay_out(deck, brand).pages
+    tables = [shape for page in pages for shape in page.shapes if hasattr(shape, "heights")]
+    assert all(len(box.rows) <= 1 + 8 + 1 and box.head for box in tables)
+    assert all(box.widths == (144, 354, 354) for box in tables)
+
+
+def test_a_theme_matrix_tells_none_from_not_read_and_confirmed_from_unconfirmed(library):
+    brief = replace(BRIEF, themes=("cyber",))
+    essays = {essay.id: essay for essay in library.all(Essay)}
+    (before,) = theme_matrix(library, ["cyber"], essays).cells
+    silent = next(id for id, cell in zip(_voices(library), before, strict=True) if not cell.own and not cell.relayed)
+    speaks, mine = next((id, c.own) for id, c in zip(_voices(library), before, strict=True) if c.own)
+    changed = library.after(
+        Put(replace(essays[silent], reading="unread")),
+        *(Put(replace(library.get(Passage, id), confirmed=False)) for id in mine),
+    )
+    found = only(changed, brief, THEMES)
+    *rows, sums = table(found).rows
+    cells = {cell.citations[0].essay_id: cell for row in rows for cell in row.cells[1].statements}
+
+    assert (cells[silent].text, cells[speaks].confirmed) == ("not read", False)
+    (total,) = sums.cells[1].statements
+    assert total.text == f"{sum(bool(c.own) for c in before) - 1} of 13, 1 unconfirmed"
+    assert not cited(total) & set(mine)
+    left_out = only(changed, replace(brief, unconfirmed="leave-out"), THEMES)
+    assert table(left_out).rows[-1].cells[1].statements[0].text == f"{sum(bool(c.own) for c in before) - 1} of 13"
+
+
+def _voices(library):
+    return [essay.id for essay in library.all(Essay) if essay.counts]
+
+
+def test_a_brief_on_all_themes_shows_those_that_most_texts_speak_to_five_a_slide(library):
+    themes = [theme.id for theme in library.all(Theme)]
+    whole = theme_matrix(library, themes, [e.id for e in library.all(Essay)])
+    found = slides(library, replace(BRIEF, themes=("all",)), THEMES).slides
+    shown = [statement.text for slide in found for statement in table(slide).head[1:]]
+    labels = [theme.label for theme in library.all(Theme)]
+    voices = {label: whole.voices(at) for at, label in enumerate(labels)}
+
+    assert all(len(table(slide).head) <= 6 for slide in found)
+    assert shown == [label for label in labels if label in shown] and len(shown) <= 10
+    assert min(voices[label] for label in shown) >= max(
+        (count for label, count in voices.items() if label not in shown), default=0
+    )
+    assert len({slide.title.text for slide in found}) == len(found)
 
 
 @settings(max_examples=10, deadline=None)

@@ -110,12 +110,25 @@ def test_the_same_file_changes_nothing():
 def test_what_the_analyst_said_of_the_text_stays():
     library, _ = shelf(SENTENCES)
     [essay] = library.all(Essay)
-    noted = replace(essay, note="Read twice.", reading="read", order=7)
+    noted = replace(essay, note="Read twice.", reading="read", order=7, dismissed=("sg-0123456789", "sh-0123456789"))
     updated = change(library.after(Put(noted)), [*SENTENCES, "A new end."])
     [revision] = updated.revisions
 
     assert (revision.essay.id, revision.essay.revision) == (essay.id, 2)
     assert (revision.essay.note, revision.essay.reading, revision.essay.order) == ("Read twice.", "read", 7)
+    assert revision.essay.dismissed == noted.dismissed, "what was dropped stays dropped"
+
+
+def test_sentences_that_were_joined_or_split_stay_so_while_the_words_are_the_same():
+    library, _ = shelf(SENTENCES)
+    [essay] = library.all(Essay)
+    renamed = decided(
+        read("ferries.txt", text(SENTENCES).encode()), Decisions(said=(said_of("title=Ferries for the river"),))
+    )
+    [revision] = reimported(library.after(Put(replace(essay, joins=(40,), splits=(8,)))), renamed).revisions
+    assert (revision.essay.joins, revision.essay.splits) == ((40,), (8,))
+    [changed] = change(library.after(Put(replace(essay, joins=(40,)))), SENTENCES[1:]).revisions
+    assert changed.essay.joins == (), "offsets of other words say nothing"
 
 
 def test_a_reference_corrected_by_hand_is_kept_and_the_difference_told():

@@ -14,13 +14,13 @@ from briefer.app.build import draft
 from briefer.app.library import open_library
 from briefer.audit.records import records
 from briefer.audit.verify import verify
-from briefer.mining.rewriting import imperative
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Put
 from briefer.model.text import Anchor, canonical
 from briefer.quotation.kinds import is_negation
 from briefer.quotation.match import match
+from briefer.quotation.rewriting import imperative, whole_imperative
 from briefer.quotation.tokens import Words
 from briefer.quotation.trimming import (
     HAZARDS,
@@ -299,3 +299,43 @@ def test_a_trimmed_quotation_is_issued_and_verified_as_one():
 
     assert shown and {statement.role for statement in shown} == {"quotation"}
     assert found and {one.verdict for one in found} == {"verbatim-marked"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "text", "strength"),
+    [
+        ("The harbour board should lend ships.", "harbour board", "Lend ships.", "should"),
+        ("Pilots must not sail at night", "pilots", "Do not sail at night.", "must not"),
+        ("The board could lend ships before winter.", "The board", "Lend ships before winter.", "could"),
+    ],
+)
+def test_an_imperative_takes_only_actor_and_modal_away(sentence, actor, text, strength):
+    made = whole_imperative(sentence, actor)
+    assert (made.text, made.strength, made.confirmed) == (text, strength, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("The board should lend ships.", ""),
+        ("The board should lend ships.", "the crews"),
+        ("If the tide allows, the board should lend ships.", "the board"),
+        ("Pilots say the board should lend ships.", "the board"),
+        ("In winter the board should lend ships.", "the board"),
+        ("The board should lend its ships.", "the board"),
+        ("The board should lend ships. Crews must train.", "the board"),
+        ("The board should lend “tide ships”.", "the board"),
+        ("Lend ships that can turn.", "the board"),
+        ("Ships should be lent.", "ships"),
+        ("The board can lend ships.", "the board"),
+    ],
+)
+def test_what_would_lose_or_twist_anything_keeps_its_words(sentence, actor):
+    assert whole_imperative(sentence, actor) is None
+
+
+@given(st.text(max_size=60), st.text(max_size=12))
+def test_a_whole_imperative_ends_as_the_sentence_did(sentence, actor):
+    made = whole_imperative(sentence, actor)
+    if made is not None:
+        assert " ".join(sentence.split()).rstrip(".").endswith(made.text.rstrip(".").split(" ", 1)[-1].rstrip(".!"))

@@ -14,7 +14,7 @@ from briefer.mining.terms import Weights, terms
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.model.library import Bodies, Library
-from briefer.model.suggestion import StandHint
+from briefer.model.suggestion import StandHint, hint_id
 
 Stop = Callable[[], bool]
 
@@ -40,7 +40,8 @@ def stand_hints(
 ) -> Hints:
     """Return a hint for each counted full text without a confirmed position; raises Cancelled when stopped.
 
-    `essay_ids` narrows what is read; hints of the same library and proposition are the same on any machine.
+    Hints that the user dropped are left out. `essay_ids` narrows what is read; hints of the same library and
+    proposition are the same on any machine.
     """
     proposition = library.get(Proposition, proposition_id)
     if proposition is None:
@@ -59,6 +60,8 @@ def stand_hints(
             raise Cancelled("stopped")
         known = library.get(Position, Position.key(proposition_id, essay.id))
         if (known is not None and known.confirmed) or (essay_ids and essay.id not in essay_ids):
+            continue
+        if hint_id(essay.id, proposition) in essay.dismissed:
             continue
         authors = [name.family or name.literal for name in essay.reference.authors]
         body = bodies[essay.body_sha256]

@@ -228,7 +228,10 @@ def _next(before: Essay, essay: Essay) -> tuple[Essay, list[str]]:
         note=before.note,
         revision=before.revision + 1,
         origins=tuple(origins[name] for name in sorted(origins)),
+        dismissed=before.dismissed,
     )
+    if essay.body_sha256 == before.body_sha256:
+        essay = replace(essay, joins=before.joins, splits=before.splits)
     return essay, remarks
 
 

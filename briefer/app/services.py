@@ -319,7 +319,7 @@ class DesktopServices:
 
     def seed_terms(self, library: Library, theme_id: str) -> tuple[SeedTerm, ...]:
         """Return terms that could become seeds of a theme."""
-        return seed_terms(library, theme_id)
+        return seed_terms(library, theme_id, self._bodies)
 
     def merge_proposals(self, library: Library) -> tuple[MergeProposal, ...]:
         """Return entries of the register that may be one."""

@@ -264,7 +264,7 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     """Return a piece of advice: who should act, how many say so, who they are, and how it could be done."""
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
-    words = Words(entry.text, "" if entry.confirmed else "unconfirmed")
+    words = Words(advice.said, "" if entry.confirmed else "unconfirmed")
     said = [words, Words(": "), *given_by(maker, passages)]
     statements = (maker.make("cell", said, confirmed=entry.confirmed, sources=[entry.id]),)
     cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))

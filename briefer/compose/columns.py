@@ -62,7 +62,7 @@ def recommendations(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 def _advice_row(maker: Maker, number: int, advice: Advice) -> Row:
     entry = advice.entry
     cited = tuple(maker.shelf.citation(passage.id) for passage in advice.passages)
-    said = f"{entry.text}; {entry.condition}" if entry.condition else entry.text
+    said = f"{advice.said}; {entry.condition}" if entry.condition else advice.said
     count = maker.make("count", (Words(str(len(cited))),), role="count", computed=True, extra=cited)
     words = Words(said, "" if entry.confirmed else "unconfirmed")
     what = maker.make("cell", (words,), confirmed=entry.confirmed, sources=[entry.id], extra=cited)

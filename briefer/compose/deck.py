@@ -39,6 +39,7 @@ _PAGED_LAYOUTS = frozenset(
         "objection-answer",
         "position-matrix",
         "position-chart",
+        "theme-matrix",
         "recommendations",
         "timeline",
     }

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from briefer.compose import blocks, columns, listing
 from briefer.compose.blocks import Fields
 from briefer.compose.facts import Fact, Finding
-from briefer.compose.matrix import matrix, position_chart
+from briefer.compose.matrix import matrix, position_chart, themes_by_text
 from briefer.compose.overview import Matrix
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
 from briefer.model.counts import Tally
 from briefer.model.deck import Block
 from briefer.model.evidence import Passage, Proposition
+from briefer.model.matrix import ThemeMatrix
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
@@ -44,6 +45,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "two-voices": blocks.two_voices,
     "position-matrix": matrix,
     "position-chart": position_chart,
+    "theme-matrix": themes_by_text,
     "ranked-table": blocks.ranked_table,
     "recommendations": columns.recommendations,
     "options": blocks.options,
@@ -72,6 +74,7 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "two-voices": {"map": Tally},
     "position-matrix": {"matrix": Matrix},
     "position-chart": {"rows": Proposition},
+    "theme-matrix": {"matrix": ThemeMatrix},
     "ranked-table": {"rows": (RankedField, Advice)},
     "recommendations": {"rows": Advice},
     "options": {"rows": Option},

@@ -1,9 +1,9 @@
-"""Positions on several propositions at once: as a matrix with signs and pages, and as bars."""
+"""Positions on several propositions at once, as a matrix and as bars; and what each text has on several themes."""
 
 from __future__ import annotations
 
 from briefer.compose.blocks import Fields, head, line_of, notes
-from briefer.compose.citing import Cite, Piece, Words
+from briefer.compose.citing import Cite, Piece, Words, merged_pages
 from briefer.compose.overview import Matrix
 from briefer.compose.statements import Maker
 from briefer.compose.views import position_of
@@ -12,7 +12,7 @@ from briefer.model.counts import Tally, tally
 from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
 from briefer.model.essay import Locator
 from briefer.model.evidence import Stand
-from briefer.model.matrix import StandCell
+from briefer.model.matrix import StandCell, ThemeCell, ThemeMatrix
 from briefer.model.statement import Citation, Role, Statement
 
 SIGNS: dict[Stand, str] = {
@@ -25,6 +25,8 @@ SIGNS: dict[Stand, str] = {
 """Sign and word of each stand: the word tells, the sign lets the eye run down a column."""
 
 
+_LINE = 10
+"""Code points of pages that stand on one line with their word in the narrowest column; a bracket does not break."""
 _COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
 
 
@@ -71,6 +73,53 @@ def _cell(maker: Maker, found: StandCell, essay: str) -> Cell:
         extra=maker.shelf.counted_in([position]),
     )
     return Cell((statement,), quiet=found.stand in ("silent", "relayed"))
+
+
+def themes_by_text(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return what each text has on each theme, with pages, and how many of all texts speak to it."""
+    found: ThemeMatrix = fields["matrix"].value
+    labels = {theme.id: theme.label for theme in maker.shelf.themes()}
+    names = [labels[id] for id in found.themes]
+    rows = []
+    for place, essay in enumerate(found.essays):
+        name = Cell((maker.words("label", maker.shelf.name(essay)),), quiet=True)
+        rows.append(Row((name, *(_theme_cell(maker, row[place], essay) for row in found.cells))))
+    label = Cell((maker.words("label", "Speak to it"),), quiet=True)
+    rows.append(Row((label, *(_voices(maker, found, at) for at in range(len(names)))), "sum"))
+    alt = f"What each of {texts(len(found.essays))} has on {', '.join(names)}, with pages"
+    return (Table(head(maker, "", *names), tuple(rows), alt), *notes(maker, fields))
+
+
+def _theme_cell(maker: Maker, found: ThemeCell, essay: str) -> Cell:
+    """Return where a text speaks to a theme, or only relays who does; none is told from not read."""
+    own = found.confirmed or found.own
+    if not own and not found.relayed:
+        words = Words("none" if found.read else "not read")
+        return Cell(
+            (maker.make("cell", (words,), role="count", computed=True, extra=[Citation(essay, Locator())]),), quiet=True
+        )
+    sure = bool(found.confirmed) or not own
+    said = "speaks" if own else "relays"
+    pieces = [Words(said, "" if sure else "unconfirmed"), *_places(maker, own or found.relayed, essay)]
+    rest = tuple(maker.shelf.citation(id) for id in own or found.relayed)
+    role: Role = "count" if own else "relayed"
+    made = maker.make("cell", pieces, role=role, computed=True, confirmed=sure, extra=rest)
+    return Cell((made,), quiet=not own)
+
+
+def _places(maker: Maker, passages: tuple[str, ...], essay: str) -> tuple[Piece, ...]:
+    """Return the places of passages; where they would not stand on a line of a cell, the first and how many there are."""
+    pages = merged_pages([maker.shelf.citation(id) for id in passages])
+    if len(pages) <= _LINE or not maker.shelf.volume_key(essay):
+        return (Cite(passages, essay),)
+    return (Words(f" {len(passages)} times, first"), Cite(passages[:1], essay))
+
+
+def _voices(maker: Maker, found: ThemeMatrix, at: int) -> Cell:
+    spoken = [maker.shelf.citation(id) for cell in found.cells[at] for id in cell.confirmed]
+    words = Words(found.counted(at))
+    cited = tuple(spoken) or maker.shelf.read()
+    return Cell((maker.make("sum", (words,), role="count", computed=True, sources=[found.themes[at]], extra=cited),))
 
 
 def position_chart(maker: Maker, fields: Fields) -> tuple[Block, ...]:

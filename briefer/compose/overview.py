@@ -10,7 +10,7 @@ from briefer.compose.shelf import Shelf
 from briefer.compose.wording import capitalised, count_line, in_sentence, none_word, number_word, plural
 from briefer.model.counts import Tally, tally
 from briefer.model.evidence import Passage, Stand, Theme
-from briefer.model.matrix import StandMatrix, stand_matrix
+from briefer.model.matrix import StandMatrix, ThemeMatrix, stand_matrix, theme_matrix
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
 
@@ -24,7 +24,9 @@ class Matrix:
 
 
 _MOST_COLUMNS = 5
-"""Propositions that one matrix holds; more are further matrices."""
+"""Propositions or themes that one matrix holds; more are further matrices."""
+_MOST_THEMES = 10
+"""Themes that are shown where the brief names none: those that most texts speak to."""
 
 
 def findings(shelf: Shelf) -> list[Finding]:
@@ -74,8 +76,35 @@ def matrices(shelf: Shelf) -> Iterator[tuple[Matrix, str, tuple[str, ...]]]:
         yield made, _matrix_line(len(stands.essays), len(group), part + 1, parts), positions
 
 
+def theme_matrices(shelf: Shelf) -> Iterator[tuple[ThemeMatrix, str, tuple[str, ...]]]:
+    """Yield the themes in groups of up to five, each with its title and the passages it rests on.
+
+    A brief on all themes shows those that most texts speak to, in the order of the vocabulary.
+    """
+    essays = [essay.id for essay in shelf.essays]
+    whole = theme_matrix(shelf.library, [theme.id for theme in shelf.themes()], essays, shelf.usable)
+    rows = list(range(len(whole.themes)))
+    chosen = shelf.brief.themes != ("all",)
+    if not chosen:
+        spoken_to = sorted((row for row in rows if whole.voices(row)), key=lambda row: -whole.voices(row))
+        rows = sorted(spoken_to[:_MOST_THEMES])
+    groups = [rows[at : at + _MOST_COLUMNS] for at in range(0, len(rows), _MOST_COLUMNS)] if whole.essays else []
+    for number, group in enumerate(groups, start=1):
+        cells = tuple(whole.cells[row] for row in group)
+        part = ThemeMatrix(themes=tuple(whole.themes[row] for row in group), essays=whole.essays, cells=cells)
+        who = f"{number_word(len(whole.essays))} {plural(len(whole.essays), 'text', 'texts')}"
+        about = f"{number_word(len(rows))} {plural(len(rows), 'theme', 'themes')}"
+        about = about if chosen else f"the {about} that most texts speak to"
+        line = _in_parts(f"What {who} {plural(len(whole.essays), 'has', 'have')} on {about}", number, len(groups))
+        yield part, line, tuple(id for row in cells for cell in row for id in cell.own)
+
+
 def _matrix_line(voices: int, asked: int, part: int, parts: int) -> str:
     """Return "Where thirteen texts stand on three questions", with the part where there are several."""
     who = f"{number_word(voices)} {plural(voices, 'text stands', 'texts stand')}"
     line = f"Where {who} on {number_word(asked)} {plural(asked, 'question', 'questions')}"
+    return _in_parts(line, part, parts)
+
+
+def _in_parts(line: str, part: int, parts: int) -> str:
     return f"{line}, part {number_word(part)} of {number_word(parts)}" if parts > 1 else line

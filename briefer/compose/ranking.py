@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, number_word, plural
 from briefer.model.evidence import Passage, Recommendation, Theme
+from briefer.quotation.rewriting import whole_imperative
 from briefer.specs.brief import WrittenLine
 
 
@@ -33,6 +34,20 @@ class Advice:
 
     entry: Recommendation
     passages: tuple[Passage, ...]
+
+    @property
+    def said(self) -> str:
+        """Return the advice as a table gives it."""
+        return advised(self.entry)
+
+
+def advised(entry: Recommendation) -> str:
+    """Return what to do first, with the strength it is said with ("Lend ships (should)"); else the words as they are.
+
+    Only a confirmed entry is put so, and only where its grammar leaves no doubt: it is a paraphrase, in nobody's words.
+    """
+    found = whole_imperative(entry.text, entry.actor) if entry.confirmed else None
+    return f"{found.text.rstrip('.')} ({found.strength})" if found else entry.text
 
 
 def ranked_fields(shelf: Shelf) -> list[RankedField]:

@@ -19,7 +19,7 @@ from briefer.compose.facts import (
     texts_fact,
 )
 from briefer.compose.marking import meaning
-from briefer.compose.overview import findings, matrices, spoken, theme_line
+from briefer.compose.overview import findings, matrices, spoken, theme_line, theme_matrices
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
@@ -95,6 +95,10 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "matrices": tuple(
             View(made, id=str(n), headline=Citable(words, Computed(positions)))
             for n, (made, words, positions) in enumerate(matrices(shelf), start=1)
+        ),
+        "theme_matrices": tuple(
+            View(made, id=str(n), headline=Citable(words, Computed(passages=passages)))
+            for n, (made, words, passages) in enumerate(theme_matrices(shelf), start=1)
         ),
         "recommendations": _recommendations(shelf),
         "options": tuple(View(option, name=option.name) for option in brief.options),

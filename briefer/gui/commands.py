@@ -164,6 +164,9 @@ COMMANDS: tuple[Command, ...] = (
         where="Positions",
     ),
     Command(
+        id="drop-stand", text="Drop the stand", key="X", also="Del", menu="Position", icon="ph.trash", where="Positions"
+    ),
+    Command(
         id="next-unconfirmed", text="Next unconfirmed", key="U", menu="Position", icon="ph.circle-dashed", rule=True
     ),
     Command(id="copy-count", text="Copy the count line", menu="Position", icon="ph.copy"),

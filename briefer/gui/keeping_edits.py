@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from briefer.gui import evidence_edits, position_edits
 from briefer.model.essay import Essay
-from briefer.model.evidence import Passage, Position, Recommendation
+from briefer.model.evidence import Passage, Position, Proposition, Recommendation
 from briefer.model.library import Drop, Edit, Key, Library, Put
 from briefer.model.statement import Statement
+from briefer.model.suggestion import hint_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +102,34 @@ def dropping(
         if not one.confirmed and one.passages and set(one.passages) <= passages.keys():
             gone.add((type(one), one.id))
     drops = tuple(Drop(key) for key in sorted(gone, key=lambda key: key[1]))
-    dismissed: dict[str, tuple[str, ...]] = {}
-    for passage in passages.values():
-        dismissed[passage.essay_id] = (*dismissed.get(passage.essay_id, ()), *suggestions(passage))
+    notes = _notes(library, gone, passages.values(), suggestions)
+    return (*drops, *evidence_edits.dropping(library.after(*drops), passages), *notes)
+
+
+def _notes(
+    library: Library,
+    gone: Iterable[Key],
+    passages: Iterable[Passage],
+    suggestions: Callable[[Passage], Sequence[str]],
+) -> tuple[Edit, ...]:
+    """Return the edits that note in each essay what the user dropped: sentences, stands and what it recommends."""
+    dismissed: dict[str, list[str]] = {}
+    sources = {passage.id: passage for passage in passages}
+    for kind, id in sorted(gone, key=lambda key: key[1]):
+        match library.entities.get((kind, id)):
+            case Position(proposition_id=about, essay_id=essay_id):
+                if (proposition := library.get(Proposition, about)) is not None:
+                    dismissed.setdefault(essay_id, []).append(hint_id(essay_id, proposition))
+            case Recommendation(passages=ids):
+                sources |= {id: known for id in ids if (known := library.get(Passage, id)) is not None}
+    for passage in sources.values():
+        dismissed.setdefault(passage.essay_id, []).extend(suggestions(passage))
     essays = ((library.get(Essay, id), ids) for id, ids in dismissed.items())
-    notes = tuple(
-        Put(replace(essay, dismissed=tuple(dict.fromkeys((*essay.dismissed, *ids)))))
+    return tuple(
+        Put(position_edits.with_dismissed(essay, *ids))
         for essay, ids in essays
         if essay is not None and not set(ids) <= set(essay.dismissed)
     )
-    return (*drops, *evidence_edits.dropping(library.after(*drops), passages), *notes)
 
 
 def dropped(edits: Iterable[Edit], kind: type[Passage] | type[Recommendation]) -> tuple[str, ...]:

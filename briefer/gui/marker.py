@@ -9,6 +9,7 @@ from briefer.errors import BrieferError
 from briefer.gui import phrases, signs
 from briefer.gui.evidence_edits import with_kind
 from briefer.gui.kit import Kit
+from briefer.gui.position_edits import with_dismissed
 from briefer.mining.sentences import join, sentence_at, split
 from briefer.model.essay import Essay, Reading
 from briefer.model.evidence import Passage, PassageKind
@@ -58,7 +59,7 @@ class Marker:
 
     def dismiss(self, essay: Essay, body: str, suggestion: Suggestion) -> None:
         """Drop a suggestion; it is not proposed again."""
-        new = replace(essay, dismissed=(*essay.dismissed, suggestion.id))
+        new = with_dismissed(essay, suggestion.id)
         words = _opening(body[suggestion.start : suggestion.end])
         self._kit.session.edit_library(f"dropping the suggestion {words}", Put(new))
         self._kit.talk.toast(f"Suggestion dropped: {words}")

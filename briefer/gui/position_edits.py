@@ -7,6 +7,7 @@ from dataclasses import replace
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Stand
 from briefer.model.library import Drop, Edit, Library, Put
+from briefer.model.suggestion import hint_id
 from briefer.model.text import slug
 
 
@@ -64,6 +65,29 @@ def dropping(library: Library, proposition_id: str) -> tuple[Edit, ...]:
     """Return the edits that take a proposition away with the positions on it."""
     positions = [p for p in library.all(Position) if p.proposition_id == proposition_id]
     return (*(Drop((Position, p.id)) for p in positions), Drop((Proposition, proposition_id)))
+
+
+def is_dropped(essay: Essay, proposition: Proposition) -> bool:
+    """Tell whether the user dropped what rules take the stand of a text to be."""
+    return hint_id(essay.id, proposition) in essay.dismissed
+
+
+def dropping_stand(library: Library, proposition: Proposition, essay: Essay) -> tuple[Edit, ...]:
+    """Return the edits that take a stand away, so that no rule proposes it again; its passages stay."""
+    position = position_of(library, proposition.id, essay.id)
+    note = () if is_dropped(essay, proposition) else (Put(with_dismissed(essay, hint_id(essay.id, proposition))),)
+    return (*((Drop((Position, position.id)),) if position else ()), *note)
+
+
+def with_dismissed(essay: Essay, *ids: str) -> Essay:
+    """Return the essay with more suggestions or hints that its user dropped."""
+    return replace(essay, dismissed=tuple(dict.fromkeys((*essay.dismissed, *ids))))
+
+
+def taking_back(proposition: Proposition, essay: Essay) -> tuple[Edit, ...]:
+    """Return the edits that let rules propose a dropped stand again."""
+    gone = hint_id(essay.id, proposition)
+    return (Put(replace(essay, dismissed=tuple(id for id in essay.dismissed if id != gone))),)
 
 
 def with_passage(library: Library, position: Position, passage: Passage) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from briefer.gui.results import OpenLibrary
+from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
 from briefer.specs.brief import Brief
 
@@ -38,11 +39,19 @@ class Session(QObject):
         self.brief_path: Path | None = None
         self._save = save
         self._kept: dict[Path | None, Brief] = {}
+        self._passages: tuple[Library, dict[str, list[Passage]]] | None = None
 
     @property
     def shelf(self) -> Library:
         """Return the open library, or an empty one."""
         return self.library or Library()
+
+    def passages_of(self, essay_id: str) -> list[Passage]:
+        """Return the passages of one essay in the order of the text; worked out once for each state of the library."""
+        shelf = self.shelf
+        if self._passages is None or self._passages[0] is not shelf:
+            self._passages = (shelf, shelf.passages_by_essay())
+        return self._passages[1].get(essay_id, [])
 
     @property
     def unsaved(self) -> bool:

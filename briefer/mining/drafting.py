@@ -24,7 +24,7 @@ from briefer.model.evidence import (
 )
 from briefer.model.library import Edit, Library, Put
 from briefer.model.register import register_lines
-from briefer.model.suggestion import KIND_OF, Bearing, StandHint, Suggestion, SuggestionKind
+from briefer.model.suggestion import KIND_OF, Bearing, StandHint, Suggestion, SuggestionKind, hint_id
 from briefer.model.text import Anchor, slug
 from briefer.specs.brief import Brief, Pick, RecommendationChoice
 
@@ -71,6 +71,8 @@ class _Draft:
     weights: Weights
     fresh: bool
     edits: dict[tuple[type, str], Put] = field(default_factory=dict)
+    dropped: int = 0
+    """Stands that the user dropped before, on the propositions of this draft."""
 
     def put(self, *entities: Passage | Position | Proposition | Recommendation) -> None:
         for entity in entities:
@@ -204,12 +206,15 @@ def _proposition(draft: _Draft, text: str, themes: tuple[str, ...], taken: set[s
 
 
 def _stands(draft: _Draft, proposition: Proposition) -> None:
-    """Add an unconfirmed position for each full text of the shelf that has none and that a rule gives a stand."""
+    """Add an unconfirmed position for each full text that has none and that a rule gives a stand nobody dropped yet."""
     topic = Topic.of(proposition, draft.library.all(Theme))
     for one in draft.mined.values():
         essay = one.essay
         key = Position.key(proposition.id, essay.id)
         if essay.text == "digest" or not essay.counts or draft.library.get(Position, key) is not None:
+            continue
+        if hint_id(essay.id, proposition) in essay.dismissed:
+            draft.dropped += 1
             continue
         authors = [name.family or name.literal for name in essay.reference.authors]
         found = hint(topic, essay.id, one.body, one.sentences, draft.weights, authors)
@@ -337,6 +342,8 @@ def _remarks(draft: _Draft, edits: Sequence[Edit]) -> tuple[str, ...]:
             f"{_counted(positions, 'position')}. "
             "Each is marked on its slide until you keep or drop it."
         )
+    if draft.dropped:
+        remarks.append(f"{_counted(draft.dropped, 'stand')} that you dropped before: not proposed again.")
     if unread:
         remarks.append(f"{len(unread)} of the texts have not been read; they count as not read, never as silent.")
     if not draft.asked:

@@ -106,7 +106,7 @@ class Essay:
     origins: tuple[Origin, ...] = ()
     """Fields of the reference that the file itself did not give."""
     dismissed: tuple[str, ...] = ()
-    """Ids of suggestions that the user dropped."""
+    """Ids of suggestions and of hints of stands that the user dropped."""
     joins: tuple[int, ...] = ()
     """Offsets at which the user took a sentence boundary away, ascending."""
     splits: tuple[int, ...] = ()

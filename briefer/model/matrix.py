@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from briefer.model.counts import tally
@@ -18,6 +18,8 @@ class ThemeCell:
     own: tuple[str, ...]
     relayed: tuple[str, ...]
     read: bool
+    confirmed: tuple[str, ...] = ()
+    """Those of its own passages that somebody has confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,12 @@ class ThemeMatrix:
     def voices(self, row: int) -> int:
         """Return how many texts say something of their own on the theme of `row`."""
         return sum(bool(cell.own) for cell in self.cells[row])
+
+    def counted(self, row: int) -> str:
+        """Return how many of all texts speak to the theme of `row`: "5 of 13", or "5 of 13, 2 unconfirmed"."""
+        waiting = sum(bool(cell.own) and not cell.confirmed for cell in self.cells[row])
+        count = f"{self.voices(row) - waiting} of {len(self.essays)}"
+        return f"{count}, {waiting} unconfirmed" if waiting else count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +61,16 @@ class StandMatrix:
     cells: tuple[tuple[StandCell, ...], ...]
 
 
-def theme_matrix(library: Library, themes: Sequence[str], essays: Collection[str]) -> ThemeMatrix:
-    """Return what the counted `essays` have on `themes`, in shelf order; doubtful passages are left out."""
+def theme_matrix(
+    library: Library,
+    themes: Sequence[str],
+    essays: Collection[str],
+    usable: Callable[[Passage], bool] = lambda passage: True,
+) -> ThemeMatrix:
+    """Return what the counted `essays` have on `themes`, in shelf order.
+
+    Doubtful passages are left out, and those that are not `usable`.
+    """
     wanted = frozenset(essays)
     shelf = [essay for essay in library.all(Essay) if essay.id in wanted and essay.counts]
     passages = library.passages_by_essay()
@@ -62,7 +78,9 @@ def theme_matrix(library: Library, themes: Sequence[str], essays: Collection[str
     for theme in themes:
         if library.get(Theme, theme) is None:
             raise KeyError(theme)
-        rows.append(tuple(_theme_cell(essay, theme, passages.get(essay.id, [])) for essay in shelf))
+        rows.append(
+            tuple(_theme_cell(essay, theme, list(filter(usable, passages.get(essay.id, ())))) for essay in shelf)
+        )
     return ThemeMatrix(themes=tuple(themes), essays=tuple(essay.id for essay in shelf), cells=tuple(rows))
 
 
@@ -94,6 +112,7 @@ def _theme_cell(essay: Essay, theme: str, passages: Sequence[Passage]) -> ThemeC
     mine = [p for p in passages if theme in p.themes and not p.doubtful and p.kind != "comment"]
     return ThemeCell(
         own=tuple(p.id for p in mine if not p.relays),
+        confirmed=tuple(p.id for p in mine if not p.relays and p.confirmed),
         relayed=tuple(p.id for p in mine if p.relays),
         read=essay.reading != "unread",
     )

@@ -1,7 +1,7 @@
 """What rules find in an essay before anybody has decided on it.
 
 Suggestions are worked out from the body whenever they are needed and are never stored; what the user decides is: kept
-ones become passages, dropped ones stand in `Essay.dismissed`.
+ones become passages, dropped ones stand in `Essay.dismissed`, and so do hints of stands.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefer.model.evidence import PassageKind, Stand
+from briefer.model.evidence import PassageKind, Proposition, Stand
 
 SuggestionKind: TypeAlias = Literal["recommendation", "claim", "quotable", "fact", "position"]
 Tier: TypeAlias = Literal["explicit", "soft", "normative", "reported"]
@@ -102,6 +102,15 @@ class StandHint:
     holder: str = ""
     reason: str = ""
     """Why, as a phrase: "“should not” beside “South China Sea”"."""
+
+
+def hint_id(essay_id: str, proposition: Proposition) -> str:
+    """Return `sh-` + 10 hex of sha256(essay, words of the proposition): what `Essay.dismissed` calls a hint of a stand.
+
+    It holds for the proposition as it is worded, whatever sentences a rule finds in the next revision of the essay.
+    """
+    words = " ".join(proposition.text.casefold().split()).rstrip(".?!")
+    return "sh-" + hashlib.sha256(f"{essay_id}\0{words}".encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "two-voices": {"map": "value", "lines": "list"},
     "position-matrix": {"matrix": "value", "lines": "list"},
     "position-chart": {"rows": "list", "lines": "list"},
+    "theme-matrix": {"matrix": "value", "lines": "list"},
     "ranked-table": {"rows": "list", "lines": "list"},
     "recommendations": {"rows": "list", "lines": "list"},
     "options": {"rows": "list", "lines": "list"},

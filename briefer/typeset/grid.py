@@ -65,6 +65,7 @@ MOST: dict[str, int] = {
     "executive-summary": 5,
     "assertion-evidence": 4,
     "position-matrix": 8,
+    "theme-matrix": 8,
     "recommendations": 6,
     "position-chart": 6,
     "timeline": 8,
@@ -95,7 +96,7 @@ def _columns(layout: str, count: int) -> Columns:
     if known is not None and layout == "register":
         rest = (WIDE - 24 - 120 * (count - 2),) if count > 2 else (WIDE - 24,)
         return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 3, 3)
-    if layout == "position-matrix":
+    if layout in ("position-matrix", "theme-matrix"):
         return Columns((HANG, *[(WIDE - HANG) / (count - 1)] * (count - 1)), "dense", 4, 5)
     each = (WIDE - HANG) / (count - 1)
     role: TypeRole = "roomy" if count <= 3 else "dense"

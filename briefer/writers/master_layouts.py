@@ -142,6 +142,7 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
     "objection-answer": (_table("roomy_small"), _note(402, 22)),
     "position-matrix": (_table("dense"), _note(402, 22)),
     "position-chart": _CHART,
+    "theme-matrix": (_table("dense"), _note(402, 22)),
     "recommendations": (_table("dense"), _note(402, 22)),
     "essay-card": _CARD,
     "timeline": (_table("roomy_small"), _note(402, 22)),

@@ -66,7 +66,7 @@ class ThemeModel(QAbstractTableModel):
         if column == 0:
             return self._name(row)
         if row == len(self._matrix.essays):
-            return f"{self._matrix.voices(column - 1)} of {len(self._matrix.essays)}"
+            return self._matrix.counted(column - 1)
         return _shown(self._matrix.cells[column - 1][row])
 
     def _name(self, row: int) -> str:

@@ -13,7 +13,7 @@ from briefer.gui.models.outline import PageLine
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.panel import clear, fact_line
-from briefer.gui.widgets.text import Card, Elided, KeyCap, Text
+from briefer.gui.widgets.text import Card, Elided, Ground, KeyCap, Text
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
@@ -62,22 +62,21 @@ class Behind(Card):
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
         self.column.addLayout(head)
-        self._choice = self._keep_or_drop()
-        self.column.addWidget(self._choice)
+        self.choice = self._keep_or_drop()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self.show_line(None)
 
-    def _keep_or_drop(self) -> QWidget:
-        """Return what is asked about a statement that nobody has confirmed."""
+    def _keep_or_drop(self) -> Ground:
+        """Return what is asked about a statement that nobody has confirmed; the desk puts it where it never scrolls."""
         look, commands = self._kit.look, self._kit.commands
-        holder = QWidget()
+        holder = Ground("window")
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 2, 0, 0)
+        row.setContentsMargins(22, 8, 22, 8)
         row.setSpacing(8)
-        words = Text(look, "Unconfirmed", "small", "text2", wrap=False)
+        words = Text(look, "Nobody has confirmed the chosen statement", "small", "text2", wrap=False)
         words.set_sign("unconfirmed")
         row.addWidget(words)
         row.addStretch(1)
@@ -93,7 +92,7 @@ class Behind(Card):
         passages = self._passages(statement)
         self.passage_id = passages[0].id if passages else ""
         self._add.setVisible(bool(passages) and self._own_key)
-        self._choice.setVisible(self._own_key and statement is not None and not statement.confirmed)
+        self.choice.setVisible(self._own_key and statement is not None and not statement.confirmed)
         if self._own_key:
             self._kit.commands.allow("to-tray", bool(passages), "Choose a statement that rests on a passage")
         for passage in passages[:MOST_PASSAGES]:

@@ -231,6 +231,7 @@ class ComposeDesk(Desk):
         self._none = Text(look, "", ink="text2")
         scroll.column.insertWidget(0, self._none)
         column.addWidget(scroll, 1)
+        column.addWidget(self.behind.choice)
         return centre
 
     def _show(self, outline: Outline | None) -> None:

@@ -149,7 +149,7 @@ class EvidenceDesk(Desk):
         session, commands = self._kit.session, self._kit.commands
         session.opened.connect(self._opened)
         session.library_edited.connect(self._edited)
-        self._kit.outliner.ready.connect(self.refresh)
+        self._kit.outliner.ready.connect(self.refresh_in_sight)
         self.checker.ready.connect(self._take_checks)
         self.filters.chosen.connect(lambda _: self._filter())
         self.table.chosen.connect(self._show_card)
@@ -167,12 +167,12 @@ class EvidenceDesk(Desk):
         self.checker.refresh()
 
     def _edited(self, _: object) -> None:
-        self.refresh()
+        self.refresh_in_sight()
         self.checker.refresh()
 
     def _take_checks(self, found: Mapping[str, PassageCheck] | None) -> None:
         self._checks = found or {}
-        self.refresh()
+        self.refresh_in_sight()
 
     def _filter(self) -> None:
         chosen = self.filters.current_id or "all"
@@ -257,6 +257,7 @@ class EvidenceDesk(Desk):
 
     def _export(self) -> None:
         """Write the shown passages as a table, in their order."""
+        self.catch_up()
         rows = (self.proxy.fact_at(self.proxy.index(row, 0)) for row in range(self.proxy.rowCount()))
         ids = tuple(fact.passage.id for fact in rows if fact is not None)
         self._kit.outputs.ask_table(ids)

@@ -50,7 +50,7 @@ class LibraryDesk(Desk):
         self.model.retitled.connect(self._retitle)
         session = kit.session
         session.opened.connect(self.refresh)
-        session.library_edited.connect(self.refresh)
+        session.library_edited.connect(self.refresh_in_sight)
         session.brief_changed.connect(self._show_ticks)
         self._connect_commands()
 
@@ -153,6 +153,8 @@ class LibraryDesk(Desk):
         self._filter()
 
     def _current(self) -> EssayFacts | None:
+        """Return the chosen piece as the library has it now; commands of the menu reach here out of sight, too."""
+        self.catch_up()
         return self.proxy.fact_at(self.table.currentIndex())
 
     def _show_card(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases, signs
@@ -19,9 +19,12 @@ from briefer.gui.panels.register import RegisterView
 from briefer.gui.panels.stand_card import StandCard, Voice
 from briefer.gui.position_edits import (
     dropping,
+    dropping_stand,
+    is_dropped,
     lacks,
     new_proposition,
     position_of,
+    taking_back,
     waiting,
     with_passage,
     with_stand,
@@ -287,12 +290,15 @@ class PositionsDesk(Desk):
         self.card.written.connect(self._write)
         self.card.rested.connect(self._rest)
         self.card.opened.connect(self._kit.talk.show_passage)
+        self.card.taken_back.connect(self._take_back)
         self.view.chosen.connect(self._switch)
         commands.on("next-unconfirmed", self.next_finding)
         commands.only_in("next-unconfirmed", self)
         commands.on("new-proposition", self._ask_new)
         commands.on("drop-proposition", self._drop)
         commands.only_in("drop-proposition", self.list)
+        commands.on("drop-stand", self._drop_stand)
+        commands.only_in("drop-stand", self.table)
         commands.on("copy-count", self._copy_count)
         commands.on("send-proposition", self._send_to_slide)
 
@@ -305,7 +311,7 @@ class PositionsDesk(Desk):
         kinds = (Position, Proposition)
         if any(not isinstance(edit, Put) or not isinstance(edit.entity, kinds) for edit in cast(tuple[object], edits)):
             self._hinted = ""
-        self.refresh()
+        self.refresh_in_sight()
 
     def _switch(self, at: int) -> None:
         if at == THEMES:
@@ -371,8 +377,8 @@ class PositionsDesk(Desk):
             self._hints = found
             self._show_cell()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._show_cell()
 
     def _stand(self, stand: str) -> None:
@@ -404,13 +410,50 @@ class PositionsDesk(Desk):
             return
         if not position.confirmed:
             session.edit_library(f"stand of {self._author()}", Put(replace(position, confirmed=True)))
-        rest = waiting(session.shelf, tuple(p.id for p in library.all(Proposition)))
-        if rest:
-            later = [cell for cell in rest if cell[1] == proposition_id] or rest
-            self.go_to(*later[0])
-        else:
+        if not self._go_on():
             total = sum(p.proposition_id == proposition_id for p in session.shelf.all(Position))
             self._kit.talk.toast(f"{total} of {total} confirmed", False)
+
+    def _go_on(self) -> bool:
+        """Go to the next position that waits, on the same proposition first; tell whether there is one."""
+        library, here = self._kit.session.shelf, self._proposition_id()
+        rest = waiting(library, tuple(p.id for p in library.all(Proposition)))
+        later = [cell for cell in rest if cell[1] == here] or rest
+        if later:
+            self.go_to(*later[0])
+        return bool(later)
+
+    def _drop_stand(self) -> None:
+        """Take the stand of the current cell away, or the hint where there is none yet, and go on if one waits."""
+        session, cell = self._kit.session, self._cell()
+        if not self.isVisible():
+            self._kit.talk.went.emit(self.name)
+            return
+        if cell is None or session.read_only:
+            return
+        essay, proposition = cell
+        position = position_of(session.shelf, proposition.id, essay.id)
+        if position is None and is_dropped(essay, proposition):
+            self._kit.talk.toast("Dropped already; the card at the right takes it back", False)
+            return
+        edits = dropping_stand(session.shelf, proposition, essay)
+        session.edit_library(f"dropping the stand of {self._author()}", *edits)
+        self._kit.talk.toast("Dropped; no rule proposes this stand again")
+        if position is not None and not position.confirmed:
+            self._go_on()
+
+    def _take_back(self) -> None:
+        """Let rules propose the dropped stand of the current cell again."""
+        session, cell = self._kit.session, self._cell()
+        if cell is not None and not session.read_only:
+            essay, proposition = cell
+            session.edit_library(f"the hint for {self._author()}", *taking_back(proposition, essay))
+
+    def _cell(self) -> tuple[Essay, Proposition] | None:
+        """Return the text and the proposition of the current cell, if there are both."""
+        library = self._kit.session.shelf
+        essay, proposition = library.get(Essay, self._essay_id()), library.get(Proposition, self._proposition_id())
+        return (essay, proposition) if essay is not None and proposition is not None else None
 
     def _write(self, field: str, words: str) -> None:
         position = position_of(self._kit.session.shelf, self._proposition_id(), self._essay_id())
@@ -466,6 +509,7 @@ class PositionsDesk(Desk):
             self._kit.talk.toast(f"“{proposition.short or proposition.text}” is gone")
 
     def _copy_count(self) -> None:
+        self.catch_up()
         QGuiApplication.clipboard().setText(self._line.full)
         self._kit.talk.toast("The count line is on the clipboard", False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShowEvent
@@ -33,11 +34,20 @@ from briefer.gui.widgets.panel import Panel
 from briefer.gui.widgets.row_list import RowList
 from briefer.model.essay import Essay, Reading
 from briefer.model.evidence import Passage, PassageKind, Theme
-from briefer.model.library import Edit, Library
+from briefer.model.library import Edit
 from briefer.model.suggestion import Suggestion
 from briefer.model.text import Anchor
 
 READ_ONLY = "This library is read only"
+
+
+class _Waiting(NamedTuple):
+    """What waited in an essay, and what that was worked out from."""
+
+    found: tuple[Suggestion, ...]
+    essay: Essay
+    passages: Sequence[Passage]
+    left: tuple[Suggestion, ...]
 
 
 class ReadDesk(Desk):
@@ -59,8 +69,8 @@ class ReadDesk(Desk):
         self._draft: tuple[int, int] | None = None
         self._begin = True
         self._page = -1
-        self._stale = self._quiet = False
-        self._waited: tuple[Library, tuple[Suggestion, ...], tuple[Suggestion, ...]] | None = None
+        self._quiet = self._deciding = False
+        self._waited: dict[str, _Waiting] = {}
         self._marker = Marker(kit)
         self.suggested = Suggested(kit.session, kit.services, kit.reading, self)
         self.pictures = PagePictures(kit.session, kit.services, kit.drawing, self)
@@ -93,13 +103,19 @@ class ReadDesk(Desk):
     @property
     def waiting(self) -> tuple[Suggestion, ...]:
         """Return the suggestions of the essay that wait for a decision; none while they are looked for."""
-        essay, shelf = self.essay, self._kit.session.shelf
-        found = self.suggested.of(essay) if essay else None
-        if essay is None or not found:
-            return ()
-        if self._waited is None or self._waited[0] is not shelf or self._waited[1] is not found:
-            self._waited = (shelf, found, waiting(found, essay, shelf.passages_of(essay.id)))
-        return self._waited[2]
+        essay = self.essay
+        return (self._left_in(essay, self._kit.session.passages_of(essay.id)) or ()) if essay else ()
+
+    def _left_in(self, essay: Essay, passages: Sequence[Passage]) -> tuple[Suggestion, ...] | None:
+        """Return the suggestions of an essay that wait, None while they are looked for; looked through once."""
+        found = self.suggested.of(essay)
+        if found is None:
+            return None
+        known = self._waited.get(essay.id)
+        if known is None or known.found is not found or known.essay is not essay or known.passages != passages:
+            known = _Waiting(found, essay, passages, waiting(found, essay, passages))
+            self._waited[essay.id] = known
+        return known.left
 
     @property
     def foot(self) -> int:
@@ -155,10 +171,6 @@ class ReadDesk(Desk):
 
     def refresh(self, _: object = None) -> None:
         """Show the library as it is now."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
         self._show_list()
         if self.essay_id and self.essay is None:
             self._close()
@@ -180,8 +192,6 @@ class ReadDesk(Desk):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
         self._show_page()
 
     def _connect(self) -> None:
@@ -246,9 +256,9 @@ class ReadDesk(Desk):
     def _opened(self) -> None:
         self.suggested.clear()
         self.pictures.clear()
-        self._places = {}
+        self._places, self._waited = {}, {}
         self._close()
-        self.refresh()
+        self.refresh_in_sight()
 
     def _close(self) -> None:
         self.essay_id = self._body = self._current = ""
@@ -259,7 +269,7 @@ class ReadDesk(Desk):
     def _edited(self, edits: Sequence[Edit]) -> None:
         if any(edit.key[0] is Theme for edit in edits):
             self.suggested.clear()
-        self.refresh()
+        self.refresh_in_sight()
         if self.essay_id:
             self.suggested.want(self.essay_id)
 
@@ -277,10 +287,8 @@ class ReadDesk(Desk):
             self.suggested.want(essay.id)
 
     def _mined(self, essay_id: str) -> None:
-        if not self.isVisible():
-            self._stale = True
-        elif essay_id == self.essay_id:
-            self.refresh()
+        if essay_id == self.essay_id or not self.isVisible():
+            self.refresh_in_sight()
         else:
             self._show_list()
 
@@ -291,23 +299,23 @@ class ReadDesk(Desk):
 
     def _show_list(self) -> None:
         shelf = self._kit.session.shelf
-        passages = shelf.passages_by_essay()
         counts = {}
         for essay in shelf.all(Essay):
-            found = self.suggested.of(essay)
-            if found is not None:
-                counts[essay.id] = len(waiting(found, essay, passages.get(essay.id, ())))
+            left = self._left_in(essay, self._kit.session.passages_of(essay.id))
+            if left is not None:
+                counts[essay.id] = len(left)
         self.list.show_rows(essay_rows(shelf, counts))
         self.list.choose(self.essay_id)
 
     def _show_marks(self) -> None:
         """Mark the text, and show what is current."""
         essay = self.essay
-        passages = self._kit.session.shelf.passages_of(essay.id) if essay else ()
+        passages = self._kit.session.passages_of(essay.id) if essay else ()
         self._stretches = stretches(self._body, passages, self.waiting) if essay else ()
         if self.passage is None and self.suggestion is None:
             self._current = ""
-        self._show_current()
+        if not self._deciding:
+            self._show_current()
 
     def _show_current(self) -> None:
         essay, shown = self.essay, self._stretches
@@ -451,18 +459,28 @@ class ReadDesk(Desk):
         essay, suggestion = self.essay, self.suggestion
         if essay is None or suggestion is None:
             self._kit.talk.toast("Enter keeps a suggestion: press N for the next one", False)
-        elif self._marker.keep(essay, self._body, suggestion):
-            self._go_on(suggestion)
+        else:
+            self._decide(suggestion, partial(self._marker.keep, essay, self._body, suggestion))
 
     def _drop(self) -> None:
         essay, passage, suggestion = self.essay, self.passage, self.suggestion
         self._end_border()
         if essay is not None and suggestion is not None:
-            self._marker.dismiss(essay, self._body, suggestion)
-            self._go_on(suggestion)
+            self._decide(suggestion, partial(self._marker.dismiss, essay, self._body, suggestion))
         elif passage is not None:
             self._kit.passages.drop([passage.id])
             self._moved()
+
+    def _decide(self, suggestion: Suggestion, decide: Callable[[], object]) -> None:
+        """Keep or drop a suggestion and go on; what is current then is shown once."""
+        before = self._kit.session.shelf
+        self._deciding = True
+        try:
+            decide()
+        finally:
+            self._deciding = False
+        if self._kit.session.shelf is not before:
+            self._go_on(suggestion)
 
     def _go_on(self, decided: Suggestion) -> None:
         """Go to the suggestion after one that was decided; to the first when it was the last."""
@@ -471,6 +489,7 @@ class ReadDesk(Desk):
         if after:
             self.choose(after[0].id)
         else:
+            self._show_current()
             self._go(decided.start)
 
     def _make(self, kind: PassageKind) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.app.evidence import check_passage
@@ -13,7 +14,7 @@ from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.panels.passage_card import PassageCard
 from briefer.gui.panels.suggestion_card import SuggestionCard, SuggestionTile
-from briefer.gui.widgets.flow import Flow
+from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.panel import Panel, Scroll, clear, fact_line, group
 from briefer.gui.widgets.segments import Segments
 from briefer.gui.widgets.text import KeyCap, Text, rule
@@ -22,6 +23,8 @@ from briefer.model.evidence import Passage
 from briefer.model.suggestion import Suggestion
 
 MOST_TILES = 3
+CARD, TILE = 420, 78
+"""Pixels that the card and what is always there take, and what a tile takes."""
 READINGS: tuple[tuple[Reading, str], ...] = (("read", "In full"), ("skimmed", "Skimmed"), ("unread", "Not read"))
 NOTHING = "Nothing found by rule. Select text and press Q."
 DIGEST = "This is a summary, not the author’s own words: it can be paraphrased, never quoted."
@@ -55,66 +58,99 @@ class ReadInspector(Panel):
         self._tiles.setContentsMargins(14, 2, 14, 8)
         self._tiles.setSpacing(8)
         below.addWidget(holder)
-        below.addWidget(self._keys())
         self.column.addWidget(self._below)
-        self._shown: tuple[str, ...] = ()
+        self._here: tuple[tuple[Suggestion, str], ...] = ()
+        """The suggestions of the page, each with its words."""
+        self._where, self._fitting = "", MOST_TILES
+        self.column.addWidget(rule())
+        self._offered = self._choices()
+        self.column.addWidget(self._offered)
+        self._choose(self.summary)
 
     def show_essay(self, essay: Essay | None, body: str, waiting: Sequence[Suggestion] | None) -> None:
         """Show the essay itself."""
         self.summary.show_essay(essay, body, waiting)
-        self._cards.setCurrentWidget(self.summary)
+        self._choose(self.summary)
 
     def show_passage(self, passage: Passage, essay: Essay, body: str) -> None:
         """Show a passage with its notes and checks."""
         check = check_passage(self._kit.session.shelf, {essay.body_sha256: body}, passage)
         self.passage.show_passage(passage, check, (), facts_of(passage, essay, body, check.state, check.words))
-        self._cards.setCurrentWidget(self.passage)
+        self._choose(self.passage)
 
     def show_suggestion(self, suggestion: Suggestion, essay: Essay, waiting: Sequence[Suggestion]) -> None:
         """Show a suggestion that waits."""
         number = [s.id for s in waiting].index(suggestion.id) + 1
         self.suggestion.show_suggestion(suggestion, essay, number, len(waiting))
-        self._cards.setCurrentWidget(self.suggestion)
+        self._choose(self.suggestion)
 
     def show_waiting(self, here: Sequence[tuple[Suggestion, str]], where: str) -> None:
         """Show the suggestions of the page, each with its words; none when there are none."""
-        ids = tuple(suggestion.id for suggestion, _ in here)
-        if ids == self._shown and here:
-            return
-        self._shown = ids
+        known = tuple(suggestion.id for suggestion, _ in self._here)
+        self._here, self._where = tuple(here), where
+        self._offered.setVisible(self._cards.currentWidget() is self.suggestion or bool(here))
+        if known != tuple(suggestion.id for suggestion, _ in here) or not here:
+            self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        here, look = self._here, self._kit.look
+        self._fitting = most = self._room()
         focused = self.window().focusWidget() if self.isVisible() else None
         held = focused is not None and self._below.isAncestorOf(focused)
         clear(self._tiles)
         self._below.setVisible(bool(here))
         if not here:
             return
-        look = self._kit.look
-        self._tiles.addWidget(group(look, f"Suggestions {where}", str(len(here))))
-        tiles = [SuggestionTile(look, suggestion, words) for suggestion, words in here[:MOST_TILES]]
+        self._tiles.addWidget(group(look, f"Suggestions {self._where}", str(len(here))))
+        tiles = [SuggestionTile(look, suggestion, words) for suggestion, words in here[:most]]
         for tile in tiles:
             tile.asked.connect(self.asked)
             self._tiles.addWidget(tile)
-        if len(here) > MOST_TILES:
-            more = phrases.counted(len(here) - MOST_TILES, "more")
+        if len(here) > most:
+            more = phrases.counted(len(here) - most, "more")
             self._tiles.addWidget(Text(look, f"and {more.removesuffix('s')}", "small", "text2"))
         if held:
             tiles[0].setFocus()
 
-    def _keys(self) -> QWidget:
-        outer, holder, flow = QWidget(), QWidget(), Flow()
-        column = QVBoxLayout(outer)
-        column.setContentsMargins(14, 0, 14, 12)
-        column.addWidget(holder)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._room() != self._fitting:
+            self._show_tiles()
+
+    def _room(self) -> int:
+        """Return how many tiles leave the card above them enough height to be read."""
+        return min(MOST_TILES, max(1, (self.height() - CARD) // TILE))
+
+    def _choices(self) -> QWidget:
+        """Return what is decided about a suggestion; it stands below what scrolls, whatever the height."""
+        look, commands = self._kit.look, self._kit.commands
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(14, 8, 14, 10)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._keep = button(look, "Keep", "primary", action=commands["keep-suggestion"])
+        self._drop = button(look, "Drop", action=commands["drop-here"])
+        for part in (self._keep, self._drop, button(look, "Next", action=commands["next-suggestion"])):
+            row.addWidget(part)
+        row.addStretch(1)
+        column.addLayout(row)
+        keys = QHBoxLayout()
+        keys.setSpacing(6)
         for key, words in (("Enter", "keep"), ("Del", "drop"), ("N", "next")):
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 6, 0)
-            row.setSpacing(6)
-            row.addWidget(KeyCap(self._kit.look, key))
-            row.addWidget(Text(self._kit.look, words, "small", "text2", wrap=False))
-            flow.addWidget(pair)
-        holder.setLayout(flow)
-        return outer
+            keys.addWidget(KeyCap(look, key))
+            keys.addWidget(Text(look, words, "small", "text2", wrap=False))
+        keys.addStretch(1)
+        column.addLayout(keys)
+        return holder
+
+    def _choose(self, card: QWidget) -> None:
+        """Show one of the cards, with what can be done about it."""
+        self._cards.setCurrentWidget(card)
+        self._keep.setVisible(card is self.suggestion)
+        self._drop.setVisible(card is not self.summary)
+        self._offered.setVisible(card is self.suggestion or bool(self._here))
 
 
 class EssaySummary(Scroll):

@@ -12,7 +12,7 @@ from briefer.gui import phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.register import RegisterModel
 from briefer.gui.widgets.buttons import button
-from briefer.gui.widgets.panel import Scroll, SubBar, clear, fact_line, group
+from briefer.gui.widgets.panel import Panel, Scroll, SubBar, clear, fact_line, group
 from briefer.gui.widgets.plain_table import PlainTable
 from briefer.gui.widgets.segments import Segments
 from briefer.gui.widgets.text import Card, Elided, Ground, Text, rule
@@ -34,7 +34,10 @@ class RegisterView(Ground):
         look = kit.look
         self.model = RegisterModel(self)
         self.table = PlainTable(look, self.model, "Recommendations", _WIDTHS)
-        self.card = Scroll(margins=(14, 14, 14, 14))
+        self.card = Panel(look)
+        self._scroll = Scroll(margins=(14, 14, 14, 14))
+        self.card.column.addWidget(self._scroll, 1)
+        self.card.column.addLayout(self._choices())
         self._unit: Unit = "text"
         self._proposals: tuple[MergeProposal, ...] = ()
         column = QVBoxLayout(self)
@@ -92,9 +95,11 @@ class RegisterView(Ground):
         return [p for p in self._proposals if line.entry.id in (p.kept, p.other)][:_MOST]
 
     def _show(self) -> None:
-        look, column = self._kit.look, self.card.column
+        look, column = self._kit.look, self._scroll.column
         clear(column)
         line = self._line()
+        self._keep.setVisible(line is not None and not line.entry.confirmed)
+        self._keep.setEnabled(not self._kit.session.read_only)
         self._kit.commands.allow(
             "merge", line is not None and bool(self._proposed(line)), "Nothing here may be the same"
         )
@@ -110,17 +115,13 @@ class RegisterView(Ground):
                 column.addWidget(Text(look, f"{label}: {words}", ink="text2"))
         for flag in line.flags:
             column.addWidget(fact_line(look, "unconfirmed" if flag == "unconfirmed" else "warn", flag))
-        if not entry.confirmed:
-            keep = button(look, "Confirm", "plain", "ph.check")
-            keep.clicked.connect(lambda: self._confirm(entry))
-            column.addWidget(keep, alignment=Qt.AlignmentFlag.AlignLeft)
         self._supported(line)
         self._merged(line)
         self._alike(line)
         column.addStretch(1)
 
     def _supported(self, line: RegisterLine) -> None:
-        look, library, column = self._kit.look, self._kit.session.shelf, self.card.column
+        look, library, column = self._kit.look, self._kit.session.shelf, self._scroll.column
         column.addWidget(group(look, "Rests on", phrases.counted(len(line.passages), "passage")))
         for passage in line.passages:
             card = Card("plain", margin=10, spacing=4)
@@ -136,7 +137,7 @@ class RegisterView(Ground):
             column.addWidget(card)
 
     def _merged(self, line: RegisterLine) -> None:
-        look, column = self._kit.look, self.card.column
+        look, column = self._kit.look, self._scroll.column
         if not line.merged:
             return
         column.addWidget(group(look, "Merged into it", str(len(line.merged))))
@@ -153,7 +154,7 @@ class RegisterView(Ground):
             column.addWidget(holder)
 
     def _alike(self, line: RegisterLine) -> None:
-        look, library, column = self._kit.look, self._kit.session.shelf, self.card.column
+        look, library, column = self._kit.look, self._kit.session.shelf, self._scroll.column
         found = self._proposed(line)
         if not found:
             return
@@ -176,8 +177,20 @@ class RegisterView(Ground):
             card.column.addWidget(press, alignment=Qt.AlignmentFlag.AlignLeft)
             column.addWidget(card)
 
-    def _confirm(self, entry: Recommendation) -> None:
-        self._kit.session.edit_library("confirming a recommendation", Put(replace(entry, confirmed=True)))
+    def _choices(self) -> QHBoxLayout:
+        """Return what is decided about an entry; it stands below what scrolls, however long the entry is."""
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 10, 14, 0)
+        self._keep = button(self._kit.look, "Confirm", "plain", "ph.check")
+        self._keep.clicked.connect(self._confirm)
+        row.addWidget(self._keep)
+        row.addStretch(1)
+        return row
+
+    def _confirm(self) -> None:
+        line = self._line()
+        if line is not None and not self._kit.session.read_only:
+            self._kit.session.edit_library("confirming a recommendation", Put(replace(line.entry, confirmed=True)))
 
     def _merge_first(self) -> None:
         line = self._line()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy,
 
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
-from briefer.gui.position_edits import lacks
+from briefer.gui.position_edits import is_dropped, lacks
 from briefer.gui.results import StandHintLine
 from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.buttons import button
@@ -39,6 +39,8 @@ class StandCard(Panel):
     """The number of the sentence, among those that bear, that the position is to rest on."""
     opened = Signal(str)
     """The id of a passage to show on its page."""
+    taken_back = Signal()
+    """The user wants rules to propose the stand again."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.look)
@@ -157,7 +159,10 @@ class StandCard(Panel):
         pages = phrases.pages(essay)
         self._under.setText(f"{essay.reference.title} · {f'pp. {pages}' if pages != '§ ¶' else pages}")
         self._rests(position)
-        self._hinted(position, hint, lines)
+        if position is None and is_dropped(essay, proposition):
+            self._dropped()
+        else:
+            self._hinted(hint, lines)
         self._rows.addWidget(group(look, "State"))
         self._rows.addWidget(fact_line(look, *_state(essay, position)))
         if position is not None and (missing := lacks(position)):
@@ -183,7 +188,18 @@ class StandCard(Panel):
         if not found:
             self._rows.addWidget(Text(look, "No passage yet", "small", "text2"))
 
-    def _hinted(self, position: Position | None, hint: StandHint | None, lines: Sequence[StandHintLine]) -> None:
+    def _dropped(self) -> None:
+        """Say that the user dropped what rules find, with the way back."""
+        look = self._kit.look
+        self._rows.addWidget(group(look, "Found by rule", "dropped by you"))
+        words = "No hint and no draft proposes a stand here any more."
+        self._rows.addWidget(Text(look, words, "small", "text2"))
+        back = button(look, "Let rules look again", "link")
+        back.setEnabled(not self._kit.session.read_only)
+        back.clicked.connect(self.taken_back)
+        self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _hinted(self, hint: StandHint | None, lines: Sequence[StandHintLine]) -> None:
         if hint is None:
             return
         look = self._kit.look
@@ -204,6 +220,9 @@ class StandCard(Panel):
             foot.addWidget(use)
             card.column.addLayout(foot)
             self._rows.addWidget(card)
+        if lines:
+            drop = button(look, "Drop this hint", "link", action=self._kit.commands["drop-stand"])
+            self._rows.addWidget(drop, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class Voice(Card):

@@ -10,11 +10,9 @@ from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.palette import Look, Type
 from briefer.gui.signs import paint_sign
-from briefer.gui.widgets.buttons import button
-from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.paint import paint_focus_ring
 from briefer.gui.widgets.panel import Scroll, clear, fact_line, group
-from briefer.gui.widgets.text import KeyCap, Text
+from briefer.gui.widgets.text import Text
 from briefer.model.essay import Essay
 from briefer.model.evidence import Theme
 from briefer.model.suggestion import KIND_OF, Suggestion
@@ -48,7 +46,7 @@ def reason_of(suggestion: Suggestion) -> str:
 
 
 class SuggestionCard(Scroll):
-    """Shows one suggestion; the commands act on it."""
+    """Shows one suggestion."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(margins=(14, 14, 14, 14))
@@ -60,7 +58,7 @@ class SuggestionCard(Scroll):
         self._rows = QVBoxLayout(holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
-        for part in (self._title, self._source, self._buttons(), holder):
+        for part in (self._title, self._source, holder):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -92,20 +90,6 @@ class SuggestionCard(Scroll):
             self._rows.addWidget(group(look, "To look at"))
         for remark in remarks:
             self._rows.addWidget(fact_line(look, "info", remark[:1].upper() + remark[1:]))
-
-    def _buttons(self) -> QWidget:
-        look, commands = self._kit.look, self._kit.commands
-        holder, flow = QWidget(), Flow()
-        for words, kind, command in (
-            ("Keep", "primary", "keep-suggestion"),
-            ("Drop", "plain", "drop-here"),
-            ("Next", "plain", "next-suggestion"),
-        ):
-            flow.addWidget(button(look, words, kind, action=commands[command]))
-            if kind == "primary":
-                flow.addWidget(KeyCap(look, "Enter"))
-        holder.setLayout(flow)
-        return holder
 
 
 def _pair(look: Look, words: str, value: str) -> QWidget:

@@ -23,7 +23,9 @@ from briefer.model.library import Put
 
 FACETS = (("issue", "Issue"), ("region", "Region"))
 _SHOWN = 5
-_NO_TERMS = "None yet: terms come from passages that you put under the theme."
+_NO_TERMS = (
+    "None yet: terms come from passages that you put under the theme, and from sentences that rules tag with it."
+)
 
 
 class _Terms(Newest):

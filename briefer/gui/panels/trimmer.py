@@ -14,9 +14,9 @@ from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.panel import clear, fact_line, group
 from briefer.gui.widgets.text import Text
 from briefer.gui.widgets.word_strip import WordStrip
-from briefer.mining.rewriting import imperative
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Recommendation
+from briefer.quotation.rewriting import imperative
 from briefer.quotation.trimming import (
     Offer,
     Span,

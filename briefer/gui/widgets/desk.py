@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from briefer.gui.widgets.text import Ground
@@ -38,6 +38,7 @@ class Desk(QWidget):
         self._left_wanted = self._right_wanted = True
         self._narrow = False
         self._overlay = False
+        self._stale = False
 
     def assemble(self, left: QWidget | None, centre: QWidget, right: QWidget | None) -> None:
         """Put the three parts side by side."""
@@ -71,6 +72,25 @@ class Desk(QWidget):
 
     def next_finding(self) -> None:
         """Go to the next thing to look at (F8)."""
+
+    def refresh(self, _: object = None) -> None:
+        """Show what is open as it is now."""
+
+    def refresh_in_sight(self, _: object = None) -> None:
+        """Refresh, out of sight not before the desk is shown: nothing is rebuilt for nobody."""
+        self._stale = True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Refresh if something changed out of sight; what the menu reaches from elsewhere asks for it first."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.catch_up()
 
     def fold_left(self) -> None:
         """Fold the left list, or bring it back; over the centre when the window is narrow."""

@@ -47,6 +47,10 @@ _SUBJECT_ENDS = re.compile(
     r"(?:\b(?:that|if|whether|when|while|because|which|who|why|how|what|where|and|but|or|as|than)\s+)|[;:—–(]\s*"
 )
 _LONGEST_SUBJECT = 10
+_NOT_ONLY_ADVICE = frozenset(("can", "may", "might", "is to", "are to"))
+"""Modals that tell what is possible or planned as often as what should be done."""
+_QUOTED = re.compile(r"[“”„«»\"]|(?<!\w)[‘']")
+_SEVERAL = re.compile(r"[.!?;]\s+\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,28 @@ def imperative(sentence: str, addressee: str = "") -> Paraphrase | None:
         strength=strength,
         asks=tuple(asks),
     )
+
+
+def whole_imperative(sentence: str, addressee: str) -> Paraphrase | None:
+    """Return `sentence` as an imperative where that takes nothing away but its subject, `addressee`, and its modal.
+
+    None where anything else stands before the modal (a condition, a reporter), where a question is left, where
+    several sentences or quoted words are in it, or where the modal may tell no advice. The strength it had is to be
+    shown beside it.
+    """
+    text = " ".join(sentence.split())
+    found = imperative(text, addressee) if addressee.strip() else None
+    match = _MODAL.search(text)
+    if found is None or match is None or found.asks or match["modal"] in _NOT_ONLY_ADVICE:
+        return None
+    if _QUOTED.search(text) or _SEVERAL.search(text):
+        return None
+    return found if _named(text[: match.start()]) == _named(addressee) else None
+
+
+def _named(words: str) -> str:
+    """Return a noun phrase as one compares it: in small letters, without its article."""
+    return re.sub(r"^(?:the|an?)\s+", "", " ".join(words.casefold().split()))
 
 
 def _subject(before: str) -> str:

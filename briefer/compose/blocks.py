@@ -12,9 +12,9 @@ from briefer.compose.facts import Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised, number_word, plural
+from briefer.compose.wording import capitalised, in_sentence, number_word, plural
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
-from briefer.model.evidence import Passage
+from briefer.model.evidence import Passage, Theme
 from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
 
@@ -133,15 +133,25 @@ def decision(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def quotation(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return one quotation, who said it, and where."""
+    """Return one quotation, who said it and where, what its passage is about, then what the user adds."""
     pick: Pick = fields["quotation"].value
     passage = maker.shelf.passage(pick.passage)
     essay = maker.shelf.essay(passage.essay_id)
-    authors = ", ".join(name.full for name in essay.reference.authors)
-    who = maker.make(
-        "who", (Words(authors, "bold"), Words(f", {essay.reference.year}")), role="boilerplate", label="Who"
-    )
-    return (Lines((maker.quotation(passage, "quotation", "Quotation"), Line(who, "body"))),)
+    reference = essay.reference
+    authors = ", ".join(name.full for name in reference.authors)
+    where = "".join(f", {part}" for part in (reference.container_title or reference.publisher, reference.year) if part)
+    who = maker.make("who", (Words(authors, "bold"), Words(where)), role="boilerplate", label="Who")
+    lines = [maker.quotation(passage, "quotation", "Quotation"), Line(who, "body")]
+    if about := _about(maker, passage):
+        lines.append(Line(maker.words("context", f"In a passage about {about}", label="Context"), "body"))
+    lines += [line_of(maker, item.value) for item in fields.get("lines", ()) if not isinstance(item.value, Pick)]
+    return (Lines(tuple(lines)),)
+
+
+def _about(maker: Maker, passage: Passage) -> str:
+    """Return the themes of a passage as they stand inside a sentence."""
+    found = [theme for id in passage.themes if (theme := maker.shelf.library.get(Theme, id)) is not None]
+    return "; ".join(in_sentence(theme.label, theme.seeds) for theme in found)
 
 
 def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -226,10 +236,10 @@ def _strong_first(fact: Fact) -> Iterable[Piece]:
         yield Words(fact.text)
 
 
-def fact_row(maker: Maker, fact: Fact) -> Row:
-    """Return a fact as a row: its label, then its words."""
+def fact_row(maker: Maker, fact: Fact, quiet: bool = False) -> Row:
+    """Return a fact as a row: its label, then its words, in second ink where they are `quiet`."""
     label = Cell((maker.words("label", fact.label),), quiet=True)
-    return Row((label, Cell((_fact(maker, fact, label=False),))))
+    return Row((label, Cell((_fact(maker, fact, label=False),), quiet=quiet)))
 
 
 def labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:

@@ -104,7 +104,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
     """Return what a brief is for, what it covers and leaves out, and what it rests on, each only where it is known."""
     brief = shelf.brief
     covers = [theme.label for theme in shelf.themes()]
-    asked = [proposition.short or proposition.text for proposition in shelf.propositions()]
+    asked = [capitalised(proposition.short or proposition.text) for proposition in shelf.propositions()]
     newest = as_of(shelf)
     facts = [
         Fact("Question", brief.question),
@@ -113,7 +113,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
         Fact("Positions on", " · ".join(asked)),
         Fact("Leaves out", brief.memo.limits, role="own"),
         Fact("Evidence", f": {_kinds(shelf.counted)}", texts(len(shelf.counted)), "count"),
-        Fact("Cut-off", f"evidence as of {long_date(newest)}" if newest else ""),
+        Fact("Cut-off", long_date(newest) if newest else ""),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -136,11 +136,11 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
     meaning = TLP_MEANING.get(brief.handling.marking, "")
     facts = [
         Fact("Prepared by", brief.prepared_by),
-        Fact("Contact", brief.contact),
+        Fact("Contact", brief.contact if brief.contact != brief.prepared_by else ""),
         Fact("For", brief.audience),
         Fact("Version", f"{brief.version} of {long_date(brief.date)}"),
         Fact("Brief", brief.id),
-        Fact("Evidence", f"as of {long_date(newest)}" if newest else ""),
+        Fact("Evidence", f"As of {long_date(newest)}" if newest else ""),
         Fact("Cleared", cleared(shelf)),
         Fact("Handling", f"{brief.handling.marking}: {meaning}" if meaning else brief.handling.marking),
     ]
@@ -149,7 +149,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
 
 def essay_facts(shelf: Shelf, essay: Essay) -> list[Fact]:
     """Return the full reference of a text and how it was read."""
-    reading = {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
+    reading = {"read": "In full", "skimmed": "Skimmed", "unread": "Not read"}[essay.reading]
     return [Fact("Source", full_reference(essay.reference)), Fact("Read", reading)]
 
 

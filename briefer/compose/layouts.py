@@ -17,6 +17,7 @@ from briefer.model.evidence import Passage, Proposition
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
+    Change,
     Decision,
     Event,
     Exchange,
@@ -55,6 +56,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "essay-card": listing.essay_card,
     "timeline": columns.timeline,
     "question-answer": listing.question_answer,
+    "what-changed": columns.what_changed,
     "contact-and-version": listing.contact,
     "statement": blocks.listed_lines,
 }
@@ -82,6 +84,7 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "essay-card": {"facts": Fact},
     "timeline": {"rows": Event},
     "question-answer": {"question": Exchange},
+    "what-changed": {"rows": Change},
     "contact-and-version": {"rows": Fact},
 }
 """What the fields of a layout must hold; fields that are not named hold lines."""

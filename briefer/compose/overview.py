@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from briefer.compose.facts import Finding
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import capitalised, count_line, in_sentence, none_word, number_word, plural
+from briefer.compose.wording import MAX_TITLE, capitalised, count_line, in_sentence, none_word, number_word, plural
 from briefer.model.counts import Tally, tally
-from briefer.model.evidence import Passage, Stand, Theme
+from briefer.model.evidence import Passage, Proposition, Stand, Theme
 from briefer.model.matrix import StandMatrix, stand_matrix
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
@@ -35,7 +35,8 @@ def findings(shelf: Shelf) -> list[Finding]:
         counts = tally(shelf.library, proposition, list(names))
         positions = [p for stand in _TAKEN for p in counts.confirmed[stand]]
         own = shelf.brief.headlines.get(proposition.id, "")
-        label = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "Position")
+        label = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
+        label = label or capitalised(proposition.short) or "Position"
         text = own or count_line(counts, names)
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():
@@ -45,6 +46,30 @@ def findings(shelf: Shelf) -> list[Finding]:
         if voices:
             found.append(Finding(theme.label, own or theme_line(shelf, theme, len(voices)), tuple(voices), not own))
     return found
+
+
+def by_support(shelf: Shelf, propositions: Sequence[Proposition]) -> list[Tally]:
+    """Return the tally of each proposition, the one that most texts support first, with or without a condition."""
+    essays = [essay.id for essay in shelf.essays]
+    found = [tally(shelf.library, proposition, essays) for proposition in propositions]
+    return sorted(found, key=lambda counted: (-counted.count("for", "for-if"), -counted.count("for")))
+
+
+def support_line(found: Sequence[Tally]) -> str:
+    """Return which proposition has most support, and how much; a plain heading where none stands out."""
+    plain = "How much support each proposition has"
+    if not found or not (count := found[0].count("for", "for-if")):
+        return plain
+    if len(found) > 1 and found[1].count("for", "for-if") == count:
+        return plain
+    conditional, total = found[0].count("for-if"), found[0].denominator
+    condition = f", {number_word(conditional)} of them on a condition" if conditional else ""
+    if conditional == count:
+        condition = ", on a condition" if count == 1 else ", all on a condition"
+    name = found[0].proposition.short or found[0].proposition.text
+    share = f"{number_word(count)} of {number_word(total)} {plural(total, 'text', 'texts')}"
+    line = f"Most support goes to {name}: {share}{condition}"
+    return line if len(line) <= MAX_TITLE else plain
 
 
 def spoken(shelf: Shelf, passages: Sequence[Passage]) -> list[Passage]:

@@ -153,6 +153,16 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What stands differently since an earlier version: `label` names it; the texts may cite."""
+
+    was: Filled
+    now: Filled
+    label: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
     """Who has seen the brief; `on` is a day, or "pending"."""
 
@@ -259,6 +269,7 @@ class Brief:
     events: tuple[Event, ...] = ()
     objections: tuple[Exchange, ...] = ()
     questions: tuple[Exchange, ...] = ()
+    changes: tuple[Change, ...] = ()
     clearances: tuple[Clearance, ...] = ()
     unconfirmed: Literal["mark", "leave-out"] = "mark"
     deck: DeckChoice = DeckChoice()

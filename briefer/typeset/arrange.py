@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand
@@ -26,6 +27,7 @@ from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs,
 from briefer.typeset.measure import Measure, paragraph
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
 from briefer.typeset.tables import next_size, table_box
+from briefer.typeset.timelines import timeline
 from briefer.typeset.voices import statement_runs, voice
 
 
@@ -71,6 +73,8 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _decision(slide, brand, step)
         case "position-chart":
             items = _charts(slide, brand, step)
+        case "timeline":
+            items = _timeline(slide, brand, step)
         case "quotation":
             items = _quotation(slide, brand, step)
         case _:
@@ -107,7 +111,7 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
         if isinstance(block, Table) and block.rows:
-            role = table_columns(slide.layout, _count(block), brand).role
+            role = "dense" if slide.layout == "timeline" else table_columns(slide.layout, _count(block), brand).role
             if next_size(role, brand):
                 return True
         if isinstance(block, Columns) and next_size("dense", brand):
@@ -197,6 +201,9 @@ def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
     runs = statement_runs(line.statement, voice(line.statement, style, brand), style.size)
     return paragraph(runs, brand, style.leading, Measure(WIDE))
 
+
+TIMELINE_NOTE = MOST["timeline"] + 1
+"""Number of the content box that holds what stands under a timeline."""
 
 _UNDER_FINDING = 20.0
 _HEAD_RULE = 40.0
@@ -316,6 +323,25 @@ def _charts(slide: Slide, brand: Brand, step: int) -> list[Item]:
         else:
             items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
     return items
+
+
+def _timeline(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return the drawn events, and the notes under them."""
+    items: list[Item] = []
+    fields = 0
+    for block in slide.blocks:
+        if isinstance(block, Table):
+            height, shapes = timeline(block, brand, step)
+            items.append(Item(TOP, 14, height, partial(_lowered, shapes)))
+            fields += len(block.rows)
+        else:
+            fields += 1
+            items += _block_items(slide, block, brand, step, field_name(max(fields, TIMELINE_NOTE)), 0, BAND)
+    return items
+
+
+def _lowered(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
+    return tuple(replace(shape, y=shape.y + by) for shape in shapes)
 
 
 def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:

@@ -35,8 +35,8 @@ def bluf(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def listed_lines(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return labelled lines: evidence first, then what the user assigned to the slide."""
-    items = [*fields.get("evidence", ()), *fields.get("lines", ())]
+    """Return labelled lines: what is counted, then evidence, then what the user assigned to the slide."""
+    items = [*fields.get("counts", ()), *fields.get("evidence", ()), *fields.get("lines", ())]
     lines = tuple(line_of(maker, item.value) for item in items)
     return (Lines(lines),) if lines else ()
 
@@ -155,11 +155,11 @@ def _about(maker: Maker, passage: Passage) -> str:
 
 
 def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return who does what by when."""
+    """Return who does what by when, the earliest first; steps without a date come last."""
     words = head(maker, "When", "What", "Who")
     rows = []
-    for item in fields.get("rows", ()):
-        step: NextStep = item.value
+    steps: list[NextStep] = [item.value for item in fields.get("rows", ())]
+    for step in sorted(steps, key=lambda step: (not step.by, step.by)):
         when = maker.words("when", short_date(step.by) if step.by else "–")
         what, who = (maker.words("cell", text, "own") for text in (step.what, step.who or "–"))
         rows.append(Row((Cell((when,), quiet=True), Cell((what,)), Cell((who,)))))

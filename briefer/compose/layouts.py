@@ -80,6 +80,7 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "risks": {"rows": Risk},
     "next-steps": {"rows": NextStep},
     "decision": {"decision": Decision},
+    "theme-summary": {"counts": Finding},
     "quotation": {"quotation": Pick},
     "essay-card": {"facts": Fact},
     "timeline": {"rows": Event},

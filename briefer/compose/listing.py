@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from briefer.compose.blocks import Fields, fact_row, fact_table, labelled_row, line_of
 from briefer.compose.citing import all_cited, is_count, pieces_of
@@ -59,9 +58,11 @@ def essay_card(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def _labelled_once(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield `rows` of a label and a text, neighbours of one label as one row."""
-    for _, group in groupby(rows, key=lambda row: (row.emphasis, row.cells[0].statements[0].text)):
-        first, *others = group
+    """Yield `rows` of a label and a text, those of one label as one row where the first of them stands."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.emphasis, row.cells[0].statements[0].text), []).append(row)
+    for first, *others in groups.values():
         label, said = first.cells
         more = (statement for row in others for statement in row.cells[1].statements)
         yield replace(first, cells=(label, replace(said, statements=(*said.statements, *more))))

@@ -9,8 +9,10 @@ from briefer.compose.facts import Finding
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import MAX_TITLE, capitalised, count_line, in_sentence, none_word, number_word, plural
 from briefer.model.counts import Tally, tally
-from briefer.model.evidence import Passage, Proposition, Stand, Theme
+from briefer.model.essay import Locator
+from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
 from briefer.model.matrix import StandMatrix, stand_matrix
+from briefer.model.statement import Citation
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
 
@@ -84,6 +86,33 @@ def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
         f"{capitalised(none_word(voices))} of {number_word(total)} {plural(total, 'text', 'texts')} "
         f"{plural(voices, 'speaks', 'speak')} to {in_sentence(theme.label, theme.seeds)}"
     )
+
+
+def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Finding]:
+    """Return what most texts advise on a theme, the advice that only one of them gives, and who says nothing on it.
+
+    `voices` are the texts that speak on the theme themselves. A count stands before its denominator; none is given
+    where nothing is advised, or where all speak.
+    """
+    total = len(shelf.counted)
+    entries = [(entry, shelf.supporters(entry)) for entry in shelf.recommendations() if theme.id in entry.themes]
+    ranked = sorted(entries, key=lambda pair: -len(pair[1]))
+    found = []
+    if ranked and len(ranked[0][1]) > 1:
+        found.append(_advice_finding(shelf, "Most say", *ranked[0]))
+    if ranked and len(ranked[-1][1]) == 1:
+        found.append(_advice_finding(shelf, "Minority", *ranked[-1]))
+    silent = [essay for essay in shelf.counted if essay.id not in voices and essay.reading != "unread"]
+    if silent:
+        names = ", ".join(shelf.name(essay.id) for essay in silent)
+        cited = tuple(Citation(essay.id, Locator()) for essay in silent)
+        found.append(Finding("Gap", f"{len(silent)} of {total} say nothing on it: {names}", cited, True))
+    return found
+
+
+def _advice_finding(shelf: Shelf, label: str, entry: Recommendation, passages: Sequence[Passage]) -> Finding:
+    cited = tuple(shelf.citation(passage.id) for passage in passages)
+    return Finding(label, f"{len(passages)} of {len(shelf.counted)}: {entry.text}", cited, True)
 
 
 def matrices(shelf: Shelf) -> Iterator[tuple[Matrix, str, tuple[str, ...]]]:

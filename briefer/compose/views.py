@@ -18,7 +18,7 @@ from briefer.compose.facts import (
     scope_facts,
     texts_fact,
 )
-from briefer.compose.overview import by_support, findings, matrices, spoken, support_line, theme_line
+from briefer.compose.overview import by_support, findings, matrices, spoken, support_line, theme_counts, theme_line
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
@@ -230,6 +230,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
         or Citable(words, Computed(passages=tuple(p.id for p in passages))),
         passages=_passages(shelf, passages),
         facts=(View(texts_fact(shelf, voices)),),
+        counts=tuple(View(finding) for finding in theme_counts(shelf, theme, voices)),
     )
 
 

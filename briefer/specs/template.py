@@ -40,7 +40,7 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "risks": {"rows": "list", "lines": "list"},
     "decision": {"decision": "value", "facts": "list"},
     "next-steps": {"rows": "list", "lines": "list"},
-    "theme-summary": {"evidence": "list", "lines": "list"},
+    "theme-summary": {"counts": "list", "evidence": "list", "lines": "list"},
     "quotation": {"quotation": "value", "lines": "list"},
     "essay-card": {"facts": "list", "evidence": "list", "lines": "list"},
     "timeline": {"rows": "list", "lines": "list"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefer.model.deck import Row, Table
-from briefer.specs.brand import Brand
+from briefer.specs.brand import Brand, TypeStyle
 from briefer.typeset.grid import LEFT, WIDE, style_of
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
@@ -25,22 +25,23 @@ _AXIS = 40.0
 """The axis stands so far under the top of the dates."""
 _UNDER_AXIS = 12.0
 _BETWEEN_LINES = 22.0
-_BEFORE_SOURCE = 4.0
+_BETWEEN = 4.0
 
 
 def timeline(table: Table, brand: Brand, step: int) -> tuple[float, tuple[Shape, ...]]:
     """Return the height of the events of `table`, and their shapes on a line that begins at y = 0.
 
-    A row holds the date, the event and who reports it.
+    The first cell of a row is its date; what stands in the others goes under the axis.
     """
     lines = -(-len(table.rows) // LONGEST)
     columns = max(_FEWEST, -(-len(table.rows) // max(1, lines)))
     width = (WIDE - _GAP * (columns - 1)) / columns
+    dates = _date_style(table, brand, width - _RIGHT)
     shapes: list[Shape] = []
     y = 0.0
     for start in range(0, len(table.rows), columns):
         rows = table.rows[start : start + columns]
-        texts = [_event(row, brand, step, width - _RIGHT) for row in rows]
+        texts = [_event(row, dates, brand, step, width - _RIGHT) for row in rows]
         height = max(height_of(text) for text in texts)
         shapes.append(Rule(LEFT, y + _AXIS, WIDE, "ink", table.alt if not start else ""))
         for at, text in enumerate(texts):
@@ -51,18 +52,27 @@ def timeline(table: Table, brand: Brand, step: int) -> tuple[float, tuple[Shape,
     return max(0.0, y - _BETWEEN_LINES), tuple(shapes)
 
 
-def _event(row: Row, brand: Brand, step: int, width: float) -> tuple[Paragraph, ...]:
-    """Return the date in the title face, or smaller where it is too long, then the event and its source."""
-    date, said, source = (cell.statements[0] for cell in row.cells)
+def _date_style(table: Table, brand: Brand, width: float) -> TypeStyle:
+    """Return the type of all dates: that of counts, or smaller where one of them is too long for it."""
+    large = brand.style("numeral")
+    smaller = (replace(large, size=brand.style(role).size) for role in ("lead_small", "roomy"))
+    dates = [row.cells[0].statements[0] for row in table.rows]
+    for style in (large, *smaller):
+        found = [statement_runs(date, voice(date, style, brand), style.size) for date in dates]
+        if all(text_width(runs, brand) <= width for runs in found):
+            break
+    return style
+
+
+def _event(row: Row, dates: TypeStyle, brand: Brand, step: int, width: float) -> tuple[Paragraph, ...]:
+    """Return the date, then the event and its source."""
+    date, *said = (statement for cell in row.cells for statement in cell.statements)
     style = style_of("dense", brand, step)
-    large, small = brand.style("numeral"), brand.style("roomy")
-    runs = statement_runs(date, voice(date, large, brand), large.size)
-    if text_width(runs, brand) > width:
-        runs = statement_runs(date, voice(date, small, brand, bold=True), small.size)
+    runs = statement_runs(date, voice(date, dates, brand), dates.size)
     found = [paragraph(runs, brand, _DATE_HIGH, Measure(width))]
-    for statement, quiet, before in ((said, False, _UNDER_AXIS), (source, True, _BEFORE_SOURCE)):
-        if statement.text:
-            own = replace(voice(statement, style, brand, quiet=quiet), bold=False)
-            text = statement_runs(statement, own, style.size)
-            found.append(paragraph(text, brand, style.leading, Measure(width), before))
+    quiet = {statement.id for cell in row.cells if cell.quiet for statement in cell.statements}
+    for number, statement in enumerate(said):
+        own = voice(statement, style, brand, quiet=statement.id in quiet)
+        text = statement_runs(statement, own, style.size)
+        found.append(paragraph(text, brand, style.leading, Measure(width), _BETWEEN if number else _UNDER_AXIS))
     return tuple(found)

@@ -36,6 +36,7 @@ _PAGED_LAYOUTS = frozenset(
         "decision",
         "evidence-assessment",
         "objection-answer",
+        "what-changed",
         "position-matrix",
         "position-chart",
         "recommendations",

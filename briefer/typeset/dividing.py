@@ -58,18 +58,14 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
 
 def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[Slide, Content], ...]:
     """Return `units` on slides that are as full as they can be, for a list that is looked up and not read in turn."""
-    done: list[tuple[Slide, Content]] = []
-    start = 0
-    while start < len(units):
-        room = list(accumulate(unit.weight for unit in units[start:]))
-        count = max(1, sum(used <= BAND - _HEAD for used in room))
-        while not (made := _arranged([_part(slide, units[start : start + count])], brand, 0)):
-            count -= 1
-            if not count:
-                return ()
-        done += made
-        start += count
-    return tuple(done)
+    cuts = [0]
+    while cuts[-1] < len(units):
+        start = cuts[-1]
+        count = sum(used <= BAND - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
+        cuts.append(start + max(1, count))
+    if len(cuts) > 2 and cuts[-1] - cuts[-2] == 1 < cuts[-2] - cuts[-3] - 1:
+        cuts[-2] -= 1
+    return _arranged([_part(slide, units[a:b]) for a, b in pairwise(cuts)], brand, 0)
 
 
 def _division(

@@ -12,7 +12,7 @@ from briefer.compose.facts import Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised, in_sentence, number_word, plural
+from briefer.compose.wording import called, capitalised, in_sentence, number_word, plural
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage, Theme
 from briefer.model.statement import Role, SpanKind, Statement
@@ -61,22 +61,32 @@ def fact_table(maker: Maker, fields: Fields, alt: str) -> tuple[Block, ...]:
 
 def consensus_map(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return who stands where, with counts, as a table with a sum."""
-    return (map_block(maker, fields["map"].value), *notes(maker, fields))
+    return (map_block(maker, fields["map"].value), *_notes_on(maker, fields))
 
 
 def voices(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the stands as rows, one author a line."""
-    return (rows_block(maker, fields["map"].value), *notes(maker, fields))
+    return (rows_block(maker, fields["map"].value), *_notes_on(maker, fields))
 
 
 def two_voices(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the stands side by side, those without a position below."""
     columns, silent = columns_block(maker, fields["map"].value)
-    lines = (*silent, *(line_of(maker, item.value, "note") for item in fields.get("lines", ())))
+    below = (line for block in _notes_on(maker, fields) for line in block.lines)
+    lines = (*silent, *below)
     return (columns, Lines(lines)) if lines else (columns,)
 
 
-def notes(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+def _notes_on(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
+    """Return the notes under a map of stands, first the whole proposition where the title has to cut it."""
+    proposition = fields["map"].value.proposition
+    lines = [line for block in notes(maker, fields) for line in block.lines]
+    if called(proposition) not in (proposition.short, proposition.text):
+        lines.insert(0, Line(maker.words("view", proposition.text, label="View"), "note"))
+    return (Lines(tuple(lines)),) if lines else ()
+
+
+def notes(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
     """Return the lines under a table."""
     lines = tuple(line_of(maker, item.value, "note") for item in fields.get("lines", ()))
     return (Lines(lines),) if lines else ()
@@ -88,13 +98,15 @@ def ranked_table(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     total = len(maker.shelf.counted)
     by = f"by how many of {number_word(total)} {plural(total, 'text', 'texts')}"
     if all(isinstance(row, Advice) for row in ranked):
-        words = head(maker, "Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition")
+        titles = ["Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition"]
         alt = f"Advice ranked {by} give it"
     else:
-        words = head(maker, "Field", f"of {total}", "Named by", "First step on offer")
+        titles = ["Field", f"of {total}", "Named by", "First step on offer"]
         alt = f"Fields of cooperation ranked {by} recommend them"
-    rows = tuple(_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked)
-    return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
+    rows = [_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked]
+    if not any(row.cells[-1].statements for row in rows):
+        rows, titles = [replace(row, cells=row.cells[:-1]) for row in rows], titles[:-1]
+    return (Table(head(maker, *titles), tuple(rows), alt), *notes(maker, fields)) if rows else ()
 
 
 def options(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -274,8 +286,7 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     """Return a piece of advice: who should act, how many say so, who they are, and how it could be done."""
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
-    words = Words(entry.text, "" if entry.confirmed else "unconfirmed")
-    said = [words, Words(": "), *given_by(maker, passages)]
+    said = [Words(f"{entry.text.removesuffix('.')}: "), *given_by(maker, passages, entry.confirmed)]
     statements = (maker.make("cell", said, confirmed=entry.confirmed, sources=[entry.id]),)
     cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
     return Row(cells, "" if entry.confirmed else "unconfirmed")
@@ -294,12 +305,13 @@ def counted(maker: Maker, text: str, passages: Sequence[Passage]) -> Cell:
     return Cell((maker.make("count", (Words(text),), role="count", computed=True, extra=cited),), numeral=True)
 
 
-def given_by(maker: Maker, passages: Sequence[Passage]) -> list[Piece]:
-    """Return "Heng (12), Lorenz (36)": each author once, with every place."""
+def given_by(maker: Maker, passages: Sequence[Passage], confirmed: bool = True) -> list[Piece]:
+    """Return "Heng (12), Lorenz (36)": each author once, with every place; a ring before what nobody has confirmed."""
+    kind: Literal["", "unconfirmed"] = "" if confirmed else "unconfirmed"
     pieces: list[Piece] = []
     for essay_id in dict.fromkeys(passage.essay_id for passage in passages):
         cited = tuple(passage.id for passage in passages if passage.essay_id == essay_id)
-        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id)), Cite(cited, essay_id)]
+        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id), kind), Cite(cited, essay_id)]
     return pieces
 
 

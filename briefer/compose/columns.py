@@ -94,9 +94,8 @@ def _advice_row(maker: Maker, number: int, advice: Advice, dated: bool) -> Row:
     cited = tuple(maker.shelf.citation(passage.id) for passage in advice.passages)
     said = f"{entry.text}; {entry.condition}" if entry.condition else entry.text
     count = maker.make("count", (Words(str(len(cited))),), role="count", computed=True, extra=cited)
-    words = Words(said, "" if entry.confirmed else "unconfirmed")
-    what = maker.make("cell", (words,), confirmed=entry.confirmed, sources=[entry.id], extra=cited)
-    names = maker.make("cell", given_by(maker, advice.passages), role="count", computed=True)
+    what = maker.make("cell", (Words(said),), confirmed=entry.confirmed, sources=[entry.id], extra=cited)
+    names = maker.make("cell", given_by(maker, advice.passages, entry.confirmed), role="count", computed=True)
     cells = [
         Cell((maker.words("number", str(number)),)),
         Cell((maker.words("who", capitalised(entry.actor) or _UNSAID),), quiet=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefer.citation.full import full_reference, long_date, short_date
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import TLP_MEANING, capitalised, plural, texts, years
+from briefer.compose.wording import TLP_MEANING, called, capitalised, plural, texts, years
 from briefer.model.essay import Essay
 from briefer.model.statement import Citation
 
@@ -89,14 +89,14 @@ def reading_facts(shelf: Shelf) -> list[Fact]:
         parts.append(f"{len(unread)} not read ({', '.join(shelf.name(e.id) for e in unread)})")
     touched = len(read) + len(skimmed)
     newest = as_of(shelf)
+    dates = capitalised(years([e.reference.year for e in counted]).removeprefix("of "))
+    cut_off = f"; evidence as of {long_date(newest)}" if newest not in dates else ""
+    said = ": " + ", ".join(parts)
+    if len(read) == len(counted):
+        said = ", in full" if len(read) == 1 else ", all in full"
     return [
-        Fact("Read", ": " + ", ".join(parts), f"{touched} of {texts(len(counted))}", "count"),
-        Fact(
-            "Date",
-            f"; evidence as of {long_date(newest)}",
-            capitalised(years([e.reference.year for e in counted]).removeprefix("of ")),
-            "count",
-        ),
+        Fact("Read", said, f"{touched} of {texts(len(counted))}", "count"),
+        Fact("Date", cut_off, dates, "count"),
     ]
 
 
@@ -104,7 +104,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
     """Return what a brief is for, what it covers and leaves out, and what it rests on, each only where it is known."""
     brief = shelf.brief
     covers = [theme.label for theme in shelf.themes()]
-    asked = [capitalised(proposition.short or proposition.text) for proposition in shelf.propositions()]
+    asked = [capitalised(called(proposition)) for proposition in shelf.propositions()]
     newest = as_of(shelf)
     facts = [
         Fact("Question", brief.question),

@@ -7,7 +7,7 @@ from briefer.compose.citing import Cite, Piece, Words
 from briefer.compose.overview import Matrix, by_support
 from briefer.compose.statements import Maker
 from briefer.compose.views import position_of
-from briefer.compose.wording import capitalised, texts
+from briefer.compose.wording import called, capitalised, texts
 from briefer.model.counts import Tally
 from briefer.model.deck import CONDITIONAL, Block, Cell, Line, Lines, Row, Table
 from briefer.model.essay import Locator
@@ -31,7 +31,7 @@ _COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
 def matrix(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the matrix with the counts of each column under it."""
     found: Matrix = fields["matrix"].value
-    names = [capitalised(counted.proposition.short or counted.proposition.text) for counted in found.tallies]
+    names = [capitalised(called(counted.proposition)) for counted in found.tallies]
     rows = [
         Row(
             (
@@ -79,7 +79,7 @@ def position_chart(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     total = max((found.denominator for found in tallies), default=0)
     rows = []
     for found in tallies:
-        name = maker.words("label", capitalised(found.proposition.short or found.proposition.text))
+        name = maker.words("label", capitalised(called(found.proposition)))
         bars = tuple(found.count(stand) for stand in _COUNTED)
         told = found.proposition.short.casefold() in fields["title"].casefold() if found.proposition.short else False
         rows.append(Row((Cell((name, _counts(maker, found))), Cell()), bars=bars, told=told))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from briefer.compose.facts import Finding
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import MAX_TITLE, capitalised, count_line, in_sentence, none_word, number_word, plural
+from briefer.compose.wording import (
+    MAX_TITLE,
+    called,
+    capitalised,
+    count_line,
+    in_sentence,
+    none_word,
+    number_word,
+    plural,
+)
 from briefer.model.counts import Tally, tally
 from briefer.model.essay import Locator
 from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
@@ -68,7 +77,7 @@ def support_line(found: Sequence[Tally]) -> str:
     condition = f", {number_word(conditional)} of them on a condition" if conditional else ""
     if conditional == count:
         condition = ", on a condition" if count == 1 else ", all on a condition"
-    name = found[0].proposition.short or found[0].proposition.text
+    name = called(found[0].proposition)
     share = f"{number_word(count)} of {number_word(total)} {plural(total, 'text', 'texts')}"
     line = f"Most support goes to {name}: {share}{condition}"
     return line if len(line) <= MAX_TITLE else plain

@@ -25,10 +25,10 @@ from briefer.compose.wording import (
     MAX_TITLE,
     TLP_MEANING,
     capitalised,
-    count_line,
     none_word,
     number_word,
     plural,
+    title_line,
     years,
 )
 from briefer.model.counts import Tally, tally
@@ -238,7 +238,7 @@ def _proposition(shelf: Shelf, proposition: Proposition) -> View:
     found = tally(shelf.library, proposition, [essay.id for essay in shelf.essays])
     names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
     origin = Computed(tuple(p.id for stand in found.confirmed.values() for p in stand))
-    line = Citable(count_line(found, names), origin)
+    line = Citable(title_line(found, names), origin)
     return View(
         proposition,
         id=proposition.id,

@@ -91,6 +91,8 @@ def table_columns(layout: str, count: int, brand: Brand) -> Columns:
 def _columns(layout: str, count: int) -> Columns:
     if layout == "options" and count >= 4:
         return Columns(_option_widths(count), "dense", 7, 8)
+    if layout == "ranked-table" and count == 3:
+        return replace(_TABLES[layout], widths=(HANG, 84, WIDE - HANG - 84))
     if layout == "recommendations" and count == len(_TABLES["recommendations-undated"].widths):
         return _TABLES["recommendations-undated"]
     known = _TABLES.get(layout)

@@ -17,6 +17,7 @@ from briefer.compose.brief import compose_brief
 from briefer.compose.layouts import LAYOUTS
 from briefer.compose.matrix import SIGNS
 from briefer.compose.views import FILTERS
+from briefer.compose.wording import MAX_TITLE
 from briefer.gui.tokens import contrast
 from briefer.model.counts import tally
 from briefer.model.deck import CONDITIONAL, Cell, Line, Lines, Row, Table
@@ -387,6 +388,40 @@ def test_advice_without_a_date_has_no_column_for_dates(library):
     found = only(library, brief, "layout: recommendations, title: T, rows: recommendations.rows")
 
     assert [head.text for head in table(found).head] == ["", "Who", "What", "of 13", "Supported by"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(words=st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=60))
+def test_a_computed_title_fits_its_slide_and_the_whole_proposition_stands_under_the_map(words):
+    library = read_folder(ROOT / "sample_briefs/library").library
+    text = " ".join(words)
+    library = library.after(Put(Proposition(id="prop/long", text=text)))
+    brief = replace(BRIEF, propositions=("prop/long",))
+    entry = "layout: consensus-map, for_each: p in propositions, title: '{{ p.headline }}', map: p.positions"
+    deck = slides(library, brief, entry)
+    shown = [s.text for s in deck.slides[0].statements]
+    brand, _ = resources.brand("plain")
+
+    assert len(deck.slides[0].title.text) <= MAX_TITLE
+    assert any(text in one for one in shown)
+    assert not [r for r in lay_out(deck, brand).remarks if r.severity == "fail"]
+
+
+def test_a_ranking_without_ways_has_no_column_for_them_and_names_nobody_confirmed_wear_a_ring(library):
+    entry = Recommendation(id="rec/new", text="Do it.", passages=(HENG,), confirmed=False)
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("rec/new",)))
+    found = only(
+        library.after(Put(entry)),
+        brief,
+        "layout: ranked-table, title: '{{ recommendations.headline }}', rows: recommendations.rows",
+    )
+    said = table(found).rows[0].cells[2].statements[0]
+
+    assert [head.text for head in table(found).head] == ["Who acts", "of 13", "Advice, and who gives it"]
+    assert said.text == "Do it: Heng (25)"
+    assert [said.text[s.start : s.end] for s in said.spans if s.kind == "unconfirmed"] == ["Heng"]
+    assert not said.confirmed
+    assert found.title.text == "No piece of advice has more than one of thirteen texts behind it"
 
 
 def test_a_theme_says_what_most_advise_and_who_is_silent(library):

@@ -161,7 +161,7 @@ class Citer:
                 inside.append(pages if essay_id == spoken else f"{self.shelf.name(essay_id)} {pages}")
             else:
                 numbers.append(self.shelf.number(essay_id))
-        return inside, tuple(numbers)
+        return inside, tuple(sorted(numbers))
 
     def _memo_place(self, essay_id: str, citations: Sequence[Citation], spoken: str, last: str) -> str:
         where = merged_places(citation.locator for citation in citations)

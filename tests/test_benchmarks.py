@@ -11,13 +11,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from collection.library import COLLECTION
-from every_layout import every_layout
 
 from benchmarks import __main__ as bench
 from benchmarks import gallery, imports, peers, search
 from benchmarks.measuring import Bar, process
 from briefer.app.briefs import load_brief
 from briefer.specs.template import LAYOUT_FIELDS, REGISTER
+from tests.every_layout import every_layout
 
 
 def test_a_bar_says_what_is_reached_and_what_is_asked():

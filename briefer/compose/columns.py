@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from briefer.citation.full import long_date
 from briefer.compose.blocks import Fields, given_by, head, line_of, notes
-from briefer.compose.citing import Cite, Piece, Words, pieces_of
+from briefer.compose.citing import Cite, Piece, Words, is_count, pieces_of
 from briefer.compose.ranking import Advice
 from briefer.compose.statements import Maker
 from briefer.compose.wording import capitalised, plural
@@ -52,9 +52,11 @@ def objection_answer(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 def _said_by(maker: Maker, text: str, by: str) -> Iterator[Piece]:
     """Yield the pieces of a text that stands beside the name `by`: its places need not say that name again."""
     for piece in pieces_of(text):
-        essays = {maker.shelf.passage(id).essay_id for id in piece.passages} if isinstance(piece, Cite) else ()
-        named = next((essay for essay in essays if maker.shelf.name(essay) == by), "")
-        yield replace(piece, named=named) if isinstance(piece, Cite) and len(essays) == 1 else piece
+        if isinstance(piece, Cite):
+            essays = {maker.shelf.passage(id).essay_id for id in piece.passages if not is_count(id)}
+            if [maker.shelf.name(essay) for essay in essays] == [by]:
+                piece = replace(piece, named=essays.pop())
+        yield piece
 
 
 def what_changed(maker: Maker, fields: Fields) -> tuple[Block, ...]:

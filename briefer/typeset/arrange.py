@@ -71,10 +71,8 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _voices(slide, brand, step)
         case "decision":
             items = _decision(slide, brand, step)
-        case "position-chart":
-            items = _charts(slide, brand, step)
-        case "timeline":
-            items = _timeline(slide, brand, step)
+        case "position-chart" | "timeline":
+            items = _drawn(slide, brand, step)
         case "quotation":
             items = _quotation(slide, brand, step)
         case _:
@@ -202,9 +200,6 @@ def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
     return paragraph(runs, brand, style.leading, Measure(WIDE))
 
 
-TIMELINE_NOTE = MOST["timeline"] + 1
-"""Number of the content box that holds what stands under a timeline."""
-
 _UNDER_FINDING = 20.0
 _HEAD_RULE = 40.0
 _TEXT_UNDER = 48.0
@@ -310,33 +305,23 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
     return items
 
 
-def _charts(slide: Slide, brand: Brand, step: int) -> list[Item]:
-    """Return tables with their bars, and the notes under them."""
+def _drawn(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return tables as they are drawn, with bars or along a line of time, and the notes under them."""
     items: list[Item] = []
     fields = 0
     for block in slide.blocks:
-        fields += 1
-        if isinstance(block, Table):
-            made = charted(block, slide.layout, brand, step, (field_name(fields), field_name(fields + 1)))
-            items.append(Item(TOP if not items else 0, 14, made.height, made.place))
-            fields += 1
-        else:
-            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
-    return items
-
-
-def _timeline(slide: Slide, brand: Brand, step: int) -> list[Item]:
-    """Return the drawn events, and the notes under them."""
-    items: list[Item] = []
-    fields = 0
-    for block in slide.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table) and slide.layout == "timeline":
             height, shapes = timeline(block, brand, step)
             items.append(Item(TOP, 14, height, partial(_lowered, shapes)))
-            fields += len(block.rows)
+            fields = MOST["timeline"]
+        elif isinstance(block, Table):
+            names = field_name(fields + 1), field_name(fields + 2)
+            made = charted(block, slide.layout, brand, step, names)
+            items.append(Item(TOP if not items else 0, 14, made.height, made.place))
+            fields += 2
         else:
             fields += 1
-            items += _block_items(slide, block, brand, step, field_name(max(fields, TIMELINE_NOTE)), 0, BAND)
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
     return items
 
 

@@ -56,7 +56,6 @@ _TABLES: dict[str, Columns] = {
     "evidence-assessment": Columns((144, 384, 324), "roomy_small", 6, 8, 24),
     "objection-answer": Columns((144, 354, 354), "roomy_small", 6, 8, 24),
     "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
-    "recommendations-undated": Columns((24, 120, 360, 48, 300), "dense", 7, 8),
     "position-chart": Columns((264, 588), "dense", 5, 5),
     "what-changed": Columns((144, 288, 420), "roomy_small", 6, 8, 24),
     "register": Columns((28, 516, 146, 68, 94), "dense_small", 3, 3),
@@ -93,8 +92,8 @@ def _columns(layout: str, count: int) -> Columns:
         return Columns(_option_widths(count), "dense", 7, 8)
     if layout == "ranked-table" and count == 3:
         return replace(_TABLES[layout], widths=(HANG, 84, WIDE - HANG - 84))
-    if layout == "recommendations" and count == len(_TABLES["recommendations-undated"].widths):
-        return _TABLES["recommendations-undated"]
+    if layout == "recommendations" and count == 5:
+        return replace(_TABLES[layout], widths=(24, 120, 360, 48, 300))
     known = _TABLES.get(layout)
     if known is not None and len(known.widths) == count:
         return known

@@ -134,13 +134,13 @@ class _Slides:
             yield Part(book, workbook(chart), WORKBOOK_TYPE)
 
     def _jumps(self, number: int, page: Page) -> dict[str, tuple[str, int]]:
-        """Return, on an agenda, the first slide of each section after it, with the id of its relationship."""
+        """Return, on an agenda, the first other slide of each section, with the id of its relationship."""
+        if page.layout != "agenda":
+            return {}
         first: dict[str, int] = {}
         for n, other in enumerate(self._pages, 1):
             if n != number and other.section and other.layout != "title" and not other.hidden:
                 first.setdefault(other.section, n)
-        if page.layout != "agenda":
-            return {}
         return {text: (f"rId{_FIRST_JUMP + at}", n) for at, (text, n) in enumerate(first.items())}
 
     def _free(self, kind: str, pattern: str) -> str:

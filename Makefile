@@ -8,7 +8,7 @@ QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcom
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
 
-.PHONY: venv demo test check bench score fuzz run brands gallery system render-tools clean full
+.PHONY: venv demo test check bench score fuzz run brands gallery pictures system render-tools clean full
 
 venv: $(STAMP)
 
@@ -75,9 +75,15 @@ run: venv system
 brands: venv
 	$(BIN)/python -m briefer.writers.master templates/brands/*
 
-# Every template in every brand with every sample brief, as decks and contact sheets to look at.
+# Every layout, and every template in every brand with every brief, as decks and contact sheets to look at.
+# BRIEFS="one.yaml two.yaml" takes other briefs than the samples, each with the library it names.
+BRIEFS ?=
 gallery: venv system
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery out/gallery
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery out/gallery $(BRIEFS)
+
+# The pictures of docs/gallery.md.
+pictures: venv system
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks.gallery --pictures
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

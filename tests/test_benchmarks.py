@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from collection.library import COLLECTION
 from benchmarks import __main__ as bench
 from benchmarks import gallery, imports, peers, search
 from benchmarks.measuring import Bar, process
+from briefer.app.briefs import load_brief
+from briefer.specs.template import LAYOUT_FIELDS, REGISTER
+from tests.every_layout import every_layout
 
 
 def test_a_bar_says_what_is_reached_and_what_is_asked():
@@ -73,8 +77,26 @@ def test_quality_counts_words_paragraphs_and_marks(tmp_path):
 def test_the_gallery_shows_every_template_in_every_brand_with_every_sample():
     from briefer.app import resources
 
-    names = [name for name, _ in gallery.briefs()]
+    samples = sorted(gallery.SAMPLES.glob("*.yaml"))
+    names = [name for path in samples for name, _ in gallery.variants(path, load_brief(path).brief)]
 
     assert len(set(names)) == len(names)
-    samples = list(gallery.SAMPLES.glob("*.yaml"))
     assert len(names) == len(resources.ids("decks")) * len(resources.ids("brands")) * len(samples)
+
+
+def test_the_gallery_has_a_slide_of_every_layout():
+    layouts = {page.layout for page in every_layout("institute").pages}
+
+    assert layouts == {*LAYOUT_FIELDS, REGISTER}
+
+
+def test_the_pictures_of_the_documentation_are_there_small_and_of_slides_that_exist():
+    text = (gallery.ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[([^\]]+)\]\(images/gallery-(\w+)\.png\)", text)
+
+    assert [name for _, name in shown] == list(gallery.SHOWN)
+    for alt, name in shown:
+        brand, key = gallery.SHOWN[name]
+        assert len(alt) > 20
+        assert (gallery.IMAGES / f"gallery-{name}.png").stat().st_size < 150_000
+        assert key in {page.key for page in every_layout(brand).pages}

@@ -53,8 +53,8 @@ def found(shelf, text):
         ('statements: [{slide: bluf, text: "x [@nope/1]"}]', (4, 28), "no passage “nope/1”"),
         ('statements: [{slide: bluf, text: "x [@ nope]"}]', (4, 28), "a cite is written"),
         ('statements: [{slide: bluf, text: "x [@;]"}]', (4, 28), "a cite is written"),
-        (f'audience: "Me [@{CITED}]"', (4, 1), "only the texts of"),
-        (f'decision: {{otherwise: "x [@{CITED}]"}}', (4, 12), "only the texts of"),
+        (f'audience: "Me [@{CITED}]"', (4, 1), "only statements, assessments"),
+        (f'decision: {{otherwise: "x [@{CITED}]"}}', (4, 12), "only statements, assessments"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(shelf, text, place, what):

@@ -16,7 +16,7 @@ from briefer.gui import brief_edits
 from briefer.gui.widgets.text import Text
 from briefer.model.essay import Essay
 from briefer.model.state import Change
-from briefer.specs.brief import Noted
+from briefer.specs.brief import Change as ToldChange
 
 
 def outlined(qtbot, window):
@@ -313,7 +313,7 @@ def test_what_a_field_cannot_hold_stays_in_the_field_and_says_why(qtbot, desk):
 
 def test_the_export_panel_says_what_changed_since_the_last_build_and_notes_it(qtbot, desk, services):
     flipped = Change(kind="side", about="Quiet grid", was="against", now="for", id="prop/x", text="a" * 12)
-    noted = Noted(kind="side", was="against")
+    noted = ToldChange(label="Grid", was="against", now="for")
     services.last_build = SinceBuild(changes=(flipped,), noted=(noted,))
     desk.commands["export"].trigger()
     since = desk.compose.inspector.export.since

@@ -17,9 +17,10 @@ from briefer.compose.brief import compose_brief
 from briefer.compose.layouts import LAYOUTS
 from briefer.compose.matrix import SIGNS
 from briefer.compose.views import FILTERS
+from briefer.compose.wording import MAX_TITLE
 from briefer.gui.tokens import contrast
 from briefer.model.counts import tally
-from briefer.model.deck import Cell, Line, Lines, Row, Table
+from briefer.model.deck import CONDITIONAL, Cell, Line, Lines, Row, Table
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Put
@@ -29,19 +30,22 @@ from briefer.specs.brief import (
     AgendaItem,
     Assessment,
     Brief,
+    Change,
     Event,
     Exchange,
     MemoChoice,
+    NextStep,
+    Pick,
     RecommendationChoice,
     WrittenLine,
     read_brief,
 )
 from briefer.specs.template import LAYOUT_FIELDS, read_template
 from briefer.store.folder import read_folder
-from briefer.typeset.charts import BAR, bars_of
+from briefer.typeset.charts import BAR, bars_of, charted
 from briefer.typeset.grid import MOST
 from briefer.typeset.layout import lay_out
-from briefer.typeset.page import ChartBox, Series
+from briefer.typeset.page import ChartBox, Rule, Series
 from briefer.writers.pptx import write_deck
 from tests.sample_deck import BRANDS, say
 
@@ -361,7 +365,7 @@ def test_recommendations_count_as_the_register_counts(library):
 
     assert len(grid(found)) == len(register)
     for row in table(found).rows:
-        said, count, names = (row.cells[n].statements[0] for n in (2, 4, 5))
+        said, count, names = (row.cells[n].statements[0] for n in (2, -2, -1))
         entry = next(e for e in library.all(Recommendation) if e.id and said.text.startswith(e.text))
         assert int(count.text) == register[entry.text] == len({c.essay_id for c in names.citations})
 
@@ -373,7 +377,10 @@ def test_an_essay_card_names_its_source_and_cites_only_that_text(library):
 
     assert len({slide.title.text for slide in made}) == len(library.all(Essay))
     for slide, essay in zip(made, library.all(Essay), strict=True):
-        assert essay.reference.authors[0].family in slide.blocks[0].lines[0].statement.text
+        labels = [row[0] for row in grid(slide)]
+        assert essay.reference.authors[0].family in dict(grid(slide))["Source"]
+        assert labels[-2:] == ["Source", "Read"]
+        assert len(set(labels)) == len(labels)
         assert {c.essay_id for s in slide.statements for c in s.citations} <= {essay.id}
 
 
@@ -389,6 +396,187 @@ def test_a_timeline_runs_forward_and_names_who_reports_each_event(library):
         ["2020", "Later.", "Heng (25)"],
     ]
     assert [cited(row.cells[1].statements[0]) for row in table(found).rows] == [{SPAIN, JENNE}, {HENG}]
+
+
+@every_brand
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 8, 9])
+def test_a_timeline_is_drawn_along_an_axis_in_the_order_of_its_events(library, brand, count):
+    events = tuple(Event(when=str(1990 + n), text=f"Event {n} [@{HENG}].") for n in range(count))
+    deck = slides(library, replace(BRIEF, events=events), "layout: timeline, title: T, rows: events")
+    pages = lay_out(deck, brand).pages
+    order = []
+    for page in pages:
+        axes = [shape for shape in page.shapes if isinstance(shape, Rule) and shape.stroke == "ink"]
+        drawn = [shape for shape in page.shapes if getattr(shape, "field", "").startswith("body")]
+        first = {shape.y for shape in drawn}
+
+        assert [axis.y - y for axis, y in zip(axes, sorted(first), strict=True)] == [40] * len(axes)
+        assert len(axes) == -(-len(drawn) // 4)
+        assert f"{count} event" in axes[0].alt
+        assert all(shape.x == pytest.approx(54 + n * 72) for shape in drawn for n in [(shape.x - 54) / 72])
+        order += [shape.paragraphs[1].runs[0].text for shape in drawn]
+
+    assert order == [f"Event {n}." for n in range(count)]
+
+
+def test_dates_of_one_timeline_are_of_one_size(library):
+    brand, _ = resources.brand("command")
+    events = tuple(
+        Event(when=when, text=f"It happened [@{HENG}].") for when in ("1962-11", "2008", "2009", "2020-12-24")
+    )
+    deck = slides(library, replace(BRIEF, events=events), "layout: timeline, title: T, rows: events")
+    (page,) = lay_out(deck, brand).pages
+    drawn = [shape for shape in page.shapes if getattr(shape, "field", "").startswith("body")]
+
+    assert len({shape.paragraphs[0].runs[0].size for shape in drawn}) == 1
+    assert all(len(shape.paragraphs[0].lines) == 1 for shape in drawn)
+
+
+def test_what_changed_stands_beside_what_was_with_the_reason_in_second_ink(library):
+    change = Change(label="Form", was="We did not know.", now=f"Heng would [@{HENG}].", why="It was read.")
+    found = only(library, replace(BRIEF, changes=(change,)), "layout: what-changed, title: T, rows: changes")
+    label, was, now = table(found).rows[0].cells
+    brand, _ = resources.brand("institute")
+    (page,) = lay_out(
+        slides(library, replace(BRIEF, changes=(change,)), "layout: what-changed, title: T, rows: changes"), brand
+    ).pages
+    drawn = next(shape for shape in page.shapes if hasattr(shape, "heights")).rows[1]
+
+    assert grid(found) == [["Form", "We did not know.", "Heng would (25). / It was read."]]
+    assert (label.quiet, was.quiet, now.quiet) == (True, True, False)
+    assert cited(now.statements[0]) == {HENG}
+    assert [p.runs[0].ink for cell in drawn for p in cell.paragraphs] == ["ink2", "ink2", "ink", "ink2"]
+
+
+def test_a_quotation_says_what_its_passage_is_about_and_who_objects(library):
+    pick = Pick(passage="tanaka-2020-foreword-a-table/66101e8b", role="quotation", slide="quotation")
+    line = WrittenLine(text=f"Heng [@{HENG}]", slide="quotation", label="Opposed by")
+    entry = "layout: quotation, for_each: q in quotations, title: '{{ q.headline }}', quotation: q, lines: slide.lines"
+    found = only(library, replace(BRIEF, picks=(pick,), statements=(line,)), entry)
+    told = [line.statement for line in found.blocks[0].lines]
+
+    assert [statement.label for statement in told] == ["Quotation", "Who", "Context", "Opposed by"]
+    assert told[1].text == "Naoko Tanaka, Two Oceans (sample), 2020"
+    assert told[2].text.startswith("In a passage about maritime security")
+
+
+def test_steps_stand_by_date_and_those_without_one_last(library):
+    steps = tuple(NextStep(what=what, by=by) for what, by in (("C", ""), ("B", "2026-12-11"), ("A", "2026-12-04")))
+    found = only(library, replace(BRIEF, next_steps=steps), "layout: next-steps, title: T, rows: next_steps")
+
+    assert [row[1] for row in grid(found)] == ["A", "B", "C"]
+
+
+def test_advice_without_a_date_has_no_column_for_dates(library):
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("rec/cyber-with-partners",)))
+    found = only(library, brief, "layout: recommendations, title: T, rows: recommendations.rows")
+
+    assert [head.text for head in table(found).head] == ["", "Who", "What", "of 13", "Supported by"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(words=st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=60))
+def test_a_computed_title_fits_its_slide_and_the_whole_proposition_stands_under_the_map(words):
+    library = read_folder(ROOT / "sample_briefs/library").library
+    text = " ".join(words)
+    library = library.after(Put(Proposition(id="prop/long", text=text)))
+    brief = replace(BRIEF, propositions=("prop/long",))
+    entry = "layout: consensus-map, for_each: p in propositions, title: '{{ p.headline }}', map: p.positions"
+    deck = slides(library, brief, entry)
+    shown = [s.text for s in deck.slides[0].statements]
+    brand, _ = resources.brand("plain")
+
+    assert len(deck.slides[0].title.text) <= MAX_TITLE
+    assert any(text in one for one in shown)
+    assert not [r for r in lay_out(deck, brand).remarks if r.severity == "fail"]
+
+
+def test_a_ranking_without_ways_has_no_column_for_them_and_names_nobody_confirmed_wear_a_ring(library):
+    entry = Recommendation(id="rec/new", text="Do it.", passages=(HENG,), confirmed=False)
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("rec/new",)))
+    found = only(
+        library.after(Put(entry)),
+        brief,
+        "layout: ranked-table, title: '{{ recommendations.headline }}', rows: recommendations.rows",
+    )
+    said = table(found).rows[0].cells[2].statements[0]
+
+    assert [head.text for head in table(found).head] == ["Who acts", "of 13", "Advice, and who gives it"]
+    assert said.text == "Do it: Heng (25)"
+    assert [said.text[s.start : s.end] for s in said.spans if s.kind == "unconfirmed"] == ["Heng"]
+    assert not said.confirmed
+    assert found.title.text == "No piece of advice has more than one of thirteen texts behind it"
+
+
+def test_a_theme_says_what_most_advise_and_who_is_silent(library):
+    brief = replace(BRIEF, themes=("cyber",))
+    found = only(
+        library, brief, "layout: theme-summary, for_each: t in themes, title: '{{ t.headline }}', counts: t.counts"
+    )
+    told = {line.statement.label: line.statement for line in found.blocks[0].lines}
+
+    assert told["Most say"].text.startswith("5 of 13: Work with Asian partners on cyber")
+    assert told["Gap"].text.startswith("7 of 13 say nothing on it: ")
+    assert all(statement.computed for statement in told.values())
+
+
+def test_a_name_beside_a_row_is_not_said_again_with_the_page(library):
+    raised = Exchange(text=f"No gain [@{JENNE}].", answer=f"There is [@{HENG}].", by="Jenne")
+    found = only(library, replace(BRIEF, objections=(raised,)), "layout: objection-answer, title: T, rows: objections")
+
+    assert grid(found) == [["Jenne", "No gain (54).", "There is (Heng 25)."]]
+
+
+@every_brand
+def test_the_bars_that_the_title_speaks_of_are_in_the_accent(library, brand):
+    entry = "layout: position-chart, title: '{{ support.headline }}', rows: support.rows"
+    deck = slides(library, BRIEF, entry)
+    _, master = resources.brand(brand.id)
+    pages = lay_out(deck, brand).pages
+    box = next(shape for shape in pages[0].shapes if isinstance(shape, ChartBox))
+    shown = Presentation(BytesIO(write_deck(pages, deck, brand, master))).slides[0].shapes
+    chart = next(shape for shape in shown if shape.has_chart).chart
+    points = chart._chartSpace.xpath(".//c:dPt/c:idx/@val")
+    formats = chart._chartSpace.xpath(".//c:dLbls/c:numFmt/@formatCode")
+
+    assert deck.slides[0].title.text.startswith("Most support goes to closer ties in Asia: eleven of thirteen texts")
+    assert box.told == (0,)
+    assert {bar.inks[0] for bar in bars_of(box) if bar.told} == {"accent", "ground"}
+    assert [bar.label for bar in bars_of(box)][:2] == ["7", "+ 4 if"]
+    assert points == ["0", "0"]
+    assert formats == ["0;;", '"+ "0" if";;', "0;;"]
+
+
+def test_conditional_bars_too_short_for_words_hold_the_bare_number():
+    brand, _ = resources.brand("institute")
+    cell = Cell((say("a"),))
+    for total, label in ((13, "+ 1 if"), (60, "1")):
+        rows = (Row((cell, Cell()), bars=(4, 1, 0)),)
+        made = charted(
+            Table((), rows, "x", ("For", CONDITIONAL, "Against"), total), "position-chart", brand, 0, ("body", "body2")
+        )
+        chart = next(shape for shape in made.place(138) if isinstance(shape, ChartBox))
+        assert [bar.label for bar in bars_of(chart)] == ["4", label]
+
+
+def test_an_agenda_leads_to_the_first_slide_of_each_section(library):
+    entries = (
+        "id: a, layout: agenda, title: Agenda, rows: agenda, section: Start",
+        "id: b, layout: statement, title: B, section: First part",
+        "id: c, layout: statement, title: C, section: First part",
+        "id: d, layout: statement, title: D, section: Last",
+    )
+    deck = slides(library, BRIEF, *entries)
+    brand, master = resources.brand("institute")
+    shown = list(Presentation(BytesIO(write_deck(lay_out(deck, brand).pages, deck, brand, master))).slides)
+    runs = shown[0]._element.xpath(".//a:tc//a:r[a:rPr/a:hlinkClick]")
+    links = {run.xpath("string(a:t)"): run.xpath("a:rPr/a:hlinkClick/@r:id")[0] for run in runs}
+
+    assert {text: shown[0].part.related_part(id).partname for text, id in links.items()} == {
+        "First part": shown[1].part.partname,
+        "Last": shown[3].part.partname,
+    }
+    assert all(run.xpath("a:rPr/a:hlinkClick/@action") == ["ppaction://hlinksldjump"] for run in runs)
 
 
 def test_an_answer_stands_over_the_passages_it_cites(library):

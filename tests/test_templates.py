@@ -122,6 +122,16 @@ def test_a_shorter_deck_keeps_the_slides_of_the_highest_priority(most):
     assert max((priority[id] for id in gone), default=0) < min(priority[id] for id in kept - {"register"})
 
 
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_leadership_deck_has_five_slides_at_most_whatever_the_brief(path):
+    loaded = load_brief(path)
+    brief = replace(loaded.brief, deck=replace(loaded.brief.deck, template="leadership-five", max_slides=0))
+    with library_for(loaded, None, {}) as opened:
+        made = draft(opened.library, opened.bodies, brief)
+
+    assert sum(page.layout != "register" for page in made.pages) <= 5
+
+
 def test_a_priority_that_is_none_is_a_mistake(tmp_path):
     made = new_template("mine", "hearing-prep", tmp_path)
     file = made / "template.yaml"

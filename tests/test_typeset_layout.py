@@ -28,6 +28,7 @@ from tests.sample_deck import (
     EXTRA,
     INSTITUTE,
     RANKED,
+    REGISTER,
     SAMPLE,
     VOLUME,
     cell,
@@ -245,7 +246,7 @@ def test_boxes_stand_where_the_visual_language_puts_them(key, field, place):
         ("ranked-table", (144, 84, 372, 252)),
         ("options", (24, 168, 114, 102, 72, 156, 216)),
         ("risks", (144, 432, 276)),
-        ("register", (28, 464, 180, 84, 96)),
+        ("register", (28, 516, 146, 68, 94)),
     ],
 )
 def test_tables_have_the_columns_of_the_visual_language(key, widths):
@@ -365,6 +366,31 @@ def test_hundreds_of_rows_are_divided_in_their_order_and_soon():
     assert time.process_time() - began < 10
     assert shown == [f"Field {n}" for n in range(400)]
     assert min(len(table(page).rows) for page in pages) > 2
+
+
+@pytest.mark.parametrize("count", [7, 60])
+def test_a_register_fills_its_slides_and_shows_every_source(count):
+    entries = tuple(
+        Row(
+            (
+                cell(str(n)),
+                cell(f"Author {n}, “A title of a few words”, 2020"),
+                cell("p. 1"),
+                cell("in full"),
+                cell("1"),
+            )
+        )
+        for n in range(1, count + 1)
+    )
+    head = REGISTER.blocks[0].head
+    slide = replace(REGISTER, blocks=(Table(head, entries, "Sources"),))
+    pages = lay_out(replace(EXTRA, slides=(slide,)), INSTITUTE).pages
+    rows = [len(table(page).rows) - 1 for page in pages]
+
+    assert sum(rows) == count
+    assert all(page.fill_used > 0.85 for page in pages[:-1])
+    assert rows[-1] > 1 or len(rows) == 1
+    assert max(rows) <= 12
 
 
 def test_a_sum_row_never_opens_a_continuation():

@@ -86,17 +86,19 @@ class Built:
 def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 
-    A deck over `max_slides` is composed again with fewer items where the template takes the `best`, then without
-    the slides of lowest priority; one that is still over is refused with GateRefused.
+    A deck over `max_slides`, of the brief or of its template, is composed again with fewer items where the template
+    takes the `best`, then without the slides of lowest priority; one that is still over is refused with GateRefused.
     """
     told = attributed(library, brief, bodies)
     library, brief = told.library, told.brief
     deck_template = resources.deck_template(brief.deck.template)
     memo_template = resources.memo_template(brief.memo.template)
     brand, master = resources.brand(brief.deck.brand)
-    limit = full = brief.deck.max_slides
+    allowed = [most for most in (brief.deck.max_slides, deck_template.max_slides) if most]
+    limit = full = min(allowed, default=0)
+    limited = replace(brief, deck=replace(brief.deck, max_slides=limit))
     for shown, caps in shorter(deck_template):
-        made = compose_brief(library, brief, shown, memo_template, brand=brand, version=__version__, caps=caps)
+        made = compose_brief(library, limited, shown, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
         over = _counted(made.deck, measured.pages) - limit
         if not limit or -limit < over <= 0:

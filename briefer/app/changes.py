@@ -9,19 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from briefer.app.briefs import checked_briefs, library_for, load_brief, save_brief
 from briefer.app.build import draft
 from briefer.app.library import OpenLibrary, open_library, use_library
 from briefer.app.withholding import nameless
 from briefer.audit.changing import changes, library_state
+from briefer.citation.short import short_names
 from briefer.errors import LibraryError, UsageError
 from briefer.model.essay import Essay
+from briefer.model.evidence import Position, Proposition
 from briefer.model.library import Bodies, Library
 from briefer.model.opaque import opaque_ids
-from briefer.model.state import Change, ChangeKind, State, text_key
-from briefer.specs.brief import Brief, Noted
+from briefer.model.state import Change, State, text_key
+from briefer.specs.brief import Brief
+from briefer.specs.brief import Change as ToldChange
 from briefer.specs.validate import plain, sound
 from briefer.store.backups import backups
 
@@ -119,16 +122,6 @@ def whats_new(since: str, option: Path | None, folder: Path) -> Changed:
         return Changed(since=str(card), until=str(path), changes=changes(before, made.state))
 
 
-_NOTED: dict[ChangeKind, Literal["new text", "revised text", "text gone", "count", "side", "retired"]] = {
-    "new text": "new text",
-    "revised text": "revised text",
-    "text gone": "text gone",
-    "count": "count",
-    "side": "side",
-    "retired": "retired",
-}
-
-
 def note_changes(since: str, option: Path | None, folder: Path) -> Changed:
     """Compare now with the last build of the brief at `since`, and keep what changed in the brief's own `changes`.
 
@@ -145,20 +138,44 @@ def note_changes(since: str, option: Path | None, folder: Path) -> Changed:
     return found
 
 
-def noted_in(found: Iterable[Change], library: Library) -> tuple[Noted, ...]:
-    """Return what a brief says of changes: texts by their ids, where the library still has them."""
+def noted_in(found: Iterable[Change], library: Library) -> tuple[ToldChange, ...]:
+    """Return what a brief says of changes: new, revised and gone texts, counts, sides, retired statements."""
     opaque = opaque_ids(library)
-    ids = {key: essay.id for essay in library.all(Essay) for key in (text_key(essay.id), opaque[essay.id])}
-    return tuple(
-        Noted(
-            kind=_NOTED[change.kind],
-            essay=ids.get(change.text, ""),
-            proposition=change.id if change.kind in ("count", "side") else "",
-            was=change.was if change.kind != "revised text" else "",
-        )
-        for change in found
-        if change.kind in _NOTED
-    )
+    texts = {key: essay for essay in library.all(Essay) for key in (text_key(essay.id), opaque[essay.id])}
+    told = (_told(change, texts.get(change.text), library) for change in found)
+    return tuple(change for change in told if change is not None)
+
+
+def _told(change: Change, essay: Essay | None, library: Library) -> ToldChange | None:
+    match change.kind:
+        case "new text":
+            return ToldChange(label="New text", was="Not on the shelf", now=_cited(change.about, essay, library))
+        case "revised text":
+            now = _cited(change.about, essay, library)
+            return ToldChange(label="Revised", was="An earlier version", now=now)
+        case "text gone":
+            return ToldChange(label="Gone", was=change.about, now="No longer on the shelf")
+        case "count":
+            return ToldChange(label="Count", was=f"{change.about}: {change.was}", now=f"{change.now} [@{change.id}]")
+        case "side" if essay is not None:
+            position = library.get(Position, Position.key(change.id, essay.id))
+            proposition = library.get(Proposition, change.id)
+            asked = (proposition.short or proposition.text) if proposition else change.id
+            cites = "; ".join(f"@{id}" for id in position.passages) if position else ""
+            name = short_names((essay,))[essay.id].names
+            return ToldChange(
+                label=name, was=f"{asked}: {change.was}", now=f"{change.now} [{cites}]" if cites else change.now
+            )
+        case "retired":
+            return ToldChange(label="Retired", was=change.was, now="No longer said")
+        case _:
+            return None
+
+
+def _cited(title: str, essay: Essay | None, library: Library) -> str:
+    """Return a title with a cite of the first passage of its text, where it has one."""
+    passage = next(iter(library.passages_by_essay().get(essay.id, ())), None) if essay else None
+    return f"{title} [@{passage.id}]" if passage else title
 
 
 def since_day(opened: OpenLibrary, day: date) -> Changed:
@@ -184,7 +201,7 @@ class SinceBuild:
     """What changed since a brief was last built, and what the brief itself would say of it."""
 
     changes: tuple[Change, ...]
-    noted: tuple[Noted, ...]
+    noted: tuple[ToldChange, ...]
 
 
 def since_build(library: Library, bodies: Bodies, brief: Brief, folder: Path) -> SinceBuild | None:

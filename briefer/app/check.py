@@ -96,7 +96,7 @@ def _cites(brief: Brief, document: Document, library: Library) -> Iterator[Probl
             yield document.problem(path, "a cite is written [@passage-id], several [@one; @two]")
     for path, text in texts(document.data):
         if "[@" in text and path not in citing:
-            what = "only the texts of statements, assessments, options, risks, events, objections and answers can cite"
+            what = "only statements, assessments, options, risks, events, objections, answers and changes can cite"
             yield document.problem(path, f"{what}; take the [@…] out")
 
 
@@ -120,6 +120,10 @@ def cited_texts(brief: Brief) -> Iterator[tuple[Path, str]]:
         yield ("objections", i, "answer"), raised.answer
     for i, asked in enumerate(brief.questions):
         yield ("questions", i, "answer"), asked.answer
+    for i, change in enumerate(brief.changes):
+        yield ("changes", i, "was"), change.was
+        yield ("changes", i, "now"), change.now
+        yield ("changes", i, "why"), change.why
 
 
 def _passage(brief: Brief, document: Document, library: Library, path: Path, id: str) -> Iterator[Problem]:

@@ -100,4 +100,5 @@ def _everything(briefs: list[Brief], template: DeckTemplate) -> Brief:
         events=tuple(event for brief in briefs for event in brief.events),
         objections=tuple(item for brief in briefs for item in brief.objections),
         questions=tuple(item for brief in briefs for item in brief.questions),
+        changes=tuple(item for brief in briefs for item in brief.changes),
     )

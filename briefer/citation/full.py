@@ -41,7 +41,7 @@ def full_reference(reference: Reference) -> str:
 
 
 def piece_reference(reference: Reference, volume: str) -> str:
-    """Return a piece whose volume is named elsewhere: 'Joe Burton, “Why Asia …”, in McQuade and Lao (eds) 2020 (no. 16)'."""
+    """Return a piece whose volume is named elsewhere: 'Joe Burton, “Why Asia …”, in no. 16, pp. 1–5'."""
     authors = listed([name.full for name in reference.authors])
     text = ", ".join(filter(None, (authors, f"“{inner_marks(reference.title)}”", f"in {volume}")))
     return f"{text}, {place(Locator(page=reference.page))}" if reference.page else text

@@ -12,9 +12,9 @@ from briefer.compose.facts import Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised, number_word, plural
+from briefer.compose.wording import called, capitalised, in_sentence, number_word, plural
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
-from briefer.model.evidence import Passage
+from briefer.model.evidence import Passage, Theme
 from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
 
@@ -35,8 +35,8 @@ def bluf(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def listed_lines(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return labelled lines: evidence first, then what the user assigned to the slide."""
-    items = [*fields.get("evidence", ()), *fields.get("lines", ())]
+    """Return labelled lines: what is counted, then evidence, then what the user assigned to the slide."""
+    items = [*fields.get("counts", ()), *fields.get("evidence", ()), *fields.get("lines", ())]
     lines = tuple(line_of(maker, item.value) for item in items)
     return (Lines(lines),) if lines else ()
 
@@ -61,22 +61,32 @@ def fact_table(maker: Maker, fields: Fields, alt: str) -> tuple[Block, ...]:
 
 def consensus_map(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return who stands where, with counts, as a table with a sum."""
-    return (map_block(maker, fields["map"].value), *notes(maker, fields))
+    return (map_block(maker, fields["map"].value), *_notes_on(maker, fields))
 
 
 def voices(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the stands as rows, one author a line."""
-    return (rows_block(maker, fields["map"].value), *notes(maker, fields))
+    return (rows_block(maker, fields["map"].value), *_notes_on(maker, fields))
 
 
 def two_voices(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the stands side by side, those without a position below."""
     columns, silent = columns_block(maker, fields["map"].value)
-    lines = (*silent, *(line_of(maker, item.value, "note") for item in fields.get("lines", ())))
+    below = (line for block in _notes_on(maker, fields) for line in block.lines)
+    lines = (*silent, *below)
     return (columns, Lines(lines)) if lines else (columns,)
 
 
-def notes(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+def _notes_on(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
+    """Return the notes under a map of stands, first the whole proposition where the title has to cut it."""
+    proposition = fields["map"].value.proposition
+    lines = [line for block in notes(maker, fields) for line in block.lines]
+    if called(proposition) not in (proposition.short, proposition.text):
+        lines.insert(0, Line(maker.words("view", proposition.text, label="View"), "note"))
+    return (Lines(tuple(lines)),) if lines else ()
+
+
+def notes(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
     """Return the lines under a table."""
     lines = tuple(line_of(maker, item.value, "note") for item in fields.get("lines", ()))
     return (Lines(lines),) if lines else ()
@@ -88,13 +98,15 @@ def ranked_table(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     total = len(maker.shelf.counted)
     by = f"by how many of {number_word(total)} {plural(total, 'text', 'texts')}"
     if all(isinstance(row, Advice) for row in ranked):
-        words = head(maker, "Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition")
+        titles = ["Who acts", f"of {total}", "Advice, and who gives it", "How, on what condition"]
         alt = f"Advice ranked {by} give it"
     else:
-        words = head(maker, "Field", f"of {total}", "Named by", "First step on offer")
+        titles = ["Field", f"of {total}", "Named by", "First step on offer"]
         alt = f"Fields of cooperation ranked {by} recommend them"
-    rows = tuple(_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked)
-    return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
+    rows = [_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked]
+    if not any(row.cells[-1].statements for row in rows):
+        rows, titles = [replace(row, cells=row.cells[:-1]) for row in rows], titles[:-1]
+    return (Table(head(maker, *titles), tuple(rows), alt), *notes(maker, fields)) if rows else ()
 
 
 def options(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -133,23 +145,33 @@ def decision(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def quotation(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return one quotation, who said it, and where."""
+    """Return one quotation, who said it and where, what its passage is about, then what the user adds."""
     pick: Pick = fields["quotation"].value
     passage = maker.shelf.passage(pick.passage)
     essay = maker.shelf.essay(passage.essay_id)
-    authors = ", ".join(name.full for name in essay.reference.authors)
-    who = maker.make(
-        "who", (Words(authors, "bold"), Words(f", {essay.reference.year}")), role="boilerplate", label="Who"
-    )
-    return (Lines((maker.quotation(passage, "quotation", "Quotation"), Line(who, "body"))),)
+    reference = essay.reference
+    authors = ", ".join(name.full for name in reference.authors)
+    where = "".join(f", {part}" for part in (reference.container_title or reference.publisher, reference.year) if part)
+    who = maker.make("who", (Words(authors, "bold"), Words(where)), role="boilerplate", label="Who")
+    lines = [maker.quotation(passage, "quotation", "Quotation"), Line(who, "body")]
+    if about := _about(maker, passage):
+        lines.append(Line(maker.words("context", f"In a passage about {about}", label="Context"), "body"))
+    lines += [line_of(maker, item.value) for item in fields.get("lines", ()) if not isinstance(item.value, Pick)]
+    return (Lines(tuple(lines)),)
+
+
+def _about(maker: Maker, passage: Passage) -> str:
+    """Return the themes of a passage as they stand inside a sentence."""
+    found = [theme for id in passage.themes if (theme := maker.shelf.library.get(Theme, id)) is not None]
+    return "; ".join(in_sentence(theme.label, theme.seeds) for theme in found)
 
 
 def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return who does what by when."""
+    """Return who does what by when, the earliest first; steps without a date come last."""
     words = head(maker, "When", "What", "Who")
     rows = []
-    for item in fields.get("rows", ()):
-        step: NextStep = item.value
+    steps: list[NextStep] = [item.value for item in fields.get("rows", ())]
+    for step in sorted(steps, key=lambda step: (not step.by, step.by)):
         when = maker.words("when", short_date(step.by) if step.by else "–")
         what, who = (maker.words("cell", text, "own") for text in (step.what, step.who or "–"))
         rows.append(Row((Cell((when,), quiet=True), Cell((what,)), Cell((who,)))))
@@ -226,10 +248,10 @@ def _strong_first(fact: Fact) -> Iterable[Piece]:
         yield Words(fact.text)
 
 
-def fact_row(maker: Maker, fact: Fact) -> Row:
-    """Return a fact as a row: its label, then its words."""
+def fact_row(maker: Maker, fact: Fact, quiet: bool = False) -> Row:
+    """Return a fact as a row: its label, then its words, in second ink where they are `quiet`."""
     label = Cell((maker.words("label", fact.label),), quiet=True)
-    return Row((label, Cell((_fact(maker, fact, label=False),))))
+    return Row((label, Cell((_fact(maker, fact, label=False),), quiet=quiet)))
 
 
 def labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
@@ -264,8 +286,7 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     """Return a piece of advice: who should act, how many say so, who they are, and how it could be done."""
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
-    words = Words(advice.said, "" if entry.confirmed else "unconfirmed")
-    said = [words, Words(": "), *given_by(maker, passages)]
+    said = [Words(f"{advice.said.removesuffix('.')}: "), *given_by(maker, passages, entry.confirmed)]
     statements = (maker.make("cell", said, confirmed=entry.confirmed, sources=[entry.id]),)
     cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
     return Row(cells, "" if entry.confirmed else "unconfirmed")
@@ -284,12 +305,13 @@ def counted(maker: Maker, text: str, passages: Sequence[Passage]) -> Cell:
     return Cell((maker.make("count", (Words(text),), role="count", computed=True, extra=cited),), numeral=True)
 
 
-def given_by(maker: Maker, passages: Sequence[Passage]) -> list[Piece]:
-    """Return "Heng (12), Lorenz (36)": each author once, with every place."""
+def given_by(maker: Maker, passages: Sequence[Passage], confirmed: bool = True) -> list[Piece]:
+    """Return "Heng (12), Lorenz (36)": each author once, with every place; a ring before what nobody has confirmed."""
+    kind: Literal["", "unconfirmed"] = "" if confirmed else "unconfirmed"
     pieces: list[Piece] = []
     for essay_id in dict.fromkeys(passage.essay_id for passage in passages):
         cited = tuple(passage.id for passage in passages if passage.essay_id == essay_id)
-        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id)), Cite(cited, essay_id)]
+        pieces += [Words(", " if pieces else ""), Words(maker.shelf.name(essay_id), kind), Cite(cited, essay_id)]
     return pieces
 
 

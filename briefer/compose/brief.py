@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from briefer.citation.full import long_date, piece_reference
-from briefer.citation.short import volume_name
 from briefer.compose.citing import Citer
 from briefer.compose.deck import NO_CAPS, Composed, compose_slides, overtaken
 from briefer.compose.edits import without_target
@@ -166,7 +165,7 @@ def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
     key = shelf.volume_key(entry.essay_ids[0])
     if len(entry.essay_ids) == 1 and shelf.number(key) and shelf.brief.citations.style == "short":
         reference = shelf.essay(entry.essay_ids[0]).reference
-        return piece_reference(reference, f"{volume_name(reference)} (no.\u00a0{shelf.number(key)})")
+        return piece_reference(reference, f"no.\u00a0{shelf.number(key)}")
     return entry.full
 
 

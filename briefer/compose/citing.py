@@ -19,6 +19,8 @@ from briefer.model.statement import Citation, Mark, Span, SpanKind
 Mode: TypeAlias = Literal["marks", "pages", "memo"]
 MAX_SOURCES = 5
 _CITE = re.compile(r"\s*\[@([^\]\s][^\]]*)\]")
+_ENDS = re.compile(r"(?<![A-Z.])(?<!\bal)(?<!\betc)\.$")
+"""The full stop of a sentence: a bracket with pages goes before it."""
 _MOVES_BEFORE_MARK = ".,;:!?”’)"
 
 
@@ -135,9 +137,11 @@ class Citer:
             inside += [piece.remark] if piece.remark else []
             bracket = f"({(', ' if piece.remark else '; ').join(inside)})" if inside else ""
             if bracket:
-                text = text.rstrip() + " "
+                text = text.rstrip()
+                stop = "." if _ENDS.search(text) else ""
+                text = text.removesuffix(stop) + " "
                 spans.append(Span(len(text), len(text) + len(bracket), "pages"))
-                text += bracket
+                text += bracket + stop
             waiting = tuple(dict.fromkeys((*waiting, *numbers)))
         if waiting:
             marks.append(Mark(len(text), waiting))
@@ -158,7 +162,7 @@ class Citer:
                 inside.append(pages if essay_id == spoken else f"{self.shelf.name(essay_id)} {pages}")
             else:
                 numbers.append(self.shelf.number(essay_id))
-        return inside, tuple(numbers)
+        return inside, tuple(sorted(numbers))
 
     def _memo_place(self, essay_id: str, citations: Sequence[Citation], spoken: str, last: str) -> str:
         where = merged_places(citation.locator for citation in citations)

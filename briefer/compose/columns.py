@@ -1,19 +1,20 @@
-"""Layouts in columns: evidence and assessment, objection and answer, recommendations, timeline."""
+"""Layouts in columns: evidence and assessment, objection and answer, what changed, recommendations, timeline."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from briefer.citation.full import long_date
 from briefer.compose.blocks import Fields, given_by, head, line_of, notes
-from briefer.compose.citing import Cite, Words, pieces_of
+from briefer.compose.citing import Cite, Piece, Words, all_cited, is_count, pieces_of
 from briefer.compose.ranking import Advice
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised
+from briefer.compose.wording import capitalised, plural
 from briefer.model.deck import Block, Cell, Row, Table
-from briefer.specs.brief import Assessment, Event, Exchange
+from briefer.model.statement import Role
+from briefer.specs.brief import Assessment, Change, Event, Exchange
 
 _UNSAID = "–"
 
@@ -42,44 +43,79 @@ def objection_answer(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     for item in fields.get("rows", ()):
         raised: Exchange = item.value
         by = Cell((maker.words("label", raised.by),), quiet=True) if raised.by else Cell()
-        cells = [Cell((maker.make("cell", pieces_of(text)),)) for text in (raised.text, raised.answer)]
+        cells = [Cell((maker.make("cell", _said_by(maker, text, raised.by)),)) for text in (raised.text, raised.answer)]
         rows.append(Row((by, *cells)))
     words = head(maker, "From", "Objection", "Answer")
     alt = "Objections, who raises them, and the answers to them"
     return (Table(words, tuple(rows), alt), *notes(maker, fields)) if rows else ()
 
 
+def _said_by(maker: Maker, text: str, by: str) -> Iterator[Piece]:
+    """Yield the pieces of a text that stands beside the name `by`: its places need not say that name again."""
+    for piece in pieces_of(text):
+        if isinstance(piece, Cite):
+            essays = {maker.shelf.passage(id).essay_id for id in piece.passages if not is_count(id)}
+            if [maker.shelf.name(essay) for essay in essays] == [by]:
+                piece = replace(piece, named=essays.pop())
+        yield piece
+
+
+def what_changed(maker: Maker, fields: Fields) -> tuple[Block, ...]:
+    """Return what was said before beside what is said now; the reason stands under it in second ink.
+
+    What an earlier version said without a cite is a record of it, which needs no source.
+    """
+    rows = []
+    for item in fields.get("rows", ()):
+        change: Change = item.value
+        label = Cell((maker.words("label", change.label),), quiet=True) if change.label else Cell()
+        record: Role | None = None if all_cited(change.was) else "boilerplate"
+        was = Cell((maker.make("was", pieces_of(change.was), role=record),), quiet=True)
+        now = [maker.make("now", pieces_of(change.now))]
+        if change.why:
+            now.append(maker.make("why", [_quiet(piece) for piece in pieces_of(change.why)]))
+        rows.append(Row((label, was, Cell(tuple(now)))))
+    words = head(maker, "", "Was", "Now, and why")
+    alt = "What an earlier version said, and beside it what this one says and why"
+    return (Table(words, tuple(rows), alt), *notes(maker, fields)) if rows else ()
+
+
+def _quiet(piece: Piece) -> Piece:
+    return replace(piece, kind="quiet") if isinstance(piece, Words) else piece
+
+
 def recommendations(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return advice by number: who should do what by when, how many of all texts say so, and where."""
+    """Return advice by number: who should do what, by when if any text says so, how many of all texts do, and where."""
     advice: Sequence[Advice] = [item.value for item in fields.get("rows", ())]
     total = len(maker.shelf.counted)
-    words = head(maker, "", "Who", "What", "By when", f"of {total}", "Supported by")
-    rows = tuple(_advice_row(maker, number, item) for number, item in enumerate(advice, start=1))
-    alt = f"{len(rows)} pieces of advice: who should do what by when, and which of {total} texts say so"
+    dated = any(item.entry.horizon for item in advice)
+    when = ("By when",) if dated else ()
+    words = head(maker, "", "Who", "What", *when, f"of {total}", "Supported by")
+    rows = tuple(_advice_row(maker, number, item, dated) for number, item in enumerate(advice, start=1))
+    alt = f"{len(rows)} pieces of advice: who should do what{' by when' * dated}, and which of {total} texts say so"
     return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
 
 
-def _advice_row(maker: Maker, number: int, advice: Advice) -> Row:
+def _advice_row(maker: Maker, number: int, advice: Advice, dated: bool) -> Row:
     entry = advice.entry
     cited = tuple(maker.shelf.citation(passage.id) for passage in advice.passages)
     said = f"{advice.said}; {entry.condition}" if entry.condition else advice.said
     count = maker.make("count", (Words(str(len(cited))),), role="count", computed=True, extra=cited)
-    words = Words(said, "" if entry.confirmed else "unconfirmed")
-    what = maker.make("cell", (words,), confirmed=entry.confirmed, sources=[entry.id], extra=cited)
-    names = maker.make("cell", given_by(maker, advice.passages), role="count", computed=True)
-    cells = (
+    what = maker.make("cell", (Words(said),), confirmed=entry.confirmed, sources=[entry.id], extra=cited)
+    names = maker.make("cell", given_by(maker, advice.passages, entry.confirmed), role="count", computed=True)
+    cells = [
         Cell((maker.words("number", str(number)),)),
         Cell((maker.words("who", capitalised(entry.actor) or _UNSAID),), quiet=True),
         Cell((what,)),
-        Cell((maker.words("when", entry.horizon or _UNSAID),), quiet=True),
-        Cell((count,), bold=True),
-        Cell((names,)),
-    )
-    return Row(cells, "" if entry.confirmed else "unconfirmed")
+    ]
+    if dated:
+        cells.append(Cell((maker.words("when", entry.horizon or _UNSAID),), quiet=True))
+    cells += [Cell((count,), bold=True), Cell((names,))]
+    return Row(tuple(cells), "" if entry.confirmed else "unconfirmed")
 
 
 def timeline(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return dated events, the earliest first, each beside the texts that report it."""
+    """Return dated events, the earliest first, each with the texts that report it; a timeline is drawn from the rows."""
     events: Sequence[Event] = sorted((item.value for item in fields.get("rows", ())), key=lambda event: event.when)
     rows = []
     for event in events:
@@ -94,6 +130,7 @@ def timeline(maker: Maker, fields: Fields) -> tuple[Block, ...]:
             Cell((maker.make("source", given_by(maker, passages)),), quiet=True),
         )
         rows.append(Row(cells))
-    alt = "Events by date, each with the texts that report it"
-    words = head(maker, "Date", "Event", "Reported by")
-    return (Table(words, tuple(rows), alt), *notes(maker, fields)) if rows else ()
+    first, last = (long_date(event.when) for event in (events[0], events[-1])) if events else ("", "")
+    count = len(events)
+    alt = f"A line of time with {count} {plural(count, 'event', 'events')}, from {first} to {last}"
+    return (Table((), tuple(rows), alt), *notes(maker, fields)) if rows else ()

@@ -37,6 +37,7 @@ _PAGED_LAYOUTS = frozenset(
         "decision",
         "evidence-assessment",
         "objection-answer",
+        "what-changed",
         "position-matrix",
         "position-chart",
         "theme-matrix",
@@ -158,6 +159,7 @@ class _Made:
         """Return the fields of the layout filled in; raises SpecError for one that holds what the layout cannot show."""
         entry, leaves = self.entry, self.leaves
         fields: dict[str, Any] = {name: leaves.text(name, leaf, self.scope) for name, leaf in entry.texts.items()}
+        fields["title"] = leaves.text("title", entry.title, self.scope)
         fields |= {name: leaves.views(name, leaf, self.scope) for name, leaf in entry.lists.items()}
         fields |= {name: leaves.view(name, leaf, self.scope) for name, leaf in entry.values.items()}
         if name := misfit(self.layout, fields):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefer.citation.full import long_date, short_date
 from briefer.compose.marking import meaning
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import capitalised, plural, texts, years
+from briefer.compose.wording import called, capitalised, plural, texts, years
 from briefer.model.essay import Essay
 from briefer.model.statement import Citation
 
@@ -90,14 +90,14 @@ def reading_facts(shelf: Shelf) -> list[Fact]:
         parts.append(f"{len(unread)} not read ({', '.join(shelf.name(e.id) for e in unread)})")
     touched = len(read) + len(skimmed)
     newest = as_of(shelf)
+    dates = capitalised(years([e.reference.year for e in counted]).removeprefix("of "))
+    cut_off = f"; evidence as of {long_date(newest)}" if newest not in dates else ""
+    said = ": " + ", ".join(parts)
+    if len(read) == len(counted):
+        said = ", in full" if len(read) == 1 else ", all in full"
     return [
-        Fact("Read", ": " + ", ".join(parts), f"{touched} of {texts(len(counted))}", "count"),
-        Fact(
-            "Date",
-            f"; evidence as of {long_date(newest)}",
-            capitalised(years([e.reference.year for e in counted]).removeprefix("of ")),
-            "count",
-        ),
+        Fact("Read", said, f"{touched} of {texts(len(counted))}", "count"),
+        Fact("Date", cut_off, dates, "count"),
     ]
 
 
@@ -105,7 +105,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
     """Return what a brief is for, what it covers and leaves out, and what it rests on, each only where it is known."""
     brief = shelf.brief
     covers = [theme.label for theme in shelf.themes()]
-    asked = [proposition.short or proposition.text for proposition in shelf.propositions()]
+    asked = [capitalised(called(proposition)) for proposition in shelf.propositions()]
     newest = as_of(shelf)
     facts = [
         Fact("Question", brief.question),
@@ -114,7 +114,7 @@ def scope_facts(shelf: Shelf) -> list[Fact]:
         Fact("Positions on", " · ".join(asked)),
         Fact("Leaves out", brief.memo.limits, role="own"),
         Fact("Evidence", f": {_kinds(shelf.counted)}", texts(len(shelf.counted)), "count"),
-        Fact("Cut-off", f"evidence as of {long_date(newest)}" if newest else ""),
+        Fact("Cut-off", long_date(newest) if newest else ""),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -136,11 +136,11 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
     newest = as_of(shelf)
     facts = [
         Fact("Prepared by", brief.prepared_by),
-        Fact("Contact", brief.contact),
+        Fact("Contact", brief.contact if brief.contact != brief.prepared_by else ""),
         Fact("For", brief.audience),
         Fact("Version", f"{brief.version} of {long_date(brief.date)}"),
         Fact("Brief", brief.id),
-        Fact("Evidence", f"as of {long_date(newest)}" if newest else ""),
+        Fact("Evidence", f"As of {long_date(newest)}" if newest else ""),
         Fact("Cleared", cleared(shelf)),
         Fact("Handling", meaning(brief.handling) or brief.handling.marking),
     ]
@@ -149,7 +149,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
 
 def essay_facts(shelf: Shelf, essay: Essay) -> list[Fact]:
     """Return the full reference of a text and how it was read."""
-    reading = {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
+    reading = {"read": "In full", "skimmed": "Skimmed", "unread": "Not read"}[essay.reading]
     return [Fact("Source", shelf.entry(essay.id)), Fact("Read", reading)]
 
 

@@ -18,6 +18,7 @@ from briefer.model.matrix import ThemeMatrix
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
+    Change,
     Decision,
     Event,
     Exchange,
@@ -57,6 +58,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "essay-card": listing.essay_card,
     "timeline": columns.timeline,
     "question-answer": listing.question_answer,
+    "what-changed": columns.what_changed,
     "contact-and-version": listing.contact,
     "statement": blocks.listed_lines,
 }
@@ -81,10 +83,12 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "risks": {"rows": Risk},
     "next-steps": {"rows": NextStep},
     "decision": {"decision": Decision},
+    "theme-summary": {"counts": Finding},
     "quotation": {"quotation": Pick},
     "essay-card": {"facts": Fact},
     "timeline": {"rows": Event},
     "question-answer": {"question": Exchange},
+    "what-changed": {"rows": Change},
     "contact-and-version": {"rows": Fact},
 }
 """What the fields of a layout must hold; fields that are not named hold lines."""

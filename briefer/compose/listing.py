@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefer.compose.blocks import Fields, fact_line, fact_table, labelled_row, line_of
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefer.compose.blocks import Fields, fact_row, fact_table, labelled_row, line_of
 from briefer.compose.citing import all_cited, is_count, pieces_of
 from briefer.compose.statements import Maker
 from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
@@ -47,19 +50,29 @@ def agenda(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 
 def essay_card(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return one text: its full source and how it was read, its main passages, then what the user adds."""
-    facts = [fact_line(maker, item.value) for item in fields.get("facts", ())]
+    """Return one text: its main passages and what the user adds, under each label once, then its source and reading."""
     items = [*fields.get("evidence", ()), *fields.get("lines", ())]
-    points = [line_of(maker, item.value, "fact") for item in items]
-    found = (Lines(tuple(facts)), Lines(tuple(points)))
-    return tuple(block for block in found if block.lines)
+    rows = list(_labelled_once(labelled_row(maker, item.value) for item in items))
+    rows += [fact_row(maker, item.value, quiet=True) for item in fields.get("facts", ())]
+    return (Table((), tuple(rows), "The main points of one text, its source and how it was read"),) if rows else ()
+
+
+def _labelled_once(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield `rows` of a label and a text, those of one label as one row where the first of them stands."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.emphasis, row.cells[0].statements[0].text), []).append(row)
+    for first, *others in groups.values():
+        label, said = first.cells
+        more = (statement for row in others for statement in row.cells[1].statements)
+        yield replace(first, cells=(label, replace(said, statements=(*said.statements, *more))))
 
 
 def question_answer(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the answer to say, under it the first passages it cites, in full, then what the user adds."""
     asked: Exchange = fields["question"].value
     answer = maker.make("answer", pieces_of(asked.answer), label="Answer")
-    lines = [Line(answer)]
+    lines = [Line(answer, "answer")]
     cited = [id for id in dict.fromkeys(all_cited(asked.answer)) if not is_count(id)]
     for id in cited[:_PASSAGES]:
         lines.append(line_of(maker, maker.shelf.passage(id), "fact"))

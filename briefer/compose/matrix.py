@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from briefer.compose.blocks import Fields, head, line_of, notes
 from briefer.compose.citing import Cite, Piece, Words, merged_pages
-from briefer.compose.overview import Matrix
+from briefer.compose.overview import Matrix, by_support
 from briefer.compose.statements import Maker
 from briefer.compose.views import position_of
-from briefer.compose.wording import capitalised, texts
-from briefer.model.counts import Tally, tally
-from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
+from briefer.compose.wording import called, capitalised, texts
+from briefer.model.counts import Tally
+from briefer.model.deck import CONDITIONAL, Block, Cell, Line, Lines, Row, Table
 from briefer.model.essay import Locator
 from briefer.model.evidence import Stand
 from briefer.model.matrix import StandCell, ThemeCell, ThemeMatrix
@@ -33,7 +33,7 @@ _COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
 def matrix(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the matrix with the counts of each column under it."""
     found: Matrix = fields["matrix"].value
-    names = [counted.proposition.short or counted.proposition.text for counted in found.tallies]
+    names = [capitalised(called(counted.proposition)) for counted in found.tallies]
     rows = [
         Row(
             (
@@ -124,18 +124,17 @@ def _voices(maker: Maker, found: ThemeMatrix, at: int) -> Cell:
 
 def position_chart(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return the propositions with their counts as words and as bars, the one with most support first."""
-    essays = [essay.id for essay in maker.shelf.essays]
-    tallies = [tally(maker.shelf.library, item.value, essays) for item in fields.get("rows", ())]
-    tallies.sort(key=lambda found: (-found.count("for", "for-if"), -found.count("for")))
+    tallies = by_support(maker.shelf, [item.value for item in fields.get("rows", ())])
     total = max((found.denominator for found in tallies), default=0)
     rows = []
     for found in tallies:
-        name = maker.words("label", capitalised(found.proposition.short or found.proposition.text))
+        name = maker.words("label", capitalised(called(found.proposition)))
         bars = tuple(found.count(stand) for stand in _COUNTED)
-        rows.append(Row((Cell((name, _counts(maker, found))), Cell()), bars=bars))
+        told = found.proposition.short.casefold() in fields["title"].casefold() if found.proposition.short else False
+        rows.append(Row((Cell((name, _counts(maker, found))), Cell()), bars=bars, told=told))
     words = head(maker, f"Of {texts(total)}", "Filled: for · outlined: for, on a condition · striped: against")
     alt = f"How many of {texts(total)} are for, for on a condition and against each of {len(rows)} propositions"
-    table = Table(words, tuple(rows), alt, ("For", "For if", "Against"), total)
+    table = Table(words, tuple(rows), alt, ("For", CONDITIONAL, "Against"), total)
     maker.citer.behind += [c for stated in tallies for c in _cited(maker, stated)]
     said = f"Confirmed positions of {texts(total)}; their places stand in the notes and in the register"
     source = maker.make("source", (Words(said),), role="count", label="Source", computed=True, extra=maker.shelf.read())

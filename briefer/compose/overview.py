@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from briefer.compose.facts import Finding
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import capitalised, count_line, in_sentence, none_word, number_word, plural
+from briefer.compose.wording import (
+    MAX_TITLE,
+    called,
+    capitalised,
+    count_line,
+    in_sentence,
+    none_word,
+    number_word,
+    plural,
+)
 from briefer.model.counts import Tally, tally
-from briefer.model.evidence import Passage, Stand, Theme
+from briefer.model.essay import Locator
+from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
 from briefer.model.matrix import StandMatrix, ThemeMatrix, stand_matrix, theme_matrix
+from briefer.model.statement import Citation
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
 
@@ -37,7 +48,8 @@ def findings(shelf: Shelf) -> list[Finding]:
         counts = tally(shelf.library, proposition, list(names))
         positions = [p for stand in _TAKEN for p in counts.confirmed[stand]]
         own = shelf.brief.headlines.get(proposition.id, "")
-        label = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "Position")
+        label = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
+        label = label or capitalised(proposition.short) or "Position"
         text = own or count_line(counts, names)
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():
@@ -47,6 +59,30 @@ def findings(shelf: Shelf) -> list[Finding]:
         if voices:
             found.append(Finding(theme.label, own or theme_line(shelf, theme, len(voices)), tuple(voices), not own))
     return found
+
+
+def by_support(shelf: Shelf, propositions: Sequence[Proposition]) -> list[Tally]:
+    """Return the tally of each proposition, the one that most texts support first, with or without a condition."""
+    essays = [essay.id for essay in shelf.essays]
+    found = [tally(shelf.library, proposition, essays) for proposition in propositions]
+    return sorted(found, key=lambda counted: (-counted.count("for", "for-if"), -counted.count("for")))
+
+
+def support_line(found: Sequence[Tally]) -> str:
+    """Return which proposition has most support, and how much; a plain heading where none stands out."""
+    plain = "How much support each proposition has"
+    if not found or not (count := found[0].count("for", "for-if")):
+        return plain
+    if len(found) > 1 and found[1].count("for", "for-if") == count:
+        return plain
+    conditional, total = found[0].count("for-if"), found[0].denominator
+    condition = f", {number_word(conditional)} of them on a condition" if conditional else ""
+    if conditional == count:
+        condition = ", on a condition" if count == 1 else ", all on a condition"
+    name = called(found[0].proposition)
+    share = f"{number_word(count)} of {number_word(total)} {plural(total, 'text', 'texts')}"
+    line = f"Most support goes to {name}: {share}{condition}"
+    return line if len(line) <= MAX_TITLE else plain
 
 
 def spoken(shelf: Shelf, passages: Sequence[Passage]) -> list[Passage]:
@@ -61,6 +97,33 @@ def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
         f"{capitalised(none_word(voices))} of {number_word(total)} {plural(total, 'text', 'texts')} "
         f"{plural(voices, 'speaks', 'speak')} to {in_sentence(theme.label, theme.seeds)}"
     )
+
+
+def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Finding]:
+    """Return what most texts advise on a theme, the advice that only one of them gives, and who says nothing on it.
+
+    `voices` are the texts that speak on the theme themselves. A count stands before its denominator; none is given
+    where nothing is advised, or where all speak.
+    """
+    total = len(shelf.counted)
+    entries = [(entry, shelf.supporters(entry)) for entry in shelf.recommendations() if theme.id in entry.themes]
+    ranked = sorted(entries, key=lambda pair: -len(pair[1]))
+    found = []
+    if ranked and len(ranked[0][1]) > 1:
+        found.append(_advice_finding(shelf, "Most say", *ranked[0]))
+    if ranked and len(ranked[-1][1]) == 1:
+        found.append(_advice_finding(shelf, "Minority", *ranked[-1]))
+    silent = [essay for essay in shelf.counted if essay.id not in voices and essay.reading != "unread"]
+    if silent:
+        names = ", ".join(shelf.name(essay.id) for essay in silent)
+        cited = tuple(Citation(essay.id, Locator()) for essay in silent)
+        found.append(Finding("Gap", f"{len(silent)} of {total} say nothing on it: {names}", cited, True))
+    return found
+
+
+def _advice_finding(shelf: Shelf, label: str, entry: Recommendation, passages: Sequence[Passage]) -> Finding:
+    cited = tuple(shelf.citation(passage.id) for passage in passages)
+    return Finding(label, f"{len(passages)} of {len(shelf.counted)}: {entry.text}", cited, True)
 
 
 def matrices(shelf: Shelf) -> Iterator[tuple[Matrix, str, tuple[str, ...]]]:

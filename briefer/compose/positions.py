@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefer.compose.citing import Cite, Piece, Words
@@ -149,7 +150,7 @@ def _position_statement(maker: Maker, position: Position, pieces: Sequence[Piece
 
 def _ground(position: Position) -> str:
     if position.stand == "relayed":
-        whose = position.holder or "what others hold"
+        whose = re.sub("^The ", "the ", position.holder) or "what others hold"
         return f"relays {whose}" + (f", {position.reason}" if position.reason else "")
     return position.condition or position.reason
 

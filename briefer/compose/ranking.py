@@ -70,6 +70,8 @@ def fields_headline(rows: Sequence[RankedField], total: int) -> str:
 def advice_headline(most: Advice, total: int) -> str:
     """Return what most texts advise, or how many do where the advice is too long for a title."""
     count = len(most.passages)
+    if count == 1 < total:
+        return f"No piece of advice has more than one of {number_word(total)} texts behind it"
     of = f"{capitalised(number_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')}"
     text = most.entry.text
     words = f"{of} {plural(count, 'gives', 'give')} this advice: {text[:1].lower()}{text[1:]}"

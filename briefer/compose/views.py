@@ -19,16 +19,25 @@ from briefer.compose.facts import (
     texts_fact,
 )
 from briefer.compose.marking import meaning
-from briefer.compose.overview import findings, matrices, spoken, theme_line, theme_matrices
+from briefer.compose.overview import (
+    by_support,
+    findings,
+    matrices,
+    spoken,
+    support_line,
+    theme_counts,
+    theme_line,
+    theme_matrices,
+)
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
     MAX_TITLE,
     capitalised,
-    count_line,
     none_word,
     number_word,
     plural,
+    title_line,
     years,
 )
 from briefer.model.counts import Tally, tally
@@ -100,12 +109,14 @@ def context(shelf: Shelf) -> dict[str, Any]:
             View(made, id=str(n), headline=Citable(words, Computed(passages=passages)))
             for n, (made, words, passages) in enumerate(theme_matrices(shelf), start=1)
         ),
+        "support": _support(shelf),
         "recommendations": _recommendations(shelf),
         "options": tuple(View(option, name=option.name) for option in brief.options),
         "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
         "events": tuple(View(event, text=event.text, when=event.when) for event in brief.events),
         "objections": tuple(View(item, text=item.text) for item in brief.objections),
         "questions": tuple(View(item, id=str(n), text=item.text) for n, item in enumerate(brief.questions, start=1)),
+        "changes": tuple(View(change, label=change.label, now=change.now) for change in brief.changes),
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
         "fields": _fields(shelf),
@@ -178,8 +189,7 @@ def _evidence_headline(shelf: Shelf) -> str:
 
 def _essay(shelf: Shelf, essay: Essay) -> View:
     """Return a text with its facts and passages; those picked come first, then the highest scores."""
-    named = f"{shelf.names[essay.id].dated}: {essay.reference.title}"
-    short = named if len(named) <= MAX_TITLE else f"What {shelf.names[essay.id].dated} holds"
+    short = _named_title(shelf, essay)
     return View(
         essay,
         id=essay.id,
@@ -191,6 +201,16 @@ def _essay(shelf: Shelf, essay: Essay) -> View:
         facts=tuple(View(fact) for fact in essay_facts(shelf, essay)),
         passages=_passages(shelf, [p for p in shelf.passages() if p.essay_id == essay.id]),
     )
+
+
+def _named_title(shelf: Shelf, essay: Essay) -> str:
+    """Return author, year and title, without its subtitle where it is too long for a slide, or without any title."""
+    title = essay.reference.title
+    for shown in (title, title.partition(": ")[0]):
+        named = f"{shelf.names[essay.id].dated}: {shown}"
+        if len(named) <= MAX_TITLE:
+            return named
+    return f"What {shelf.name(essay.id)} holds in a text of {essay.reference.year}"
 
 
 def _passages(shelf: Shelf, passages: Sequence[Passage]) -> tuple[View, ...]:
@@ -221,6 +241,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
         or Citable(words, Computed(passages=tuple(p.id for p in passages))),
         passages=_passages(shelf, passages),
         facts=(View(texts_fact(shelf, voices)),),
+        counts=tuple(View(finding) for finding in theme_counts(shelf, theme, voices)),
     )
 
 
@@ -228,7 +249,7 @@ def _proposition(shelf: Shelf, proposition: Proposition) -> View:
     found = tally(shelf.library, proposition, [essay.id for essay in shelf.essays])
     names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
     origin = Computed(tuple(p.id for stand in found.confirmed.values() for p in stand))
-    line = Citable(count_line(found, names), origin)
+    line = Citable(title_line(found, names), origin)
     return View(
         proposition,
         id=proposition.id,
@@ -258,6 +279,15 @@ def _fields(shelf: Shelf) -> View:
     words = fields_headline(rows, len(shelf.counted)) if rows else "No text recommends work in a theme of this brief"
     origin = Computed(passages=tuple(p.id for row in rows for p in row.own))
     return View(None, headline=Citable(words, origin), rows=tuple(View(row, id=row.theme.id) for row in rows))
+
+
+def _support(shelf: Shelf) -> View:
+    """Return the propositions, the one with most support first, and a title that says which it is."""
+    found = by_support(shelf, shelf.propositions())
+    words = support_line(found)
+    counted = tuple(p.id for stand in ("for", "for-if") for p in found[0].confirmed[stand]) if found else ()
+    rows = tuple(View(each.proposition, id=each.proposition.id) for each in found)
+    return View(None, headline=Citable(words, Computed(counted)), rows=rows)
 
 
 def _recommendations(shelf: Shelf) -> View:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefer.citation.short import listed
 from briefer.model.counts import Tally
-from briefer.model.evidence import Stand
+from briefer.model.evidence import Proposition, Stand
 
 _NUMBERS = [
     "no",
@@ -46,6 +47,10 @@ MAX_TITLE = 105
 """Code points that fit the title of a slide in every shipped brand: two lines, on a cover three."""
 
 
+MAX_NAME = 60
+"""Code points of a proposition that stand in the head of a table or beside a bar."""
+
+
 def number_word(number: int) -> str:
     """Return "no", "one" … "twenty", then digits."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
@@ -77,6 +82,23 @@ def plural(number: int, one: str, many: str) -> str:
 def judge(by: str, confidence: str | None) -> str:
     """Return whose a judgement is and how sure: "Asia desk, moderate confidence"."""
     return ", ".join(filter(None, (by, confidence and f"{confidence} confidence")))
+
+
+def called(proposition: Proposition, most: int = MAX_NAME) -> str:
+    """Return the short name of a proposition; without one its text, cut at a word when it is longer than `most`."""
+    if proposition.short or len(proposition.text) <= most:
+        return proposition.short or proposition.text
+    return proposition.text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
+
+
+def title_line(tally: Tally, names: dict[str, str]) -> str:
+    """Return the count line, its proposition cut as far as a title needs."""
+    line = count_line(tally, names)
+    for most in (MAX_NAME, 45, 30):
+        if len(line) > MAX_TITLE:
+            text = called(tally.proposition, most)
+            line = count_line(replace(tally, proposition=replace(tally.proposition, text=text)), names)
+    return line
 
 
 def texts(number: int) -> str:

@@ -15,7 +15,8 @@ from briefer.model.state import Change
 from briefer.model.statement import Statement
 from briefer.model.suggestion import StandHint
 from briefer.specs.brand import Brand
-from briefer.specs.brief import Brief, Noted
+from briefer.specs.brief import Brief
+from briefer.specs.brief import Change as ToldChange
 from briefer.typeset.page import Page
 
 
@@ -288,6 +289,6 @@ class SinceBuild(Protocol):
     @property
     def changes(self) -> Sequence[Change]: ...
     @property
-    def noted(self) -> tuple[Noted, ...]:
+    def noted(self) -> tuple[ToldChange, ...]:
         """What the brief itself would say of it."""
         ...

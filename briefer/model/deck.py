@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 
 from briefer.model.statement import Statement
 
-LineStyle: TypeAlias = Literal["lead", "body", "fact", "note", "quotation", "wording"]
-"""`lead`: first line of a BLUF; `fact`: hanging label and value; `note`: line under a table; `wording`: the decision."""
+LineStyle: TypeAlias = Literal["lead", "body", "answer", "fact", "note", "quotation", "wording"]
+"""`lead`: first line of a BLUF; `answer`: what is said to a question; `fact`: hanging label and value; `note`: line under
+a table; `wording`: the decision."""
 
 Emphasis: TypeAlias = Literal["", "recommended", "sum", "unconfirmed", "assessment"]
 
@@ -49,6 +50,12 @@ class Row:
     emphasis: Emphasis = ""
     bars: tuple[int, ...] = ()
     """Lengths of the row's bars, one a series of the table, where it is drawn with bars."""
+    told: bool = False
+    """True where the title speaks of this row: its bars are drawn in the accent."""
+
+
+CONDITIONAL = "For if"
+"""Name of the series of those who are in favour on a condition only."""
 
 
 @dataclass(frozen=True, slots=True)

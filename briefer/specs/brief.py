@@ -147,25 +147,22 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
-    """What changed since an earlier build: a text, the count of a proposition, the side of a text, a statement.
-
-    `was` is what the earlier build had; what is so now comes from the library.
-    """
-
-    kind: Literal["new text", "revised text", "text gone", "count", "side", "retired"]
-    essay: str = ""
-    proposition: str = ""
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A question or an objection with its answer, which may cite; `by` names who raises it."""
 
     text: Filled
     answer: Filled
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What stands differently since an earlier version: `label` names it; the texts may cite."""
+
+    was: Filled
+    now: Filled
+    label: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,8 +283,8 @@ class Brief:
     events: tuple[Event, ...] = ()
     objections: tuple[Exchange, ...] = ()
     questions: tuple[Exchange, ...] = ()
-    changes: tuple[Noted, ...] = ()
-    """What changed since the last build; written by “briefer whatsnew --note”."""
+    changes: tuple[Change, ...] = ()
+    """What changed since the last build; “briefer whatsnew --note” writes them."""
     clearances: tuple[Clearance, ...] = ()
     unconfirmed: Literal["mark", "leave-out"] = "mark"
     deck: DeckChoice = DeckChoice()

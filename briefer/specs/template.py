@@ -12,7 +12,7 @@ from briefer.specs import STRICT
 from briefer.specs.expressions import Engine
 from briefer.specs.strangers import screened
 from briefer.specs.strict_yaml import Document, load
-from briefer.specs.validate import Bool, json_schema, nearest, validate
+from briefer.specs.validate import Bool, FromZero, json_schema, nearest, validate
 
 VERSION = "deck-template/1"
 
@@ -41,11 +41,12 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "risks": {"rows": "list", "lines": "list"},
     "decision": {"decision": "value", "facts": "list"},
     "next-steps": {"rows": "list", "lines": "list"},
-    "theme-summary": {"evidence": "list", "lines": "list"},
-    "quotation": {"quotation": "value"},
+    "theme-summary": {"counts": "list", "evidence": "list", "lines": "list"},
+    "quotation": {"quotation": "value", "lines": "list"},
     "essay-card": {"facts": "list", "evidence": "list", "lines": "list"},
     "timeline": {"rows": "list", "lines": "list"},
     "question-answer": {"question": "value", "lines": "list"},
+    "what-changed": {"rows": "list", "lines": "list"},
     "contact-and-version": {"rows": "list", "lines": "list"},
     "statement": {"lines": "list"},
 }
@@ -104,6 +105,8 @@ class DeckTemplate:
     id: str
     name: str
     slides: tuple[SlideTemplate, ...]
+    max_slides: int = 0
+    """The most slides it makes, the register and other uncounted ones apart; 0 for no limit."""
     document: Document = field(compare=False)
     """The file it was read from, to name the place of what turns out wrong later."""
 
@@ -116,6 +119,7 @@ class DeckTemplate:
 class _File:
     name: str
     slides: tuple[dict[str, str], ...]
+    max_slides: FromZero = 0
 
     __pydantic_config__ = STRICT
 
@@ -138,7 +142,7 @@ def read_template(text: str, file: str, id: str, filters: Mapping[str, Callable[
         seen.add(slide.id)
     if problems:
         raise SpecError(problems)
-    return DeckTemplate(id=id, name=raw.name, slides=tuple(slides), document=document)
+    return DeckTemplate(id=id, name=raw.name, slides=tuple(slides), max_slides=raw.max_slides, document=document)
 
 
 def schema() -> dict[str, Any]:

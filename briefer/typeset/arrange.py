@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand
@@ -26,6 +27,7 @@ from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs,
 from briefer.typeset.measure import Measure, paragraph
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
 from briefer.typeset.tables import next_size, table_box
+from briefer.typeset.timelines import timeline
 from briefer.typeset.voices import statement_runs, voice
 
 
@@ -69,8 +71,8 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _voices(slide, brand, step)
         case "decision":
             items = _decision(slide, brand, step)
-        case "position-chart":
-            items = _charts(slide, brand, step)
+        case "position-chart" | "timeline":
+            items = _drawn(slide, brand, step)
         case "quotation":
             items = _quotation(slide, brand, step)
         case _:
@@ -107,7 +109,7 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
         if isinstance(block, Table) and block.rows:
-            role = table_columns(slide.layout, _count(block), brand).role
+            role = "dense" if slide.layout == "timeline" else table_columns(slide.layout, _count(block), brand).role
             if next_size(role, brand):
                 return True
         if isinstance(block, Columns) and next_size("dense", brand):
@@ -303,19 +305,28 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
     return items
 
 
-def _charts(slide: Slide, brand: Brand, step: int) -> list[Item]:
-    """Return tables with their bars, and the notes under them."""
+def _drawn(slide: Slide, brand: Brand, step: int) -> list[Item]:
+    """Return tables as they are drawn, with bars or along a line of time, and the notes under them."""
     items: list[Item] = []
     fields = 0
     for block in slide.blocks:
-        fields += 1
-        if isinstance(block, Table):
-            made = charted(block, slide.layout, brand, step, (field_name(fields), field_name(fields + 1)))
+        if isinstance(block, Table) and slide.layout == "timeline":
+            height, shapes = timeline(block, brand, step)
+            items.append(Item(TOP, 14, height, partial(_lowered, shapes)))
+            fields = MOST["timeline"]
+        elif isinstance(block, Table):
+            names = field_name(fields + 1), field_name(fields + 2)
+            made = charted(block, slide.layout, brand, step, names)
             items.append(Item(TOP if not items else 0, 14, made.height, made.place))
-            fields += 1
+            fields += 2
         else:
+            fields += 1
             items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
     return items
+
+
+def _lowered(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
+    return tuple(replace(shape, y=shape.y + by) for shape in shapes)
 
 
 def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:

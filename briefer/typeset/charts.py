@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from briefer.model.deck import Table
+from briefer.model.deck import CONDITIONAL, Table
 from briefer.specs.brand import Brand
 from briefer.typeset.grid import BAND, RIGHT, TOP, table_columns
-from briefer.typeset.page import ChartBox, Fill, Ink, Series, Shape, TableBox
+from briefer.typeset.measure import text_width
+from briefer.typeset.page import ChartBox, Fill, Ink, Run, Series, Shape, TableBox
 from briefer.typeset.tables import table_box
 
 AXIS_AT = 330.0
@@ -27,12 +28,19 @@ GAP = 0.9
 OUTLINE = 1.5
 """Width of the stroke round a bar in points."""
 
-BAR: dict[Fill, tuple[Ink, Ink | Literal[""], Ink]] = {
+Inks: TypeAlias = tuple[Ink, Ink | Literal[""], Ink]
+"""Inside, stroke and label of a bar; "" where it has no stroke."""
+
+BAR: dict[Fill, Inks] = {
     "solid": ("ink2", "", "ground"),
     "outline": ("ground", "ink2", "ink"),
     "striped": ("rule", "rule", "ink"),
 }
-"""Inside, stroke and label of each kind of bar: told apart by form, so that any brand and any printer shows them."""
+"""The inks of each kind of bar: told apart by form, so that any brand and any printer shows them."""
+
+
+_LABEL_ROOM = 4.0
+"""Room on both sides of the words inside a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,19 @@ class Bar:
     height: float
     fill: Fill
     value: int
+    row: int
+    """Row of the chart, from 0."""
+    label: str
+    """The number with the words around it."""
+    told: bool = False
+
+    @property
+    def inks(self) -> Inks:
+        """Return inside, stroke and label; a bar that the title speaks of has the accent for the second ink."""
+        inside, edge, label = BAR[self.fill]
+        if not self.told:
+            return inside, edge, label
+        return "accent" if inside == "ink2" else inside, "accent" if edge == "ink2" else edge, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +93,10 @@ def charted(table: Table, layout: str, brand: Brand, step: int, fields: tuple[st
 
 def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, field: str) -> ChartBox:
     fills: tuple[Fill, ...] = ("solid", "outline", "striped")
+    words = _words(table, brand)
     series = tuple(
-        Series(name, fills[n], tuple(row.bars[n] for row in table.rows)) for n, name in enumerate(table.series)
+        Series(name, fills[n], tuple(row.bars[n] for row in table.rows), words if fills[n] == "outline" else ("", ""))
+        for n, name in enumerate(table.series)
     )
     names = tuple(row.cells[0].statements[0].text for row in table.rows)
     left = AXIS_AT - PLOT_LEFT
@@ -83,7 +106,20 @@ def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, fi
         f"{name} {', '.join(f'{s.name.lower()} {s.values[n]}' for s in series)}" for n, name in enumerate(names)
     )
     alt = f"Bars of the counts in the table, out of {table.maximum}: {told}"
-    return ChartBox(field, left, y, width, height, names, series, table.maximum, alt, *sizes)
+    accent = tuple(n for n, row in enumerate(table.rows) if row.told)
+    return ChartBox(field, left, y, width, height, names, series, table.maximum, alt, *sizes, accent)
+
+
+def _words(table: Table, brand: Brand) -> tuple[str, str]:
+    """Return what stands around the numbers of conditional bars: none where one bar is too short for it."""
+    unit = (RIGHT - AXIS_AT - PLOT_LEFT) / max(1, table.maximum)
+    size = brand.style("dense").size
+    for row in table.rows:
+        if value := dict(zip(table.series, row.bars, strict=False)).get(CONDITIONAL, 0):
+            label = Run(f"+ {value} if", "body", size, bold=True)
+            if text_width((label,), brand) + 2 * _LABEL_ROOM > value * unit:
+                return "", ""
+    return "+ ", " if"
 
 
 def bars_of(box: ChartBox) -> list[Bar]:
@@ -98,6 +134,7 @@ def bars_of(box: ChartBox) -> list[Bar]:
         for series in box.series:
             value = series.values[number]
             if value:
-                found.append(Bar(x, y, value * unit, high, series.fill, value))
+                label = f"{series.words[0]}{value}{series.words[1]}"
+                found.append(Bar(x, y, value * unit, high, series.fill, value, number, label, number in box.told))
             x += value * unit
     return found

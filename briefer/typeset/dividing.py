@@ -10,8 +10,9 @@ from itertools import accumulate, pairwise
 from briefer.model.deck import Block, Cell, Columns, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
+from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange
-from briefer.typeset.grid import BAND
+from briefer.typeset.grid import BAND, TOP
 from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
 
@@ -42,6 +43,8 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
     """
     slide = _with_short_rows(slide, brand)
     units = _units(slide, brand)
+    if slide.layout == REGISTER and (made := _filled(slide, units, brand)):
+        return made
     done: list[tuple[Slide, Content]] = []
     while len(units) > _AT_ONCE:
         made, cuts = _division(slide, units[:_AT_ONCE], brand, 2)
@@ -51,6 +54,18 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
         units = units[cuts[-2] :]
     made, _ = _division(slide, units, brand, 1 if done else 2)
     return (*done, *made) if made else ()
+
+
+def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[Slide, Content], ...]:
+    """Return `units` on slides that are as full as they can be, for a list that is looked up and not read in turn."""
+    cuts = [0]
+    while cuts[-1] < len(units):
+        start = cuts[-1]
+        count = sum(used <= BAND - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
+        cuts.append(start + max(1, count))
+    if len(cuts) > 2 and cuts[-1] - cuts[-2] == 1 < cuts[-2] - cuts[-3] - 1:
+        cuts[-2] -= 1
+    return _arranged([_part(slide, units[a:b]) for a, b in pairwise(cuts)], brand, 0)
 
 
 def _division(
@@ -114,12 +129,15 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
 
 def _height(slide: Slide, block: Block, brand: Brand) -> float:
     content = arrange(replace(slide, blocks=(block,), layout="statement"), brand, 1)
-    return content.bottom - 138
+    return content.bottom - TOP
 
 
 def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
     content = arrange(replace(slide, blocks=(table,)), brand, 1)
-    box = next(shape for shape in content.shapes if isinstance(shape, TableBox))
+    box = next((shape for shape in content.shapes if isinstance(shape, TableBox)), None)
+    if box is None:
+        alone = (replace(slide, blocks=(replace(table, rows=(row,)),)) for row in table.rows)
+        return [arrange(each, brand, 1).bottom - TOP for each in alone]
     return list(box.heights[1:] if box.head else box.heights)
 
 

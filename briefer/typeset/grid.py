@@ -36,6 +36,8 @@ class Columns:
     top: float
     bottom: float
     right: float = 12
+    between: float = 0
+    """Space between the paragraphs of one cell."""
 
 
 _TABLES: dict[str, Columns] = {
@@ -46,6 +48,7 @@ _TABLES: dict[str, Columns] = {
     "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "theme-summary": Columns((144, 708), "roomy", 10, 10),
+    "essay-card": Columns((144, 708), "roomy", 8, 8, between=6),
     "purpose-and-scope": Columns((144, 708), "roomy_small", 5, 5),
     "contact-and-version": Columns((144, 708), "roomy_small", 5, 5),
     "executive-summary": Columns((144, 708), "roomy_small", 6, 6),
@@ -54,8 +57,8 @@ _TABLES: dict[str, Columns] = {
     "objection-answer": Columns((144, 354, 354), "roomy_small", 6, 8, 24),
     "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
     "position-chart": Columns((264, 588), "dense", 5, 5),
-    "timeline": Columns((144, 480, 228), "roomy_small", 6, 8, 24),
-    "register": Columns((28, 464, 180, 84, 96), "dense_small", 4, 4),
+    "what-changed": Columns((144, 288, 420), "roomy_small", 6, 8, 24),
+    "register": Columns((28, 516, 146, 68, 94), "dense_small", 3, 3),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)
@@ -88,6 +91,10 @@ def table_columns(layout: str, count: int, brand: Brand) -> Columns:
 def _columns(layout: str, count: int) -> Columns:
     if layout == "options" and count >= 4:
         return Columns(_option_widths(count), "dense", 7, 8)
+    if layout == "ranked-table" and count == 3:
+        return replace(_TABLES[layout], widths=(HANG, 84, WIDE - HANG - 84))
+    if layout == "recommendations" and count == 5:
+        return replace(_TABLES[layout], widths=(24, 120, 360, 48, 300))
     known = _TABLES.get(layout)
     if known is not None and len(known.widths) == count:
         return known

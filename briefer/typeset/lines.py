@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefer.model.deck import Choices, Line, LineStyle
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
@@ -16,13 +17,25 @@ from briefer.typeset.voices import label_run, statement_runs, voice
 _ROLES: dict[LineStyle, TypeRole] = {
     "lead": "lead",
     "body": "body",
+    "answer": "body",
     "fact": "note",
     "note": "note",
     "quotation": "quotation",
     "wording": "wording",
 }
-_GAPS: dict[LineStyle, float] = {"lead": 14, "body": 14, "fact": 6, "note": 8, "quotation": 14, "wording": 14}
+_GAPS: dict[LineStyle, float] = {
+    "lead": 14,
+    "body": 14,
+    "answer": 14,
+    "fact": 6,
+    "note": 8,
+    "quotation": 14,
+    "wording": 14,
+}
 """Space over a line of this style, in points."""
+
+_ANSWER_LARGER = 2
+"""Points by which an answer stands over body text, so that it can be read out at a glance."""
 
 _AFTER_LEAD = 20
 _UNDER = 6
@@ -39,6 +52,8 @@ _CHOICE_GAP = 18.0
 def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, width: float = WIDE) -> list[Paragraph]:
     """Return the paragraph of `line` and that of what stands under it; mere names in a note are in second ink."""
     style = brand.style(role)
+    if line.style == "answer":
+        style = replace(style, size=style.size + _ANSWER_LARGER, leading=style.leading + _ANSWER_LARGER)
     statement = line.statement
     quiet = line.style == "note" and statement.role == "count"
     runs = statement_runs(statement, voice(statement, style, brand, quiet=quiet), _upright(style, brand))
@@ -90,7 +105,7 @@ def lines_paragraphs(
             role = quotation_role(line)
         role = _smaller(role, step)
         gap = 4.0 if cover else body_gap if line.style == "body" else _GAPS[line.style]
-        if previous is not None and (previous.style == "lead" or previous.under):
+        if previous is not None and (previous.style in ("lead", "answer") or previous.under):
             gap = max(gap, _AFTER_LEAD)
         found += line_paragraphs(line, brand, role, gap if previous is not None else 0)
         previous = line

@@ -33,6 +33,7 @@ _ID = (
 NARROW = 240.0
 """In columns narrower than this, in points, a short last line is left alone: two words often fill a line."""
 
+_MARK = re.compile(rf"{WORD_JOINER}\[\d+\]")
 _STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}{_STOPS}\u30fc"
 _BREAKS = re.compile(
@@ -218,7 +219,7 @@ def _without_orphan(
     runs: tuple[Run, ...], brand: Brand, measure: Measure, lines: tuple[str, ...]
 ) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """Join the last words of a paragraph until its last line is long enough, unless that costs a line."""
-    tail = len(lines[-1].rstrip())
+    tail = _said(lines[-1])
     text = "".join(lines)
     start = len(text) - len(lines[-1])
     floor = start - len(lines[-2])
@@ -226,13 +227,18 @@ def _without_orphan(
         start = text.rfind(" ", 0, start - 1) + 1
         if start <= floor:
             return runs, lines
-        tail = len(text[start:].strip())
+        tail = _said(text[start:])
     if start == len(text) - len(lines[-1]):
         return runs, lines
     new = _joined_after(runs, start)
     broken = break_lines(new, brand, measure)
-    better = len(broken) == len(lines) and len(broken[-1].rstrip()) >= SHORTEST_LAST_LINE
+    better = len(broken) == len(lines) and _said(broken[-1]) >= SHORTEST_LAST_LINE
     return (new, broken) if better else (runs, lines)
+
+
+def _said(line: str) -> int:
+    """Return how many characters of a line a reader reads as words; source numbers do not fill it."""
+    return len(_MARK.sub("", line).strip())
 
 
 def _joined_after(runs: tuple[Run, ...], start: int) -> tuple[Run, ...]:

@@ -135,6 +135,8 @@ class Series:
     name: str
     fill: Fill
     values: tuple[int, ...]
+    words: tuple[str, str] = ("", "")
+    """What stands before and after the number at the end of each bar: "+ " and " if"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class ChartBox:
     alt: str
     label_size: float
     axis_size: float
+    told: tuple[int, ...] = ()
+    """Rows that the title speaks of, from 0: their bars are in the accent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,8 @@ class Rule:
     y: float
     width: float
     stroke: Stroke
+    alt: str = ""
+    """What the line shows where it is a picture, such as an axis; "" where it only parts what stands above and below."""
 
 
 Shape: TypeAlias = TextBox | TableBox | ChartBox | Rule

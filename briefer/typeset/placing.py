@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
-from briefer.typeset.charts import AXIS_HIGH, BAR, PLOT_LEFT, Bar, bars_of
+from briefer.typeset.charts import AXIS_HIGH, PLOT_LEFT, Bar, bars_of
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import RAISED, Measure, ruler
 from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, Stroke, TableBox, TextBox
@@ -168,7 +168,7 @@ class _Sheet:
         self.axes.append(Box(chart.x + PLOT_LEFT, chart.y, 0, chart.height - AXIS_HIGH))
         for bar in bars_of(chart):
             self.bars.append(bar)
-            label = Run(str(bar.value), "body", chart.label_size, bold=True, ink=BAR[bar.fill][2])
+            label = Run(bar.label, "body", chart.label_size, bold=True, ink=bar.inks[2])
             wide = ruler(label, self.brand)[label.text].drawn_ink
             middle = bar.y + bar.height / 2 + TALL * chart.label_size / 2
             x = bar.x + bar.width - wide - 4

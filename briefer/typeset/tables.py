@@ -93,12 +93,14 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
         return _numeral_cell(cell, column, columns, style, brand)
     measure = Measure(columns.widths[column] - right)
     found = []
-    for statement in cell.statements:
+    for number, statement in enumerate(cell.statements):
+        leading = style.leading
         runs = _label(row, statement, style, cell) if column == 0 else None
         if runs is None:
-            own = voice(statement, style, brand, bold=cell.bold, quiet=cell.quiet)
-            runs = statement_runs(statement, own, style.size)
-        found.append(paragraph(runs, brand, style.leading, measure))
+            own = brand.style("confidence") if statement.field == "confidence" else style
+            runs = statement_runs(statement, voice(statement, own, brand, bold=cell.bold, quiet=cell.quiet), own.size)
+            leading = own.leading
+        found.append(paragraph(runs, brand, leading, measure, columns.between if number else 0))
     return CellBox(tuple(found), 0, columns.top, right, columns.bottom)
 
 

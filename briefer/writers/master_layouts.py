@@ -6,6 +6,7 @@ Two edges carry the page: labels and titles start at 54, text, sources and foote
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal, TypeAlias
 
 from briefer.specs.brand import Brand, Colour, TypeRole
@@ -111,9 +112,12 @@ _QUOTATION = (
     Slot("body", LEFT, 162, WIDE, 132, "quotation", "Label, tab, “a quotation, word for word”", hang=HANG),
     Slot("body2", LEFT, 312, WIDE, 120, "roomy", "Label, tab, fact", hang=HANG),
 )
-_CARD = (
-    Slot("body", LEFT, 138, WIDE, 72, "note", "Label, tab, the source", hang=HANG),
-    Slot("body2", LEFT, 224, WIDE, 208, "note", "Label, tab, a point of the text", hang=HANG),
+_TIMELINE = (
+    *(
+        Slot(f"body{n}" if n > 1 else "body", x, y, 186, 130, "dense", "Date, then what happened and who reports it")
+        for n, (y, x) in enumerate(product((138, 290), (54, 270, 486, 702)), start=1)
+    ),
+    Slot("body9", LEFT, 402, WIDE, 22, "note", "Label, tab, note under the events", hang=HANG),
 )
 _CHART = (
     Slot("body", LEFT, 138, WIDE, 230, "dense", "Names and counts", "tbl"),
@@ -144,8 +148,9 @@ _CONTENT: dict[str, tuple[Slot, ...]] = {
     "position-chart": _CHART,
     "theme-matrix": (_table("dense"), _note(402, 22)),
     "recommendations": (_table("dense"), _note(402, 22)),
-    "essay-card": _CARD,
-    "timeline": (_table("roomy_small"), _note(402, 22)),
+    "essay-card": (_table("roomy"), _note(402, 22)),
+    "what-changed": (_table("roomy_small"), _note(402, 22)),
+    "timeline": _TIMELINE,
     "question-answer": (_lines(),),
     "contact-and-version": (_table("roomy_small"),),
     "statement": (Slot("body", LEFT, 138, WIDE, 294, "body", "Text", "obj", hang=HANG),),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from briefer.specs.brand import Brand
-from briefer.typeset.charts import BAR, OUTLINE
+from briefer.typeset.charts import OUTLINE
 from briefer.typeset.page import STROKES, Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
@@ -62,7 +62,7 @@ class SlidePainter:
 
     def _bars(self, painter: QPainter, found: Placed) -> None:
         for bar in found.bars:
-            inside, edge, _ = BAR[bar.fill]
+            inside, edge, _ = bar.inks
             painter.setPen(QPen(self._ink(edge), OUTLINE) if edge else QPen(Qt.PenStyle.NoPen))
             pattern = Qt.BrushStyle.BDiagPattern if bar.fill == "striped" else Qt.BrushStyle.SolidPattern
             painter.setBrush(QBrush(self._ink(inside), pattern))

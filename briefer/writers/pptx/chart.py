@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, PLOT_LEFT
-from briefer.typeset.page import ChartBox, Fill
+from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, PLOT_LEFT, Inks, bars_of
+from briefer.typeset.page import ChartBox, Fill, Series
 from briefer.writers.markup import DRAWING, HEAD, OFFICE, content, emu, escaped, hundredths
 from briefer.writers.opc import (
     CONTENT_TYPES,
@@ -82,12 +82,19 @@ def _series(box: ChartBox, at: int, look: Look) -> str:
     values = "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(series.values))
     count = f'<c:ptCount val="{len(box.names)}"/>'
     label = look.fills[BAR[series.fill][2]]
+    points = "".join(
+        f'<c:dPt><c:idx val="{bar.row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"{_bar(bar.inks, bar.fill, look)}</c:dPt>"
+        for bar in bars_of(box)
+        if bar.told and bar.fill == series.fill
+    )
     plate = f"<c:spPr>{look.fills['ground']}<a:ln><a:noFill/></a:ln></c:spPr>" if series.fill == "striped" else _NONE
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{content(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f'{_bar(series.fill, look)}<c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{plate}{_text(box.label_size, label, look, True)}'
+        f'{_bar(BAR[series.fill], series.fill, look)}<c:invertIfNegative val="0"/>{points}'
+        f'<c:dLbls><c:numFmt formatCode="{escaped(_format(series))}" sourceLinked="0"/>'
+        f"{plate}{_text(box.label_size, label, look, True)}"
         '<c:dLblPos val="inEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
@@ -96,8 +103,14 @@ def _series(box: ChartBox, at: int, look: Look) -> str:
     )
 
 
-def _bar(fill: Fill, look: Look) -> str:
-    inside, edge, _ = BAR[fill]
+def _format(series: Series) -> str:
+    """Return how the numbers of `series` are shown: with its words, a nought not at all."""
+    before, after = (f'"{words}"' if words else "" for words in series.words)
+    return f"{before}0{after};;"
+
+
+def _bar(inks: Inks, fill: Fill, look: Look) -> str:
+    inside, edge, _ = inks
     stroke = f'<a:ln w="{emu(OUTLINE)}">{look.fills[edge]}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
     stripes = f"<a:fgClr>{look.colours[inside]}</a:fgClr><a:bgClr>{look.colours['ground']}</a:bgClr>"
     filled = f'<a:pattFill prst="wdUpDiag">{stripes}</a:pattFill>' if fill == "striped" else look.fills[inside]

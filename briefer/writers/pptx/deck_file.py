@@ -37,6 +37,8 @@ from briefer.writers.pptx.shapes import SlideShapes
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 _SLIDE_TYPE = f"{_OFFICE_TYPE}.presentationml.slide+xml"
 _NOTES_TYPE = f"{_OFFICE_TYPE}.presentationml.notesSlide+xml"
+_FIRST_JUMP = 20
+"""Number of the first relationship of an agenda with a slide it leads to."""
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
@@ -111,7 +113,9 @@ class _Slides:
         linked = self._register and page.layout != "register" and _has_sources(page)
         if linked:
             relations.append(Relationship("rId3", office("slide"), slide_name(self._register)))
-        shapes = SlideShapes(layout, fields, self._look)
+        jumps = self._jumps(number, page)
+        relations += [Relationship(id, office("slide"), slide_name(n)) for id, n in jumps.values()]
+        shapes = SlideShapes(layout, fields, self._look, {text: id for text, (id, _) in jumps.items()})
         for shape in page.shapes:
             to_register = linked and isinstance(shape, TextBox) and shape.field == "source_label"
             shapes.add(shape, link="rId3" if to_register else "")
@@ -128,6 +132,16 @@ class _Slides:
             link = Relationship("rId1", office("package"), book)
             yield Part(name, chart_xml(chart, self._look, link.id), CHART_TYPE, (link,))
             yield Part(book, workbook(chart), WORKBOOK_TYPE)
+
+    def _jumps(self, number: int, page: Page) -> dict[str, tuple[str, int]]:
+        """Return, on an agenda, the first other slide of each section, with the id of its relationship."""
+        if page.layout != "agenda":
+            return {}
+        first: dict[str, int] = {}
+        for n, other in enumerate(self._pages, 1):
+            if n != number and other.section and other.layout != "title" and not other.hidden:
+                first.setdefault(other.section, n)
+        return {text: (f"rId{_FIRST_JUMP + at}", n) for at, (text, n) in enumerate(first.items())}
 
     def _free(self, kind: str, pattern: str) -> str:
         """Return the next part name of a kind that the brand's file does not use itself."""

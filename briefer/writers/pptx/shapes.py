@@ -6,7 +6,7 @@ Names tell which statements a shape holds ("Body · s-1f3a9c2b07 s-…"): they s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefer.typeset.page import CellBox, ChartBox, Paragraph, Rule, Run, Shape, TableBox, TextBox
@@ -39,6 +39,8 @@ class SlideShapes:
     fields: dict[str, int]
     """Placeholder index of each field in this layout."""
     look: Look
+    jumps: Mapping[str, str] = field(default_factory=dict)
+    """Relationship of the slide to which a click on a text in a table leads, by the text."""
     xml: list[str] = field(default_factory=list)
     charts: list[tuple[str, ChartBox]] = field(default_factory=list)
     """Each chart of the slide with the id of its relationship."""
@@ -93,7 +95,7 @@ class SlideShapes:
         held = _statements(p for row in table.rows for cell in row for p in cell.paragraphs)
         columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
         rows = "".join(
-            f'<a:tr h="{emu(height)}">{"".join(_cell(table, r, c, self.look) for c in range(len(table.widths)))}</a:tr>'
+            f'<a:tr h="{emu(height)}">{"".join(self._cell(table, r, c) for c in range(len(table.widths)))}</a:tr>'
             for r, height in enumerate(table.heights)
         )
         return (
@@ -105,6 +107,23 @@ class SlideShapes:
             f'<a:tblPr firstRow="{int(table.head)}"><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
+
+    def _cell(self, table: TableBox, row: int, column: int) -> str:
+        cell = table.rows[row][column]
+        above = table.rows[row - 1][column].below if row else ""
+        below = table.rows[row + 1][column].above if row + 1 < len(table.rows) else ""
+        edges = _edge(self.look, "lnT", cell.above, above) + _edge(self.look, "lnB", cell.below, below)
+        return (
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{self._cell_text(table, row, cell)}</a:txBody>"
+            f'<a:tcPr marL="{emu(cell.left)}" marR="{emu(cell.right)}" marT="{emu(cell.top)}" marB="{emu(cell.bottom)}"'
+            f' anchor="{_ANCHORS[cell.anchor]}">{edges}<a:noFill/></a:tcPr></a:tc>'
+        )
+
+    def _cell_text(self, table: TableBox, row: int, cell: CellBox) -> str:
+        if any(run.text or run.field for paragraph in cell.paragraphs for run in paragraph.runs):
+            return paragraphs_xml(cell.paragraphs, self.look, jumps=self.jumps)
+        size, leading = _smallest(table.rows[row])
+        return empty_paragraph(size, leading, self.look)
 
 
 def _reference(place: Placeholder | None) -> str:
@@ -137,35 +156,17 @@ def _body_properties(box: TextBox) -> str:
 
 
 def _rule(number: int, rule: Rule, look: Look) -> str:
+    told = f'name="Axis" descr="{escaped(rule.alt)}"/>' if rule.alt else f'name="Rule">{_DECORATIVE}</p:cNvPr>'
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="Rule">{_DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/><p:nvPr/>'
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" {told}<p:cNvCxnSpPr/><p:nvPr/>'
         f"</p:nvCxnSpPr><p:spPr>{xfrm(rule.x, rule.y, rule.width, 0)}"
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{line(look, rule.stroke)}</p:spPr></p:cxnSp>'
-    )
-
-
-def _cell(table: TableBox, row: int, column: int, look: Look) -> str:
-    cell = table.rows[row][column]
-    above = table.rows[row - 1][column].below if row else ""
-    below = table.rows[row + 1][column].above if row + 1 < len(table.rows) else ""
-    edges = _edge(look, "lnT", cell.above, above) + _edge(look, "lnB", cell.below, below)
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{_cell_text(table, row, cell, look)}</a:txBody>"
-        f'<a:tcPr marL="{emu(cell.left)}" marR="{emu(cell.right)}" marT="{emu(cell.top)}" marB="{emu(cell.bottom)}"'
-        f' anchor="{_ANCHORS[cell.anchor]}">{edges}<a:noFill/></a:tcPr></a:tc>'
     )
 
 
 def _edge(look: Look, tag: str, one: str, other: str) -> str:
     stroke = max(one, other, key=_WEIGHT.index)
     return line(look, stroke, tag) if stroke else ""
-
-
-def _cell_text(table: TableBox, row: int, cell: CellBox, look: Look) -> str:
-    if any(run.text or run.field for paragraph in cell.paragraphs for run in paragraph.runs):
-        return paragraphs_xml(cell.paragraphs, look)
-    size, leading = _smallest(table.rows[row])
-    return empty_paragraph(size, leading, look)
 
 
 def _smallest(cells: tuple[CellBox, ...]) -> tuple[float, float]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
+from briefer.typeset.joining import unjoined
 from briefer.typeset.page import Paragraph, Run
 from briefer.writers.markup import FIELD_ID, content, emu, escaped, hundredths
 from briefer.writers.pptx.look import Look
 
 NBSP = "\u00a0"
+_NO_JUMPS: Mapping[str, str] = MappingProxyType({})
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""Keeps the colour of a text that is a link."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -20,17 +29,28 @@ Indents: TypeAlias = tuple[int, int] | None
 """Left margin and indent in EMU that paragraphs inherit from their placeholder; None where nothing is known."""
 
 
-def paragraphs_xml(paragraphs: tuple[Paragraph, ...], look: Look, inherited: Indents = None) -> str:
-    """Return the paragraphs of one text body; a body without text gets one empty paragraph."""
-    return "".join(paragraph_xml(paragraph, look, inherited) for paragraph in paragraphs) or "<a:p/>"
+def paragraphs_xml(
+    paragraphs: tuple[Paragraph, ...], look: Look, inherited: Indents = None, jumps: Mapping[str, str] = _NO_JUMPS
+) -> str:
+    """Return the paragraphs of one text body; a body without text gets one empty paragraph.
+
+    `jumps` gives the relationship of the slide to which a click on a run leads, by the text of the run.
+    """
+    return "".join(paragraph_xml(paragraph, look, inherited, jumps) for paragraph in paragraphs) or "<a:p/>"
 
 
-def paragraph_xml(paragraph: Paragraph, look: Look, inherited: Indents = None) -> str:
+def paragraph_xml(
+    paragraph: Paragraph, look: Look, inherited: Indents = None, jumps: Mapping[str, str] = _NO_JUMPS
+) -> str:
     """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box.
 
     Margin and indent are written where they are not the `inherited` ones: a line that somebody adds hangs as well.
     """
-    runs = "".join(run_xml(run, look) for run in paragraph.runs if run.text or run.field)
+    runs = "".join(
+        run_xml(run, look, jumps.get(unjoined(run.text), "") if jumps else "")
+        for run in paragraph.runs
+        if run.text or run.field
+    )
     return f"<a:p>{_properties(paragraph, look, inherited)}{runs}</a:p>"
 
 
@@ -40,10 +60,13 @@ def empty_paragraph(size: float, leading: float, look: Look) -> str:
     return paragraph_xml(Paragraph((blank,), leading, (NBSP,)), look)
 
 
-def run_xml(run: Run, look: Look) -> str:
-    """Return one run, or the slide-number field."""
+def run_xml(run: Run, look: Look, jump: str = "") -> str:
+    """Return one run, or the slide-number field; `jump` is the relationship of the slide to which a click leads."""
     key = (run.face, run.size, run.bold, run.italic, run.ink, run.raised, run.dotted, run.language)
     style = look.runs.get(key) or look.runs.setdefault(key, _style(run, look))
+    if jump:
+        click = f'<a:hlinkClick r:id="{jump}" action="ppaction://hlinksldjump">{_OWN_COLOUR}</a:hlinkClick>'
+        style = style.replace("</a:rPr>", f"{click}</a:rPr>")
     if run.field:
         return f'<a:fld id="{FIELD_ID}" type="{escaped(run.field)}">{style}<a:t>{content(run.text)}</a:t></a:fld>'
     return f"<a:r>{style}<a:t>{content(run.text)}</a:t></a:r>"

@@ -83,12 +83,22 @@ def templates() -> list[TemplateInfo]:
 
 def deck_template(id: str) -> DeckTemplate:
     """Return a deck template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
-    return read_template(_text("decks", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    return _deck_template(_text("decks", id, "template.yaml"), id)
 
 
 def memo_template(id: str) -> MemoTemplate:
     """Return a memo template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
-    return read_memo_template(_text("memos", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    return _memo_template(_text("memos", id, "template.yaml"), id)
+
+
+@lru_cache(maxsize=32)
+def _deck_template(text: str, id: str) -> DeckTemplate:
+    return read_template(text, f"{id}/template.yaml", id, FILTERS)
+
+
+@lru_cache(maxsize=32)
+def _memo_template(text: str, id: str) -> MemoTemplate:
+    return read_memo_template(text, f"{id}/template.yaml", id, FILTERS)
 
 
 @lru_cache(maxsize=8)

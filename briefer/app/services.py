@@ -48,7 +48,7 @@ from briefer.model.library import Edit, Library, Put
 from briefer.model.suggestion import MergeProposal, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
-from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.specs.brief import Brief, brief_document, read_brief, write_brief
 from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 
@@ -375,6 +375,16 @@ def _named(brief: Brief) -> Brief:
 
 def _check(brief: Brief, library: Library, bodies: Mapping[str, str]) -> None:
     """Check a brief that may have no file; problems name the line it would have."""
+    if _sound(brief, library, bodies):
+        return
     _, document = read_brief(write_brief(brief), "brief")
     if found := problems(brief, document, library, bodies):
         raise SpecError(found)
+
+
+def _sound(brief: Brief, library: Library, bodies: Mapping[str, str]) -> bool:
+    """Tell whether nothing is wrong with a brief; that needs no lines of a file."""
+    try:
+        return not problems(brief, brief_document(brief), library, bodies)
+    except SpecError:
+        return False

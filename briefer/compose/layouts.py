@@ -59,6 +59,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "statement": blocks.listed_lines,
 }
 
+_NAMES = frozenset(name for fields in LAYOUT_FIELDS.values() for name in fields) - {"kicker", "foot"}
 _LINES = (WrittenLine, Assessment, Pick, Passage, Fact, Finding)
 _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "title": {"facts": Fact},
@@ -85,6 +86,17 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "contact-and-version": {"rows": Fact},
 }
 """What the fields of a layout must hold; fields that are not named hold lines."""
+
+
+def alternatives(own: str, fields: Fields) -> tuple[str, ...]:
+    """Return the layouts that show everything in `fields` and leave no part of them empty; `own` stands first."""
+    given = {name for name in _NAMES if fields.get(name)}
+    found = [own]
+    for layout, known in LAYOUT_FIELDS.items():
+        needed = {name for name, kind in known.items() if kind == "list" and name != "lines"}
+        if layout != own and needed <= given <= known.keys() and not misfit(layout, fields):
+            found.append(layout)
+    return tuple(found)
 
 
 def misfit(layout: str, fields: Fields) -> str:

@@ -54,8 +54,8 @@ def run() -> list[Bar]:
 
         shown(brief)
         for name, change in _changes(brief, key).items():
-            kept = [_milliseconds(lambda n=n: shown(change(n))) for n in range(RUNS)]
-            afresh = [_milliseconds(lambda n=n: shown(change(n)), _forget) for n in range(5)]
+            kept = [_milliseconds(shown, change(n)) for n in range(RUNS)]
+            afresh = [_milliseconds(shown, change(n), _forget) for n in range(5)]
             middle, high, whole = statistics.median(kept), sorted(kept)[-2], statistics.median(afresh)
             print(f"{name:28} median {middle:5.1f} ms   highest but one {high:5.1f}   nothing remembered {whole:6.1f}")
             bars.append(Bar(name=f"{name}: ms from a change to the preview", reached=middle, asked=ASKED, at_most=True))
@@ -86,10 +86,10 @@ def _forget() -> None:
     layout._sheets.cache_clear()
 
 
-def _milliseconds(work: Callable[[], object], before: Callable[[], None] = lambda: None) -> float:
+def _milliseconds(show: Callable[[Brief], object], brief: Brief, before: Callable[[], None] = lambda: None) -> float:
     before()
     start = time.perf_counter()
-    work()
+    show(brief)
     return (time.perf_counter() - start) * 1000
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefer.app import resources
 from briefer.compose import brief as composing
-from briefer.compose.brief import compose_brief
+from briefer.compose.brief import cited_on, compose_brief, register_slide
 from briefer.compose.recent import Recent
 from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit
 from briefer.store.folder import read_folder
@@ -127,3 +127,14 @@ def test_a_slide_is_set_in_a_layout_that_takes_its_fields_and_says_when_one_does
     assert next(s for s in found.deck.slides if s.key == like.key).layout == other
     assert next(s for s in refused.deck.slides if s.key == like.key).layout == like.layout
     assert any("has nothing for the layout “quotation”" in remark.text for remark in refused.deck.remarks)
+
+
+def test_a_source_of_hidden_slides_alone_keeps_its_number_and_says_so():
+    hidden = {key: SlideEdit(hidden=True) for key in FIRST.deck.order}
+
+    found, pages = made(replace(PLAIN, edits=hidden))
+
+    last = register_slide(found, cited_on(found.deck.slides, pages.numbers)).blocks[0]
+    assert [entry.number for entry in found.deck.register] == [entry.number for entry in FIRST.deck.register]
+    assert {row.cells[4].statements[0].text for row in last.rows} <= {"hidden", "memo"}
+    assert "hidden" in {row.cells[4].statements[0].text for row in last.rows}

@@ -108,11 +108,18 @@ class _Unedited:
 def _unedited(
     library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
 ) -> _Unedited:
-    """Return deck and memo, composed once to see what is used, then again with its numbers."""
+    """Return deck and memo, composed once to see what is used, then again with its numbers.
+
+    What is used does not depend on the numbers: when the first time was with the right ones, it is the last.
+    """
     shelf = shelf_of(library, brief)
-    first, first_memo = compose_slides(deck, shelf, caps), compose_memo(memo, shelf)
-    cited = (citation.essay_id for citation in (*first.citations, *first_memo.citations))
-    shelf = numbered(shelf, (*first.keys, *first_memo.keys, *cited))
+    newest = RECENT.newest
+    guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
+    first = _Unedited(guessed, compose_slides(deck, guessed, caps), compose_memo(memo, guessed))
+    cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
+    shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
+    if shelf.numbers == guessed.numbers:
+        return first
     return _Unedited(shelf, compose_slides(deck, shelf, caps), compose_memo(memo, shelf))
 
 
@@ -121,9 +128,15 @@ RECENT = Recent(_unedited, most=6)
 
 
 def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int]]) -> Slide:
-    """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited."""
+    """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited.
+
+    A source of hidden slides alone keeps its number and is said to be "hidden".
+    """
     shelf = composition.shelf
     maker = Maker(shelf, Citer(shelf, "marks"), REGISTER)
+    hidden = {
+        c.essay_id for slide in composition.deck.slides if slide.hidden for s in slide.statements for c in s.citations
+    }
     rows = []
     for entry in composition.deck.register:
         numbers = sorted({n for essay in entry.essay_ids for n in shown_on.get(essay, ())})
@@ -133,7 +146,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
             _reference(shelf, entry),
             "see its essays" if whole_volume else "; ".join(entry.cited) or "–",
             "" if whole_volume else _reading(shelf, entry),
-            _ranges(numbers) or "memo",
+            _ranges(numbers) or ("hidden" if hidden & set(entry.essay_ids) else "memo"),
         )
         rows.append(Row(tuple(Cell((maker.words("cell", text),)) if text else Cell() for text in texts)))
     head = tuple(maker.words("head", word) for word in ("", "Source", "Cited", "Read", "Slides"))

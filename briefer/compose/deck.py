@@ -65,7 +65,8 @@ class Composed:
 def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
     """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
 
-    Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by the id of the template slide.
+    Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
+    the id of the template slide.
     """
     values = context(shelf)
     if not shelf.brief.agenda:

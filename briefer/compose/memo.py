@@ -47,7 +47,10 @@ class ComposedMemo:
 
 
 def compose_memo(template: MemoTemplate, shelf: Shelf) -> ComposedMemo:
-    """Return the memo of a brief without the texts that a person gave it; raises SpecError when the template names what is not there."""
+    """Return the memo of a brief without the texts that a person gave it.
+
+    Raises SpecError when the template names what is not there.
+    """
     values = {**context(shelf), "memo": _memo_view(shelf)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")

@@ -26,6 +26,11 @@ class Recent(Generic[P, T]):
         self._kept = ((asked, made), *self._kept[: self._most - 1])
         return made
 
+    @property
+    def newest(self) -> T | None:
+        """Return the last result that was made, None where there is none."""
+        return self._kept[0][1] if self._kept else None
+
     def forget(self) -> None:
         """Forget everything."""
         self._kept = ()

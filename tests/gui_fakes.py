@@ -465,6 +465,8 @@ class FakeSlide:
     remarks: tuple[str | Remark, ...] = ()
     status: str = ""
     numbers: tuple[int, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    takes_lines: bool = True
 
 
 @dataclass(frozen=True)
@@ -495,6 +497,7 @@ class FakeOutline:
     pages: tuple[MeasuredPage, ...]
     brand: Brand
     memo_fill: Mapping[Paper, float]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -1014,6 +1017,7 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         pages,
         INSTITUTE,
         {"a4": 0.96, "letter": 1.02},
+        tuple(slide.key for slide in slides),
     )
 
 

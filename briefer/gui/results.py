@@ -94,6 +94,15 @@ class OutlineSlide(Protocol):
     def remarks(self) -> Sequence[str | Remark]: ...
     @property
     def status(self) -> str: ...
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Layouts that show the same, its own among them."""
+        ...
+
+    @property
+    def takes_lines(self) -> bool:
+        """Tells whether a passage that is given to this slide stands on it."""
+        ...
 
 
 class OutlineSection(Protocol):
@@ -162,6 +171,10 @@ class Outline(Protocol):
     def remarks(self) -> Sequence[str | Remark]: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Keys of the slides as the template has them, before anybody moved one."""
+        ...
 
 
 class BuildResult(Protocol):

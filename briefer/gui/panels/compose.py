@@ -14,6 +14,7 @@ from briefer.gui.panels.export import Export
 from briefer.gui.panels.keeping import Keeping
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
+from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
@@ -97,6 +98,7 @@ class ComposeDesk(Desk):
         left.head.insertWidget(1, self._count)
         left.column.addWidget(self.storyboard, 1)
         self.keeping = Keeping(kit, self)
+        self.slides = SlideWork(kit, self)
         self.draft_page = DraftPage(kit)
         self.tools = self._tools()
         self.primary = self._export = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
@@ -235,7 +237,9 @@ class ComposeDesk(Desk):
 
     def _show(self, outline: Outline | None) -> None:
         self._kit.talk.solved.emit("outline")
-        self._sheets = sheets_of(outline) if outline else []
+        brief = self._kit.session.brief
+        locked = {key for key, edit in brief.edits.items() if edit.locked} if brief else set()
+        self._sheets = sheets_of(outline, locked) if outline else []
         if outline and (self._painter is None or self._painter.brand != outline.brand):
             self._painter = SlidePainter(outline.brand)
         self._count.set_text(phrases.counted(len(self._sheets), "slide") if self._sheets else "")
@@ -248,6 +252,7 @@ class ComposeDesk(Desk):
             part.setVisible(bool(self._sheets))
         self._show_slide()
         self.keeping.shown()
+        self.slides.shown(outline)
 
     def _show_slide(self) -> None:
         sheet = self.sheet

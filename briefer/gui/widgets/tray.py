@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.palette import Look
 from briefer.gui.session import Session
 from briefer.gui.signs import sign_icon
+from briefer.gui.widgets.dragging import PASSAGE, carrying, drag
 from briefer.gui.widgets.text import Elided, Ground, KeyCap, rule
 from briefer.model.evidence import Passage
 
@@ -61,7 +62,8 @@ class Tray(Ground):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        picks = self._session.brief.picks if self._session.brief else ()
+        brief = self._session.brief
+        picks = tuple(pick for pick in brief.picks if not pick.slide) if brief else ()
         self._count.set_text(str(len(picks)))
         room = max((self.width() - 480) // (WIDEST + 8), 1)
         for pick in picks[:room]:
@@ -77,6 +79,7 @@ class PickChip(QToolButton):
     def __init__(self, look: Look, session: Session, id: str, passage: Passage | None) -> None:
         super().__init__()
         self._session, self._id = session, id
+        self._from = QPoint()
         words = "not in the library"
         if passage is not None:
             words = phrases.tray_line(session.shelf, passage)
@@ -87,9 +90,22 @@ class PickChip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 50)
         self.setText(" " + cut.replace("&", "&&"))
-        self.setToolTip(phrases.tip(f"{words}: Del takes it out of the tray"))
+        self.setToolTip(phrases.tip(f"{words}: drag it onto a slide; Del takes it out of the tray"))
         self.setAccessibleName(f"In the tray: {words}. Delete takes it out.")
         self.clicked.connect(self._take_out)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._from = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = (event.position().toPoint() - self._from).manhattanLength() >= QApplication.startDragDistance()
+        if not event.buttons() & Qt.MouseButton.LeftButton or not far:
+            super().mouseMoveEvent(event)
+            return
+        picture = self.grab()
+        self.setDown(False)
+        drag(self, carrying(PASSAGE, (self._id,)), picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -16,6 +16,7 @@ from sample_deck import INSTITUTE
 
 from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.app.importing import ImportOutcome
+from briefer.app.previews import Preview
 from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
@@ -859,6 +860,15 @@ class FakeServices:
     def outline(self, library: Library, brief: Brief) -> FakeOutline:
         self.outlined.append(brief)
         return outline_of(library, brief)
+
+    def previews(self, library: Library, brief: Brief, cancelled: Callable[[], bool]) -> tuple[Preview, ...]:
+        made = outline_of(library, brief)
+        names = [("template", t.id) for t in self.templates() if t.kind == "deck"]
+        names += [("brand", id) for id in self.brands()]
+        return tuple(
+            Preview(kind=kind, id=id, name=id, brand=made.brand, page=made.pages[1], slides=len(made.pages))  # type: ignore[arg-type]
+            for kind, id in names
+        )
 
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         if self.unset:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gui_fakes import new_window
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 
 from briefer.app.services import DesktopServices
 from briefer.gui import slide_edits
 from briefer.gui.models.outline import key_of
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
+from briefer.gui.widgets.tray import PickChip
 from briefer.model.evidence import Passage
+from briefer.specs.brief import Pick
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 
@@ -192,7 +195,7 @@ def test_a_quotation_is_not_retyped_and_says_what_to_do(qtbot, real):
     desk, said = real.compose, []
     real.kit.talk.toasted.connect(lambda words, undo: said.append(words))
     for sheet in desk.sheets:
-        for at, statement in enumerate(sheet.slide.statements):
+        for statement in sheet.slide.statements:
             if statement.role == "quotation" and sheet.page.part == 1:
                 desk.storyboard.choose(sheet.id)
                 lines = desk.page.lines.lines
@@ -204,3 +207,129 @@ def test_a_quotation_is_not_retyped_and_says_what_to_do(qtbot, real):
                     assert said[-1] == slide_edits.QUOTED
                     return
     pytest.fail("the sample has no quotation")
+
+
+def test_an_evidence_row_is_dragged_over_the_rail_onto_a_slide(qtbot, real):
+    real.rail.choose("Evidence")
+    tab = real.rail._tabs["Compose"]
+    passage = real.session.shelf.all(Passage)[0]
+    data = carrying(PASSAGE, (passage.id,))
+
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    tab.dragEnterEvent(enter)
+
+    assert real.rail.current == "Compose"
+
+
+def test_enter_on_a_chip_of_the_tray_puts_it_on_the_slide(qtbot, real):
+    desk, brief = real.compose, real.session.brief
+    taken = {pick.passage for pick in brief.picks}
+    passage = next(
+        p
+        for p in real.session.shelf.all(Passage)
+        if p.id not in taken and not slide_edits.no_place(brief, p, "bluf", True) and p.confirmed
+    )
+    real.session.edit_brief("picking", replace(brief, picks=(*brief.picks, Pick(passage=passage.id))))
+    settle(qtbot, real)
+    desk.storyboard.choose("bluf")
+    chip = next(chip for chip in real.tray.findChildren(PickChip) if chip._id == passage.id)
+
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    settle(qtbot, real)
+
+    assert [pick.slide for pick in real.session.brief.picks if pick.passage == passage.id] == ["bluf"]
+    assert not [chip for chip in real.tray.findChildren(PickChip) if chip._id == passage.id and chip.isVisible()]
+
+
+def test_a_layout_is_chosen_from_those_that_fit_and_the_own_one_says_nothing(qtbot, real):
+    desk = real.compose
+    sheet = next(s for s in desk.sheets if len(s.slide.alternatives) > 1)
+    desk.storyboard.choose(sheet.id)
+    box = desk.inspector.slide.layout_box
+    offered = [box.itemData(at) for at in range(box.count())]
+
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settle(qtbot, real)
+    assert desk.sheet.page.layout == offered[1]
+    assert real.session.brief.edits[sheet.page.key].layout == offered[1]
+
+    box.setCurrentIndex(box.findData(sheet.slide.alternatives[0]))
+    box.activated.emit(0)
+    assert real.session.brief.edits == {}
+
+
+def test_remarks_lead_to_their_slide(qtbot, real):
+    card = real.compose.inspector
+    card.show_page(2)
+    real.compose.storyboard.choose("title")
+    link = next(b for b in card.slide.findChildren(QPushButton) if b.accessibleName().startswith("Go to slide"))
+
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    assert real.compose.sheet.caption.startswith(link.accessibleName().removeprefix("Go to s").replace("lide", "Slide"))
+
+
+def test_the_slides_fill_the_screen_and_hidden_ones_are_left_out(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    real.commands["slide-hide"].trigger()
+    settle(qtbot, real)
+    desk.storyboard.choose("title")
+
+    real.commands["present"].trigger()
+    show = desk.slides.presenter
+    qtbot.keyClick(show, Qt.Key.Key_Right)
+
+    assert show.sheet.page.key not in ("title", "bluf")
+    assert show.accessibleName().startswith("Slide 2 of ")
+    qtbot.keyClick(show, Qt.Key.Key_End)
+    assert show.sheet.page.key == "register"
+    qtbot.keyClick(show, Qt.Key.Key_Home)
+    last = show.sheet.id
+    qtbot.keyClick(show, Qt.Key.Key_Escape)
+    assert desk.storyboard.current_id == last
+
+
+def test_template_and_brand_are_chosen_by_their_looks(qtbot, real):
+    desk = real.compose
+    desk.pick_look()
+    qtbot.waitUntil(lambda: desk.look_page.brands.count() == 3, timeout=20000)
+    brands = desk.look_page.brands
+    at = next(n for n in range(3) if brands.item(n).data(Qt.ItemDataRole.UserRole) == "plain")
+
+    brands.setCurrentRow(at)
+    qtbot.keyClick(brands, Qt.Key.Key_Return)
+    settle(qtbot, real)
+
+    assert real.session.brief.deck.brand == "plain"
+    assert real.session.undo_stack.undoText() == "change of brand"
+    assert "in use" in brands.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.keyClick(desk.look_page, Qt.Key.Key_Escape)
+    assert desk.page.isVisible()
+
+
+def test_rows_of_the_brief_are_added_moved_changed_and_taken_out_one_step_each(qtbot, real):
+    contents = real.compose.inspector.contents
+    real.compose.inspector.show_page(3)
+    contents.show_part("agenda")
+    steps = real.session.undo_stack.count()
+
+    qtbot.keyClick(contents.list, Qt.Key.Key_Insert)
+    qtbot.keyClick(contents.list, Qt.Key.Key_Insert)
+    line = [box for box in contents.findChildren(QLineEdit) if box.accessibleName() == "Item"][-1]
+    qtbot.waitUntil(line.isVisible)
+    line.selectAll()
+    qtbot.keyClicks(line, "Why now")
+    qtbot.keyClick(contents.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+    assert [item.text for item in real.session.brief.agenda] == ["Why now", "New item"]
+    assert real.session.undo_stack.count() == steps + 4
+    qtbot.keyClick(contents.list, Qt.Key.Key_Delete)
+    assert [item.text for item in real.session.brief.agenda] == ["New item"]
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert line.accessibleDescription() == "Item cannot be empty"
+    assert real.session.brief.agenda[0].text == "New item"

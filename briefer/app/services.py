@@ -24,6 +24,7 @@ from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
 from briefer.app.outlines import Outline, outline_of
 from briefer.app.positions import Hints, stand_hints
+from briefer.app.previews import Preview, previews
 from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
 from briefer.app.sidecars import Sidecars, sidecars_of
@@ -250,6 +251,15 @@ class DesktopServices:
         made = draft(library, self._bodies, brief)
         self._drafted = (library, brief, made)
         return outline_of(made)
+
+    def previews(self, library: Library, brief: Brief, cancelled: Stop) -> tuple[Preview, ...]:
+        """Return a slide of `brief` in every deck template and every brand."""
+        found = []
+        for preview in previews(library, self._bodies, _named(brief)):
+            if cancelled():
+                raise Cancelled("The pictures were not finished.")
+            found.append(preview)
+        return tuple(found)
 
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as `build` writes it, as PNG pictures; one that cannot be made to fit, whole."""

@@ -89,7 +89,7 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
     citations = [citation for _, maker in built for citation in maker.citer.everything]
     left_out = {id for item in made for id in item.leaves.left_out}
-    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown])
+    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown], removed)
     return Composed(
         tuple(slide for slide, _ in built),
         tuple(citations),
@@ -271,11 +271,16 @@ def _capped(shelf: Shelf, left_out: Iterable[str]) -> Iterator[Remark]:
         yield Remark("", text, "warn")
 
 
-def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object]) -> Iterator[Remark]:
-    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide."""
+def _homeless(
+    shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object], removed: Sequence[str]
+) -> Iterator[Remark]:
+    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide.
+
+    What belongs to a slide that was `removed` by hand only waits for it.
+    """
     used = {citation.passage_id for citation in citations}
     for pick in shelf.brief.picks:
-        if pick.passage not in used:
+        if pick.passage not in used and pick.slide not in removed:
             name = shelf.name(shelf.passage(pick.passage).essay_id)
             text = f"The passage {pick.passage} ({name}) was picked, but no slide of this template takes it."
             yield Remark("", text, "warn")
@@ -289,7 +294,7 @@ def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[objec
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
     placed = frozenset(shown)
     for line in lines:
-        if line.slide and line not in placed:
+        if line.slide and line not in placed and line.slide not in removed:
             yield Remark(
                 "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
             )

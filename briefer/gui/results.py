@@ -177,6 +177,36 @@ class Outline(Protocol):
         ...
 
 
+class Preview(Protocol):
+    """A slide of the brief in one template or brand."""
+
+    @property
+    def kind(self) -> str:
+        """`template` or `brand`."""
+        ...
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def brand(self) -> Brand | None: ...
+    @property
+    def page(self) -> Page | None:
+        """The slide as measured; None where it cannot be made."""
+        ...
+
+    @property
+    def slides(self) -> int:
+        """How many slides the deck has; 0 where it cannot be made."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """What the user should know before taking it, "" for nothing."""
+        ...
+
+
 class BuildResult(Protocol):
     """Files written, and what the gate said."""
 

@@ -78,7 +78,7 @@ def no_place(brief: Brief, passage: Passage, key: str, takes_lines: bool) -> str
     if passage.doubtful:
         return "The passage is marked doubtful: do not use"
     if brief.essays != ("all",) and passage.essay_id not in brief.essays:
-        return "Its essay is not in this brief; tick it under What goes in first"
+        return "Its essay is not in this brief; tick it under Picks first"
     if any(pick.passage == passage.id and pick.slide == key for pick in brief.picks):
         return "The passage stands on this slide already"
     return ""

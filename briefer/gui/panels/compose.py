@@ -9,11 +9,14 @@ from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
+from briefer.gui.panels.contents import Contents
 from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.export import Export
 from briefer.gui.panels.keeping import Keeping
+from briefer.gui.panels.look_page import LookPage
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
+from briefer.gui.panels.slide_card import SlideCard
 from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
@@ -42,14 +45,16 @@ class Inspector(Panel):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 14, 5)
-        self.segments = Segments(kit.look, "Brief", ("What goes in", "Set-up"))
-        head.addWidget(self.segments)
-        head.addStretch(1)
+        self.segments = Segments(kit.look, "Brief", ("Picks", "Set-up", "Slide", "Content"), wrap=True)
+        head.addWidget(self.segments, 1)
         column.addLayout(head)
         self.picks, self.setup, self.export = Picks(kit), Setup(kit), Export(kit)
         self._body = QStackedWidget()
         self._body.addWidget(self.picks)
         self._body.addWidget(self.setup)
+        self.slide, self.contents = SlideCard(kit), Contents(kit)
+        self._body.addWidget(self.slide)
+        self._body.addWidget(self.contents)
         column.addWidget(self._body, 1)
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
@@ -58,7 +63,7 @@ class Inspector(Panel):
         self.export.closed.connect(self.close_export)
 
     def show_page(self, at: int) -> None:
-        """Show what goes in (0) or the set-up (1)."""
+        """Show what goes in (0), the set-up (1), the chosen slide (2) or what the brief says besides (3)."""
         self.segments.choose(at)
         self._body.setCurrentIndex(at)
 
@@ -99,6 +104,8 @@ class ComposeDesk(Desk):
         left.column.addWidget(self.storyboard, 1)
         self.keeping = Keeping(kit, self)
         self.slides = SlideWork(kit, self)
+        self.inspector.slide.attend(self.slides)
+        self.look_page = LookPage(kit)
         self.draft_page = DraftPage(kit)
         self.tools = self._tools()
         self.primary = self._export = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
@@ -116,6 +123,10 @@ class ComposeDesk(Desk):
             signal.connect(self._follow_brief)
         kit.drafts.drafted.connect(self._drafted)
         self.draft_page.left.connect(lambda: self._show_centre(False))
+        self.look_page.left.connect(lambda: self._show_centre(False))
+        self.page.chosen.connect(self.inspector.contents.show_line)
+        kit.commands.on("pick-look", self.pick_look)
+        kit.commands.only_in("pick-look", self)
         kit.commands.on("to-tray", self._to_tray)
         kit.commands.only_in("to-tray", self.page)
 
@@ -137,6 +148,11 @@ class ComposeDesk(Desk):
         return next((sheet for sheet in self._sheets if sheet.id == self.storyboard.current_id), None)
 
     @property
+    def painter(self) -> SlidePainter | None:
+        """Return what draws the slides, None before there are any."""
+        return self._painter
+
+    @property
     def asking(self) -> bool:
         """Tell whether the centre asks for a question to draft from."""
         return self._pages.currentIndex() == 1
@@ -146,6 +162,12 @@ class ComposeDesk(Desk):
         self.draft_page.begin()
         self._show_centre(True)
         self.draft_page.question.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pick_look(self) -> None:
+        """Show this brief in every template and brand, to choose by picture."""
+        self._pages.setCurrentWidget(self.look_page)
+        self.look_page.begin()
+        self.look_page.templates.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_centre(self, asking: bool) -> None:
         """Show the slide, or ask for a question; one primary button a screen."""
@@ -197,6 +219,7 @@ class ComposeDesk(Desk):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._slide())
         self._pages.addWidget(self.draft_page)
+        self._pages.addWidget(self.look_page)
         whole.addWidget(self._pages, 1)
         return holder
 
@@ -219,6 +242,8 @@ class ComposeDesk(Desk):
         bar.row.addWidget(self._keep_all)
         bar.row.addSpacing(6)
         bar.row.addWidget(self._brand)
+        self._present = button(look, "Present", "ghost", "ph.presentation", self._kit.commands["present"])
+        bar.row.addWidget(self._present)
         column.addWidget(bar)
         column.addWidget(rule())
         scroll = Scroll("desk", (22, 18, 22, 18))
@@ -251,11 +276,13 @@ class ComposeDesk(Desk):
         for part in (self.page, self.remarks, self.behind):
             part.setVisible(bool(self._sheets))
         self._show_slide()
+        self.inspector.slide.show_deck(outline)
         self.keeping.shown()
         self.slides.shown(outline)
 
     def _show_slide(self) -> None:
         sheet = self.sheet
+        self.inspector.slide.show_slide(sheet)
         if sheet is None or self._painter is None:
             for part in (self._number, self._layout_name, self._brand):
                 part.set_text("")
@@ -305,6 +332,8 @@ class ComposeDesk(Desk):
                 action.setCheckable(True)
                 action.setChecked(info.id == current)
                 action.triggered.connect(lambda _=False, id=info.id: self._use_template(id))
+        menu.addSeparator()
+        menu.addAction(self._kit.commands["pick-look"])
 
     def _use_template(self, id: str) -> None:
         brief = self._kit.session.brief

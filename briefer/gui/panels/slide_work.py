@@ -14,6 +14,7 @@ from briefer.gui.models.fit import fit_of
 from briefer.gui.models.outline import Sheet, key_of
 from briefer.gui.results import Outline
 from briefer.gui.slide_edits import QUOTED
+from briefer.gui.widgets.presenter import Presenter
 from briefer.gui.widgets.slide_editor import SlideEditor
 from briefer.model.evidence import Passage
 from briefer.model.statement import Statement
@@ -35,6 +36,7 @@ class SlideWork(QObject):
         self.editor: SlideEditor | None = None
         self._edited: tuple[Statement, Brief] | None = None
         """The statement under the editor as it was, and the brief before."""
+        self.presenter: Presenter | None = None
         self._turn = 0
         self._wanted = ""
         """The slide to show when it is there."""
@@ -50,6 +52,8 @@ class SlideWork(QObject):
             "place-here": self.place_first,
             "edit-here": self.edit,
         }
+        commands.on("present", self.present)
+        commands.only_in("present", desk)
         for id, do in doing.items():
             commands.on(id, do)
             for place in (desk.page, desk.storyboard):
@@ -57,7 +61,7 @@ class SlideWork(QObject):
         desk.storyboard.moved.connect(self.move)
         desk.storyboard.given.connect(self.place)
         desk.storyboard.words_for = self.words_for
-        desk.page.given.connect(lambda passage: self.place(passage, self._key))
+        desk.page.given.connect(self.place_here)
         desk.page.wanted.connect(self.edit)
         kit.outliner.failed.connect(lambda _: self._refused())
         kit.session.brief_changed.connect(self._allow)
@@ -72,6 +76,20 @@ class SlideWork(QObject):
     def _order(self) -> tuple[str, ...]:
         outline = self._kit.outliner.outline
         return outline.order if outline else ()
+
+    def go_to(self, key: str) -> None:
+        """Show a slide."""
+        self._desk.go_to(key)
+
+    def present(self) -> None:
+        """Show the slides over the whole screen, from the chosen one on."""
+        painter, sheets = self._desk.painter, self._desk.sheets
+        if painter is None or all(sheet.page.hidden for sheet in sheets):
+            self._say("There is no slide to show")
+            return
+        self.presenter = Presenter(sheets, painter, self._desk.storyboard.current_id, self._desk)
+        self.presenter.left.connect(self._desk.go_to)
+        self.presenter.showFullScreen()
 
     def move(self, key: str, after: str) -> None:
         """Put a slide right behind another, or first."""
@@ -179,6 +197,11 @@ class SlideWork(QObject):
         else:
             self._say("The tray is empty; A puts a passage into it")
 
+    def place_here(self, passage_id: str) -> None:
+        """Put a passage on the chosen slide."""
+        if self._desk.isVisible():
+            self.place(passage_id, self._key)
+
     def edit(self) -> None:
         """Open an editor on the place of the chosen statement."""
         brief, page, sheet = self._kit.session.brief, self._desk.page, self._sheet()
@@ -223,7 +246,7 @@ class SlideWork(QObject):
         self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self, outline: Outline | None) -> None:
-        """Take note that the slides were shown afresh: go to the slide that was waited for, and say how what is being written fits."""
+        """Take note that the slides were shown afresh: go to one that was waited for, say how what is written fits."""
         if outline is not None and self._wanted and any(s.key == self._wanted for s in outline.slides):
             wanted, self._wanted = self._wanted, ""
             self._desk.storyboard.choose(wanted)
@@ -264,7 +287,7 @@ class SlideWork(QObject):
 
     def _allow(self) -> None:
         brief = self._kit.session.brief
-        for id in (*ON_SLIDES, "edit-here"):
+        for id in (*ON_SLIDES, "edit-here", "present"):
             self._kit.commands.allow(id, brief is not None, "Open a library first")
         gone = slide_edits.removed(brief) if brief else ()
         self._kit.commands.allow("slide-back", bool(gone), "No slide was taken out")

@@ -85,7 +85,7 @@ class _Words(QPlainTextEdit):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setFont(look.font("subject"))
+        self.setFont(look.font())
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,10 @@ WIDEST = 260
 
 
 class Tray(Ground):
-    """Chips of the brief's picks, as many as there is room for."""
+    """Chips of the brief's picks that stand on no slide of their own yet, as many as there is room for."""
+
+    placed = Signal(str)
+    """A passage that is to go onto the slide that is shown."""
 
     def __init__(self, look: Look, session: Session) -> None:
         super().__init__("window")
@@ -68,13 +71,17 @@ class Tray(Ground):
         room = max((self.width() - 480) // (WIDEST + 8), 1)
         for pick in picks[:room]:
             passage = self._session.shelf.get(Passage, pick.passage)
-            self._chips.addWidget(PickChip(self._look, self._session, pick.passage, passage))
+            chip = PickChip(self._look, self._session, pick.passage, passage)
+            chip.placed.connect(self.placed)
+            self._chips.addWidget(chip)
         if len(picks) > room:
             self._chips.addWidget(Elided(self._look, f"{len(picks) - room} more", "body", "text2"))
 
 
 class PickChip(QToolButton):
-    """A passage in the tray; pressing it or Del takes it out."""
+    """A passage in the tray: dragged or with Enter it goes onto a slide, pressing it or Del takes it out."""
+
+    placed = Signal(str)
 
     def __init__(self, look: Look, session: Session, id: str, passage: Passage | None) -> None:
         super().__init__()
@@ -90,8 +97,8 @@ class PickChip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST - 50)
         self.setText(" " + cut.replace("&", "&&"))
-        self.setToolTip(phrases.tip(f"{words}: drag it onto a slide; Del takes it out of the tray"))
-        self.setAccessibleName(f"In the tray: {words}. Delete takes it out.")
+        self.setToolTip(phrases.tip(f"{words}: drag it onto a slide, or Enter; Del takes it out of the tray"))
+        self.setAccessibleName(f"In the tray: {words}. Enter puts it on the slide, Delete takes it out.")
         self.clicked.connect(self._take_out)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -110,10 +117,12 @@ class PickChip(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._take_out()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.placed.emit(self._id)
         else:
             super().keyPressEvent(event)
 
     def _take_out(self) -> None:
         brief = self._session.brief
         if brief is not None:
-            self._session.edit_brief("take a passage out of the tray", brief_edits.with_pick(brief, self._id, False))
+            self._session.edit_brief("take a passage out of the tray", brief_edits.out_of_tray(brief, self._id))

@@ -323,6 +323,7 @@ def test_rows_of_the_brief_are_added_moved_changed_and_taken_out_one_step_each(q
     qtbot.waitUntil(line.isVisible)
     line.selectAll()
     qtbot.keyClicks(line, "Why now")
+    contents.list.setFocus()
     qtbot.keyClick(contents.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
 
     assert [item.text for item in real.session.brief.agenda] == ["Why now", "New item"]

@@ -69,7 +69,7 @@ def test_a_field_says_what_it_wants(part, field, text, why):
     said = content_edits.refusal(found, next(f for f in found.fields if f.name == field), text)
 
     assert said.startswith(why)
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=why[:8]):
         content_edits.with_value(
             content_edits.added(BRIEF, found, 0, "a/b"),
             found,

@@ -138,3 +138,29 @@ def test_a_source_of_hidden_slides_alone_keeps_its_number_and_says_so():
     assert [entry.number for entry in found.deck.register] == [entry.number for entry in FIRST.deck.register]
     assert {row.cells[4].statements[0].text for row in last.rows} <= {"hidden", "memo"}
     assert "hidden" in {row.cells[4].statements[0].text for row in last.rows}
+
+
+def test_a_copy_stays_when_its_slide_is_taken_out():
+    key = FIRST.deck.order[1]
+
+    found, _ = made(replace(PLAIN, edits={"own/1": SlideEdit(copy_of=key), key: SlideEdit(removed=True)}))
+
+    keys = [slide.key for slide in found.deck.slides]
+    assert keys[1] == "own/1"
+    assert key not in keys
+
+
+def test_edits_of_a_slide_wait_for_it_when_the_selection_changes():
+    key = next(key for key in FIRST.deck.order if key.startswith("positions/"))
+    edit = SlideEdit(title="By hand", hidden=True, after="title", locked=True)
+    others = tuple(p for p in (k.removeprefix("positions/") for k in FIRST.deck.order) if "prop/" in p)[1:]
+
+    gone, _ = made(replace(PLAIN, propositions=others, edits={key: edit}))
+    back, pages = made(replace(PLAIN, edits={key: edit}))
+
+    slide = next(slide for slide in back.deck.slides if slide.key == key)
+    assert key not in [slide.key for slide in gone.deck.slides]
+    assert any(f"The edits of “{key}” have no slide in this deck" in r.text for r in gone.deck.remarks)
+    assert (slide.title.text, slide.hidden) == ("By hand", True)
+    assert back.deck.slides[1].key == key
+    assert [page.hidden for page in pages.pages if page.key == key] == [True]

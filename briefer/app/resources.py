@@ -76,9 +76,14 @@ def templates() -> list[TemplateInfo]:
     found = []
     for kind in ("decks", "memos"):
         for id in ids(kind):
-            head = load(_text(kind, id, "template.yaml"), f"{id}/template.yaml")
-            found.append(TemplateInfo(id, str(head.data.get("name", id)), kind.removesuffix("s")))
+            name = _template_name(_text(kind, id, "template.yaml"), id)
+            found.append(TemplateInfo(id, name, kind.removesuffix("s")))
     return found
+
+
+@lru_cache(maxsize=64)
+def _template_name(text: str, id: str) -> str:
+    return str(load(text, f"{id}/template.yaml").data.get("name", id))
 
 
 def deck_template(id: str) -> DeckTemplate:

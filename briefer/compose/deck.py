@@ -79,7 +79,7 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
     ]
     edits = shelf.brief.edits
     removed = tuple(key for _, _, key, _ in entries if key in edits and edits[key].removed)
-    entries = [*_with_copies(shelf, [entry for entry in entries if entry[2] not in removed])]
+    entries = list(_with_copies(shelf, entries, removed))
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(slide for _, slide, _, _ in entries)
     made = [
@@ -110,13 +110,14 @@ def finished(composed: Composed, brief: Brief) -> tuple[tuple[Slide, ...], tuple
 _Entry: TypeAlias = tuple[Leaves, SlideTemplate, str, dict[str, Any]]
 
 
-def _with_copies(shelf: Shelf, entries: Sequence[_Entry]) -> Iterator[_Entry]:
-    """Yield what is to be made, each copy of a slide behind it."""
+def _with_copies(shelf: Shelf, entries: Sequence[_Entry], removed: Sequence[str]) -> Iterator[_Entry]:
+    """Yield what is to be made, each copy of a slide behind it; a copy stays when its slide is `removed`."""
     edits = shelf.brief.edits
     copies = [(key, edit.copy_of) for key, edit in edits.items() if edit.copy_of and not edit.removed]
     for entry in entries:
         leaves, slide, key, scope = entry
-        yield entry
+        if key not in removed:
+            yield entry
         for copy, like in copies:
             if like == key:
                 yield leaves, slide, copy, {**scope, "slide": slide_view(shelf, slide.id, copy, like)}

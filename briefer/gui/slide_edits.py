@@ -75,6 +75,8 @@ def no_place(brief: Brief, passage: Passage, key: str, takes_lines: bool) -> str
     """Return why a passage cannot go onto a slide, "" when it can."""
     if not takes_lines:
         return "This slide is made from counts and takes no passage of its own"
+    if edit_of(brief, key).locked:
+        return "The slide is locked; L unlocks it"
     if passage.doubtful:
         return "The passage is marked doubtful: do not use"
     if brief.essays != ("all",) and passage.essay_id not in brief.essays:

@@ -92,6 +92,8 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
+        self._names: dict[str, str] = {}
+        """Names of the deck templates, by id."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -318,8 +320,9 @@ class ComposeDesk(Desk):
         brief = self._kit.session.brief
         if brief is not None:
             id = brief_edits.value(brief, "deck.template")
-            names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
-            self._template.show_text(names.get(id, id))
+            if id not in self._names:
+                self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
+            self._template.show_text(self._names.get(id, id))
 
     def _fill_templates(self, menu: QMenu) -> None:
         brief = self._kit.session.brief

@@ -108,6 +108,7 @@ class Contents(Scroll):
             return
         held = content_edits.rows(brief, self._part)
         self._at = max(0, min(self._at, len(held) - 1))
+        self._filling = True
         many = bool(self._part.noun)
         self.list.setVisible(many)
         self._tools.setVisible(many)
@@ -119,13 +120,12 @@ class Contents(Scroll):
             self.list.fit()
         for id in ("up", "down", "drop"):
             self._doing[id].setEnabled(bool(held) if id == "drop" else len(held) > 1)
-        self._filling = True
         for load in self._loaders:
             load(held[self._at] if held else None)
         self._filling = False
 
     def _choose(self, at: int) -> None:
-        if at != self._at:
+        if at != self._at and not self._filling:
             self._at = at
             self.refresh()
 

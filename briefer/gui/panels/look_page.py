@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem
+from shiboken6 import isValid
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
+from briefer.gui.lanes import Job
 from briefer.gui.palette import Look
 from briefer.gui.results import Preview
 from briefer.gui.widgets.buttons import button
@@ -122,6 +124,7 @@ class LookPage(Scroll):
         self.brands.taken.connect(lambda id: self._take("brand", id))
         self.done.clicked.connect(self.left)
         self._found: tuple[Preview, ...] = ()
+        self._job: Job | None = None
 
     def begin(self) -> None:
         """Draw this brief in every template and brand; what was drawn before stays until then."""
@@ -130,7 +133,9 @@ class LookPage(Scroll):
         if library is None or brief is None:
             return
         self._state.setText("Drawing this brief in each…")
-        job = self._kit.reading.run(
+        if self._job is not None and isValid(self._job):
+            self._job.cancel()
+        self._job = job = self._kit.reading.run(
             "Drawing templates and brands", lambda progress, cancelled: services.previews(library, brief, cancelled)
         )
         job.done.connect(self._show)

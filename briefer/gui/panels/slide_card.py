@@ -35,6 +35,7 @@ class SlideCard(Scroll):
         super().__init__()
         self._kit = kit
         self._work: SlideWork | None = None
+        self._remarks: list[tuple[Remark, int]] | None = None
         look = kit.look
         self._caption = Elided(look, "", "subject")
         self.column.addWidget(self._caption)
@@ -95,13 +96,16 @@ class SlideCard(Scroll):
 
     def show_deck(self, outline: Outline | None) -> None:
         """Show the remarks of the deck, each leading to its slide."""
-        rows, look = self._parts["Remarks in this deck"], self._kit.look
-        clear(rows)
         found: list[tuple[Remark, int]] = []
         for slide in outline.slides if outline else ():
             first = slide.numbers[0] if slide.numbers else 0
             found += [(as_remark(remark, slide.key), first) for remark in slide.remarks]
         found += [(as_remark(remark), 0) for remark in (outline.remarks if outline else ())]
+        if found == self._remarks:
+            return
+        self._remarks = found
+        rows, look = self._parts["Remarks in this deck"], self._kit.look
+        clear(rows)
         for remark, number in found:
             rows.addWidget(fact_line(look, remark.severity, remark.text))
             if number and remark.slide_key:
@@ -120,7 +124,7 @@ class SlideCard(Scroll):
         rows, look = self._parts["Room on this slide"], self._kit.look
         clear(rows)
         for fit in fits(sheet.page) if sheet else ():
-            bar = FitBar(look, fit.name)
+            bar = FitBar(look, "Room")
             bar.show_fit(fit.used, 1, f"{fit.name}: {fit.words}")
             rows.addWidget(bar)
 

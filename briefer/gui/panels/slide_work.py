@@ -238,12 +238,13 @@ class SlideWork(QObject):
         changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
         self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{self._turn}")
 
-    def _ended(self, keep: bool) -> None:
+    def _ended(self, keep: bool, here: bool) -> None:
         _, before = self._edited or (None, None)
         self.editor = self._edited = None
         if not keep and before is not None and self._kit.session.brief != before:
             self._kit.session.undo_stack.undo()
-        self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if here:
+            self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self, outline: Outline | None) -> None:
         """Take note that the slides were shown afresh: go to one that was waited for, say how what is written fits."""

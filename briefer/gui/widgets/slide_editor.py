@@ -18,8 +18,8 @@ class SlideEditor(QFrame):
     """The words of one statement; Enter is done, Esc takes them back, leaving keeps them."""
 
     typed = Signal(str)
-    ended = Signal(bool)
-    """Whether the words are kept."""
+    ended = Signal(bool, bool)
+    """Whether the words are kept, and whether the focus was still here."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,9 +61,9 @@ class SlideEditor(QFrame):
     def end(self, keep: bool) -> None:
         """Close the editor."""
         if not self._done:
-            self._done = True
+            self._done, here = True, self.words.hasFocus()
             self.hide()
-            self.ended.emit(keep)
+            self.ended.emit(keep, here)
             self.deleteLater()
 
     def _grow(self) -> None:

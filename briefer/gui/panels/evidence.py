@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from briefer.gui import phrases
@@ -57,6 +58,8 @@ class EvidenceDesk(Desk):
         self._checks: Mapping[str, PassageCheck] = {}
         self._shelf: tuple[PassageFacts, ...] = ()
         self._author = self._year = ""
+        self._stale = False
+        """Whether the deck was composed anew since the table was filled."""
         self.model = PassageModel(self)
         self.proxy = PassageProxy(self.model, self)
         self.table = PassageTable(look, self.proxy)
@@ -106,6 +109,7 @@ class EvidenceDesk(Desk):
 
     def refresh(self, _: object = None) -> None:
         """Show the passages as they are now; the chosen one stays chosen, or the next takes its place."""
+        self._stale = False
         was, row = self.proxy.fact_at(self.table.currentIndex()), self.table.currentIndex().row()
         self._shelf = facts_of(self._kit.session.shelf, self._kit.outliner.outline, self._checks)
         self.model.show(self._shelf)
@@ -149,7 +153,7 @@ class EvidenceDesk(Desk):
         session, commands = self._kit.session, self._kit.commands
         session.opened.connect(self._opened)
         session.library_edited.connect(self._edited)
-        self._kit.outliner.ready.connect(self.refresh)
+        self._kit.outliner.ready.connect(self._composed)
         self.checker.ready.connect(self._take_checks)
         self.filters.chosen.connect(lambda _: self._filter())
         self.table.chosen.connect(self._show_card)
@@ -160,6 +164,17 @@ class EvidenceDesk(Desk):
         commands.on("drop-passage", self._drop)
         commands.only_in("drop-passage", self.table)
         commands.on("export-evidence", self._export)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _composed(self, _: object) -> None:
+        """Show on which slides passages stand; while out of sight, remember to."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
 
     def _opened(self) -> None:
         self._checks, self._author, self._year = {}, "", ""

@@ -1265,6 +1265,25 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     window.compose.inspector.show_page(1)
     settle()
     yield "Set-up"
+    window.compose.inspector.show_page(2)
+    settle()
+    yield "Slide"
+    window.compose.inspector.show_page(3)
+    for part in ("options", "events", "decision"):
+        window.compose.inspector.contents.show_part(part)
+        settle()
+        yield f"Content, {part}"
+    window.compose.slides.edit()
+    settle()
+    if window.compose.slides.editor is not None:
+        yield "Compose, editing a statement"
+        window.compose.slides.editor.end(False)
+    window.compose.pick_look()
+    while not window.compose.look_page.brands.count():
+        settle()
+    settle()
+    yield "Template and brand"
+    window.compose.look_page.left.emit()
     window.palette_box.open()
     for words in ("", "storage", "author:lind (reserve", "“no such thing", "storrage"):
         window.palette_box.replace_words(words)

@@ -158,6 +158,7 @@ class Contents(Scroll):
         clear(self._fields)
         self._loaders = []
         look = self._kit.look
+        before: QWidget = self._doing["drop"]
         for field in self._part.fields:
             made = self._widget(field)
             made.setAccessibleName(field.label)
@@ -166,6 +167,8 @@ class Contents(Scroll):
                 label.setBuddy(made)
                 self._fields.addWidget(label)
             self._fields.addWidget(made)
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def _widget(self, field: Field) -> QWidget:
         look = self._kit.look

@@ -117,6 +117,22 @@ def test_a_copy_stands_behind_its_slide_with_ids_of_its_own():
     assert not {s.id for s in copy.statements} & {s.id for s in like.statements}
 
 
+def test_copies_stand_by_their_numbers_in_whatever_order_they_were_edited():
+    key = FIRST.deck.order[1]
+    edits = {f"own/{n}": SlideEdit(copy_of=key) for n in (1, 2, 10)}
+
+    found, _ = made(replace(PLAIN, edits=edits))
+    again, _ = made(replace(PLAIN, edits=dict(reversed(edits.items()))))
+
+    assert [slide.key for slide in found.deck.slides][2:5] == ["own/1", "own/2", "own/10"]
+    assert again == replace(found, shelf=again.shelf)
+
+
+def test_a_cover_stays_a_cover_and_nothing_else_becomes_one():
+    assert FIRST.deck.slides[0].alternatives == ("title",)
+    assert not [slide for slide in FIRST.deck.slides[1:] if "title" in slide.alternatives]
+
+
 def test_a_slide_is_set_in_a_layout_that_takes_its_fields_and_says_when_one_does_not():
     like = next(slide for slide in FIRST.deck.slides if len(slide.alternatives) > 1)
     other = like.alternatives[1]

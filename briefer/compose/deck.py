@@ -111,9 +111,9 @@ _Entry: TypeAlias = tuple[Leaves, SlideTemplate, str, dict[str, Any]]
 
 
 def _with_copies(shelf: Shelf, entries: Sequence[_Entry], removed: Sequence[str]) -> Iterator[_Entry]:
-    """Yield what is to be made, each copy of a slide behind it; a copy stays when its slide is `removed`."""
-    edits = shelf.brief.edits
-    copies = [(key, edit.copy_of) for key, edit in edits.items() if edit.copy_of and not edit.removed]
+    """Yield what is to be made, the copies of a slide behind it by their numbers; they stay when it is `removed`."""
+    edits = sorted(shelf.brief.edits.items(), key=lambda item: (len(item[0]), item[0]))
+    copies = [(key, edit.copy_of) for key, edit in edits if edit.copy_of and not edit.removed]
     for entry in entries:
         leaves, slide, key, scope = entry
         if key not in removed:

@@ -60,6 +60,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
 }
 
 _NAMES = frozenset(name for fields in LAYOUT_FIELDS.values() for name in fields) - {"kicker", "foot"}
+_COVER = "title"
 _LINES = (WrittenLine, Assessment, Pick, Passage, Fact, Finding)
 _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "title": {"facts": Fact},
@@ -89,12 +90,17 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
 
 
 def alternatives(own: str, fields: Fields) -> tuple[str, ...]:
-    """Return the layouts that show everything in `fields` and leave no part of them empty; `own` stands first."""
+    """Return the layouts that show everything in `fields` and leave no part of them empty; `own` stands first.
+
+    A cover stays one, and nothing else becomes one.
+    """
+    if own == _COVER:
+        return (own,)
     given = {name for name in _NAMES if fields.get(name)}
     found = [own]
     for layout, known in LAYOUT_FIELDS.items():
         needed = {name for name, kind in known.items() if kind == "list" and name != "lines"}
-        if layout != own and needed <= given <= known.keys() and not misfit(layout, fields):
+        if layout not in (own, _COVER) and needed <= given <= known.keys() and not misfit(layout, fields):
             found.append(layout)
     return tuple(found)
 

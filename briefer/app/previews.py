@@ -48,6 +48,6 @@ def _preview(
         found = problems(brief, brief_document(brief), library, bodies)
     except BrieferError as error:
         return Preview(kind=kind, id=id, name=name, note=str(error))
-    note = f"{found[0].what[:1].upper()}{found[0].what[1:]}" if found else ""
+    note = f"{len(found)} to change first: {found[0].what}" if found else ""
     page = next((page for page in made.pages[1:] if not page.hidden), made.pages[0])
     return Preview(kind=kind, id=id, name=name, brand=made.brand, page=page, slides=len(made.pages), note=note)

@@ -1,6 +1,6 @@
 """`make bench`: what the user waits for, as whole processes, and other programs on the same files in the same run.
 
-    python -m benchmarks [import] [build] [search] [mining] [reading] [--strict]
+    python -m benchmarks [import] [build] [search] [mining] [reading] [editing] [--strict]
 
 Ratios compare processes of one run. With `--strict` a bar that is missed ends the run with exit code 1.
 """
@@ -16,6 +16,7 @@ MODULES = {
     "search": "benchmarks.search",
     "mining": "benchmarks.mining",
     "reading": "benchmarks.reading",
+    "editing": "benchmarks.editing",
 }
 """Each has a `run() -> list[Bar]` that prints its figures."""
 

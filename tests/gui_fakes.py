@@ -17,6 +17,7 @@ from sample_deck import INSTITUTE
 from briefer.app.changes import SinceBuild
 from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.app.importing import ImportOutcome
+from briefer.app.previews import Preview
 from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
@@ -466,6 +467,8 @@ class FakeSlide:
     remarks: tuple[str | Remark, ...] = ()
     status: str = ""
     numbers: tuple[int, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    takes_lines: bool = True
 
 
 @dataclass(frozen=True)
@@ -496,6 +499,7 @@ class FakeOutline:
     pages: tuple[MeasuredPage, ...]
     brand: Brand
     memo_fill: Mapping[Paper, float]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -859,6 +863,15 @@ class FakeServices:
         self.outlined.append(brief)
         return outline_of(library, brief)
 
+    def previews(self, library: Library, brief: Brief, cancelled: Callable[[], bool]) -> tuple[Preview, ...]:
+        made = outline_of(library, brief)
+        names = [("template", t.id) for t in self.templates() if t.kind == "deck"]
+        names += [("brand", id) for id in self.brands()]
+        return tuple(
+            Preview(kind=kind, id=id, name=id, brand=made.brand, page=made.pages[1], slides=len(made.pages))  # type: ignore[arg-type]
+            for kind, id in names
+        )
+
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         if self.unset:
             raise OutputError("The memo’s PDF was not written: its typeface has no “𝄞”.")
@@ -1019,6 +1032,7 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         pages,
         INSTITUTE,
         {"a4": 0.96, "letter": 1.02},
+        tuple(slide.key for slide in slides),
     )
 
 
@@ -1256,6 +1270,25 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     window.compose.inspector.show_page(1)
     settle()
     yield "Set-up"
+    window.compose.inspector.show_page(2)
+    settle()
+    yield "Slide"
+    window.compose.inspector.show_page(3)
+    for part in ("options", "events", "decision"):
+        window.compose.inspector.contents.show_part(part)
+        settle()
+        yield f"Content, {part}"
+    window.compose.slides.edit()
+    settle()
+    if window.compose.slides.editor is not None:
+        yield "Compose, editing a statement"
+        window.compose.slides.editor.end(False)
+    window.compose.pick_look()
+    while not window.compose.look_page.brands.count():
+        settle()
+    settle()
+    yield "Template and brand"
+    window.compose.look_page.left.emit()
     window.palette_box.open()
     for words in ("", "storage", "author:lind (reserve", "“no such thing", "storrage"):
         window.palette_box.replace_words(words)

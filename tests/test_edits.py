@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.compose.edits import base_of, by_hand, edited, ordered, reworded, without_target
+from briefer.compose.edits import (
+    base_of,
+    by_hand,
+    edited,
+    keys_in_order,
+    moved,
+    ordered,
+    reworded,
+    without_target,
+)
 from briefer.model.deck import Cell, Column, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.essay import Locator
 from briefer.model.statement import Citation, Mark, Span, Statement
@@ -134,3 +143,39 @@ def test_edits_and_locks_without_a_target_are_remarks():
     found = [remark.text for remark in without_target(kept, [there], there.statements)]
 
     assert all(word in text for text, word in zip(found, ("s-gone", "“b”", "s-lost"), strict=True))
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdefg")),
+    st.sampled_from("abcdef"),
+    st.sampled_from(["", *"abcdef"]),
+)
+def test_a_moved_slide_stands_where_it_was_put_and_all_others_keep_their_order(after, key, target):
+    before = brief(**{slide: SlideEdit(after=other, hidden=slide == "b") for slide, other in after.items()})
+    shown = keys_in_order("abcdef", before)
+    target = "" if target == key else target
+
+    changed = moved("abcdef", before, key, target)
+
+    found = keys_in_order("abcdef", changed)
+    at = found.index(key)
+    assert (found[at - 1] if at else "") == target
+    assert [each for each in found if each != key] == [each for each in shown if each != key]
+    assert {k for k, e in changed.edits.items() if e.hidden} == {k for k, e in before.edits.items() if e.hidden}
+
+
+def test_a_move_among_slides_leaves_the_edits_of_slides_that_are_not_there():
+    before = brief(gone=SlideEdit(after="a", title="Kept"))
+
+    changed = moved("abc", before, "c", "a")
+
+    assert changed.edits == {"gone": SlideEdit(after="a", title="Kept"), "c": SlideEdit(after="a")}
+
+
+def test_what_comes_new_onto_a_locked_slide_is_a_remark():
+    held, fresh = said("Held.", "s-1"), said("Fresh.", "s-2")
+    locked = brief({"s-1": "Held.", "s-ta": "Title a"}, a=SlideEdit(locked=True))
+
+    _, remarks = edited(slide("a", held, fresh), locked)
+
+    assert [remark.text for remark in remarks] == ["“Fresh.” is new on “a”, which is locked."]

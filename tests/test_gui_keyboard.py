@@ -67,6 +67,30 @@ def test_set_up_and_export_are_reached_by_tab(qtbot, desk):
     assert {"Deck for PowerPoint (.pptx)", "Change the folder", "Write 3 files"} <= set(names)
 
 
+def test_the_slide_and_the_rows_of_the_brief_are_reached_by_tab(qtbot, desk):
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(2)
+    names = [name_of(widget) for widget in walk(qtbot, desk)]
+    assert {"Hide", "Lock", "Double", "Take out", "Present"} <= set(names)
+
+    desk.compose.inspector.show_page(3)
+    desk.compose.inspector.contents.show_part("next_steps")
+    qtbot.keyClick(desk.compose.inspector.contents.list, Qt.Key.Key_Insert)
+    qtbot.waitUntil(
+        lambda: any(
+            field.accessibleName() == "Who" and field.isVisible()
+            for field in desk.compose.inspector.contents.findChildren(QLineEdit)
+        )
+    )
+    names = [name_of(widget) for widget in walk(qtbot, desk)]
+    assert {"Part of the brief", "Next steps: 1 step", "Add", "Take out", "What", "Who", "By"} <= set(names)
+
+    desk.commands["pick-look"].trigger()
+    qtbot.waitUntil(lambda: desk.compose.look_page.brands.count() == 3)
+    names = [name_of(widget) for widget in walk(qtbot, desk)]
+    assert {"Template", "Brand", "Done"} <= set(names)
+
+
 def test_every_command_stands_in_the_menus_and_no_key_is_given_twice(desk):
     in_menus = {
         action.objectName()

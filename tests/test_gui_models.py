@@ -14,6 +14,7 @@ from briefer.gui import brief_edits
 from briefer.gui.models import essays, facts, outline, picks, rows
 from briefer.gui.models import verdicts as verdict_models
 from briefer.gui.widgets.command_palette import Entry, find
+from briefer.gui.widgets.storyboard import StoryboardModel
 from briefer.model.library import Library
 
 LIBRARY = invented_library()
@@ -31,6 +32,12 @@ def essay_model():
 def row_model():
     model = rows.RowModel()
     model.show(picks.pick_rows(LIBRARY, BRIEF))
+    return model
+
+
+def storyboard_model():
+    model = StoryboardModel()
+    model.show(outline.storyboard_rows(outline.sheets_of(outline_of(LIBRARY, BRIEF))))
     return model
 
 
@@ -59,7 +66,9 @@ def verdict_proxy():
     return proxy
 
 
-@pytest.mark.parametrize("make", [essay_model, row_model, page_model, verdict_model, essay_proxy, verdict_proxy])
+@pytest.mark.parametrize(
+    "make", [essay_model, row_model, storyboard_model, page_model, verdict_model, essay_proxy, verdict_proxy]
+)
 def test_a_model_keeps_qts_laws(qtmodeltester, qapp, make):
     model = make()
 

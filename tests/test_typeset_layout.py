@@ -332,11 +332,13 @@ def test_the_slide_number_is_a_field_with_its_total():
     assert [(run.text, run.field) for run in number.runs] == [("4", "slidenum"), (" / 10", "")]
 
 
-def test_hidden_slides_are_outside_the_total():
+def test_a_hidden_slide_keeps_its_number_and_the_total_is_that_of_the_last_slide_shown():
     typeset = lay_out(deck_of(COVER, replace(BLUF, hidden=True), replace(CONSENSUS, uncounted=True)), INSTITUTE)
 
-    assert text_box(typeset.pages[0], "slide_number").paragraphs[0].lines == ("1 / 2",)
+    assert text_box(typeset.pages[0], "slide_number").paragraphs[0].lines == ("1 / 3",)
     assert typeset.numbers == {"title": (1,), "consensus-map": (3,)}
+    last = lay_out(deck_of(COVER, BLUF, replace(CONSENSUS, hidden=True)), INSTITUTE)
+    assert text_box(last.pages[0], "slide_number").paragraphs[0].lines == ("1 / 2",)
 
 
 def test_a_table_that_is_too_long_goes_on_with_its_head_and_says_so():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
 from briefer.specs.brief import Brief
 from briefer.specs.strict_yaml import Document, Path, texts
-from briefer.specs.template import DeckTemplate, MemoTemplate
+from briefer.specs.template import LAYOUT_FIELDS, DeckTemplate, MemoTemplate
 from briefer.specs.validate import nearest
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found += _titles(brief, document)
     found += _spoken(brief, document)
     found += _handling(brief, document)
+    found += _edits(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
     deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
@@ -197,12 +199,13 @@ def _spoken(brief: Brief, document: Document) -> Iterator[Problem]:
 def _slides(brief: Brief, document: Document, library: Library, deck: DeckTemplate) -> Iterator[Problem]:
     """Yield a problem for each slide that a text is meant for and the template cannot have."""
     slides = [slide.id for slide in deck.slides]
+    copies = {key for key, edit in brief.edits.items() if edit.copy_of}
     named = [theme.id for theme in library.all(Theme)] + [p.id for p in library.all(Proposition)]
     named += [essay.id for essay in library.all(Essay)]
     things = [*named, *(p.id for p in library.all(Passage)), *(r.id for r in library.all(Recommendation))]
     for key in ("statements", "assessments", "picks"):
         for i, item in enumerate(getattr(brief, key)):
-            if item.slide:
+            if item.slide and item.slide not in copies:
                 yield from _slide(document, (key, i, "slide"), item.slide, deck.id, slides, things)
     for key in brief.say:
         yield from _slide(document, ("say", key), key, deck.id, slides, things)
@@ -211,6 +214,16 @@ def _slides(brief: Brief, document: Document, library: Library, deck: DeckTempla
         if key not in titled and key.split("/")[0] not in slides:
             what = f"there is no slide, theme, proposition or text “{key}”{nearest(key, titled)}"
             yield document.problem(("headlines", key), what)
+
+
+def _edits(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each layout that there is not, and for each copy under a key that a template could use."""
+    for key, edit in brief.edits.items():
+        if edit.layout and edit.layout not in LAYOUT_FIELDS:
+            what = f"there is no layout “{edit.layout}”{nearest(edit.layout, list(LAYOUT_FIELDS))}"
+            yield document.problem(("edits", key, "layout"), what)
+        if edit.copy_of and not re.fullmatch(r"own/[1-9]\d*", key):
+            yield document.problem(("edits", key), "a copy of a slide has the key own/1, own/2 …")
 
 
 def _slide(

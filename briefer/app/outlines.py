@@ -28,6 +28,10 @@ class OutlineSlide:
     sources: tuple[str, ...]
     remarks: tuple[Remark, ...]
     status: str
+    alternatives: tuple[str, ...] = ()
+    """Layouts that show the same, its own among them."""
+    takes_lines: bool = False
+    """Tells whether a passage that is given to this slide stands on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,8 @@ class Outline:
     """How much of one page the memo takes, as it is written for Word; 1 is a full page."""
     remarks: tuple[Remark, ...]
     audit: Figures
+    order: tuple[str, ...] = ()
+    """Keys of the slides as the template has them, before anybody moved one."""
 
 
 def outline_of(made: Draft) -> Outline:
@@ -81,6 +87,8 @@ def outline_of(made: Draft) -> Outline:
             sources=tuple(f"[{line.number}] {line.text}" for line in slide.sources),
             remarks=tuple(remark for remark in made.remarks if remark.slide_key == slide.key),
             status=slide.status,
+            alternatives=slide.alternatives,
+            takes_lines=slide.takes_lines,
         )
         for slide in made.deck.slides
     )
@@ -102,6 +110,7 @@ def outline_of(made: Draft) -> Outline:
         memo_fill={paper: height.used / height.available for paper, height in heights.items()},
         remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
         audit=_figures(made),
+        order=made.deck.order,
     )
 
 

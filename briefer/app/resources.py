@@ -76,19 +76,34 @@ def templates() -> list[TemplateInfo]:
     found = []
     for kind in ("decks", "memos"):
         for id in ids(kind):
-            head = load(_text(kind, id, "template.yaml"), f"{id}/template.yaml")
-            found.append(TemplateInfo(id, str(head.data.get("name", id)), kind.removesuffix("s")))
+            name = _template_name(_text(kind, id, "template.yaml"), id)
+            found.append(TemplateInfo(id, name, kind.removesuffix("s")))
     return found
+
+
+@lru_cache(maxsize=64)
+def _template_name(text: str, id: str) -> str:
+    return str(load(text, f"{id}/template.yaml").data.get("name", id))
 
 
 def deck_template(id: str) -> DeckTemplate:
     """Return a deck template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
-    return read_template(_text("decks", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    return _deck_template(_text("decks", id, "template.yaml"), id)
 
 
 def memo_template(id: str) -> MemoTemplate:
     """Return a memo template by its id; raises SpecError when it has mistakes, UsageError when there is none."""
-    return read_memo_template(_text("memos", id, "template.yaml"), f"{id}/template.yaml", id, FILTERS)
+    return _memo_template(_text("memos", id, "template.yaml"), id)
+
+
+@lru_cache(maxsize=32)
+def _deck_template(text: str, id: str) -> DeckTemplate:
+    return read_template(text, f"{id}/template.yaml", id, FILTERS)
+
+
+@lru_cache(maxsize=32)
+def _memo_template(text: str, id: str) -> MemoTemplate:
+    return read_memo_template(text, f"{id}/template.yaml", id, FILTERS)
 
 
 @lru_cache(maxsize=8)

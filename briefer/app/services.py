@@ -25,6 +25,7 @@ from briefer.app.library import OpenLibrary, open_library
 from briefer.app.memo import fit_memo
 from briefer.app.outlines import Outline, outline_of
 from briefer.app.positions import Hints, stand_hints
+from briefer.app.previews import Preview, previews
 from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
 from briefer.app.sidecars import Sidecars, sidecars_of
@@ -49,7 +50,7 @@ from briefer.model.library import Edit, Library, Put
 from briefer.model.suggestion import MergeProposal, Suggestion
 from briefer.readers.pdf_pictures import Picture
 from briefer.readers.worker import Worker
-from briefer.specs.brief import Brief, read_brief, write_brief
+from briefer.specs.brief import Brief, brief_document, read_brief, write_brief
 from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
 
@@ -252,6 +253,15 @@ class DesktopServices:
         self._drafted = (library, brief, made)
         return outline_of(made)
 
+    def previews(self, library: Library, brief: Brief, cancelled: Stop) -> tuple[Preview, ...]:
+        """Return a slide of `brief` in every deck template and every brand."""
+        found = []
+        for preview in previews(library, self._bodies, _named(brief)):
+            if cancelled():
+                raise Cancelled("The pictures were not finished.")
+            found.append(preview)
+        return tuple(found)
+
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as `build` writes it, as PNG pictures; one that cannot be made to fit, whole."""
         from briefer.writers.memo_pdf import preview_pages
@@ -380,6 +390,16 @@ def _named(brief: Brief) -> Brief:
 
 def _check(brief: Brief, library: Library, bodies: Mapping[str, str]) -> None:
     """Check a brief that may have no file; problems name the line it would have."""
+    if _sound(brief, library, bodies):
+        return
     _, document = read_brief(write_brief(brief), "brief")
     if found := problems(brief, document, library, bodies):
         raise SpecError(found)
+
+
+def _sound(brief: Brief, library: Library, bodies: Mapping[str, str]) -> bool:
+    """Tell whether nothing is wrong with a brief; that needs no lines of a file."""
+    try:
+        return not problems(brief, brief_document(brief), library, bodies)
+    except SpecError:
+        return False

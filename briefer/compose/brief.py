@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 
 from briefer.citation.full import long_date, piece_reference
 from briefer.compose.citing import Citer
-from briefer.compose.deck import NO_CAPS, Composed, compose_slides, overtaken
-from briefer.compose.edits import without_target
+from briefer.compose.deck import NO_CAPS, Composed, compose_slides, finished, overtaken
+from briefer.compose.edits import structural, without_target
 from briefer.compose.facts import as_of
 from briefer.compose.marking import designated, handling_remarks, marked_memo, marked_slide
-from briefer.compose.memo import ComposedMemo, compose_memo
+from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
+from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
-from briefer.model.library import Library
+from briefer.model.library import Entity, Library
 from briefer.model.memo import Memo
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
@@ -44,31 +46,36 @@ def compose_brief(
     version: str,
     caps: Mapping[str, int] = NO_CAPS,
 ) -> Composition:
-    """Return deck and memo of a checked brief; composed once to see what is used, then again with its numbers.
+    """Return deck and memo of a checked brief.
 
-    `caps` says how many items `best` gives at most, by the id of the template slide.
+    What hand edits do not touch is remembered by value, so that one costs its slide only; the result is that of
+    composing everything. `caps` says how many items `best` gives at most, by the id of the template slide.
     """
-    shelf = shelf_of(library, brief)
+    made = RECENT.of(library, structural(brief), deck_template, memo_template, caps)
+    shelf = replace(made.shelf, brief=brief)
     run = run_id(shelf, deck_template, memo_template, brand, version)
-    first, first_memo = _both(shelf, deck_template, memo_template, caps, run)
-    cited = (citation.essay_id for citation in (*first.citations, *first_memo.citations))
-    shelf = numbered(shelf, (*first.keys, *first_memo.keys, *cited))
-    slides, memo = _both(shelf, deck_template, memo_template, caps, run)
-    statements = (*(s for slide in slides.slides for s in slide.statements), *memo.memo.statements)
-    entries = register(shelf, (*slides.citations, *memo.citations))
+    slides, edited = finished(made.deck, brief)
+    memo, memo_edited = finished_memo(made.memo.memo, brief)
+    statements = (*(s for slide in slides for s in slide.statements), *memo.statements)
+    cited = (*made.deck.citations, *made.memo.citations)
+    entries = register(shelf, cited)
     deck = replace(
         _empty_deck(shelf, deck_template.name, run),
-        slides=tuple(marked_slide(slide, brief.handling) for slide in designated(slides.slides, brief.handling)),
+        slides=tuple(marked_slide(slide, brief.handling) for slide in designated(slides, brief.handling)),
         register=entries,
         remarks=(
-            *slides.remarks,
-            *memo.remarks,
-            *without_target(brief, slides.slides, statements),
-            *overtaken(shelf, (*slides.citations, *memo.citations)),
+            *edited,
+            *made.deck.remarks,
+            *memo_edited,
+            *made.memo.remarks,
+            *without_target(brief, slides, statements, made.deck.removed),
+            *overtaken(shelf, cited),
             *handling_remarks(brief.handling),
         ),
+        order=tuple(slide.key for slide in made.deck.slides),
     )
-    return Composition(shelf=shelf, deck=deck, memo=replace(marked_memo(memo.memo, brief.handling), register=entries))
+    memo = replace(marked_memo(memo, brief.handling), register=entries, run=run)
+    return Composition(shelf=shelf, deck=deck, memo=memo)
 
 
 def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
@@ -91,16 +98,47 @@ def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
     )
 
 
-def _both(
-    shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int], run: str
-) -> tuple[Composed, ComposedMemo]:
-    return compose_slides(deck, shelf, caps), compose_memo(memo, shelf, run)
+@dataclass(frozen=True, slots=True)
+class _Unedited:
+    """Deck and memo before the texts and the order that a person gave them."""
+
+    shelf: Shelf
+    deck: Composed
+    memo: ComposedMemo
+
+
+def _unedited(
+    library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
+) -> _Unedited:
+    """Return deck and memo, composed once to see what is used, then again with its numbers.
+
+    What is used does not depend on the numbers: when the first time was with the right ones, it is the last.
+    """
+    shelf = shelf_of(library, brief)
+    newest = RECENT.newest
+    guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
+    first = _Unedited(guessed, compose_slides(deck, guessed, caps), compose_memo(memo, guessed))
+    cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
+    shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
+    if shelf.numbers == guessed.numbers:
+        return first
+    return _Unedited(shelf, compose_slides(deck, shelf, caps), compose_memo(memo, shelf))
+
+
+RECENT = Recent(_unedited, most=6)
+"""The last compositions, so that a hand edit composes nothing again."""
 
 
 def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int]]) -> Slide:
-    """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited."""
+    """Return the complete register; `shown_on` gives the slide numbers on which each essay is cited.
+
+    A source of hidden slides alone keeps its number and is said to be "hidden".
+    """
     shelf = composition.shelf
     maker = Maker(shelf, Citer(shelf, "marks"), REGISTER)
+    hidden = {
+        c.essay_id for slide in composition.deck.slides if slide.hidden for s in slide.statements for c in s.citations
+    }
     rows = []
     for entry in composition.deck.register:
         numbers = sorted({n for essay in entry.essay_ids for n in shown_on.get(essay, ())})
@@ -110,7 +148,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
             _reference(shelf, entry),
             "see its essays" if whole_volume else "; ".join(entry.cited) or "–",
             "" if whole_volume else _reading(shelf, entry),
-            _ranges(numbers) or "memo",
+            _ranges(numbers) or ("hidden" if hidden & set(entry.essay_ids) else "memo"),
         )
         rows.append(Row(tuple(Cell((maker.words("cell", text),)) if text else Cell() for text in texts)))
     head = tuple(maker.words("head", word) for word in ("", "Source", "Cited", "Read", "Slides"))
@@ -141,12 +179,26 @@ def cited_on(slides: Sequence[Slide], numbers: Mapping[str, Sequence[int]]) -> d
 
 def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, version: str) -> str:
     """Return 8 hex over brief, selected entities, templates, brand and program version; equal inputs have equal runs."""
-    picked = (shelf.essays, shelf.passages(), shelf.themes(), shelf.propositions(), shelf.library.all(Recommendation))
+    picked: tuple[Sequence[Entity], ...] = (
+        shelf.essays,
+        shelf.passages(),
+        shelf.themes(),
+        shelf.propositions(),
+        shelf.library.all(Recommendation),
+    )
     positions = [p for p in shelf.library.all(Position) if p.essay_id in shelf.names]
     seen = hashlib.sha256()
-    for part in (shelf.brief, *picked, positions, deck, memo, brand, version):
+    seen.update(_stable(shelf.brief).encode())
+    for entities in (*picked, positions):
+        seen.update(f"[{','.join(map(_stable_entity, entities))}]".encode())
+    for part in (deck, memo, brand, version):
         seen.update(_stable(part).encode())
     return seen.hexdigest()[:8]
+
+
+@lru_cache(maxsize=65536)
+def _stable_entity(entity: Entity) -> str:
+    return _stable(entity)
 
 
 def _stable(value: object) -> str:

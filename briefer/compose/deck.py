@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from briefer.citation.full import inner_marks
 from briefer.citation.short import place
 from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
-from briefer.compose.layouts import LAYOUTS, misfit
+from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
@@ -22,7 +23,7 @@ from briefer.model.deck import Block, Notes, Remark, Slide, statements_of
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.trimming import quoted_words
-from briefer.specs.brief import AgendaItem, Assessment, WrittenLine
+from briefer.specs.brief import AgendaItem, Assessment, Brief, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
 
@@ -48,21 +49,27 @@ _PAGED_LAYOUTS = frozenset(
 NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
+_TAKES = re.compile(r"\bslide\.(?:lines|facts)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The slides of a deck, what they cite and what the user should know."""
+    """The slides of a deck as the template has them, what they cite and what the user should know."""
 
     slides: tuple[Slide, ...]
     citations: tuple[Citation, ...]
     keys: tuple[str, ...]
     """Register keys (essay ids, volume keys) that the slides point to."""
     remarks: tuple[Remark, ...]
+    removed: tuple[str, ...] = ()
+    """Keys of the slides that the brief leaves out by hand."""
 
 
 def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
-    """Return the slides of `template` on `shelf`; raises SpecError when the template names what is not there.
+    """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
 
-    `caps` says how many items `best` gives at most, by the id of the template slide.
+    Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
+    the id of the template slide.
     """
     values = context(shelf)
     if not shelf.brief.agenda:
@@ -73,25 +80,50 @@ def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int]
         for leaves in (Leaves(template, slide, caps.get(slide.id)),)
         for key, scope in _entries(slide, leaves, shelf, values)
     ]
+    edits = shelf.brief.edits
+    removed = tuple(key for _, _, key, _ in entries if key in edits and edits[key].removed)
+    entries = list(_with_copies(shelf, entries, removed))
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(slide for _, slide, _, _ in entries)
     made = [
         _Made(shelf, leaves, slide, key, {**scope, "agenda": values["agenda"]}) for leaves, slide, key, scope in entries
     ]
     built = [item.build() for item in made]
-    slides, remarks = ordered([slide for slide, _ in built], shelf.brief)
-    finished = [edited(slide, shelf.brief) for slide in slides]
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
     citations = [citation for _, maker in built for citation in maker.citer.everything]
-    found = [remark for _, more in finished for remark in more]
     left_out = {id for item in made for id in item.leaves.left_out}
-    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown])
+    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown], removed)
     return Composed(
-        tuple(replace(slide, status=_status(slide)) for slide, _ in finished),
+        tuple(slide for slide, _ in built),
         tuple(citations),
         tuple(keys),
-        (*remarks, *found, *_capped(shelf, left_out), *homeless),
+        (*(remark for item in made for remark in item.remarks), *_capped(shelf, left_out), *homeless),
+        removed,
     )
+
+
+def finished(composed: Composed, brief: Brief) -> tuple[tuple[Slide, ...], tuple[Remark, ...]]:
+    """Return the slides with the texts and in the order that a person gave them, and what met no match."""
+    slides, remarks = ordered(composed.slides, brief)
+    changed = [edited(slide, brief) for slide in slides]
+    found = [remark for _, more in changed for remark in more]
+    return tuple(replace(slide, status=_status(slide)) for slide, _ in changed), (*remarks, *found)
+
+
+_Entry: TypeAlias = tuple[Leaves, SlideTemplate, str, dict[str, Any]]
+
+
+def _with_copies(shelf: Shelf, entries: Sequence[_Entry], removed: Sequence[str]) -> Iterator[_Entry]:
+    """Yield what is to be made, the copies of a slide behind it by their numbers; they stay when it is `removed`."""
+    edits = sorted(shelf.brief.edits.items(), key=lambda item: (len(item[0]), item[0]))
+    copies = [(key, edit.copy_of) for key, edit in edits if edit.copy_of and not edit.removed]
+    for entry in entries:
+        leaves, slide, key, scope = entry
+        if key not in removed:
+            yield entry
+        for copy, like in copies:
+            if like == key:
+                yield leaves, slide, copy, {**scope, "slide": slide_view(shelf, slide.id, copy, like)}
 
 
 def _agenda(slides: Iterable[SlideTemplate]) -> tuple[View, ...]:
@@ -126,18 +158,27 @@ class _Made:
         self.layout = leaves.text("layout", entry.layout, scope)
         if self.layout not in LAYOUTS:
             raise leaves.refusal("layout", f"there is no layout “{self.layout}”")
+        self.remarks: list[Remark] = []
+        self.alternatives: tuple[str, ...] = ()
 
     def build(self) -> tuple[Slide, Maker]:
+        fields = self._fields()
+        self.alternatives = alternatives(self.layout, fields)
+        edit = self.shelf.brief.edits.get(self.key)
+        if edit is not None and edit.layout in self.alternatives:
+            self.layout = edit.layout
+        elif edit is not None and edit.layout:
+            what = f"“{self.key}” has nothing for the layout “{edit.layout}”; it is set as “{self.layout}”."
+            self.remarks.append(Remark(self.key, what, "warn"))
         if self.layout in _PAGED_LAYOUTS:
-            return self._build("pages")
-        slide, maker = self._build("marks")
-        return (slide, maker) if len(maker.citer.register_keys()) <= MAX_SOURCES else self._build("pages")
+            return self._build("pages", fields)
+        slide, maker = self._build("marks", fields)
+        return (slide, maker) if len(maker.citer.register_keys()) <= MAX_SOURCES else self._build("pages", fields)
 
-    def _build(self, mode: Mode) -> tuple[Slide, Maker]:
+    def _build(self, mode: Mode, fields: Mapping[str, Any]) -> tuple[Slide, Maker]:
         citer = Citer(self.shelf, mode)
         maker = Maker(self.shelf, citer, self.key)
         entry = self.entry
-        fields = self._fields()
         blocks = LAYOUTS[self.layout](maker, fields)
         shown = self.shelf.brief.deck.sources == "slide"
         slide = Slide(
@@ -152,6 +193,8 @@ class _Made:
             notes=self._notes(citer, blocks),
             section=entry.section,
             uncounted=entry.uncounted,
+            alternatives=self.alternatives,
+            takes_lines=any(_TAKES.search(leaf) for leaf in entry.lists.values()),
         )
         return slide, maker
 
@@ -246,11 +289,16 @@ def _capped(shelf: Shelf, left_out: Iterable[str]) -> Iterator[Remark]:
         yield Remark("", text, "warn")
 
 
-def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object]) -> Iterator[Remark]:
-    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide."""
+def _homeless(
+    shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object], removed: Sequence[str]
+) -> Iterator[Remark]:
+    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide.
+
+    What belongs to a slide that was `removed` by hand only waits for it.
+    """
     used = {citation.passage_id for citation in citations}
     for pick in shelf.brief.picks:
-        if pick.passage not in used:
+        if pick.passage not in used and pick.slide not in removed:
             name = shelf.name(shelf.passage(pick.passage).essay_id)
             text = f"The passage {pick.passage} ({name}) was picked, but no slide of this template takes it."
             yield Remark("", text, "warn")
@@ -264,7 +312,7 @@ def _homeless(shelf: Shelf, citations: Sequence[Citation], shown: Sequence[objec
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
     placed = frozenset(shown)
     for line in lines:
-        if line.slide and line not in placed:
+        if line.slide and line not in placed and line.slide not in removed:
             yield Remark(
                 "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
             )

@@ -63,6 +63,8 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "statement": blocks.listed_lines,
 }
 
+_NAMES = frozenset(name for fields in LAYOUT_FIELDS.values() for name in fields) - {"kicker", "foot"}
+_COVER = "title"
 _LINES = (WrittenLine, Assessment, Pick, Passage, Fact, Finding)
 _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "title": {"facts": Fact},
@@ -92,6 +94,22 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "contact-and-version": {"rows": Fact},
 }
 """What the fields of a layout must hold; fields that are not named hold lines."""
+
+
+def alternatives(own: str, fields: Fields) -> tuple[str, ...]:
+    """Return the layouts that show everything in `fields` and leave no part of them empty; `own` stands first.
+
+    A cover stays one, and nothing else becomes one.
+    """
+    if own == _COVER:
+        return (own,)
+    given = {name for name in _NAMES if fields.get(name)}
+    found = [own]
+    for layout, known in LAYOUT_FIELDS.items():
+        needed = {name for name, kind in known.items() if kind == "list" and name != "lines"}
+        if layout not in (own, _COVER) and needed <= given <= known.keys() and not misfit(layout, fields):
+            found.append(layout)
+    return tuple(found)
 
 
 def misfit(layout: str, fields: Fields) -> str:

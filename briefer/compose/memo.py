@@ -22,7 +22,7 @@ from briefer.model.deck import Remark
 from briefer.model.evidence import Position
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
 from briefer.model.statement import Citation
-from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.brief import Assessment, Brief, WrittenLine
 from briefer.specs.expressions import Engine, TemplateError, View
 from briefer.specs.template import MemoTemplate, SectionTemplate
 
@@ -47,16 +47,18 @@ class ComposedMemo:
     remarks: tuple[Remark, ...] = ()
 
 
-def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "") -> ComposedMemo:
-    """Return the memo of a brief; raises SpecError when the template names what is not there."""
+def compose_memo(template: MemoTemplate, shelf: Shelf) -> ComposedMemo:
+    """Return the memo of a brief without the texts that a person gave it.
+
+    Raises SpecError when the template names what is not there.
+    """
     values = {**context(shelf), "memo": _memo_view(shelf)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")
     maker = Maker(shelf, citer, MEMO)
     brief = shelf.brief
-    remarks: list[Remark] = []
-    sections = tuple(_sections(template, values, maker, remarks))
-    remarks += _homeless(maker)
+    sections = tuple(_sections(template, values, maker))
+    remarks = tuple(_homeless(maker))
     sources = sources_of(shelf, citer.cited)
     memo = Memo(
         brief_id=brief.id,
@@ -75,21 +77,31 @@ def compose_memo(template: MemoTemplate, shelf: Shelf, run: str = "") -> Compose
         author=brief.prepared_by,
         date=brief.date,
         register=(),
-        run=run,
+        run="",
     )
-    return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()), tuple(remarks))
+    return ComposedMemo(memo, tuple(citer.cited), tuple(citer.register_keys()), remarks)
 
 
-def _sections(
-    template: MemoTemplate, values: Mapping[str, Any], maker: Maker, remarks: list[Remark]
-) -> Iterator[MemoSection]:
-    """Yield the sections that have something to say, as the brief's edits have them; adds what they met to `remarks`."""
-    brief = maker.shelf.brief
-    for entry, items in _items(template, values):
-        made = (_point(maker, item, entry.id) for item in items)
-        points = tuple(
-            replace(point, statements=tuple(reworded(s, brief, remarks) for s in point.statements)) for point in made
+def finished_memo(memo: Memo, brief: Brief) -> tuple[Memo, tuple[Remark, ...]]:
+    """Return `memo` with the texts that a person gave it, and a remark for each that met another text."""
+    remarks: list[Remark] = []
+    sections = tuple(
+        replace(
+            section,
+            points=tuple(
+                replace(point, statements=tuple(reworded(s, brief, remarks) for s in point.statements))
+                for point in section.points
+            ),
         )
+        for section in memo.sections
+    )
+    return replace(memo, sections=sections), tuple(remarks)
+
+
+def _sections(template: MemoTemplate, values: Mapping[str, Any], maker: Maker) -> Iterator[MemoSection]:
+    """Yield the sections that have something to say."""
+    for entry, items in _items(template, values):
+        points = tuple(_point(maker, item, entry.id) for item in items)
         if points:
             yield MemoSection(entry.id, entry.label, points, entry.numbered, entry.style)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -30,6 +30,8 @@ class Shelf:
     essays: tuple[Essay, ...]
     names: Mapping[str, ShortName]
     numbers: Mapping[str, int] = field(default_factory=dict)
+    by_essay: Mapping[str, Sequence[Passage]] = field(compare=False, repr=False)
+    """The library's passages by essay, in the order of the text."""
 
     @property
     def counted(self) -> tuple[Essay, ...]:
@@ -131,9 +133,12 @@ class Shelf:
 
     def passages(self, theme_id: str = "") -> list[Passage]:
         """Return usable passages, of one theme where given, in the order of the essays and their texts."""
-        kept = self.library.passages_by_essay()
-        found = (p for essay in self.essays for p in kept.get(essay.id, ()))
+        found = (p for essay in self.essays for p in self.by_essay.get(essay.id, ()))
         return [p for p in found if self.usable(p) and (not theme_id or theme_id in p.themes)]
+
+    def passages_in(self, essay_id: str) -> list[Passage]:
+        """Return the usable passages of one essay in the order of the text."""
+        return [p for p in self.by_essay.get(essay_id, ()) if self.usable(p)]
 
     def recommendations(self) -> list[Recommendation]:
         """Return the register entries of the brief that an essay of it supports, in the order the brief asks for."""
@@ -172,7 +177,9 @@ def volume_key(essay: Essay) -> str:
 def shelf_of(library: Library, brief: Brief) -> Shelf:
     """Return the shelf of a brief whose ids were checked; the brief's order of essays is the order of everything."""
     essays = tuple(_picked(brief.essays, library.all(Essay)))
-    return Shelf(library=library, brief=brief, essays=essays, names=short_names(essays))
+    return Shelf(
+        library=library, brief=brief, essays=essays, names=short_names(essays), by_essay=library.passages_by_essay()
+    )
 
 
 def numbered(shelf: Shelf, used: Iterable[str]) -> Shelf:

@@ -126,17 +126,20 @@ def context(shelf: Shelf) -> dict[str, Any]:
     }
 
 
-def slide_view(shelf: Shelf, template_id: str, key: str) -> View:
-    """Return what the user assigned to one slide: written lines, assessments and picks, in the brief's order."""
+def slide_view(shelf: Shelf, template_id: str, key: str, like: str = "") -> View:
+    """Return what the user assigned to one slide: written lines, assessments and picks, in the brief's order.
+
+    A copy has what was assigned to the slide that it is `like`, too.
+    """
     brief = shelf.brief
-    wanted = {template_id, key}
+    wanted = {template_id, key, like or key}
     lines: list[WrittenLine | Assessment | Pick] = []
     lines += [line for line in brief.statements if line.slide in wanted]
     lines += [pick for pick in brief.picks if pick.slide in wanted]
     judged = [item for item in brief.assessments if item.slide in wanted]
     first = judged[:1] if template_id == "bluf" else []
     ordered = [*first, *lines, *judged[len(first) :]]
-    headline = brief.headlines.get(key, brief.headlines.get(template_id, ""))
+    headline = brief.headlines.get(like or key, brief.headlines.get(template_id, ""))
     before, after = decision_facts(shelf)
     return View(
         None,
@@ -199,7 +202,7 @@ def _essay(shelf: Shelf, essay: Essay) -> View:
         counts=essay.counts,
         headline=shelf.brief.headlines.get(essay.id, "") or Citable(short, Computed()),
         facts=tuple(View(fact) for fact in essay_facts(shelf, essay)),
-        passages=_passages(shelf, [p for p in shelf.passages() if p.essay_id == essay.id]),
+        passages=_passages(shelf, shelf.passages_in(essay.id)),
     )
 
 

@@ -193,6 +193,12 @@ def with_pick(brief: Brief, passage_id: str, on: bool) -> Brief:
     return brief if has_pick(brief, passage_id) else replace(brief, picks=(*brief.picks, Pick(passage=passage_id)))
 
 
+def out_of_tray(brief: Brief, passage_id: str) -> Brief:
+    """Return `brief` without a passage in the tray; where it stands on a slide, it stays."""
+    kept = tuple(pick for pick in brief.picks if pick.passage != passage_id or pick.slide)
+    return replace(brief, picks=kept)
+
+
 def library_of(brief: Brief, path: Path) -> Path | None:
     """Return the library a brief names, found from the brief's own folder."""
     return (path.parent / brief.library).resolve() if brief.library else None

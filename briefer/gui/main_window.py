@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         for page in (self.start, *made):
             self.pages.addWidget(page)
         self.banners, self.tray = Banners(look), Tray(look, self.session)
+        self.tray.placed.connect(self.compose.slides.place_here)
         self.status = Status(look, self.session)
         self.setCentralWidget(self._frame())
         self.toast = Toast(

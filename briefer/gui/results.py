@@ -96,6 +96,15 @@ class OutlineSlide(Protocol):
     def remarks(self) -> Sequence[str | Remark]: ...
     @property
     def status(self) -> str: ...
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Layouts that show the same, its own among them."""
+        ...
+
+    @property
+    def takes_lines(self) -> bool:
+        """Tells whether a passage that is given to this slide stands on it."""
+        ...
 
 
 class OutlineSection(Protocol):
@@ -164,6 +173,40 @@ class Outline(Protocol):
     def remarks(self) -> Sequence[str | Remark]: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Keys of the slides as the template has them, before anybody moved one."""
+        ...
+
+
+class Preview(Protocol):
+    """A slide of the brief in one template or brand."""
+
+    @property
+    def kind(self) -> str:
+        """`template` or `brand`."""
+        ...
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def brand(self) -> Brand | None: ...
+    @property
+    def page(self) -> Page | None:
+        """The slide as measured; None where it cannot be made."""
+        ...
+
+    @property
+    def slides(self) -> int:
+        """How many slides the deck has; 0 where it cannot be made."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """What the user should know before taking it, "" for nothing."""
+        ...
 
 
 class BuildResult(Protocol):

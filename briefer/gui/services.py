@@ -23,6 +23,7 @@ from briefer.gui.results import (
     OpenLibrary,
     Outline,
     PassageCheck,
+    Preview,
     SinceBuild,
     StandHints,
     TemplateInfo,
@@ -129,6 +130,10 @@ class Services(Protocol):
     def outline(self, library: Library, brief: Brief) -> Outline: ...
     def memo_preview(self, library: Library, brief: Brief, pixels_per_inch: float) -> tuple[bytes, ...]:
         """Return the pages of the memo as PNG pictures."""
+        ...
+
+    def previews(self, library: Library, brief: Brief, cancelled: Cancelled) -> tuple[Preview, ...]:
+        """Return a slide of the brief in every deck template and every brand."""
         ...
 
     def body(self, essay: Essay) -> str:

@@ -138,6 +138,10 @@ class Slide:
     hidden: bool = False
     uncounted: bool = False
     """True for register, source summary at the end and back-up: outside `max_slides`."""
+    alternatives: tuple[str, ...] = ()
+    """Layouts that can show the same fields, its own among them."""
+    takes_lines: bool = False
+    """Tells whether sentences and passages that the user gives to this slide stand on it."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -235,5 +239,7 @@ class Deck:
     slides: tuple[Slide, ...]
     register: tuple[RegisterEntry, ...]
     remarks: tuple[Remark, ...] = ()
+    order: tuple[str, ...] = ()
+    """Keys of the slides as the template has them, before anybody moved one."""
     stamp: str = ""
     """"matches its sources as of 2026-11-22" or "not verified: 3 statements"; in the notes and the properties."""

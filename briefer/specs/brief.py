@@ -245,7 +245,15 @@ class SlideEdit:
 
     title: str = ""
     after: str = ""
+    layout: str = ""
+    """A layout that takes the fields of the slide, in place of the template's."""
+    copy_of: str = ""
+    """Key of the slide that this one, `own/<n>`, is made like."""
     hidden: Bool = False
+    locked: Bool = False
+    """The texts of the slide stand in the brief's `lock`; what comes new onto it is a remark."""
+    removed: Bool = False
+    """The slide is not made; its edits stay for when it is wanted again."""
     statements: dict[str, StatementEdit] = field(default_factory=dict)
 
 
@@ -317,10 +325,21 @@ def sound_part_of(text: str, file: str) -> tuple[Brief, Document] | None:
 
 def write_brief(brief: Brief) -> str:
     """Return `brief` as YAML that `read_brief` reads back to an equal value; defaults are left out."""
+    return dump(_data(brief))
+
+
+def brief_document(brief: Brief) -> Document:
+    """Return the document that `write_brief` would write, without places; raises SpecError as reading it back would."""
+    document = Document(file="brief", data=_data(brief), marks={})
+    validate(document, Brief, VERSION)
+    return document
+
+
+def _data(brief: Brief) -> dict[str, Data]:
     data = plain(brief)
     if not isinstance(data, dict):
         raise TypeError("a brief is a mapping")
-    return dump({"briefer": VERSION, **data})
+    return {"briefer": VERSION, **data}
 
 
 def rewritten(text: str, brief: Brief) -> str:

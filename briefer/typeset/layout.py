@@ -43,9 +43,12 @@ class Typeset:
 
 
 def lay_out(deck: Deck, brand: Brand) -> Typeset:
-    """Return the pages of `deck` in `brand`; the same deck and brand make the same pages."""
+    """Return the pages of `deck` in `brand`; the same deck and brand make the same pages.
+
+    A hidden slide keeps its number, as PowerPoint counts; the total is the number of the last slide that is shown.
+    """
     sheets = [sheet for slide in deck.slides for sheet in _sheets(slide, brand, deck.marking)]
-    total = sum(not sheet.hidden for sheet in sheets)
+    total = max((number for number, sheet in enumerate(sheets, start=1) if not sheet.hidden), default=len(sheets))
     return Typeset(tuple(_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -40,6 +40,7 @@ class Sheet:
     number: int
     page: Page
     slide: OutlineSlide
+    locked: bool = False
 
     @property
     def id(self) -> str:
@@ -57,10 +58,17 @@ class Sheet:
         return " · ".join(words for words in (f"Slide {self.number}", self.part) if words)
 
 
-def sheets_of(outline: Outline) -> list[Sheet]:
-    """Return every page of the deck with its slide."""
+def sheets_of(outline: Outline, locked: Collection[str] = ()) -> list[Sheet]:
+    """Return every page of the deck with its slide; `locked` are the keys of the slides whose texts are held."""
     slides = {slide.key: slide for slide in outline.slides}
-    return [Sheet(number, page, slides[page.key]) for number, page in enumerate(outline.pages, start=1)]
+    return [
+        Sheet(number, page, slides[page.key], page.key in locked) for number, page in enumerate(outline.pages, start=1)
+    ]
+
+
+def key_of(sheet_id: str) -> str:
+    """Return the key of the slide that a page is of."""
+    return sheet_id.split("#")[0]
 
 
 def slide_sign(sheet: Sheet) -> str:
@@ -84,6 +92,7 @@ def storyboard_rows(sheets: Sequence[Sheet]) -> list[Row]:
     for sheet in sheets:
         sign = slide_sign(sheet)
         spoken = f"{sheet.caption}, {phrases.layout_name(sheet.page.layout)}: {sheet.slide.title}"
+        spoken += "; hidden" * sheet.page.hidden + "; locked" * sheet.locked
         rows.append(
             Row(
                 id=sheet.id,
@@ -91,6 +100,8 @@ def storyboard_rows(sheets: Sequence[Sheet]) -> list[Row]:
                 note=sheet.part.replace(" of ", "/"),
                 count=str(sheet.number),
                 sign=sign,
+                icon="ph.lock-simple" if sheet.locked else "",
+                zero=sheet.page.hidden,
                 spoken=f"{spoken}; {words[sign]}" if sign else spoken,
             )
         )

@@ -229,6 +229,10 @@ class PassageProxy(QSortFilterProxyModel):
         """Return where a passage stands now, an invalid index when it is filtered away."""
         return self.mapFromSource(self._model.index(self._model.row_of(passage_id), HEADLINE))
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         fact = self._model.fact_at(row)
         return fact is not None and self._keep(fact)

@@ -9,11 +9,15 @@ from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
+from briefer.gui.panels.contents import Contents
 from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.export import Export
 from briefer.gui.panels.keeping import Keeping
+from briefer.gui.panels.look_page import LookPage
 from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
+from briefer.gui.panels.slide_card import SlideCard
+from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
@@ -41,14 +45,16 @@ class Inspector(Panel):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 14, 5)
-        self.segments = Segments(kit.look, "Brief", ("What goes in", "Set-up"))
-        head.addWidget(self.segments)
-        head.addStretch(1)
+        self.segments = Segments(kit.look, "Brief", ("Picks", "Set-up", "Slide", "Content"), wrap=True)
+        head.addWidget(self.segments, 1)
         column.addLayout(head)
         self.picks, self.setup, self.export = Picks(kit), Setup(kit), Export(kit)
         self._body = QStackedWidget()
         self._body.addWidget(self.picks)
         self._body.addWidget(self.setup)
+        self.slide, self.contents = SlideCard(kit), Contents(kit)
+        self._body.addWidget(self.slide)
+        self._body.addWidget(self.contents)
         column.addWidget(self._body, 1)
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
@@ -57,7 +63,7 @@ class Inspector(Panel):
         self.export.closed.connect(self.close_export)
 
     def show_page(self, at: int) -> None:
-        """Show what goes in (0) or the set-up (1)."""
+        """Show what goes in (0), the set-up (1), the chosen slide (2) or what the brief says besides (3)."""
         self.segments.choose(at)
         self._body.setCurrentIndex(at)
 
@@ -86,6 +92,8 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
+        self._names: dict[str, str] = {}
+        """Names of the deck templates, by id."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -97,6 +105,9 @@ class ComposeDesk(Desk):
         left.head.insertWidget(1, self._count)
         left.column.addWidget(self.storyboard, 1)
         self.keeping = Keeping(kit, self)
+        self.slides = SlideWork(kit, self)
+        self.inspector.slide.attend(self.slides)
+        self.look_page = LookPage(kit)
         self.draft_page = DraftPage(kit)
         self.tools = self._tools()
         self.primary = self._export = button(look, "Export…", "primary", "ph.export", kit.commands["export"])
@@ -114,6 +125,10 @@ class ComposeDesk(Desk):
             signal.connect(self._follow_brief)
         kit.drafts.drafted.connect(self._drafted)
         self.draft_page.left.connect(lambda: self._show_centre(False))
+        self.look_page.left.connect(lambda: self._show_centre(False))
+        self.page.chosen.connect(self.inspector.contents.show_line)
+        kit.commands.on("pick-look", self.pick_look)
+        kit.commands.only_in("pick-look", self)
         kit.commands.on("to-tray", self._to_tray)
         kit.commands.only_in("to-tray", self.page)
 
@@ -135,6 +150,11 @@ class ComposeDesk(Desk):
         return next((sheet for sheet in self._sheets if sheet.id == self.storyboard.current_id), None)
 
     @property
+    def painter(self) -> SlidePainter | None:
+        """Return what draws the slides, None before there are any."""
+        return self._painter
+
+    @property
     def asking(self) -> bool:
         """Tell whether the centre asks for a question to draft from."""
         return self._pages.currentIndex() == 1
@@ -144,6 +164,12 @@ class ComposeDesk(Desk):
         self.draft_page.begin()
         self._show_centre(True)
         self.draft_page.question.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def pick_look(self) -> None:
+        """Show this brief in every template and brand, to choose by picture."""
+        self._pages.setCurrentWidget(self.look_page)
+        self.look_page.begin()
+        self.look_page.templates.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_centre(self, asking: bool) -> None:
         """Show the slide, or ask for a question; one primary button a screen."""
@@ -195,6 +221,7 @@ class ComposeDesk(Desk):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._slide())
         self._pages.addWidget(self.draft_page)
+        self._pages.addWidget(self.look_page)
         whole.addWidget(self._pages, 1)
         return holder
 
@@ -217,6 +244,8 @@ class ComposeDesk(Desk):
         bar.row.addWidget(self._keep_all)
         bar.row.addSpacing(6)
         bar.row.addWidget(self._brand)
+        self._present = button(look, "Present", "ghost", "ph.presentation", self._kit.commands["present"])
+        bar.row.addWidget(self._present)
         column.addWidget(bar)
         column.addWidget(rule())
         scroll = Scroll("desk", (22, 18, 22, 18))
@@ -236,7 +265,9 @@ class ComposeDesk(Desk):
 
     def _show(self, outline: Outline | None) -> None:
         self._kit.talk.solved.emit("outline")
-        self._sheets = sheets_of(outline) if outline else []
+        brief = self._kit.session.brief
+        locked = {key for key, edit in brief.edits.items() if edit.locked} if brief else set()
+        self._sheets = sheets_of(outline, locked) if outline else []
         if outline and (self._painter is None or self._painter.brand != outline.brand):
             self._painter = SlidePainter(outline.brand)
         self._count.set_text(phrases.counted(len(self._sheets), "slide") if self._sheets else "")
@@ -248,10 +279,13 @@ class ComposeDesk(Desk):
         for part in (self.page, self.remarks, self.behind):
             part.setVisible(bool(self._sheets))
         self._show_slide()
+        self.inspector.slide.show_deck(outline)
         self.keeping.shown()
+        self.slides.shown(outline)
 
     def _show_slide(self) -> None:
         sheet = self.sheet
+        self.inspector.slide.show_slide(sheet)
         if sheet is None or self._painter is None:
             for part in (self._number, self._layout_name, self._brand):
                 part.set_text("")
@@ -287,8 +321,9 @@ class ComposeDesk(Desk):
         brief = self._kit.session.brief
         if brief is not None:
             id = brief_edits.value(brief, "deck.template")
-            names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
-            self._template.show_text(names.get(id, id))
+            if id not in self._names:
+                self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
+            self._template.show_text(self._names.get(id, id))
 
     def _fill_templates(self, menu: QMenu) -> None:
         brief = self._kit.session.brief
@@ -301,6 +336,8 @@ class ComposeDesk(Desk):
                 action.setCheckable(True)
                 action.setChecked(info.id == current)
                 action.triggered.connect(lambda _=False, id=info.id: self._use_template(id))
+        menu.addSeparator()
+        menu.addAction(self._kit.commands["pick-look"])
 
     def _use_template(self, id: str) -> None:
         brief = self._kit.session.brief

@@ -57,6 +57,7 @@ class EvidenceDesk(Desk):
         self._checks: Mapping[str, PassageCheck] = {}
         self._shelf: tuple[PassageFacts, ...] = ()
         self._author = self._year = ""
+        """Whether the deck was composed anew since the table was filled."""
         self.model = PassageModel(self)
         self.proxy = PassageProxy(self.model, self)
         self.table = PassageTable(look, self.proxy)

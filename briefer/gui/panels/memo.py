@@ -45,6 +45,8 @@ class MemoDesk(Desk):
         super().__init__()
         self._kit = kit
         self._at, self._any, self._reason = PAGE, False, ""
+        self._names: dict[str, str] = {}
+        """Names of the memo templates, by id."""
         look = kit.look
         self.sections = RowList(look, "Sections of the memo")
         self.page = PageView("Statements of the memo", SHAPES["a4"])
@@ -253,8 +255,9 @@ class MemoDesk(Desk):
         self._paper.choose(PAPERS.index(paper) if paper in PAPERS else 0)
         self.page.set_shape(SHAPES.get(paper, SHAPES["a4"]))
         id = brief_edits.value(brief, "memo.template")
-        names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "memo"}
-        self._template.show_text(names.get(id, id))
+        if id not in self._names:
+            self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "memo"}
+        self._template.show_text(self._names.get(id, id))
 
     def _go_to(self, section_id: str) -> None:
         for at, line in enumerate(self.page.lines.lines):

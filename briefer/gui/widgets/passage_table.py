@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from briefer.gui.models.passages import CHECK, FACTS, HEADLINE, HEADS, KIND, SLIDES, SOURCE, PassageProxy, lines
 from briefer.gui.palette import Look
 from briefer.gui.signs import paint_sign
+from briefer.gui.widgets.dragging import PASSAGE, carrying, drag
 from briefer.gui.widgets.paint import INSET, paint_focus_ring, paint_row_ground
 from briefer.gui.widgets.table import prepare
 
@@ -40,6 +41,8 @@ class PassageTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(_PassageDelegate(look, self))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setSortingEnabled(True)
         proxy.sort(-1)
         head = self.horizontalHeader()
@@ -68,6 +71,10 @@ class PassageTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         found = (self._proxy.fact_at(self._proxy.index(row, 0)) for row in rows)
         return tuple(fact.passage.id for fact in found if fact is not None)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        if self.chosen_ids:
+            drag(self, carrying(PASSAGE, self.chosen_ids))
 
     def show_cards(self, on: bool) -> None:
         """Show the whole wording of each passage, or two lines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import icon_button
+from briefer.gui.widgets.dragging import PASSAGE, carried
 from briefer.gui.widgets.text import Ground
 
 ICONS = {
@@ -95,6 +96,12 @@ class RailTab(QToolButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("kind", "ghost")
+        self.setAcceptDrops(name == "Compose")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if carried(event.mimeData(), PASSAGE) and self.isEnabled():
+            self.setChecked(True)  # a drag goes on in the desk that comes up
+            event.ignore()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

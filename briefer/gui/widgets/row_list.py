@@ -15,6 +15,7 @@ from briefer.gui.widgets.row_delegate import RowDelegate
 class RowList(QListView):
     """A list of rows that keeps the chosen one when the rows change."""
 
+    model_type = RowModel
     chosen = Signal(str)
     """The id of the row that became current."""
     opened = Signal(str)
@@ -24,7 +25,7 @@ class RowList(QListView):
         self, look: Look, name: str, two_lines: bool = False, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.rows = RowModel(self)
+        self.rows = self.model_type(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(look, self, two_lines, wrap))
         self.setAccessibleName(name)

@@ -8,18 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.flow import Flow
 
 
 class Segments(QWidget):
-    """A row of buttons that exclude each other; arrows move between them."""
+    """A row of buttons that exclude each other; arrows move between them. With `wrap` they take the lines they need."""
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, name: str, words: Sequence[str]) -> None:
+    def __init__(self, look: Look, name: str, words: Sequence[str], wrap: bool = False) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        row = Flow() if wrap else QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        self.setLayout(row)
         self._group = QButtonGroup(self)
         for at, text in enumerate(words):
             press = QToolButton()

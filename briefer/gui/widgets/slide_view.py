@@ -20,6 +20,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -35,6 +39,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from briefer.gui.models.outline import PageModel, Sheet, sheet_lines
 from briefer.gui.models.rows import Index
 from briefer.gui.tokens import DARK, PAPER, contrast
+from briefer.gui.widgets.dragging import PASSAGE, carried
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.typeset.placing import Box, placed
 
@@ -57,6 +62,10 @@ class SlideView(QListView):
 
     chosen = Signal(object)
     """The line that became current."""
+    wanted = Signal()
+    """The words of the current line are to be edited: a double click, or Enter."""
+    given = Signal(str)
+    """A passage that was dropped on the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +79,8 @@ class SlideView(QListView):
         self.setModel(self.lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -148,6 +159,27 @@ class SlideView(QListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(bool(carried(event.mimeData(), PASSAGE)))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for passage in carried(event.mimeData(), PASSAGE):
+            self.given.emit(passage)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

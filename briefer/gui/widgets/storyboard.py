@@ -1,35 +1,79 @@
-"""The storyboard: pages one under the other, each small, with its number and its state."""
+"""The storyboard: pages one under the other, each small, with its number and its state.
+
+Slides are dragged to another place, passages onto a slide; a line or a frame and words say what a drop would do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from briefer.gui.models.outline import Sheet, storyboard_rows
-from briefer.gui.models.rows import ROW, Row
+from briefer.gui.models.outline import Sheet, key_of, storyboard_rows
+from briefer.gui.models.rows import ROW, Index, Row, RowModel
 from briefer.gui.palette import Look, Type
 from briefer.gui.signs import paint_sign
+from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carried, carrying, drag
 from briefer.gui.widgets.paint import INSET, paint_focus_ring, paint_row_ground
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.slide_paint import SlidePainter
+from briefer.specs.template import REGISTER
 from briefer.typeset.page import Page
 
 NUMBER = 26
 _KEPT = 400
 
 
+class StoryboardModel(RowModel):
+    """Pages that can be dragged."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [SLIDE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = (self.row_at(index) for index in indexes)
+        return carrying(SLIDE, (key_of(row.id) for row in rows if row is not None))
+
+
 class Storyboard(RowList):
     """Pages as rows with their picture; pictures are kept by what stands on the page."""
+
+    model_type = StoryboardModel
+    moved = Signal(str, str)
+    """A slide's key, and that of the slide it is dropped behind, "" for the first place."""
+    given = Signal(str, str)
+    """A passage's id, and the key of the slide it is dropped on."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Storyboard")
         self._pages: dict[str, Page] = {}
         self._painter: SlidePainter | None = None
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._look = look
+        self._aim: tuple[QRect, str, bool] | None = None
+        """Where a drop would go, what it would do, and whether it can."""
+        self.words_for: Callable[[str, str], tuple[str, bool]] = lambda passage, key: ("", True)
+        """What dropping a passage on a slide would do, and whether it can."""
         self.setItemDelegate(_SlideDelegate(look, self))
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
 
     def show_sheets(self, sheets: Sequence[Sheet], painter: SlidePainter | None) -> None:
         """Show pages as `painter` draws them."""
@@ -55,6 +99,92 @@ class Storyboard(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.doItemsLayout()
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        row = self.rows.row_at(index)
+        if row is not None:
+            width = self.viewport().width() // 2
+            drag(self, self.rows.mimeData([index]), self.picture(row.id, QSize(width, width * 9 // 16)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)  # scrolls near the edges
+        self._aim = self._aimed(event)
+        event.setAccepted(self._aim is not None and self._aim[2])
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._aim = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._aim = None
+        self.viewport().update()
+        event.acceptProposedAction()
+        point = event.position().toPoint()
+        for key in carried(event.mimeData(), SLIDE):
+            after, _ = self._gap(point)
+            if key != after:
+                self.moved.emit(key, after)
+        for passage in carried(event.mimeData(), PASSAGE):
+            row = self.rows.row_at(self.indexAt(point))
+            if row is not None and self.words_for(passage, key_of(row.id))[1]:
+                self.given.emit(passage, key_of(row.id))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._aim is None:
+            return
+        rect, words, can = self._aim
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._look.colour("accent" if can else "fail")
+        painter.setPen(QPen(ink, 2))
+        painter.drawRect(rect)
+        painter.setFont(self._look.font("small-strong"))
+        inside = painter.fontMetrics().boundingRect(
+            QRect(0, 0, self.viewport().width() - 24, 400), int(Qt.TextFlag.TextWordWrap), words
+        )
+        top = rect.bottom() - inside.height() - 8 if rect.height() > inside.height() + 16 else rect.bottom() + 3
+        label = QRect(8, min(top, self.viewport().height() - inside.height() - 8), self.viewport().width() - 16, 0)
+        label.setHeight(inside.height() + 6)
+        painter.fillRect(label, self._look.colour("base"))
+        painter.drawRect(label)
+        painter.drawText(label.adjusted(4, 3, -4, -3), int(Qt.TextFlag.TextWordWrap), words)
+
+    def _aimed(self, event: QDropEvent) -> tuple[QRect, str, bool] | None:
+        """Return where a drop would go, what it would do, and whether it can; None for what cannot be dropped here."""
+        point = event.position().toPoint()
+        for key in carried(event.mimeData(), SLIDE):
+            after, y = self._gap(point)
+            numbers = {key_of(row.id): row.count for row in reversed(self.rows.rows)}
+            words = f"behind slide {numbers[after]}" if after else "the first slide"
+            return QRect(4, y - 1, self.viewport().width() - 8, 1), words, key != after
+        for passage in carried(event.mimeData(), PASSAGE):
+            index = self.indexAt(point)
+            row = self.rows.row_at(index)
+            if row is not None:
+                words, can = self.words_for(passage, key_of(row.id))
+                return self.visualRect(index).adjusted(2, 1, -2, -1), words, can
+        return None
+
+    def _gap(self, point: QPoint) -> tuple[str, int]:
+        """Return behind which slide a drop at `point` falls, "" before all, and how far down that gap is.
+
+        The pages of one slide stay together, and the register stays last.
+        """
+        after, y = "", 0
+        movable = [row for row in self.rows.rows if key_of(row.id) != REGISTER]
+        for at, row in enumerate(movable):
+            rect = self.visualRect(self.rows.place_of(row.id))
+            last = at + 1 == len(movable) or key_of(movable[at + 1].id) != key_of(row.id)
+            if last and (point.y() > rect.center().y()):
+                after, y = key_of(row.id), rect.bottom()
+        return after, y
 
 
 class _SlideDelegate(QStyledItemDelegate):
@@ -83,7 +213,14 @@ class _SlideDelegate(QStyledItemDelegate):
         self._paint_number(painter, rect, row, selected)
         size = self._size()
         spot_at = QPoint(rect.left() + INSET + NUMBER, rect.top() + 10)
+        painter.setOpacity(0.35 if row.zero else 1)
         painter.drawPixmap(spot_at, self._view.picture(row.id, size))
+        painter.setOpacity(1)
+        if row.zero:
+            side = min(28, size.height() // 2)
+            centre = QRect(QPoint(0, 0), QSize(side, side))
+            centre.moveCenter(QRect(spot_at, size).center())
+            self._look.icon("ph.eye-slash", "text").paint(painter, centre)
         painter.setPen(QPen(self._look.colour("accent") if selected else self._look.colour("strong"), 1))
         painter.drawRect(QRect(spot_at, size).adjusted(0, 0, -1, -1))
         if state & QStyle.StateFlag.State_HasFocus:
@@ -101,6 +238,9 @@ class _SlideDelegate(QStyledItemDelegate):
                 high = painter.fontMetrics().height()
                 painter.drawText(QRect(left, top, NUMBER, high), Qt.AlignmentFlag.AlignHCenter, text)
                 top += high
+        if row.icon:
+            self._look.icon(row.icon, "text2").paint(painter, left + NUMBER // 2 - 8, top + 6, 16, 16)
+            top += 22
         if row.sign:
             spot = QRectF(left + NUMBER / 2 - 8, top + 6, 16, 16)
             paint_sign(painter, spot, row.sign, self._look.tokens)

@@ -1,0 +1,297 @@
+"""What is done to whole slides and to the words on them, each as one undo step, kept in the brief by slide key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from briefer.compose.edits import moved
+from briefer.compose.wording import MAX_TITLE
+from briefer.gui import phrases, slide_edits
+from briefer.gui.kit import Kit
+from briefer.gui.models.fit import fit_of
+from briefer.gui.models.outline import Sheet, key_of
+from briefer.gui.results import Outline
+from briefer.gui.slide_edits import QUOTED
+from briefer.gui.widgets.presenter import Presenter
+from briefer.gui.widgets.slide_editor import SlideEditor
+from briefer.model.evidence import Passage
+from briefer.model.statement import Statement
+from briefer.specs.brief import Brief
+from briefer.specs.template import REGISTER
+
+if TYPE_CHECKING:
+    from briefer.gui.panels.compose import ComposeDesk
+
+ON_SLIDES = ("slide-up", "slide-down", "slide-hide", "slide-lock", "slide-copy", "slide-out", "place-here")
+
+
+class SlideWork(QObject):
+    """Order, hiding, locking, copies, passages and words of the slides of one brief."""
+
+    def __init__(self, kit: Kit, desk: ComposeDesk) -> None:
+        super().__init__(desk)
+        self._kit, self._desk = kit, desk
+        self.editor: SlideEditor | None = None
+        self._edited: tuple[Statement, Brief] | None = None
+        """The statement under the editor as it was, and the brief before."""
+        self.presenter: Presenter | None = None
+        self._turn = 0
+        self._wanted = ""
+        """The slide to show when it is there."""
+        commands = kit.commands
+        doing = {
+            "slide-up": lambda: self.step(-1),
+            "slide-down": lambda: self.step(1),
+            "slide-hide": self.hide,
+            "slide-lock": self.lock,
+            "slide-copy": self.copy,
+            "slide-out": self.take_out,
+            "slide-back": self.bring_back,
+            "place-here": self.place_first,
+            "edit-here": self.edit,
+        }
+        commands.on("present", self.present)
+        commands.only_in("present", desk)
+        for id, do in doing.items():
+            commands.on(id, do)
+            for place in (desk.page, desk.storyboard):
+                commands.only_in(id, place)
+        desk.storyboard.moved.connect(self.move)
+        desk.storyboard.given.connect(self.place)
+        desk.storyboard.words_for = self.words_for
+        desk.page.given.connect(self.place_here)
+        desk.page.wanted.connect(self.edit)
+        kit.outliner.failed.connect(lambda _: self._refused())
+        kit.session.brief_changed.connect(self._allow)
+        kit.session.opened.connect(self._allow)
+        self._allow()
+
+    @property
+    def _key(self) -> str:
+        return key_of(self._desk.storyboard.current_id)
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        outline = self._kit.outliner.outline
+        return outline.order if outline else ()
+
+    def go_to(self, key: str) -> None:
+        """Show a slide."""
+        self._desk.go_to(key)
+
+    def present(self) -> None:
+        """Show the slides over the whole screen, from the chosen one on."""
+        painter, sheets = self._desk.painter, self._desk.sheets
+        if painter is None or all(sheet.page.hidden for sheet in sheets):
+            self._say("There is no slide to show")
+            return
+        self.presenter = Presenter(sheets, painter, self._desk.storyboard.current_id, self._desk)
+        self.presenter.left.connect(self._desk.go_to)
+        self.presenter.showFullScreen()
+
+    def move(self, key: str, after: str) -> None:
+        """Put a slide right behind another, or first."""
+        brief = self._kit.session.brief
+        if brief is None or key not in self._order:
+            self._say("The register stays last")
+            return
+        self._kit.session.edit_brief("moving a slide", moved(self._order, brief, key, after))
+
+    def step(self, by: int) -> None:
+        """Move the chosen slide one place up or down."""
+        keys = list(dict.fromkeys(key_of(sheet.id) for sheet in self._desk.sheets))
+        keys = [key for key in keys if key != REGISTER]
+        if self._key not in keys:
+            self._say("The register stays last")
+            return
+        at = keys.index(self._key)
+        if not 0 <= at + by < len(keys):
+            self._say("The slide stands at the end already")
+            return
+        rest = [key for key in keys if key != self._key]
+        self.move(self._key, rest[at + by - 1] if at + by else "")
+
+    def hide(self) -> None:
+        """Hide the chosen slide, or show it again."""
+        self._toggle("hidden", "hiding a slide", "showing a slide", "Hidden: it stays in the file and is not shown")
+
+    def lock(self) -> None:
+        """Hold the texts of the chosen slide as they are, or free them."""
+        brief, sheet = self._kit.session.brief, self._sheet()
+        if brief is None or sheet is None:
+            return
+        on = not slide_edits.edit_of(brief, self._key).locked
+        changed = slide_edits.with_lock(brief, self._key, sheet.slide.statements, on)
+        self._kit.session.edit_brief("locking a slide" if on else "unlocking a slide", changed)
+        self._kit.talk.toast("Locked: its texts stay as they are" if on else "Unlocked")
+
+    def copy(self) -> None:
+        """Put a copy of the chosen slide behind it."""
+        brief, sheet = self._kit.session.brief, self._sheet()
+        if brief is None or sheet is None:
+            return
+        changed, self._wanted = slide_edits.with_copy(brief, self._key, sheet.slide.title)
+        self._kit.session.edit_brief("doubling a slide", changed)
+
+    def take_out(self) -> None:
+        """Take the chosen slide out of the deck; its edits wait in the brief."""
+        brief, sheet = self._kit.session.brief, self._sheet()
+        if brief is None or sheet is None:
+            return
+        if len({key_of(sheet.id) for sheet in self._desk.sheets} - {REGISTER}) == 1:
+            self._say("A deck keeps at least one slide")
+            return
+        changed = slide_edits.with_edit(brief, self._key, removed=True)
+        self._kit.session.edit_brief("taking out a slide", changed)
+        self._kit.talk.toast("Taken out; Ctrl+Shift+Del brings it back")
+
+    def bring_back(self, key: str = "") -> None:
+        """Bring a slide back that was taken out, the last one where none is named."""
+        brief = self._kit.session.brief
+        gone = slide_edits.removed(brief) if brief else ()
+        if brief is None or not gone:
+            self._say("No slide was taken out")
+            return
+        self._wanted = key or gone[-1]
+        self._kit.session.edit_brief("bringing a slide back", slide_edits.with_edit(brief, self._wanted, removed=False))
+
+    def set_layout(self, layout: str) -> None:
+        """Set the chosen slide in another layout that takes its fields."""
+        brief, sheet = self._kit.session.brief, self._sheet()
+        if brief is None or sheet is None:
+            return
+        own = sheet.slide.alternatives[:1]
+        changed = slide_edits.with_edit(brief, self._key, layout="" if (layout,) == own else layout)
+        self._kit.session.edit_brief("change of layout", changed)
+
+    def words_for(self, passage_id: str, key: str) -> tuple[str, bool]:
+        """Return what dropping a passage on a slide would do, and whether it can."""
+        brief, shelf = self._kit.session.brief, self._kit.session.shelf
+        passage = shelf.get(Passage, passage_id)
+        sheet = self._sheet(key)
+        if brief is None or passage is None or sheet is None:
+            return "The passage is not in this library", False
+        why = slide_edits.no_place(brief, passage, key, sheet.slide.takes_lines)
+        return why or f"adds {phrases.source_of(shelf, passage)}", not why
+
+    def place(self, passage_id: str, key: str) -> None:
+        """Put a passage on a slide, with its citation."""
+        words, can = self.words_for(passage_id, key)
+        brief, passage = self._kit.session.brief, self._kit.session.shelf.get(Passage, passage_id)
+        if not can or brief is None or passage is None:
+            self._say(words)
+            return
+        changed = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
+        self._wanted = key
+        self._kit.session.edit_brief("putting a passage on a slide", changed)
+        self._kit.talk.toast(f"{words[:1].upper()}{words[1:]}")
+
+    def place_first(self) -> None:
+        """Put the first passage of the tray on the chosen slide."""
+        brief = self._kit.session.brief
+        waiting = [pick.passage for pick in brief.picks if not pick.slide] if brief else []
+        if waiting:
+            self.place(waiting[0], self._key)
+        else:
+            self._say("The tray is empty; A puts a passage into it")
+
+    def place_here(self, passage_id: str) -> None:
+        """Put a passage on the chosen slide."""
+        if self._desk.isVisible():
+            self.place(passage_id, self._key)
+
+    def edit(self) -> None:
+        """Open an editor on the place of the chosen statement."""
+        brief, page, sheet = self._kit.session.brief, self._desk.page, self._sheet()
+        if not page.currentIndex().isValid() and page.lines.lines:
+            page.choose(0)
+        line = page.lines.line_at(page.currentIndex())
+        if brief is None or sheet is None or line is None or line.statement is None:
+            self._say("Choose a statement on the slide first")
+            return
+        why = slide_edits.why_fixed(brief, line.statement)
+        if why:
+            self._say(why)
+            if why == QUOTED:
+                self._desk.behind.show_line(line)
+            return
+        self._turn += 1
+        self._edited = line.statement, brief
+        self.editor = SlideEditor(self._kit.look, page.viewport())
+        self.editor.typed.connect(self._typed)
+        self.editor.ended.connect(self._ended)
+        name = "Title" if line.kind == "title" else f"Words of statement {page.currentIndex().row() + 1}"
+        self.editor.begin(name, line.statement.text, page.visualRect(page.currentIndex()))
+        self._show_fit(sheet)
+
+    def _typed(self, text: str) -> None:
+        if self._edited is None or self.editor is None:
+            return
+        statement, brief = self._edited
+        if statement.field == "title" and len(" ".join(text.split())) > MAX_TITLE:
+            self.editor.say(f"{len(text)} characters do not fit the title of a slide; at most {MAX_TITLE}")
+            return
+        self.editor.say("")
+        what = "title" if statement.field == "title" else "statement"
+        changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
+        self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{self._turn}")
+
+    def _ended(self, keep: bool, here: bool) -> None:
+        _, before = self._edited or (None, None)
+        self.editor = self._edited = None
+        if not keep and before is not None and self._kit.session.brief != before:
+            self._kit.session.undo_stack.undo()
+        if here:
+            self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown(self, outline: Outline | None) -> None:
+        """Take note that the slides were shown afresh: go to one that was waited for, say how what is written fits."""
+        if outline is not None and self._wanted and any(s.key == self._wanted for s in outline.slides):
+            wanted, self._wanted = self._wanted, ""
+            self._desk.storyboard.choose(wanted)
+        sheet = self._sheet()
+        if sheet is not None:
+            self._show_fit(sheet)
+
+    def _show_fit(self, sheet: Sheet) -> None:
+        if self.editor is None or self._edited is None:
+            return
+        pages = [other.page for other in self._desk.sheets if key_of(other.id) == key_of(sheet.id)]
+        found = [fit for page in pages if (fit := fit_of(page, self._edited[0].id))]
+        if found:
+            parts = f" · {phrases.counted(len(pages), 'slide')}" if len(pages) > 1 else ""
+            self.editor.fit.show_fit(found[0].used, 1, found[0].words + parts)
+
+    def _refused(self) -> None:
+        if self.editor is not None:
+            self.editor.say("These words cannot be composed; the banner says why")
+
+    def _toggle(self, field: str, on: str, off: str, words: str) -> None:
+        brief, sheet = self._kit.session.brief, self._sheet()
+        if brief is None or sheet is None:
+            return
+        now = not getattr(slide_edits.edit_of(brief, self._key), field)
+        changed = slide_edits.with_edit(brief, self._key, **{field: now})
+        self._kit.session.edit_brief(on if now else off, changed)
+        if now:
+            self._kit.talk.toast(words)
+
+    def _sheet(self, key: str = "") -> Sheet | None:
+        """Return the first page of a slide that can be changed; says so for the register."""
+        key = key or self._key
+        if key == REGISTER:
+            self._say("The register is made from what is cited; it cannot be changed here")
+            return None
+        return next((sheet for sheet in self._desk.sheets if key_of(sheet.id) == key), None)
+
+    def _allow(self) -> None:
+        brief = self._kit.session.brief
+        for id in (*ON_SLIDES, "edit-here", "present"):
+            self._kit.commands.allow(id, brief is not None, "Open a library first")
+        gone = slide_edits.removed(brief) if brief else ()
+        self._kit.commands.allow("slide-back", bool(gone), "No slide was taken out")
+
+    def _say(self, words: str) -> None:
+        self._kit.talk.toast(words, False)

@@ -1,0 +1,110 @@
+"""An editor on the place of a statement: its words, how they fit, and what the keys do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from briefer.gui.palette import Look
+from briefer.gui.widgets.fit_bar import FitBar
+from briefer.gui.widgets.text import Text
+
+LEAST = 360
+"""Narrowest editor in pixels at 13 px text: a line that can still be read."""
+
+
+class SlideEditor(QFrame):
+    """The words of one statement; Enter is done, Esc takes them back, leaving keeps them."""
+
+    typed = Signal(str)
+    ended = Signal(bool, bool)
+    """Whether the words are kept, and whether the focus was still here."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._around, self._done = look, parent, False
+        self._place = QRect()
+        self.setProperty("card", "float")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(5)
+        self.words = _Words(look)
+        self.fit = FitBar(look, "Room")
+        self.said = Text(look, "", "small", "text2")
+        for part in (self.words, self.fit, self.said):
+            column.addWidget(part)
+        self.words.textChanged.connect(lambda: self.typed.emit(self.words.toPlainText()))
+        self.words.textChanged.connect(self._grow)
+        self.words.finished.connect(self.end)
+
+    def begin(self, name: str, text: str, place: QRect) -> None:
+        """Show `text` to be edited at `place` of the parent; `name` is what is edited, for readers of the screen."""
+        self.words.setAccessibleName(name)
+        self.words.blockSignals(True)
+        self.words.setPlainText(text)
+        self.words.blockSignals(False)
+        self._place = place
+        self.say("")
+        self.show()
+        self._grow()
+        self.raise_()
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
+        self.words.selectAll()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, refusal: str) -> None:
+        """Say why the words cannot be taken, or with "" what the keys do."""
+        self.said.setText(refusal or "Enter is done · Esc takes it back · without words it reads as composed")
+        self.said.set_sign("fail" if refusal else "")
+
+    def end(self, keep: bool) -> None:
+        """Close the editor."""
+        if not self._done:
+            self._done, here = True, self.words.hasFocus()
+            self.hide()
+            self.ended.emit(keep, here)
+            self.deleteLater()
+
+    def _grow(self) -> None:
+        """Take the room the words need, within the slide."""
+        around = self._around.rect()
+        width = min(max(self._place.width() + 24, self._look.scaled(LEAST)), around.width() - 8)
+        self.words.set_width(width - 18)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        left = max(4, min(self._place.left() - 12, around.width() - width - 4))
+        top = max(4, min(self._place.top() - 10, around.height() - self.height() - 4))
+        self.move(left, top)
+
+
+class _Words(QPlainTextEdit):
+    """A text field that grows; Enter and leaving it finish, Esc takes back."""
+
+    finished = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFont(look.font())
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_width(self, width: int) -> None:
+        """Be `width` wide and as high as the words then need."""
+        self.setFixedWidth(width)
+        self.document().setTextWidth(width - 24)
+        lines = max(1, min(int(self.document().size().height()), 7))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finished.emit(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.finished.emit(False)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.finished.emit(True)

@@ -1,0 +1,336 @@
+"""The Compose tab on a real library: slides are moved, hidden, locked, doubled and reworded, one undo step each."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gui_fakes import new_window
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
+
+from briefer.app.services import DesktopServices
+from briefer.gui import slide_edits
+from briefer.gui.models.outline import key_of
+from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
+from briefer.gui.widgets.tray import PickChip
+from briefer.model.evidence import Passage
+from briefer.specs.brief import Pick
+
+SAMPLES = Path(__file__).parent.parent / "sample_briefs"
+
+
+@pytest.fixture
+def real(qtbot, look, tmp_path):
+    """Return the window with the sample brief open in Compose, on the real services."""
+    shutil.copytree(SAMPLES / "library", tmp_path / "library")
+    made = new_window(look, DesktopServices(), tmp_path / "settings")
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.kit.libraries.open(tmp_path / "library")
+    qtbot.waitUntil(lambda: made.session.library is not None)
+    made.kit.briefs.open(SAMPLES / "pacific-partners.yaml")
+    qtbot.waitUntil(lambda: made.session.brief is not None and made.session.brief.id == "nato-pacific")
+    made.rail.choose("Compose")
+    settle(qtbot, made)
+    yield made
+    made.lanes.close()
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: window.kit.outliner.outline is not None and not window.kit.outliner.busy)
+
+
+def keys(window):
+    return list(dict.fromkeys(key_of(sheet.id) for sheet in window.compose.sheets))
+
+
+def test_the_sample_has_what_these_tests_need(real):
+    assert len(keys(real)) > 5
+    assert keys(real)[-1] == "register"
+
+
+def test_alt_and_arrows_move_the_chosen_slide_and_undo_moves_it_back(qtbot, real):
+    board, before = real.compose.storyboard, keys(real)
+    board.choose(before[2])
+    board.setFocus()
+
+    real.commands["slide-up"].trigger()
+    settle(qtbot, real)
+
+    assert keys(real) == [before[0], before[2], before[1], *before[3:]]
+    assert key_of(board.current_id) == before[2]
+    real.commands["slide-up"].trigger()
+    settle(qtbot, real)
+    assert keys(real)[0] == before[2]
+    real.session.undo_stack.undo()
+    real.session.undo_stack.undo()
+    settle(qtbot, real)
+    assert keys(real) == before
+    assert real.session.brief.edits == {}
+
+
+def drop(view, data, point):
+    event = QDropEvent(
+        QPointF(point), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    view.dropEvent(event)
+    return event
+
+
+def test_a_slide_dropped_between_two_others_stands_there(qtbot, real):
+    board, before = real.compose.storyboard, keys(real)
+    rect = board.visualRect(board.rows.place_of(before[0]))
+
+    drop(board, carrying(SLIDE, (before[3],)), QPoint(rect.center().x(), rect.bottom() - 4))
+    settle(qtbot, real)
+
+    assert keys(real)[:3] == [before[0], before[3], before[1]]
+    assert board.dragDropMode() == QAbstractItemView.DragDropMode.DragDrop
+
+
+def test_a_passage_dropped_on_a_slide_stands_there_with_its_citation(qtbot, real):
+    brief, shelf = real.session.brief, real.session.shelf
+    passage = next(
+        p
+        for p in shelf.all(Passage)
+        if slide_edits.no_place(brief, p, "bluf", True) == "" and p.confirmed and p.kind == "paraphrase"
+    )
+    board = real.compose.storyboard
+    rect = board.visualRect(board.rows.place_of("bluf"))
+
+    drop(board, carrying(PASSAGE, (passage.id,)), rect.center())
+    settle(qtbot, real)
+
+    slide = next(s for s in real.kit.outliner.outline.slides if s.key == "bluf")
+    said = [s for s in slide.statements if passage.id in {c.passage_id for c in s.citations} and s.field != "title"]
+    assert said
+    assert real.session.undo_stack.undoText() == "putting a passage on a slide"
+
+
+def test_a_hidden_slide_is_grey_and_a_locked_one_has_its_lock(qtbot, real):
+    board = real.compose.storyboard
+    board.choose("bluf")
+
+    real.commands["slide-hide"].trigger()
+    real.commands["slide-lock"].trigger()
+    settle(qtbot, real)
+
+    row = next(row for row in board.rows.rows if row.id == "bluf")
+    assert (row.zero, row.icon) == (True, "ph.lock-simple")
+    assert "hidden" in row.spoken and "locked" in row.spoken
+    assert real.session.brief.lock
+    real.session.undo_stack.undo()
+    real.session.undo_stack.undo()
+    assert real.session.brief.edits == {} and real.session.brief.lock == {}
+
+
+def test_a_slide_taken_out_comes_back_and_a_doubled_one_is_shown(qtbot, real):
+    board, before = real.compose.storyboard, keys(real)
+    board.choose("bluf")
+    real.commands["slide-out"].trigger()
+    settle(qtbot, real)
+    assert keys(real) == [key for key in before if key != "bluf"]
+
+    real.commands["slide-back"].trigger()
+    settle(qtbot, real)
+    assert keys(real) == before
+    assert board.current_id == "bluf"
+
+    real.commands["slide-copy"].trigger()
+    settle(qtbot, real)
+    assert keys(real)[keys(real).index("bluf") + 1] == "own/1"
+    assert board.current_id == "own/1"
+
+
+def test_the_register_stays_last_and_cannot_be_changed(qtbot, real):
+    real.compose.storyboard.choose("register")
+    before = real.session.brief
+
+    for id in ("slide-up", "slide-hide", "slide-lock", "slide-copy", "slide-out"):
+        real.commands[id].trigger()
+
+    assert real.session.brief == before
+
+
+def test_words_are_edited_on_their_place_while_the_preview_follows(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    desk.page.choose(0)
+    desk.page.setFocus()
+    qtbot.keyClick(desk.page, Qt.Key.Key_Return)
+    editor = desk.slides.editor
+    steps = real.session.undo_stack.count()
+
+    qtbot.keyClicks(editor.words, "A shorter title")
+    settle(qtbot, real)
+
+    assert desk.sheet.slide.title == "A shorter title"
+    assert editor.fit.accessibleName().startswith("Room: 1 of 2 lines")
+    qtbot.keyClick(editor.words, Qt.Key.Key_Return)
+    assert desk.slides.editor is None
+    assert real.session.undo_stack.count() == steps + 1
+    assert real.session.brief.edits["bluf"].title == "A shorter title"
+
+
+def test_escape_takes_the_words_back(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    desk.page.choose(1)
+    before = real.session.brief
+    desk.slides.edit()
+
+    qtbot.keyClicks(desk.slides.editor.words, "Wait.")
+    assert real.session.brief != before
+    qtbot.keyClick(desk.slides.editor.words, Qt.Key.Key_Escape)
+
+    assert real.session.brief == before
+
+
+def test_a_quotation_is_not_retyped_and_says_what_to_do(qtbot, real):
+    desk, said = real.compose, []
+    real.kit.talk.toasted.connect(lambda words, undo: said.append(words))
+    for sheet in desk.sheets:
+        for statement in sheet.slide.statements:
+            if statement.role == "quotation" and sheet.page.part == 1:
+                desk.storyboard.choose(sheet.id)
+                lines = desk.page.lines.lines
+                found = [n for n, line in enumerate(lines) if line.statement and line.statement.id == statement.id]
+                if found:
+                    desk.page.choose(found[0])
+                    desk.slides.edit()
+                    assert desk.slides.editor is None
+                    assert said[-1] == slide_edits.QUOTED
+                    return
+    pytest.fail("the sample has no quotation")
+
+
+def test_an_evidence_row_is_dragged_over_the_rail_onto_a_slide(qtbot, real):
+    real.rail.choose("Evidence")
+    tab = real.rail._tabs["Compose"]
+    passage = real.session.shelf.all(Passage)[0]
+    data = carrying(PASSAGE, (passage.id,))
+
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    tab.dragEnterEvent(enter)
+
+    assert real.rail.current == "Compose"
+
+
+def test_enter_on_a_chip_of_the_tray_puts_it_on_the_slide(qtbot, real):
+    desk, brief = real.compose, real.session.brief
+    taken = {pick.passage for pick in brief.picks}
+    passage = next(
+        p
+        for p in real.session.shelf.all(Passage)
+        if p.id not in taken and not slide_edits.no_place(brief, p, "bluf", True) and p.confirmed
+    )
+    real.session.edit_brief("picking", replace(brief, picks=(*brief.picks, Pick(passage=passage.id))))
+    settle(qtbot, real)
+    desk.storyboard.choose("bluf")
+    chip = next(chip for chip in real.tray.findChildren(PickChip) if chip._id == passage.id)
+
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    settle(qtbot, real)
+
+    assert [pick.slide for pick in real.session.brief.picks if pick.passage == passage.id] == ["bluf"]
+    assert not [chip for chip in real.tray.findChildren(PickChip) if chip._id == passage.id and chip.isVisible()]
+
+
+def test_a_layout_is_chosen_from_those_that_fit_and_the_own_one_says_nothing(qtbot, real):
+    desk = real.compose
+    sheet = next(s for s in desk.sheets if len(s.slide.alternatives) > 1)
+    desk.storyboard.choose(sheet.id)
+    box = desk.inspector.slide.layout_box
+    offered = [box.itemData(at) for at in range(box.count())]
+
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settle(qtbot, real)
+    assert desk.sheet.page.layout == offered[1]
+    assert real.session.brief.edits[sheet.page.key].layout == offered[1]
+
+    box.setCurrentIndex(box.findData(sheet.slide.alternatives[0]))
+    box.activated.emit(0)
+    assert real.session.brief.edits == {}
+
+
+def test_remarks_lead_to_their_slide(qtbot, real):
+    card = real.compose.inspector
+    card.show_page(2)
+    real.compose.storyboard.choose("title")
+    link = next(b for b in card.slide.findChildren(QPushButton) if b.accessibleName().startswith("Go to slide"))
+
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    assert real.compose.sheet.caption.startswith(link.accessibleName().removeprefix("Go to s").replace("lide", "Slide"))
+
+
+def test_the_slides_fill_the_screen_and_hidden_ones_are_left_out(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    real.commands["slide-hide"].trigger()
+    settle(qtbot, real)
+    desk.storyboard.choose("title")
+
+    real.commands["present"].trigger()
+    show = desk.slides.presenter
+    qtbot.keyClick(show, Qt.Key.Key_Right)
+
+    assert show.sheet.page.key not in ("title", "bluf")
+    assert show.accessibleName().startswith("Slide 2 of ")
+    qtbot.keyClick(show, Qt.Key.Key_End)
+    assert show.sheet.page.key == "register"
+    qtbot.keyClick(show, Qt.Key.Key_Home)
+    last = show.sheet.id
+    qtbot.keyClick(show, Qt.Key.Key_Escape)
+    assert desk.storyboard.current_id == last
+
+
+def test_template_and_brand_are_chosen_by_their_looks(qtbot, real):
+    desk = real.compose
+    desk.pick_look()
+    qtbot.waitUntil(lambda: desk.look_page.brands.count() == 3, timeout=20000)
+    brands = desk.look_page.brands
+    at = next(n for n in range(3) if brands.item(n).data(Qt.ItemDataRole.UserRole) == "plain")
+
+    brands.setCurrentRow(at)
+    qtbot.keyClick(brands, Qt.Key.Key_Return)
+    settle(qtbot, real)
+
+    assert real.session.brief.deck.brand == "plain"
+    assert real.session.undo_stack.undoText() == "change of brand"
+    assert "in use" in brands.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.keyClick(desk.look_page, Qt.Key.Key_Escape)
+    assert desk.page.isVisible()
+
+
+def test_rows_of_the_brief_are_added_moved_changed_and_taken_out_one_step_each(qtbot, real):
+    contents = real.compose.inspector.contents
+    real.compose.inspector.show_page(3)
+    contents.show_part("agenda")
+    steps = real.session.undo_stack.count()
+
+    qtbot.keyClick(contents.list, Qt.Key.Key_Insert)
+    qtbot.keyClick(contents.list, Qt.Key.Key_Insert)
+    line = [box for box in contents.findChildren(QLineEdit) if box.accessibleName() == "Item"][-1]
+    qtbot.waitUntil(line.isVisible)
+    line.selectAll()
+    qtbot.keyClicks(line, "Why now")
+    contents.list.setFocus()
+    qtbot.keyClick(contents.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+    assert [item.text for item in real.session.brief.agenda] == ["Why now", "New item"]
+    assert real.session.undo_stack.count() == steps + 4
+    qtbot.keyClick(contents.list, Qt.Key.Key_Delete)
+    assert [item.text for item in real.session.brief.agenda] == ["New item"]
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert line.accessibleDescription() == "Item cannot be empty"
+    assert real.session.brief.agenda[0].text == "New item"

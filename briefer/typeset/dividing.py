@@ -7,17 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefer.model.deck import Block, Cell, Columns, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.typeset.arrange import Content, arrange
 from briefer.typeset.grid import BAND
+from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
 _ORPHAN = 10_000.0
-_SEPARATOR = re.compile(r" · |; |\. |, ")
+_PAUSES = (
+    re.compile(r"[.!?…][”’\")]* |[。！？।][”」]?"),
+    re.compile(r" · |; |: |, | – | — |[；，、：]"),
+    re.compile(r" "),
+)
+"""Where a text may go on with the next slide: after a sentence, at a pause, between words."""
+_MIDDLE = 0.3
+"""A pause this near to the middle of a text, as a share of its length, is better than a greater one farther off."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
 _FAR_TOO_HIGH = 4 * BAND
@@ -40,7 +48,7 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
 
     Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
     """
-    slide = _with_short_rows(slide, brand)
+    slide = _with_short_texts(_with_short_rows(slide, brand), brand)
     units = _units(slide, brand)
     done: list[tuple[Slide, Content]] = []
     while len(units) > _AT_ONCE:
@@ -218,15 +226,63 @@ def _short(slide: Slide, table: Table, row: Row, brand: Brand, room: float) -> l
 
 
 def _halves(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:
-    """Return the statements of a cell in two halves; a single one parts at a separator near its middle."""
+    """Return the statements of a cell in two halves; a single one parts at a pause near its middle."""
     if len(statements) > 1:
         middle = len(statements) // 2
         return statements[:middle], statements[middle:]
     if not statements:
         return None
-    text = statements[0].text
-    ends = [match.end() for match in _SEPARATOR.finditer(text) if 0 < match.end() < len(text)]
-    if not ends:
+    at = _pause(statements[0].text)
+    if not at:
         return None
-    at = min(ends, key=lambda end: abs(end - len(text) / 2))
-    return (clipped(statements[0], 0, at),), (clipped(statements[0], at, len(text)),)
+    return (clipped(statements[0], 0, at),), (clipped(statements[0], at, len(statements[0].text)),)
+
+
+def _pause(text: str) -> int:
+    """Return where `text` parts best near its middle; 0 for a text of one letter."""
+    middle = len(text) / 2
+    for pause in (*_PAUSES, None):
+        ends = [m.end() for m in pause.finditer(text)] if pause else [*break_points(text), len(text) // 2]
+        near = [end for end in ends if 0 < end < len(text) and abs(end - middle) <= _MIDDLE * len(text)]
+        if near:
+            return min(near, key=lambda end: abs(end - middle))
+    return len(text) // 2
+
+
+def _with_short_texts(slide: Slide, brand: Brand) -> Slide:
+    """Divide every line and every voice that is taller than a slide, its label repeated."""
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        if isinstance(block, Lines):
+            block = Lines(tuple(part for line in block.lines for part in _short_line(slide, line, brand)))
+        elif isinstance(block, Columns):
+            made = [
+                replace(
+                    column, statements=tuple(p for s in column.statements for p in _short_voice(slide, block, s, brand))
+                )
+                for column in block.columns
+            ]
+            block = Columns(tuple(made))
+        blocks.append(block)
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _short_line(slide: Slide, line: Line, brand: Brand) -> list[Line]:
+    if _height(slide, Lines((line,)), brand) <= BAND:
+        return [line]
+    halves = _halves((line.statement,))
+    if halves is None:
+        return [line]
+    (first,), (second,) = halves
+    parts = (replace(line, statement=first, under=""), replace(line, statement=second))
+    return [short for part in parts for short in _short_line(slide, part, brand)]
+
+
+def _short_voice(slide: Slide, block: Columns, voice: Statement, brand: Brand) -> list[Statement]:
+    alone = Columns(tuple(replace(column, statements=(voice,)) for column in block.columns))
+    if _height(slide, alone, brand) <= BAND:
+        return [voice]
+    halves = _halves((voice,))
+    if halves is None:
+        return [voice]
+    return [short for (half,) in halves for short in _short_voice(slide, block, half, brand)]

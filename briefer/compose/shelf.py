@@ -28,6 +28,8 @@ class Shelf:
     essays: tuple[Essay, ...]
     names: Mapping[str, ShortName]
     numbers: Mapping[str, int] = field(default_factory=dict)
+    _usable: dict[str, list[Passage]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Usable passages by theme, and all of them under ""."""
 
     @property
     def counted(self) -> tuple[Essay, ...]:
@@ -105,9 +107,12 @@ class Shelf:
 
     def passages(self, theme_id: str = "") -> list[Passage]:
         """Return usable passages, of one theme where given, in the order of the essays and their texts."""
-        kept = self.library.passages_by_essay()
-        found = (p for essay in self.essays for p in kept.get(essay.id, ()))
-        return [p for p in found if self.usable(p) and (not theme_id or theme_id in p.themes)]
+        if not self._usable:
+            kept = self.library.passages_by_essay()
+            for passage in (p for essay in self.essays for p in kept.get(essay.id, ()) if self.usable(p)):
+                for id in dict.fromkeys(("", *passage.themes)):
+                    self._usable.setdefault(id, []).append(passage)
+        return list(self._usable.get(theme_id, ()))
 
     def recommendations(self) -> list[Recommendation]:
         """Return the register entries of the brief that an essay of it supports, in the order the brief asks for."""

@@ -24,6 +24,8 @@ _SOURCE_COLUMNS_GAP = 12
 _SOURCE_HANG = 20
 _FOOT_AT = 508
 _FOOT_WIDE = 480
+_FILLED = 0.94
+"""Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
 _CLOSE = 1.04
 """The closest leading of a title that would not fit otherwise, as a share of its size."""
 COVERS = ("title", "section")
@@ -148,7 +150,7 @@ def sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
 
 def _cut(line: SourceLine, brand: Brand, most: int) -> SourceLine:
     """Return `line` with as much of its text as `most` lines of a column hold, an ellipsis after it."""
-    width = (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
+    width = _FILLED * (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
 
     def fits(end: int) -> bool:
         short = SourceLine(line.number, f"{line.text[:end]}…")

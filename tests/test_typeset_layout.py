@@ -584,3 +584,34 @@ def test_a_run_without_a_statement_is_furniture():
     assert Run("x") in {Run("x"), runs[0]}
     assert line("Evidence", "x").statement.label == "Evidence"
     assert VOLUME.number == 4
+
+
+def test_lines_stand_closer_before_they_go_on_with_the_next_slide():
+    reason = (
+        "A reason that takes two lines of the slide has some twenty words, and this is one of them to the very end."
+    )
+    lines = Lines(tuple(Line(say(reason)) for _ in range(5)))
+
+    typeset = lay_out(
+        deck_of(Slide(key="x", layout="theme-summary", title=say("A title", "own"), blocks=(lines,))), INSTITUTE
+    )
+
+    (page,) = typeset.pages
+    assert [len(p.lines) for p in text_box(page, "body").paragraphs] == [2] * 5
+    assert [remark.text for remark in typeset.remarks] == ["Slide 1 is set more closely so that it fits."]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=24))
+def test_continued_slides_are_the_fewest_and_even(words):
+    rows = tuple(Row((cell(f"Text {n}"), cell(" ".join(["reasons"] * count)))) for n, count in enumerate(words))
+    slide = Slide(key="x", layout="theme-summary", title=say("A title", "own"), blocks=(Table((), rows, "rows"),))
+
+    pages = lay_out(deck_of(slide), INSTITUTE).pages
+
+    high = [sum(table(page).heights) for page in pages]
+    assert all(h <= 294.01 for h in high)
+    if len(pages) > 1:
+        rest = [h for page in pages for h in table(page).heights]
+        assert sum(rest) > 294 * (len(pages) - 1) - max(rest) * len(pages)
+        assert max(high) - min(high) <= 2 * max(rest)

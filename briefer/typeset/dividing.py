@@ -17,7 +17,10 @@ from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
-_ORPHAN = 10_000.0
+_SEVERED, _ALONE = 1e6, 1e5
+"""What speaks against a part, beside the square of its height: a row that belongs to the one before, a single row."""
+_OVER = 1e7
+"""The same for each point by which a part is too high for a slide."""
 _PAUSES = (
     re.compile(r"[.!?…][”’\")]* |[。！？।][”」]?"),
     re.compile(r" · |; |: |, | – | — |[；，、：]"),
@@ -31,16 +34,23 @@ _AT_ONCE = 120
 _FAR_TOO_HIGH = 4 * BAND
 _HEAD = 24
 _SPARE = 4
+_GAP, _BETWEEN = 8.0, 8.0
+"""Points over a voice, and between two blocks at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What stays together: a row, a line, or one voice from each column. `weight` is its height in points."""
+    """What stays together: a row, a line, or one voice from each column. Its height and the gap over it in points.
+
+    `head` is what its block adds once to each slide: the head of a table.
+    """
 
     block: int
     index: int
     weight: float
     row: Row | None = None
+    gap: float = 0
+    head: float = 0
 
 
 def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
@@ -109,12 +119,16 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
         match block:
             case Table():
                 heights = _row_heights(slide, block, brand)
-                found += [_Unit(number, n, heights[n], row) for n, row in enumerate(block.rows)]
+                head = _HEAD if block.head else 0
+                found += [_Unit(number, n, heights[n], row, head=head) for n, row in enumerate(block.rows)]
             case Lines():
-                found += [_Unit(number, n, _height(slide, Lines((line,)), brand)) for n, line in enumerate(block.lines)]
+                for n, line in enumerate(block.lines):
+                    alone = _height(slide, Lines((line,)), brand)
+                    both = _height(slide, Lines((line, line)), brand)
+                    found.append(_Unit(number, n, alone, gap=both - 2 * alone))
             case Columns():
                 for n in range(max((len(column.statements) for column in block.columns), default=0)):
-                    found.append(_Unit(number, n, _height(slide, _voices(block, n, n + 1), brand)))
+                    found.append(_Unit(number, n, _height(slide, _voices(block, n, n + 1), brand), gap=_GAP))
             case _:
                 found.append(_Unit(number, 0, _height(slide, block, brand)))
     return found
@@ -134,8 +148,8 @@ def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
 def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
     """Yield cuts into one part, two parts and so on.
 
-    They make the highest part as low as can be, without orphan rows where possible. A part that is far too high for a
-    slide is not looked at.
+    Their parts are as even as can be, without orphan rows where possible. A part that is far too high for a slide is
+    not looked at.
     """
     total = len(units)
     rows = (0, *accumulate(unit.row is not None for unit in units))
@@ -144,20 +158,28 @@ def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
     for _ in range(total):
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
-        for start, worst in sorted(best.items()):
-            weight = 0.0
+        for start, so_far in sorted(best.items()):
+            high = 0.0
             for end in range(start + 1, total + 1):
-                weight += units[end - 1].weight
-                if weight > _FAR_TOO_HIGH and end > start + 1:
+                high += _added(units, start, end - 1)
+                if high > _FAR_TOO_HIGH and end > start + 1:
                     break
                 alone = rows[end] - rows[start] == 1 and rows[total] > 1
-                cost = max(worst, weight) + _penalty(units[start], start, alone)
+                cost = so_far + high * high + _OVER * max(0.0, high - BAND) + _penalty(units[start], start, alone)
                 if end not in reached or cost < reached[end]:
                     reached[end], origin[end] = cost, start
         best = reached
         before.append(origin)
         if total in reached:
             yield _cuts(before, total)
+
+
+def _added(units: Sequence[_Unit], start: int, at: int) -> float:
+    """Return how much higher the unit `at` makes a part that begins with the unit `start`."""
+    unit = units[at]
+    if at > start and units[at - 1].block == unit.block:
+        return unit.weight + unit.gap
+    return unit.weight + unit.head + (_BETWEEN if at > start else 0)
 
 
 def _cuts(before: Sequence[dict[int, int]], total: int) -> tuple[int, ...]:
@@ -171,7 +193,7 @@ def _cuts(before: Sequence[dict[int, int]], total: int) -> tuple[int, ...]:
 def _penalty(first: _Unit, start: int, alone: bool) -> float:
     """Return what speaks against a part: a row that belongs to the one above it, or a single row."""
     severed = start and first.row is not None and first.row.emphasis in _NEVER_FIRST
-    return (_ORPHAN if severed else 0.0) + (_ORPHAN / 10 if alone else 0.0)
+    return (_SEVERED if severed else 0.0) + (_ALONE if alone else 0.0)
 
 
 def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:

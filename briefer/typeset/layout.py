@@ -79,8 +79,8 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
         return ((slide, content),), ()
     smaller = arrange(slide, brand, 1)
     if smaller.fits:
-        words = "Slide {n} is set one size smaller so that it fits."
-        return ((slide, smaller),), (Remark(slide.key, words),) if smaller_exists(slide, brand) else ()
+        how = "one size smaller" if smaller_exists(slide, brand) else "more closely"
+        return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits."),)
     if slide.layout not in COVERS:
         made = divided(slide, brand)
         if made:

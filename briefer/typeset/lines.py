@@ -26,6 +26,8 @@ _GAPS: dict[LineStyle, float] = {"lead": 14, "body": 14, "fact": 6, "note": 8, "
 """Space over a line of this style, in points."""
 
 _AFTER_LEAD = 20
+_CLOSER = 8.0
+"""Space over a line where a slide would not fit otherwise."""
 _UNDER = 6
 _LABEL_ROOM = HANG - 8
 _LONG_QUOTATION = 12
@@ -85,7 +87,7 @@ def quotation_role(line: Line) -> TypeRole:
 def lines_paragraphs(
     lines: Sequence[Line], brand: Brand, step: int = 0, facts: TypeRole | None = None, body_gap: float = 14
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`; `step` takes the next smaller sizes, `facts` is the type of a cover's facts."""
+    """Return all paragraphs of `lines`; `step` takes the next smaller sizes and less space, `facts` is the type of a cover's facts."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
@@ -96,6 +98,7 @@ def lines_paragraphs(
         gap = 4.0 if facts else body_gap if line.style == "body" else _GAPS[line.style]
         if previous is not None and (previous.style == "lead" or previous.under):
             gap = max(gap, _AFTER_LEAD)
+        gap = min(gap, _CLOSER) if step else gap
         found += line_paragraphs(line, brand, role, gap if previous is not None else 0)
         previous = line
     return tuple(found)

@@ -615,3 +615,21 @@ def test_continued_slides_are_the_fewest_and_even(words):
         rest = [h for page in pages for h in table(page).heights]
         assert sum(rest) > 294 * (len(pages) - 1) - max(rest) * len(pages)
         assert max(high) - min(high) <= 2 * max(rest)
+
+
+def test_columns_follow_their_texts_before_a_table_goes_on_with_the_next_slide():
+    long = "a long reason of several words for the ferry and for the tunnel and for the bridge over the water"
+    row = Row((cell("Who"), cell(f"{long} and a long reason of se"), cell("Brief")))
+    one, four = (
+        Slide(key="x", layout="risks", title=say("A title", "own"), blocks=(Table((), (row,) * count, "risks"),))
+        for count in (1, 4)
+    )
+    fixed = table(lay_out(deck_of(one), INSTITUTE).pages[0]).widths
+
+    typeset = lay_out(deck_of(four), INSTITUTE)
+
+    widths = table(typeset.pages[0]).widths
+    assert len(typeset.pages) == 1
+    assert widths[0] == fixed[0] and sum(widths) == sum(fixed)
+    assert widths[1] > fixed[1] and widths[2] >= fixed[2] / 2
+    assert [r.text for r in typeset.remarks] == ["The columns of slide 1 follow their texts so that it fits."]

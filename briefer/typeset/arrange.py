@@ -25,7 +25,7 @@ from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
 from briefer.typeset.measure import Measure, paragraph
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
-from briefer.typeset.tables import next_size, table_box
+from briefer.typeset.tables import by_content, next_size, table_box
 from briefer.typeset.voices import statement_runs, voice
 
 
@@ -61,7 +61,7 @@ class Item:
 
 
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size, or with `step` 1 in the next smaller sizes."""
+    """Return the content of `slide` at full size; with `step` 1 in the next smaller sizes, with 2 in columns by content."""
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)
@@ -149,6 +149,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
     match block:
         case Table():
             columns = table_columns(slide.layout, _count(block), brand)
+            columns = by_content(block, columns, brand) if step > 1 else columns
             box = table_box(block, columns, brand, TOP, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():

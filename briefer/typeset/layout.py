@@ -73,7 +73,7 @@ def _sheets(slide: Slide, brand: Brand, marking: str, again: int) -> tuple[Page,
 
 
 def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ...], tuple[Remark, ...]]:
-    """Return what stands on the page or pages of `slide`: full size, else one size smaller, else continued."""
+    """Return what stands on the page or pages of `slide`: full size, else smaller, else continued."""
     content = arrange(slide, brand)
     if content.fits:
         return ((slide, content),), ()
@@ -81,6 +81,11 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
     if smaller.fits:
         how = "one size smaller" if smaller_exists(slide, brand) else "more closely"
         return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits."),)
+    by_content = arrange(slide, brand, 2)
+    if by_content.fits:
+        return ((slide, by_content),), (
+            Remark(slide.key, "The columns of slide {n} follow their texts so that it fits."),
+        )
     if slide.layout not in COVERS:
         made = divided(slide, brand)
         if made:
@@ -134,7 +139,8 @@ def _frame_remarks(slide: Slide, title: Title, foot: Sources) -> list[Remark]:
         words = f"The title of slide {{n}} is taller than its box; shorten it to about {TITLE_CHARACTERS} characters."
         found.append(Remark(slide.key, words, "fail"))
     elif title.smaller:
-        words = f"The title of slide {{n}} is set smaller so that it fits; about {TITLE_CHARACTERS} characters fit at full size."
+        fit = f"about {TITLE_CHARACTERS} characters fit at full size"
+        words = f"The title of slide {{n}} is set smaller so that it fits; {fit}."
         found.append(Remark(slide.key, words))
     if not foot.fits:
         words = "The sources of slide {n} need more lines than its foot has; shorten or merge them."

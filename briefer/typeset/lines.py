@@ -87,7 +87,7 @@ def quotation_role(line: Line) -> TypeRole:
 def lines_paragraphs(
     lines: Sequence[Line], brand: Brand, step: int = 0, facts: TypeRole | None = None, body_gap: float = 14
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`; `step` takes the next smaller sizes and less space, `facts` is the type of a cover's facts."""
+    """Return all paragraphs of `lines`: with `step` smaller and closer, the facts of a cover in the type `facts`."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:

@@ -29,6 +29,8 @@ _PAUSES = (
 """Where a text may go on with the next slide: after a sentence, at a pause, between words."""
 _MIDDLE = 0.3
 """A pause this near to the middle of a text, as a share of its length, is better than a greater one farther off."""
+_HOPELESS = 24.0
+"""Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
 _FAR_TOO_HIGH = 4 * BAND
@@ -170,7 +172,7 @@ def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
                     reached[end], origin[end] = cost, start
         best = reached
         before.append(origin)
-        if total in reached:
+        if total in reached and reached[total] < _OVER * _HOPELESS:
             yield _cuts(before, total)
 
 

@@ -8,7 +8,7 @@ QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcom
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
 
-.PHONY: venv demo test check bench score fuzz run brands gallery pictures system render-tools clean full
+.PHONY: venv demo test check bench generated score fuzz run brands gallery pictures system render-tools clean full
 
 venv: $(STAMP)
 
@@ -64,6 +64,11 @@ COUNT ?= 10000
 FROM ?= 0
 fuzz: venv system
 	BRIEFER_FUZZ=$(COUNT) BRIEFER_FUZZ_FROM=$(FROM) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_fuzz.py
+
+# Generated briefs of every template and brand, drawn, validated and verified: 30 in `make test`, 300 here.
+BRIEFS ?= 300
+generated: venv system render-tools
+	BRIEFER_GENERATED=$(BRIEFS) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_generated.py
 
 bench: venv
 	$(BIN)/python -m benchmarks

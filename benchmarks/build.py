@@ -1,50 +1,22 @@
-"""Checking, building and verifying as whole processes, and the writing stage beside python-pptx."""
+"""Checking, building and verifying as whole processes, and decks of many slides beside other programs."""
 
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
-from io import BytesIO
+from pathlib import Path
 
-from benchmarks.measuring import ROOT, Bar, inside, process
+from benchmarks import decks
+from benchmarks.measuring import ROOT, Bar, Cost, inside, process
 
 SAMPLES = ROOT / "sample_briefs"
 BRIEF = "sample_briefs/pacific-partners.yaml"
-
-
-def writing(slides: int) -> tuple[float, float]:
-    """Return CPU seconds to measure and write `slides` slides, and of python-pptx for the same titles and lines."""
-    from pptx import Presentation
-
-    from briefer.app import resources
-    from briefer.app.briefs import load_brief
-    from briefer.app.build import draft
-    from briefer.app.library import open_library
-    from briefer.typeset.layout import lay_out
-    from briefer.writers.pptx import write_deck
-
-    with open_library(SAMPLES / "library") as opened:
-        made = draft(opened.library, opened.bodies, load_brief(SAMPLES / "pacific-partners.yaml").brief)
-    brand, master = resources.brand("institute")
-    some = made.deck.slides
-    many = tuple(replace(some[n % len(some)], key=f"slide-{n}") for n in range(slides))
-    deck = replace(made.deck, slides=many)
-
-    def plain() -> None:
-        presentation = Presentation()
-        for slide in many:
-            page = presentation.slides.add_slide(presentation.slide_layouts[1])
-            page.shapes.title.text = slide.title.text
-            page.placeholders[1].text = "\n".join(s.text for s in slide.statements)
-            page.notes_slide.notes_text_frame.text = "\n".join(slide.notes.evidence)
-        presentation.save(BytesIO())
-
-    ours = inside(lambda: write_deck(lay_out(deck, brand).pages, deck, brand, master), runs=2)
-    return ours, inside(plain, runs=1)
+SIZES = (30, 300, 1000, 2000)
+MOST_WITH_PANDOC = 300
+"""Pandoc's time grows with the square of the slides; of more than these it is not asked."""
 
 
 def run() -> list[Bar]:
-    """Print every figure; nothing is asked of them."""
+    """Print every figure, and return what is asked of them."""
     with tempfile.TemporaryDirectory() as folder:
         rows = [
             ("briefer --help", ("--help",)),
@@ -56,8 +28,56 @@ def run() -> list[Bar]:
         for name, arguments in rows:
             cost = process(("-m", "briefer", *arguments), runs=5)
             print(f"{name:44} {cost.wall:8.2f} {cost.cpu:8.2f}")
-    print(f"\n{'measure and write, CPU s':24} {'briefer':>8} {'python-pptx':>12} {'ratio':>6}")
-    for slides in (30, 300, 1000):
-        ours, theirs = writing(slides)
-        print(f"{slides:6} slides {'':10} {ours:8.2f} {theirs:12.2f} {ours / theirs:6.2f}")
-    return []
+    return many()
+
+
+def many() -> list[Bar]:
+    """Print what decks of many slides cost beside other programs, and return the bars."""
+    costs: dict[tuple[str, int], Cost] = {}
+    stages: dict[int, float] = {}
+    print(f"\n{'deck as a whole process':28} {'slides':>6} {'cpu s':>8} {'MB':>6}")
+    for slides in SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            brief = decks.shelf(slides, folder)
+            build = ("-m", "briefer", "build", str(brief), "-o", str(folder / "out"), "--format", "pptx")
+            costs["briefer", slides] = process(build, runs=2, warm=slides < SIZES[-1])
+            decks.content(brief, folder)
+            for program in decks.programs():
+                if program.path and (program.name != "pandoc" or slides <= MOST_WITH_PANDOC):
+                    command = decks.command(program, folder)
+                    costs[program.name, slides] = process(command, runs=2, warm=False, program=program.path)
+                elif not program.path and slides == SIZES[0]:
+                    print(f"{program.name:28} is not installed")
+            stages[slides] = writing(brief)
+        for (name, count), cost in costs.items():
+            if count == slides:
+                print(f"{name:28} {slides:6} {cost.cpu:8.2f} {cost.memory:6.0f}")
+        print(f"{'  briefer, writing alone':28} {slides:6} {stages[slides]:8.2f}")
+    return _bars(costs, stages)
+
+
+def writing(brief: Path) -> float:
+    """Return the CPU seconds of the last stage: from measured slides to the bytes of the deck."""
+    from briefer.app.briefs import library_for, load_brief
+    from briefer.app.build import draft
+    from briefer.writers.pptx import write_deck
+
+    loaded = load_brief(brief)
+    with library_for(loaded, None) as opened:
+        made = draft(opened.library, opened.bodies, loaded.brief)
+    return inside(lambda: write_deck(made.pages, made.deck, made.brand, made.master, made.records), runs=3)
+
+
+def _bars(costs: dict[tuple[str, int], Cost], stages: dict[int, float]) -> list[Bar]:
+    def ratio(what: str, mine: float, theirs: float, asked: float) -> Bar:
+        return Bar(name=what, reached=mine / theirs, asked=asked, at_most=True)
+
+    cpu = {key: cost.cpu for key, cost in costs.items()}
+    bars = [ratio("build: 2,000 slides over 1,000", cpu["briefer", 2000], cpu["briefer", 1000], 2.2)]
+    if ("pandoc", 300) in cpu:
+        bars.append(ratio("build: 300 slides over pandoc", cpu["briefer", 300], cpu["pandoc", 300], 0.5))
+    if ("PptxGenJS", 1000) in cpu:
+        bars.append(ratio("writing 1,000 slides over PptxGenJS", stages[1000], cpu["PptxGenJS", 1000], 1))
+    most = max(cost.memory for (name, _), cost in costs.items() if name == "briefer")
+    return [*bars, Bar(name="build: memory at 2,000 slides, MB", reached=most, asked=150, at_most=True)]

@@ -40,9 +40,9 @@ class Bar:
         return f"{'met   ' if self.met else 'MISSED'} {self.name:64} {self.reached:8.2f} / {sign} {self.asked:g}"
 
 
-def process(arguments: Sequence[str], runs: int = 3, warm: bool = True) -> Cost:
-    """Return the least cost of Python with `arguments` in several runs; a first run that fills caches is left out."""
-    costs = [_once(arguments) for _ in range(runs + warm)][int(warm) :]
+def process(arguments: Sequence[str], runs: int = 3, warm: bool = True, program: str = sys.executable) -> Cost:
+    """Return the least cost of `program` with `arguments` in several runs; a first run that fills caches is left out."""
+    costs = [_once(program, arguments) for _ in range(runs + warm)][int(warm) :]
     return Cost(
         wall=min(cost.wall for cost in costs),
         cpu=min(cost.cpu for cost in costs),
@@ -64,7 +64,7 @@ def inside(work: Callable[[], object], runs: int = 3) -> float:
 _LAUNCHER = """
 import os, subprocess, sys, time
 start = time.perf_counter()
-child = subprocess.Popen([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(child.pid, 0)
 print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status) != 0)
@@ -72,9 +72,13 @@ sys.exit(os.waitstatus_to_exitcode(status) != 0)
 """A small process between: what one starts is charged with the memory its parent had at that moment."""
 
 
-def _once(arguments: Sequence[str]) -> Cost:
+def _once(program: str, arguments: Sequence[str]) -> Cost:
     done = subprocess.run(
-        [sys.executable, "-c", _LAUNCHER, *arguments], check=True, stdout=subprocess.PIPE, cwd=ROOT, encoding="utf-8"
+        [sys.executable, "-c", _LAUNCHER, program, *arguments],
+        check=True,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        encoding="utf-8",
     )
     wall, cpu, memory = map(float, done.stdout.split())
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10

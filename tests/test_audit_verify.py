@@ -15,7 +15,7 @@ from briefer.audit.verify import verify
 from briefer.model.found import CHANGES, FoundDeck, FoundSlide, FoundText
 from briefer.model.library import Library, Put
 from briefer.readers.deck import read_deck
-from tests.coastguards import BODIES, ESSAYS, JOINT, LIBRARY, LIND, MORA, TRAINING, issued, revised, written
+from tests.coastguards import BODIES, DECK, ESSAYS, JOINT, LIBRARY, LIND, MORA, TRAINING, issued, revised, written
 from tests.quotation_changes import HARMFUL, hard_spaces, soft_hyphens, straight_marks
 from tests.test_tamper import checked, deck, edited, named, paste, put
 
@@ -323,3 +323,27 @@ def test_the_bodies_are_the_ones_the_tests_speak_of() -> None:
     assert JOINT.wording in MORA
     assert "second fleet" in LIND
     assert io.BytesIO(deck()).read(2) == b"PK"
+
+
+def test_the_number_of_a_slide_is_not_taken_for_a_figure_in_a_table() -> None:
+    found = read_deck(written())
+    cell = replace(issued()[0], id="s-0000000000", field="cell", role="boilerplate", issued="1, 7")
+    number = FoundText(text="/ 17", place="furniture", paragraph=9)
+    slides = tuple(replace(slide, texts=(*slide.texts, number)) for slide in found.slides)
+
+    told = verify(replace(found, slides=slides, records=(*found.records, cell)), LIBRARY, BODIES, "deck.pptx")
+
+    assert [f for f in told.findings if f.found == "/ 17"] == []
+
+
+def test_a_label_too_long_to_be_one_is_read_as_text_on_both_sides() -> None:
+    long = "The Standing Conference of Harbour Masters and Ferry Operators of the North"
+    deck = replace(
+        DECK,
+        slides=tuple(s.reworded(lambda each: replace(each, label=long) if each.label else each) for s in DECK.slides),
+    )
+
+    told = verify(read_deck(written(deck)), LIBRARY, BODIES, "deck.pptx")
+
+    assert long in "".join(f.found for f in told.findings)
+    assert told.count("fail") == 0

@@ -147,3 +147,11 @@ def test_a_deck_with_a_fault_is_not_written(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(OutputError, match="its package is not sound"):
         write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE))
+
+
+def test_records_of_some_thousand_slides_are_no_fault(sound: Entries) -> None:
+    name = "customXml/item1.xml"
+    root = dict(sound)[name].rstrip()
+    at = root.rindex(b"</")
+
+    assert check_entries([(n, root[:at] + b"x" * 11_000_000 + root[at:] if n == name else d) for n, d in sound]) == []

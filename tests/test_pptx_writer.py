@@ -21,7 +21,7 @@ from briefer.model.provenance import NAMESPACE, from_json, parse_verify_line
 from briefer.model.text import canonical
 from briefer.specs.brand import Brand, LayoutMap
 from briefer.typeset.page import Page, Paragraph, Run
-from briefer.writers.markup import NAMESPACES, legal
+from briefer.writers.markup import NAMESPACES, described, legal
 from briefer.writers.master import build_master
 from briefer.writers.opc import pack
 from briefer.writers.pptx import write_deck
@@ -314,3 +314,10 @@ def test_a_paragraph_reads_as_its_first_letter_does() -> None:
 
     assert 'algn="r" rtl="1"' in arabic
     assert 'algn="l">' in english
+
+
+def test_what_a_shape_shows_is_told_in_a_length_that_screen_readers_take() -> None:
+    told = described("Where each of thirty texts stands on " + ", ".join(f"proposition {n}" for n in range(40)))
+
+    assert len(told) <= 250 and told.endswith(" …")
+    assert described("Two rows") == "Two rows"

@@ -66,7 +66,7 @@ def key_of(issued: Issued) -> str:
 def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
     """Return which of `records` is which paragraph of `deck`."""
     furniture = {key_of(record) for record in records if record.record.field == FURNITURE}
-    there = [spot for spot in spots(deck) if spot.key not in furniture]
+    there = [spot for spot in spots(deck) if spot.key not in furniture and not _is_number(spot)]
     issued = [record for record in records if record.record.field not in (FURNITURE, NOTES)]
     homes = _homes(issued, deck, there)
     pairs = _Pairs(issued, there)
@@ -200,6 +200,11 @@ def _row(whole: Words, parts: Sequence[Words]) -> slice:
             if said == whole.keys and after > first + 1:
                 return slice(first, after)
     return slice(0)
+
+
+def _is_number(spot: Spot) -> bool:
+    """Tell whether a paragraph is the number of its slide: no statement, whatever figures a statement has."""
+    return spot.text.place == "furniture" and not any(map(str.isalpha, spot.key))
 
 
 def _is_source(record: Issued) -> bool:

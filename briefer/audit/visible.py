@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefer.model.found import LABEL_LIMIT
 from briefer.model.provenance import Record
 from briefer.model.statement import Statement
 from briefer.quotation.tokens import Words
@@ -54,7 +55,7 @@ def issued(record: Record) -> Issued:
         marks: tuple[int, ...] = ()
     else:
         label, tab, rest = record.issued.partition("\t")
-        label, text = (label, rest) if tab else ("", record.issued)
+        label, text = (label, rest) if tab and len(label) <= LABEL_LIMIT else ("", record.issued)
         marks = tuple(int(number) for found in _MARKS.findall(text) for number in re.findall(r"\d+", found))
         text = _MARKS.sub("", text)
     text = " ".join(part for part in text.split("\t") if part)

@@ -32,6 +32,8 @@ class Shelf:
     numbers: Mapping[str, int] = field(default_factory=dict)
     by_essay: Mapping[str, Sequence[Passage]] = field(compare=False, repr=False)
     """The library's passages by essay, in the order of the text."""
+    _usable: dict[str, list[Passage]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Usable passages by theme, and all of them under ""."""
 
     @property
     def counted(self) -> tuple[Essay, ...]:
@@ -133,8 +135,11 @@ class Shelf:
 
     def passages(self, theme_id: str = "") -> list[Passage]:
         """Return usable passages, of one theme where given, in the order of the essays and their texts."""
-        found = (p for essay in self.essays for p in self.by_essay.get(essay.id, ()))
-        return [p for p in found if self.usable(p) and (not theme_id or theme_id in p.themes)]
+        if not self._usable:
+            for passage in (p for essay in self.essays for p in self.by_essay.get(essay.id, ()) if self.usable(p)):
+                for id in dict.fromkeys(("", *passage.themes)):
+                    self._usable.setdefault(id, []).append(passage)
+        return list(self._usable.get(theme_id, ()))
 
     def passages_in(self, essay_id: str) -> list[Passage]:
         """Return the usable passages of one essay in the order of the text."""

@@ -26,6 +26,9 @@ Change: TypeAlias = Literal[
 ]
 Severity: TypeAlias = Literal["fail", "warn", "ok"]
 
+LABEL_LIMIT = 60
+"""Characters of a label at most: what stands before a tab and is longer is text."""
+
 CHANGES: tuple[Change, ...] = (
     "negation",
     "number",

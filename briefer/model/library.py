@@ -45,6 +45,8 @@ class Library:
 
     entities: Mapping[Key, Entity] = field(default_factory=dict)
     name: str = "Library"
+    _sorted: dict[type[Entity], tuple[Entity, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _of_essays: dict[str, tuple[Passage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, entities: Iterable[Entity], name: str = "Library") -> Library:
@@ -53,8 +55,10 @@ class Library:
 
     def all(self, kind: type[E]) -> list[E]:
         """Return every entity of `kind`, in its own order, ties broken by id."""
-        found = [entity for entity in self.entities.values() if isinstance(entity, kind)]
-        return sorted(found, key=lambda entity: (getattr(entity, "order", 0), entity.id))
+        if kind not in self._sorted:
+            found = [entity for entity in self.entities.values() if isinstance(entity, kind)]
+            self._sorted[kind] = tuple(sorted(found, key=lambda entity: (getattr(entity, "order", 0), entity.id)))
+        return [entity for entity in self._sorted[kind] if isinstance(entity, kind)]
 
     def get(self, kind: type[E], id: str) -> E | None:
         """Return the entity of `kind` with `id`, or None."""
@@ -87,10 +91,12 @@ class Library:
 
     def passages_by_essay(self) -> dict[str, list[Passage]]:
         """Return the passages of each essay that has any, in the order of the text."""
-        found: dict[str, list[Passage]] = {}
-        for passage in sorted(self.all(Passage), key=lambda p: (p.order, p.anchor.start if p.anchor else 0, p.id)):
-            found.setdefault(passage.essay_id, []).append(passage)
-        return found
+        if not self._of_essays:
+            found: dict[str, list[Passage]] = {}
+            for passage in sorted(self.all(Passage), key=lambda p: (p.order, p.anchor.start if p.anchor else 0, p.id)):
+                found.setdefault(passage.essay_id, []).append(passage)
+            self._of_essays.update({essay: tuple(passages) for essay, passages in found.items()})
+        return {essay: list(passages) for essay, passages in self._of_essays.items()}
 
     def locator(self, passage: Passage) -> Locator:
         """Return where `passage` stands: its own locator, else what the page map of its essay says."""

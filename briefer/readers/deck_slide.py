@@ -18,7 +18,7 @@ from pptx.slide import NotesSlide, Slide
 from pptx.table import Table
 from pptx.text.text import _Paragraph
 
-from briefer.model.found import FoundText, Place
+from briefer.model.found import LABEL_LIMIT, FoundText, Place
 
 _FURNITURE = frozenset((22, 23, 20, 30, 31))
 """Placeholder indices of Briefer's masters: banners, the word "Sources", footer, slide number."""
@@ -33,7 +33,6 @@ _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
 _RAISED = re.compile(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*")
 _NUMBERS = re.compile(r"\d+")
 _SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\]\s")
-_LABEL_LIMIT = 60
 _TEXTLESS = ("{*}pic", "{*}oleObj", "{*}relIds")
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _INK = qn("p:contentPart")
@@ -120,7 +119,7 @@ def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:
         raised = "".join(f"[{number}] " for number in marks)
         return FoundText(text=_one_line(raised + text), place=place)
     label, _, rest = text.partition("\t")
-    if not rest.strip() or len(label) > _LABEL_LIMIT:
+    if not rest.strip() or len(label) > LABEL_LIMIT:
         label, rest = "", text
     return FoundText(text=_one_line(rest), label=_one_line(label), marks=marks, place=place)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
-from briefer.specs.brand import Brand
+from briefer.specs.brand import Brand, TypeRole
 from briefer.typeset.charts import charted
 from briefer.typeset.grid import (
     BAND,
@@ -26,7 +26,7 @@ from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
 from briefer.typeset.measure import Measure, paragraph
 from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
-from briefer.typeset.tables import next_size, table_box
+from briefer.typeset.tables import by_content, next_size, table_box
 from briefer.typeset.timelines import timeline
 from briefer.typeset.voices import statement_runs, voice
 
@@ -63,7 +63,7 @@ class Item:
 
 
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size, or with `step` 1 in the next smaller sizes."""
+    """Return the content of `slide` at full size; with `step` 1 in the next smaller sizes, with 2 in columns by content."""
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)
@@ -95,9 +95,18 @@ def stack(items: Sequence[Item], limit: float = BOTTOM) -> Content:
         later = sum(below.gap + below.height for below in items[number + 1 :])
         y = min(item.at, limit - later - item.height)
         y = max(y, end + item.gap if shapes else TOP)
+        shapes = [_above(shape, y) for shape in shapes]
         shapes += item.place(y)
         end = y + item.height
     return Content(tuple(shapes), end if items else TOP, limit)
+
+
+def _above(shape: Shape, y: float) -> Shape:
+    """Return `shape`, its box ending at `y` where empty room of it would reach under that."""
+    if not isinstance(shape, TextBox) or shape.y + shape.height <= y or shape.columns > 1:
+        return shape
+    height = max(y - shape.y, height_of(shape.paragraphs))
+    return replace(shape, height=height, fill_used=shape.fill_used * shape.height / height)
 
 
 def field_name(number: int) -> str:
@@ -142,6 +151,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
     match block:
         case Table():
             columns = table_columns(slide.layout, _count(block), brand)
+            columns = by_content(block, columns, brand) if step > 1 else columns
             box = table_box(block, columns, brand, TOP, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
@@ -181,14 +191,16 @@ def _cover(slide: Slide, brand: Brand, step: int) -> Content:
     if slide.layout == "section":
         style = brand.style("lead_small" if step else "lead")
         paragraphs = tuple(_plain(line, brand, style.size) for line in lines if line.style == "lead")
-        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, step, cover=True)
+        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, step, facts="roomy")
         if paragraphs and facts:
             facts = (replace(facts[0], space_before=_UNDER_FINDING), *facts[1:])
         paragraphs = (*paragraphs, *facts)
         box = TextBox("body", LEFT, COVER_FACTS, WIDE, BOTTOM - COVER_FACTS, paragraphs)
         return Content((box,), COVER_FACTS + height_of(paragraphs))
-    paragraphs = lines_paragraphs(lines, brand, step, cover=True)
     room = COVER_BOTTOM - COVER_FACTS
+    sizes = _SMALLER_FACTS if step else ("roomy",)
+    set_ = [lines_paragraphs(lines, brand, step, facts=role) for role in sizes]
+    paragraphs = next((made for made in set_ if height_of(made) <= room), set_[-1])
     return Content(
         (lines_box("body", COVER_FACTS, room, paragraphs),), COVER_FACTS + height_of(paragraphs), COVER_BOTTOM
     )
@@ -200,6 +212,7 @@ def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
     return paragraph(runs, brand, style.leading, Measure(WIDE))
 
 
+_SMALLER_FACTS: tuple[TypeRole, ...] = ("roomy_small", "dense", "dense_small")
 _UNDER_FINDING = 20.0
 _HEAD_RULE = 40.0
 _TEXT_UNDER = 48.0

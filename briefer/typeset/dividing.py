@@ -7,33 +7,53 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefer.model.deck import Block, Cell, Columns, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange
 from briefer.typeset.grid import BAND, TOP
+from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
-_ORPHAN = 10_000.0
-_SEPARATOR = re.compile(r" · |; |\. |, ")
+_SEVERED, _ALONE = 1e6, 1e5
+"""What speaks against a part, beside the square of its height: a row that belongs to the one before, a single row."""
+_OVER = 1e7
+"""The same for each point by which a part is too high for a slide."""
+_PAUSES = (
+    re.compile(r"[.!?…][”’\")]* |[。！？।][”」]?"),
+    re.compile(r" · |; |: |, | – | — |[；，、：]"),
+    re.compile(r" "),
+)
+"""Where a text may go on with the next slide: after a sentence, at a pause, between words."""
+_MIDDLE = 0.3
+"""A pause this near to the middle of a text, as a share of its length, is better than a greater one farther off."""
+_HOPELESS = 24.0
+"""Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
 _FAR_TOO_HIGH = 4 * BAND
 _HEAD = 24
 _SPARE = 4
+_GAP, _BETWEEN = 8.0, 8.0
+"""Points over a voice, and between two blocks at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What stays together: a row, a line, or one voice from each column. `weight` is its height in points."""
+    """What stays together: a row, a line, or one voice from each column. Its height and the gap over it in points.
+
+    `head` is what its block adds once to each slide: the head of a table.
+    """
 
     block: int
     index: int
     weight: float
     row: Row | None = None
+    gap: float = 0
+    head: float = 0
 
 
 def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
@@ -41,7 +61,7 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
 
     Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
     """
-    slide = _with_short_rows(slide, brand)
+    slide = _with_short_texts(_with_short_rows(slide, brand), brand)
     units = _units(slide, brand)
     if slide.layout == REGISTER and (made := _filled(slide, units, brand)):
         return made
@@ -116,12 +136,16 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
         match block:
             case Table():
                 heights = _row_heights(slide, block, brand)
-                found += [_Unit(number, n, heights[n], row) for n, row in enumerate(block.rows)]
+                head = _HEAD if block.head else 0
+                found += [_Unit(number, n, heights[n], row, head=head) for n, row in enumerate(block.rows)]
             case Lines():
-                found += [_Unit(number, n, _height(slide, Lines((line,)), brand)) for n, line in enumerate(block.lines)]
+                for n, line in enumerate(block.lines):
+                    alone = _height(slide, Lines((line,)), brand)
+                    both = _height(slide, Lines((line, line)), brand)
+                    found.append(_Unit(number, n, alone, gap=both - 2 * alone))
             case Columns():
                 for n in range(max((len(column.statements) for column in block.columns), default=0)):
-                    found.append(_Unit(number, n, _height(slide, _voices(block, n, n + 1), brand)))
+                    found.append(_Unit(number, n, _height(slide, _voices(block, n, n + 1), brand), gap=_GAP))
             case _:
                 found.append(_Unit(number, 0, _height(slide, block, brand)))
     return found
@@ -144,8 +168,8 @@ def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
 def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
     """Yield cuts into one part, two parts and so on.
 
-    They make the highest part as low as can be, without orphan rows where possible. A part that is far too high for a
-    slide is not looked at.
+    Their parts are as even as can be, without orphan rows where possible. A part that is far too high for a slide is
+    not looked at.
     """
     total = len(units)
     rows = (0, *accumulate(unit.row is not None for unit in units))
@@ -154,20 +178,28 @@ def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
     for _ in range(total):
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
-        for start, worst in sorted(best.items()):
-            weight = 0.0
+        for start, so_far in sorted(best.items()):
+            high = 0.0
             for end in range(start + 1, total + 1):
-                weight += units[end - 1].weight
-                if weight > _FAR_TOO_HIGH and end > start + 1:
+                high += _added(units, start, end - 1)
+                if high > _FAR_TOO_HIGH and end > start + 1:
                     break
                 alone = rows[end] - rows[start] == 1 and rows[total] > 1
-                cost = max(worst, weight) + _penalty(units[start], start, alone)
+                cost = so_far + high * high + _OVER * max(0.0, high - BAND) + _penalty(units[start], start, alone)
                 if end not in reached or cost < reached[end]:
                     reached[end], origin[end] = cost, start
         best = reached
         before.append(origin)
-        if total in reached:
+        if total in reached and reached[total] < _OVER * _HOPELESS:
             yield _cuts(before, total)
+
+
+def _added(units: Sequence[_Unit], start: int, at: int) -> float:
+    """Return how much higher the unit `at` makes a part that begins with the unit `start`."""
+    unit = units[at]
+    if at > start and units[at - 1].block == unit.block:
+        return unit.weight + unit.gap
+    return unit.weight + unit.head + (_BETWEEN if at > start else 0)
 
 
 def _cuts(before: Sequence[dict[int, int]], total: int) -> tuple[int, ...]:
@@ -181,7 +213,7 @@ def _cuts(before: Sequence[dict[int, int]], total: int) -> tuple[int, ...]:
 def _penalty(first: _Unit, start: int, alone: bool) -> float:
     """Return what speaks against a part: a row that belongs to the one above it, or a single row."""
     severed = start and first.row is not None and first.row.emphasis in _NEVER_FIRST
-    return (_ORPHAN if severed else 0.0) + (_ORPHAN / 10 if alone else 0.0)
+    return (_SEVERED if severed else 0.0) + (_ALONE if alone else 0.0)
 
 
 def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:
@@ -236,15 +268,63 @@ def _short(slide: Slide, table: Table, row: Row, brand: Brand, room: float) -> l
 
 
 def _halves(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:
-    """Return the statements of a cell in two halves; a single one parts at a separator near its middle."""
+    """Return the statements of a cell in two halves; a single one parts at a pause near its middle."""
     if len(statements) > 1:
         middle = len(statements) // 2
         return statements[:middle], statements[middle:]
     if not statements:
         return None
-    text = statements[0].text
-    ends = [match.end() for match in _SEPARATOR.finditer(text) if 0 < match.end() < len(text)]
-    if not ends:
+    at = _pause(statements[0].text)
+    if not at:
         return None
-    at = min(ends, key=lambda end: abs(end - len(text) / 2))
-    return (clipped(statements[0], 0, at),), (clipped(statements[0], at, len(text)),)
+    return (clipped(statements[0], 0, at),), (clipped(statements[0], at, len(statements[0].text)),)
+
+
+def _pause(text: str) -> int:
+    """Return where `text` parts best near its middle; 0 for a text of one letter."""
+    middle = len(text) / 2
+    for pause in (*_PAUSES, None):
+        ends = [m.end() for m in pause.finditer(text)] if pause else [*break_points(text), len(text) // 2]
+        near = [end for end in ends if 0 < end < len(text) and abs(end - middle) <= _MIDDLE * len(text)]
+        if near:
+            return min(near, key=lambda end: abs(end - middle))
+    return len(text) // 2
+
+
+def _with_short_texts(slide: Slide, brand: Brand) -> Slide:
+    """Divide every line and every voice that is taller than a slide, its label repeated."""
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        if isinstance(block, Lines):
+            block = Lines(tuple(part for line in block.lines for part in _short_line(slide, line, brand)))
+        elif isinstance(block, Columns):
+            made = [
+                replace(
+                    column, statements=tuple(p for s in column.statements for p in _short_voice(slide, block, s, brand))
+                )
+                for column in block.columns
+            ]
+            block = Columns(tuple(made))
+        blocks.append(block)
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _short_line(slide: Slide, line: Line, brand: Brand) -> list[Line]:
+    if _height(slide, Lines((line,)), brand) <= BAND:
+        return [line]
+    halves = _halves((line.statement,))
+    if halves is None:
+        return [line]
+    (first,), (second,) = halves
+    parts = (replace(line, statement=first, under=""), replace(line, statement=second))
+    return [short for part in parts for short in _short_line(slide, part, brand)]
+
+
+def _short_voice(slide: Slide, block: Columns, voice: Statement, brand: Brand) -> list[Statement]:
+    alone = Columns(tuple(replace(column, statements=(voice,)) for column in block.columns))
+    if _height(slide, alone, brand) <= BAND:
+        return [voice]
+    halves = _halves((voice,))
+    if halves is None:
+        return [voice]
+    return [short for (half,) in halves for short in _short_voice(slide, block, half, brand)]

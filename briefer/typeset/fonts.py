@@ -31,6 +31,8 @@ _STYLES = {
     (False, True): "italic",
     (True, True): "bold-italic",
 }
+_SUBSTITUTE = 1.15
+"""A letter that a face lacks is drawn in another one, often a wide one: this times the width in ours."""
 _MOST_WORDS = 50_000
 
 DOT = 72 / 600
@@ -117,7 +119,7 @@ class Font:
         for table in ("carlito", "liberation-sans"):
             other = _font(table, "regular")
             if char in other.widths:
-                return round(other.widths[char] * self.units / other.units)
+                return round(_SUBSTITUTE * other.widths[char] * self.units / other.units)
         return round(0.8 * self.units)
 
 

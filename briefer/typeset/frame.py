@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import Slide, SourceLine
-from briefer.specs.brand import Brand
+from briefer.specs.brand import Brand, TypeStyle
 from briefer.typeset.balance import balanced
 from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE, source_lines
 from briefer.typeset.joining import NBSP, joined
@@ -23,27 +24,76 @@ _SOURCE_COLUMNS_GAP = 12
 _SOURCE_HANG = 20
 _FOOT_AT = 508
 _FOOT_WIDE = 480
+_FILLED = 0.94
+"""Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
+_CLOSE = 1.04
+"""The closest leading of a title that would not fit otherwise, as a share of its size."""
 COVERS = ("title", "section")
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The sources at the foot of a slide; `fits` is False when they need more lines than the box has."""
+class Title:
+    """The title of a slide; `smaller` when it is set below its size, `fits` is False when its box is too low for it."""
 
-    shapes: tuple[Shape, ...]
+    box: TextBox
+    smaller: bool
     fits: bool
 
 
-def title_box(slide: Slide, brand: Brand, part: int, parts: int) -> TextBox:
-    """Return the title in balanced lines; a continuation says so in brackets."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources at the foot of a slide; `fits` is False when they need more lines than the box has.
+
+    `shortened` tells that some were cut to fit; the notes and the register have them whole.
+    """
+
+    shapes: tuple[Shape, ...]
+    fits: bool
+    shortened: bool = False
+
+
+def title_box(slide: Slide, brand: Brand, part: int, parts: int, again: int = 1) -> Title:
+    """Return the title in balanced lines, with what tells it apart from others; all parts have one size.
+
+    A title that is too long takes the next smaller size, and at last as many close lines as its box holds.
+    """
     cover = slide.layout in COVERS
-    style = brand.style("cover" if cover else "title")
-    runs = statement_runs(slide.title, voice(slide.title, style, brand), style.size)
-    if part > 1:
-        runs = (*runs, Run(f" ({part}{NBSP}of{NBSP}{parts})", style.face, style.size, style.bold))
     x, y, width, height = COVER_TITLE if cover else TITLE
-    set_ = balanced(runs, brand, style.leading, width, 3 if cover else 2)
-    return TextBox("title", x, y, width, height, (set_,), fill_used=set_.height / height)
+    sizes = _title_sizes(brand, cover, height)
+    for step, (style, most) in enumerate(sizes):
+        longest = balanced(
+            _title_runs(slide, brand, style, told_apart(parts, parts, again)), brand, style.leading, width, most
+        )
+        if longest.height <= height or style == sizes[-1][0]:
+            runs = _title_runs(slide, brand, style, told_apart(part, parts, again))
+            set_ = longest if part == parts else balanced(runs, brand, style.leading, width, most)
+            box = TextBox("title", x, y, width, height, (set_,), fill_used=set_.height / height)
+            return Title(box, smaller=step > 0, fits=longest.height <= height)
+    raise ValueError("a brand has a size for titles")
+
+
+def _title_sizes(brand: Brand, cover: bool, height: float) -> list[tuple[TypeStyle, int]]:
+    """Return the styles a title may take, the largest first, and how many lines it has in each at most."""
+    own, least = (brand.style("cover" if cover else "title"), brand.style("title" if cover else "lead_small"))
+    least = least if least.size < own.size else own
+    small = replace(own, size=least.size, leading=least.leading)
+    close = int(height // (small.size * _CLOSE))
+    tight = replace(small, leading=min(small.leading, float(height // close)))
+    return [(own, 3 if cover else 2), (small, int(height // small.leading)), (tight, close)]
+
+
+def _title_runs(slide: Slide, brand: Brand, style: TypeStyle, suffix: str) -> tuple[Run, ...]:
+    runs = statement_runs(slide.title, voice(slide.title, style, brand), style.size)
+    if not suffix:
+        return runs
+    words = suffix[0] + suffix[1:].replace(" ", NBSP)
+    return (*runs, Run(words, style.face, style.size, style.bold))
+
+
+def told_apart(part: int, parts: int, again: int) -> str:
+    """Return what follows the title of a slide so that no two are alike: " (2)" where it stood before, " (2 of 3)"."""
+    repeated = f" ({again})" if again > 1 else ""
+    return f"{repeated} ({part} of {parts})" if part > 1 else repeated
 
 
 def opening(slide: Slide, brand: Brand, marking: str) -> tuple[Shape, ...]:
@@ -83,10 +133,37 @@ def _one_line(
 def sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
     """Return rule, label and source lines: one column where they fit, else two boxes filled one after the other.
 
-    Sources that could fill two boxes only if one of them parted in its middle stand in one box of two columns.
+    Sources that could fill two boxes only if one of them parted in its middle stand in one box of two columns. Those
+    that need more room still are cut to fewer lines each.
     """
     if not lines:
         return Sources((), True)
+    whole = _sources(lines, brand)
+    for most in (2, 1):
+        if whole.fits:
+            break
+        short = _sources(tuple(_cut(line, brand, most) for line in lines), brand)
+        if short.fits:
+            return replace(short, shortened=True)
+    return whole
+
+
+def _cut(line: SourceLine, brand: Brand, most: int) -> SourceLine:
+    """Return `line` with as much of its text as `most` lines of a column hold, an ellipsis after it."""
+    width = _FILLED * (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
+
+    def fits(end: int) -> bool:
+        short = SourceLine(line.number, f"{line.text[:end]}…")
+        return _line_count(_source_paragraphs((short,), brand, width)) <= most
+
+    if _line_count(_source_paragraphs((line,), brand, width)) <= most:
+        return line
+    end = bisect_right(range(1, len(line.text)), False, key=lambda end: not fits(end))
+    word = line.text.rfind(" ", 0, end)
+    return SourceLine(line.number, f"{line.text[: word if word > end / 2 else end].rstrip(' ,;:')}…")
+
+
+def _sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
     style = brand.style("source")
     most = source_lines(brand)
     label = Run("Sources", style.face, style.size, ink="ink2")
@@ -174,8 +251,3 @@ def closing(brand: Brand, marking: str, footer: str, number: int, total: int) ->
     lines = (f"{number} / {total}",)
     count = TextBox("slide_number", LEFT, _FOOT_AT, 132, 14, (Paragraph(runs, style.leading, lines),))
     return (count, *_footer(footer, marking, brand), *_marks(marking, brand))
-
-
-def title_lines(box: TextBox) -> int:
-    """Return how many lines a title takes."""
-    return len(box.paragraphs[0].lines)

@@ -5,6 +5,7 @@ Slides are remembered by value, so that an edit costs one slide.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from briefer.model.deck import Deck, Remark, Slide
 from briefer.specs.brand import Brand
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
-from briefer.typeset.frame import COVERS, closing, meaning, opening, sources, title_box, title_lines
+from briefer.typeset.frame import COVERS, Sources, Title, closing, meaning, opening, sources, title_box, told_apart
 from briefer.typeset.page import Page, Shape
 
 TITLE_CHARACTERS = 105
@@ -47,7 +48,11 @@ def lay_out(deck: Deck, brand: Brand) -> Typeset:
 
     A hidden slide keeps its number, as PowerPoint counts; the total is the number of the last slide that is shown.
     """
-    sheets = [sheet for slide in deck.slides for sheet in _sheets(slide, brand, deck.marking)]
+    before: Counter[str] = Counter()
+    sheets: list[Page] = []
+    for slide in deck.slides:
+        before[slide.title.text] += 1
+        sheets += _sheets(slide, brand, deck.marking, before[slide.title.text])
     total = max((number for number, sheet in enumerate(sheets, start=1) if not sheet.hidden), default=len(sheets))
     return Typeset(tuple(_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1)))
 
@@ -60,25 +65,30 @@ def _numbered(sheet: Page, number: int, total: int, deck: Deck, brand: Brand) ->
 
 
 @lru_cache(maxsize=4096)
-def _sheets(slide: Slide, brand: Brand, marking: str) -> tuple[Page, ...]:
-    """Return the pages of one slide without what depends on its place in the deck."""
+def _sheets(slide: Slide, brand: Brand, marking: str, again: int) -> tuple[Page, ...]:
+    """Return the pages of one slide without its number; `again` counts the slides of this title up to this one."""
     made, remarks = _fitted(slide, brand)
     parts = len(made)
     return tuple(
-        _sheet(part, content, brand, marking, number, parts, remarks if number == 1 else ())
+        _sheet(part, content, brand, marking, (number, parts, again), remarks if number == 1 else ())
         for number, (part, content) in enumerate(made, start=1)
     )
 
 
 def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ...], tuple[Remark, ...]]:
-    """Return what stands on the page or pages of `slide`: full size, else one size smaller, else continued."""
+    """Return what stands on the page or pages of `slide`: full size, else smaller, else continued."""
     content = arrange(slide, brand)
     if content.fits:
         return ((slide, content),), ()
     smaller = arrange(slide, brand, 1)
     if smaller.fits:
-        words = "Slide {n} is set one size smaller so that it fits."
-        return ((slide, smaller),), (Remark(slide.key, words),) if smaller_exists(slide, brand) else ()
+        how = "one size smaller" if smaller_exists(slide, brand) else "more closely"
+        return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits."),)
+    by_content = arrange(slide, brand, 2)
+    if by_content.fits:
+        return ((slide, by_content),), (
+            Remark(slide.key, "The columns of slide {n} follow their texts so that it fits."),
+        )
     if slide.layout not in COVERS:
         made = divided(slide, brand)
         if made:
@@ -93,43 +103,51 @@ def _many(count: int) -> str:
 
 
 def _sheet(
-    slide: Slide, content: Content, brand: Brand, marking: str, part: int, parts: int, remarks: tuple[Remark, ...]
+    slide: Slide,
+    content: Content,
+    brand: Brand,
+    marking: str,
+    place: tuple[int, int, int],
+    remarks: tuple[Remark, ...],
 ) -> Page:
-    title = title_box(slide, brand, part, parts)
+    part, parts, again = place
+    title = title_box(slide, brand, *place)
     foot = sources(slide.sources, brand)
     shapes: tuple[Shape, ...] = (
-        title,
+        title.box,
         *opening(slide, brand, marking),
         *content.shapes,
         *(meaning(slide, brand) if part == parts else ()),
         *foot.shapes,
     )
-    suffix = f" ({part} of {parts})" if part > 1 else ""
     return Page(
         key=slide.key,
         part=part,
         parts=parts,
         layout=slide.layout,
-        title=slide.title.text + suffix,
+        title=slide.title.text + told_apart(part, parts, again),
         shapes=shapes,
         notes=slide.notes if part == 1 else replace(slide.notes, say=()),
         section=slide.section,
         hidden=slide.hidden,
         statement_ids=tuple(dict.fromkeys(statement.id for statement in slide.statements)),
-        remarks=(*remarks, *_frame_remarks(slide, title_lines(title), foot.fits, part)),
+        remarks=(*remarks, *(_frame_remarks(slide, title, foot) if part == 1 else ())),
         fill_used=content.fill_used,
     )
 
 
-def _frame_remarks(slide: Slide, lines: int, sources_fit: bool, part: int) -> list[Remark]:
+def _frame_remarks(slide: Slide, title: Title, foot: Sources) -> list[Remark]:
     found = []
-    most = 3 if slide.layout in COVERS else 2
-    if lines > most and part == 1:
-        words = (
-            f"The title of slide {{n}} takes {_many(lines)} lines; shorten it to about {TITLE_CHARACTERS} characters."
-        )
+    if not title.fits:
+        words = f"The title of slide {{n}} is taller than its box; shorten it to about {TITLE_CHARACTERS} characters."
         found.append(Remark(slide.key, words, "fail"))
-    if not sources_fit and part == 1:
+    elif title.smaller:
+        fit = f"about {TITLE_CHARACTERS} characters fit at full size"
+        words = f"The title of slide {{n}} is set smaller so that it fits; {fit}."
+        found.append(Remark(slide.key, words))
+    if not foot.fits:
         words = "The sources of slide {n} need more lines than its foot has; shorten or merge them."
         found.append(Remark(slide.key, words, "fail"))
+    elif foot.shortened:
+        found.append(Remark(slide.key, "The sources of slide {n} are shortened; its notes have them in full."))
     return found

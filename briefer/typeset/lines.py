@@ -38,6 +38,8 @@ _ANSWER_LARGER = 2
 """Points by which an answer stands over body text, so that it can be read out at a glance."""
 
 _AFTER_LEAD = 20
+_CLOSER = 8.0
+"""Space over a line where a slide would not fit otherwise."""
 _UNDER = 6
 _LABEL_ROOM = HANG - 8
 _LONG_QUOTATION = 12
@@ -79,6 +81,9 @@ def _labelled(
     mark = label_run(label, line.statement, brand.style("label").size)
     if text_width((mark,), brand) > _LABEL_ROOM:
         mark = label_run(label, line.statement, brand.style("dense_small").size)
+    if text_width((mark,), brand) > _LABEL_ROOM:
+        mark = replace(mark, text=f"{mark.text}: ")
+        return paragraph((mark, *runs), brand, style.leading, Measure(width, HANG, -HANG), before)
     tab = Run("\t", mark.face, mark.size)
     if style == brand.style("quotation") and line.style == "quotation" and runs[0].text[:1] in _OPENING:
         margin = HANG - round(advance(runs[0].text[:1], runs[0], brand)[0])
@@ -94,19 +99,20 @@ def quotation_role(line: Line) -> TypeRole:
 
 
 def lines_paragraphs(
-    lines: Sequence[Line], brand: Brand, step: int = 0, cover: bool = False, body_gap: float = 14
+    lines: Sequence[Line], brand: Brand, step: int = 0, facts: TypeRole | None = None, body_gap: float = 14
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`; `step` takes the next smaller sizes, `cover` those of a cover's facts."""
+    """Return all paragraphs of `lines`: with `step` smaller and closer, the facts of a cover in the type `facts`."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
-        role = "roomy" if cover and line.style == "fact" else _ROLES[line.style]
+        role = facts if facts and line.style == "fact" else _ROLES[line.style]
         if line.style == "quotation":
             role = quotation_role(line)
         role = _smaller(role, step)
-        gap = 4.0 if cover else body_gap if line.style == "body" else _GAPS[line.style]
+        gap = 4.0 if facts else body_gap if line.style == "body" else _GAPS[line.style]
         if previous is not None and (previous.style in ("lead", "answer") or previous.under):
             gap = max(gap, _AFTER_LEAD)
+        gap = min(gap, _CLOSER) if step else gap
         found += line_paragraphs(line, brand, role, gap if previous is not None else 0)
         previous = line
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -13,7 +14,7 @@ from briefer.specs.brand import Brand, TypeRole, TypeStyle
 from briefer.typeset.grid import LEFT, SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
-from briefer.typeset.measure import Measure, paragraph
+from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
 from briefer.typeset.voices import Voice, label_run, statement_runs, voice
 
@@ -25,6 +26,8 @@ MANY_LINES = 10
 _HEAD_HEIGHT = 24
 _HEAD_TOP, _HEAD_BOTTOM = 3, 5
 _NUMBERS_WIDE = 24
+_WIDE = 150.0
+"""Columns of this width or more, in points, hold running text."""
 _NUMERAL = re.compile(r"\+?\s*\d+")
 
 
@@ -45,6 +48,35 @@ def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: floa
     return TableBox(
         field, LEFT, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
     )
+
+
+def by_content(table: Table, columns: Columns, brand: Brand) -> Columns:
+    """Return `columns` with the room of the wide ones shared out by their texts; labels and numbers keep theirs.
+
+    A column keeps half its width and the room for its longest word.
+    """
+    style = brand.style(SMALLER.get(columns.role, columns.role))
+    free = [n for n in range(1, len(columns.widths)) if columns.widths[n] >= _WIDE]
+    if len(free) < 2:
+        return columns
+    texts = {
+        n: [s.text for row in table.rows for s in row.cells[n].statements] if n < len(table.rows[0].cells) else []
+        for n in free
+    }
+    least = {n: max(columns.widths[n] / 2, _longest(texts[n], style, brand) + _right(columns, n)) for n in free}
+    room = sum(columns.widths[n] for n in free)
+    spare = room - sum(least.values())
+    letters = {n: sum(map(len, texts[n])) for n in free}
+    if spare <= 0 or not any(letters.values()):
+        return columns
+    shares = {n: float(round(least[n] + spare * letters[n] / sum(letters.values()))) for n in free}
+    shares[free[-1]] += room - sum(shares.values())
+    return replace(columns, widths=tuple(shares.get(n, width) for n, width in enumerate(columns.widths)))
+
+
+def _longest(texts: Sequence[str], style: TypeStyle, brand: Brand) -> float:
+    words = {word for text in texts for word in text.split()}
+    return max((text_width((Run(word, style.face, style.size),), brand) for word in words), default=0.0)
 
 
 def _rows(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> list[tuple[CellBox, ...]]:

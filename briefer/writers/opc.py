@@ -57,9 +57,12 @@ def relationships_name(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def parse_xml(data: bytes) -> etree._Element:
-    """Return the root of an XML part; entities are not expanded, nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def parse_xml(data: bytes, own: bool = False) -> etree._Element:
+    """Return the root of an XML part; entities are not expanded, nothing is fetched.
+
+    A part of our `own` making may hold a text of any length: the records of some thousand slides.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=own)
     return etree.fromstring(data, parser)
 
 

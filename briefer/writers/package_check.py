@@ -194,7 +194,7 @@ class _Package:
 def _parsed(data: bytes) -> etree._Element | str:
     """Return the root of an XML part, or what is wrong with it."""
     try:
-        return parse_xml(data)
+        return parse_xml(data, own=True)
     except etree.XMLSyntaxError as error:
         return error.msg or "empty"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, PLOT_LEFT, Inks, bars_of
 from briefer.typeset.page import ChartBox, Fill, Series
-from briefer.writers.markup import DRAWING, HEAD, OFFICE, content, emu, escaped, hundredths
+from briefer.writers.markup import DRAWING, HEAD, OFFICE, content, described, emu, escaped, hundredths
 from briefer.writers.opc import (
     CONTENT_TYPES,
     RELATIONSHIPS_TYPE,
@@ -32,7 +32,7 @@ _AXES = 111111111, 222222222
 def chart_frame(number: int, box: ChartBox, place: str, relation: str) -> str:
     """Return the graphic frame of `box` on its slide; `place` is its reference to a placeholder, or empty."""
     return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="Chart" descr="{escaped(box.alt)}"/>'
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="Chart" descr="{escaped(described(box.alt))}"/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{place}</p:nvGraphicFramePr>'
         f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></p:xfrm>'
         f'<a:graphic><a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}" r:id="{relation}"/></a:graphicData>'

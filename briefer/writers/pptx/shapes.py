@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefer.typeset.page import CellBox, ChartBox, Paragraph, Rule, Run, Shape, TableBox, TextBox
-from briefer.writers.markup import emu, escaped, xfrm
+from briefer.writers.markup import described, emu, escaped, xfrm
 from briefer.writers.pptx.chart import chart_frame
 from briefer.writers.pptx.look import Look, line
 from briefer.writers.pptx.master_file import Layout, Placeholder
@@ -100,7 +100,7 @@ class SlideShapes:
         )
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escaped(shape_name("table", held))}"'
-            f' descr="{escaped(table.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f' descr="{escaped(described(table.alt))}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
             f"</p:cNvGraphicFramePr>{reference}</p:nvGraphicFramePr>"
             f"{xfrm(table.x, table.y, sum(table.widths), sum(table.heights), 'p')}"
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from briefer.errors import Problem, SpecError
-from briefer.specs.brand import Brand, Colour, TypeRole, is_dark
+from briefer.specs.brand import OPTIONAL, Brand, Colour, TypeRole, is_dark
 from briefer.specs.strict_yaml import load
 from briefer.specs.validate import validate
 
@@ -22,7 +22,7 @@ def read_brand(text: str, file: str, id: str) -> Brand:
         if role not in found.type:
             problems.append(document.problem(("type",), f"the type role “{role}” is missing"))
     for colour in get_args(Colour):
-        if colour not in found.colours:
+        if colour not in found.colours and colour not in OPTIONAL:
             problems.append(document.problem(("colours",), f"the colour “{colour}” is missing"))
     if not problems and is_dark(found.on_paper):
         what = "the ground is dark; name the colours of notes pages and memos here, which are printed on white"

@@ -11,7 +11,7 @@ from briefer.model.deck import Block, Cell, Columns, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.typeset.arrange import Content, arrange
-from briefer.typeset.grid import BAND
+from briefer.typeset.grid import grid_of
 from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
 
@@ -20,7 +20,7 @@ _ORPHAN = 10_000.0
 _SEPARATOR = re.compile(r" · |; |\. |, ")
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
-_FAR_TOO_HIGH = 4 * BAND
+_FAR_TOO_HIGH = 4 * 294
 _HEAD = 24
 _SPARE = 4
 
@@ -114,7 +114,7 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
 
 def _height(slide: Slide, block: Block, brand: Brand) -> float:
     content = arrange(replace(slide, blocks=(block,), layout="statement"), brand, 1)
-    return content.bottom - 138
+    return content.bottom - grid_of("statement", brand).top
 
 
 def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
@@ -194,7 +194,7 @@ def _with_short_rows(slide: Slide, brand: Brand) -> Slide:
     blocks: list[Block] = []
     for block in slide.blocks:
         if isinstance(block, Table):
-            room = BAND - (_HEAD if block.head else 0) - _SPARE
+            room = grid_of(slide.layout, brand).band - (_HEAD if block.head else 0) - _SPARE
             rows = [part for row in block.rows for part in _short(slide, block, row, brand, room)]
             block = replace(block, rows=tuple(rows))
         blocks.append(block)

@@ -12,8 +12,10 @@ from briefer.model.deck import Deck, Remark, Slide
 from briefer.specs.brand import Brand
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
-from briefer.typeset.frame import COVERS, closing, meaning, opening, sources, title_box, title_lines
+from briefer.typeset.frame import closing, meaning, opening, sources, title_box, title_lines
+from briefer.typeset.grid import COVERS
 from briefer.typeset.page import Page, Shape
+from briefer.typeset.scaling import drawn, measured
 
 TITLE_CHARACTERS = 105
 """About as many characters as two lines of a title hold."""
@@ -44,14 +46,16 @@ class Typeset:
 
 def lay_out(deck: Deck, brand: Brand) -> Typeset:
     """Return the pages of `deck` in `brand`; the same deck and brand make the same pages."""
+    scale, brand = brand.scale, measured(brand)
     sheets = [sheet for slide in deck.slides for sheet in _sheets(slide, brand, deck.marking)]
     total = sum(not sheet.hidden for sheet in sheets)
-    return Typeset(tuple(_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1)))
+    pages = (_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1))
+    return Typeset(tuple(drawn(page, scale) for page in pages))
 
 
 def _numbered(sheet: Page, number: int, total: int, deck: Deck, brand: Brand) -> Page:
     """Return `sheet` with its number, footer and marks; remarks name the slide by its number."""
-    end = closing(brand, deck.marking, deck.footer, number, total)
+    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, total)
     remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
     return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
 
@@ -93,7 +97,7 @@ def _sheet(
     slide: Slide, content: Content, brand: Brand, marking: str, part: int, parts: int, remarks: tuple[Remark, ...]
 ) -> Page:
     title = title_box(slide, brand, part, parts)
-    foot = sources(slide.sources, brand)
+    foot = sources(slide, brand)
     shapes: tuple[Shape, ...] = (
         title,
         *opening(slide, brand, marking),

@@ -13,7 +13,7 @@ from briefer.model.deck import Notes, Remark
 Face: TypeAlias = Literal["title", "body"]
 """Which of the brand's two families."""
 
-Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground"]
+Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground", "title"]
 Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
 """The four strokes of the visual language."""
 
@@ -152,6 +152,8 @@ class ChartBox:
     alt: str
     label_size: float
     axis_size: float
+    scale: float = 1
+    """How large the spaces around the bars are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import LEFT, SMALLER, Columns
+from briefer.typeset.grid import SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph
@@ -28,8 +28,10 @@ _NUMBERS_WIDE = 24
 _NUMERAL = re.compile(r"\+?\s*\d+")
 
 
-def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: float, step: int, field: str) -> TableBox:
-    """Return `table` at `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
+def table_box(
+    table: Table, columns: Columns, brand: Brand, x: float, y: float, room: float, step: int, field: str
+) -> TableBox:
+    """Return `table` at `x`, `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
     role = SMALLER.get(columns.role, columns.role) if step else columns.role
     rows = _rows(table, columns, brand.style(role), brand)
     if role == "roomy" and sum(max(_lines(cell) for cell in row) for row in rows) > MANY_LINES:
@@ -43,7 +45,7 @@ def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: floa
     stroked = tuple(_stroked(row, strokes[n], strokes[n + 1]) for n, row in enumerate(rows))
     used = sum(heights) / room if room > 0 else 1
     return TableBox(
-        field, LEFT, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
+        field, x, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from briefer import __version__
+from briefer.cli.brands import brand_group
 from briefer.errors import Exit, UsageError
 
 _LIBRARY = click.option(
@@ -384,6 +385,9 @@ def templates_check(folders: tuple[Path, ...]) -> None:
 
     for folder in folders:
         _print(f"{folder}: “{check_template(folder)}” has no mistakes.")
+
+
+briefer.add_command(brand_group)
 
 
 @briefer.command()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from briefer.model.colour import luminance
 from briefer.specs import STRICT
 from briefer.specs.validate import Bool, Float, Hex, Int, Points, Points0
 
@@ -35,19 +36,14 @@ TypeRole: TypeAlias = Literal[
 Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline", "title"]
 OPTIONAL: frozenset[Colour] = frozenset(("title",))
 """Colours that a brand may leave out: titles are in ink then."""
+COVERS = ("title", "section")
+"""Layouts with a large title over its facts."""
 _PAIR: tuple[Colour, Colour] = ("ground", "ink")
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of RRGGBB, 0 to 255."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red, green, blue
 
 
 def is_dark(colours: Mapping[Colour, str]) -> bool:
     """Tell whether the ground is darker than the ink."""
-    weights = (0.2126, 0.7152, 0.0722)
-    ground, ink = (sum(w * c for w, c in zip(weights, channels(colours[name]), strict=True)) for name in _PAIR)
+    ground, ink = (luminance(colours[name]) for name in _PAIR)
     return ground < ink
 
 
@@ -152,6 +148,8 @@ class Brand:
     layouts: dict[str, LayoutMap]
     areas: dict[str, Areas] = field(default_factory=dict)
     """Where things stand, by the name of a layout in the file; empty for the masters that Briefer builds itself."""
+    covers: dict[str, Areas] = field(default_factory=dict)
+    """The same for covers and sections, whose titles are large."""
     scale: Points = 1
     """How large the spaces of the visual language are on this page; 1 on one of 540 points in height."""
     drawn_at: Points = 1
@@ -181,7 +179,9 @@ class Brand:
     def areas_of(self, layout: str) -> Areas | None:
         """Return where things stand on the layout that a template calls `layout`; None on our own masters."""
         mapped = self.layouts.get(layout)
-        return self.areas.get(mapped.name) if mapped else None
+        if mapped is None:
+            return None
+        return (self.covers.get(mapped.name) if layout in COVERS else None) or self.areas.get(mapped.name)
 
     def colours_on(self, layout: str) -> dict[Colour, str]:
         """Return the colours of a slide on `layout`, that of titles included."""

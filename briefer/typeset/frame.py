@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import Slide, SourceLine
-from briefer.specs.brand import Brand
+from briefer.specs.brand import COVERS, Brand
 from briefer.typeset.balance import balanced
-from briefer.typeset.grid import COVERS, SOURCES_GAP, Grid, grid_of, source_lines
+from briefer.typeset.grid import SOURCES_GAP, Grid, grid_of, source_lines
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.measure import Measure, paragraph, text_width
-from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.page import Ink, Paragraph, Rule, Run, Shape, TextBox
 from briefer.typeset.voices import statement_runs, voice
 
 _MARK_PADDING, _MARK_LEAST, _MARK_HIGH = 20, 84, 20
@@ -36,8 +36,7 @@ def title_box(slide: Slide, brand: Brand, part: int, parts: int) -> TextBox:
     runs = statement_runs(slide.title, voice(slide.title, style, brand), style.size)
     if part > 1:
         runs = (*runs, Run(f" ({part}{NBSP}of{NBSP}{parts})", style.face, style.size, style.bold))
-    if "title" in brand.colours:
-        runs = tuple(replace(run, ink="title") if run.ink == "ink" else run for run in runs)
+    runs = tuple(replace(run, ink=_title_ink(brand)) if run.ink == "ink" else run for run in runs)
     grid = grid_of(slide.layout, brand)
     x, y, width, height = grid.title
     set_ = balanced(runs, brand, style.leading, width, 3 if cover else 2)
@@ -50,7 +49,7 @@ def opening(slide: Slide, brand: Brand, marking: str) -> tuple[Shape, ...]:
     grid = grid_of(slide.layout, brand)
     if slide.status:
         style = brand.style("status")
-        run = Run(joined(slide.status), style.face, style.size, style.bold)
+        run = Run(joined(slide.status), style.face, style.size, style.bold, ink=_title_ink(brand))
         x, y, width, height = grid.status
         if marking:
             width = min(width, grid.top_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
@@ -146,15 +145,21 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
         return ()
     wide = _mark_wide(marking, brand, grid.wide)
     style = brand.style("mark")
-    run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold)
-    set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
-    return tuple(
-        TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True)
-        for field, right, y in (
-            ("banner_top", grid.top_right, grid.mark_top),
-            ("banner_bottom", grid.foot_right, grid.mark_bottom),
-        )
+    found = []
+    for field, right, y, ink in (
+        ("banner_top", grid.top_right, grid.mark_top, _title_ink(brand)),
+        ("banner_bottom", grid.foot_right, grid.mark_bottom, "ink"),
+    ):
+        run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
+        set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
+        found.append(TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True))
+    return tuple(found
     )
+
+
+def _title_ink(brand: Brand) -> Ink:
+    """Return the ink of titles and of what stands beside them: many files have them on a band of their own."""
+    return "title" if "title" in brand.colours else "ink"
 
 
 def _mark_wide(marking: str, brand: Brand, most: float) -> float:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from briefer.specs.brand import Areas, Brand, TypeRole, TypeStyle
+from briefer.specs.brand import COVERS, Area, Areas, Brand, TypeRole, TypeStyle
 
-COVERS = ("title", "section")
 SOURCES = 42.0
 """Height of the sources, filled by whole lines."""
 SOURCES_GAP = 9.0
@@ -97,7 +96,18 @@ def grid_of(layout: str, brand: Brand) -> Grid:
     areas = brand.areas_of(layout)
     if areas is None:
         return _COVER if layout == "title" else _SECTION if layout == "section" else _OURS
+    if layout in COVERS and brand.layouts[layout].name not in brand.covers:
+        areas = _as_cover(areas)
     return _grid(layout, _Key(areas))
+
+
+def _as_cover(areas: Areas) -> Areas:
+    """Return the areas of a layout for content as those of a cover: a large title over the facts."""
+    room = areas.content
+    lines = min(150.0, 0.45 * room.height)
+    title = Area(x=room.x, y=room.y + 20, width=room.width, height=lines)
+    below = title.bottom + 14
+    return replace(areas, title=title, content=replace(room, y=below, height=max(1.0, room.bottom - below)))
 
 
 class _Key:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import Deck, Remark, Slide
-from briefer.specs.brand import Brand
+from briefer.specs.brand import COVERS, Brand
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
 from briefer.typeset.frame import closing, meaning, opening, sources, title_box, title_lines
-from briefer.typeset.grid import COVERS
 from briefer.typeset.page import Page, Shape
 from briefer.typeset.scaling import drawn, measured
 

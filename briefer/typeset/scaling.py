@@ -24,6 +24,7 @@ def measured(brand: Brand) -> Brand:
         height=brand.height * by,
         type={role: _style(style, by) for role, style in brand.type.items()},
         areas={name: _areas(areas, by) for name, areas in brand.areas.items()},
+        covers={name: _areas(areas, by) for name, areas in brand.covers.items()},
         scale=1,
         drawn_at=brand.scale,
     )
@@ -76,8 +77,9 @@ def _shape(shape: Shape, by: float) -> Shape:
 
 
 def _cell(cell: CellBox, by: float) -> CellBox:
-    insets = {"left": cell.left * by, "top": cell.top * by, "right": cell.right * by, "bottom": cell.bottom * by}
-    return replace(cell, paragraphs=_paragraphs(cell.paragraphs, by), **insets)
+    left, top, right, bottom = (inset * by for inset in (cell.left, cell.top, cell.right, cell.bottom))
+    paragraphs = _paragraphs(cell.paragraphs, by)
+    return replace(cell, paragraphs=paragraphs, left=left, top=top, right=right, bottom=bottom)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], by: float) -> tuple[Paragraph, ...]:

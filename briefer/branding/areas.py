@@ -110,9 +110,19 @@ class _Page:
         return found
 
     def inner(self) -> Placed:
-        """Return the parts of a slide with content."""
+        """Return the parts of a slide with content: at the file's own places, or where there is far more room."""
         s = self._scale
-        span = self._span()
+        usual = self._inner(self._span())
+        room = usual.content
+        if room.height >= 190 * s and room.width >= 0.62 * self._width:
+            return usual
+        margin = 36 * s
+        self._seat = None
+        other = self._inner(Box(margin, 0, self._width - 2 * margin, self._height))
+        return other if other.content.area > 1.3 * room.area else usual
+
+    def _inner(self, span: Box) -> Placed:
+        s = self._scale
         body = self._body or Box(span.x, 0.3 * self._height, span.width, 0.5 * self._height)
         top = self._top(self._seat, span, body)
         title = self._title_box(span, top, _TITLE_LINES * s)
@@ -120,15 +130,14 @@ class _Page:
         start = title.bottom + 12 * s
         if self._body is not None and start < self._body.y < start + 50 * s:
             start = self._body.y
-        room = Box(span.x, start, span.width, max(1.0, floor - start))
-        room = free(room.common(self._within(body)), self._marks(body))
+        room = self._room(Box(span.x, start, span.width, max(1.0, floor - start)), body)
         return self._parted(title, room, foot, number, top)
 
     def cover(self) -> Placed:
         """Return the parts of a cover: title and facts one over the other in the room round the file's title."""
         s = self._scale
         seat = self._seat or Box(self._edge, 0.3 * self._height, self._width - 2 * self._edge, 0.2 * self._height)
-        left, right = seat.x, seat.right
+        left, right = max(seat.x, 24 * s), min(seat.right, self._width - 24 * s)
         if right - left < 0.5 * self._width:
             right = max(right, self._width - self._edge) if left < self._width / 2 else right
             left = min(left, self._edge) if right - left < 0.4 * self._width else left
@@ -136,7 +145,7 @@ class _Page:
         top = self._top(None, span, seat)
         foot, number, floor = self._foot(span, seat)
         whole = Box(left, top.bottom + 4 * s, right - left, max(1.0, floor - top.bottom - 4 * s))
-        room = free(whole.common(self._within(seat)), self._marks(seat))
+        room = self._room(whole, seat)
         lines, facts = _COVER_LINES * s, (_FACTS + SOURCES + 8) * s
         lines = min(lines, max(60 * s, room.height - facts - _KICKER * s))
         end = min(max(seat.bottom, room.y + _KICKER * s + lines), room.bottom - facts - 18 * s)
@@ -145,6 +154,14 @@ class _Page:
         title = Box(room.x, start, room.width, end - start)
         rest = Box(room.x, end + 18 * s, room.width, max(1.0, room.bottom - end - 18 * s))
         return self._parted(title, rest, foot, number, top)
+
+    def _room(self, whole: Box, inside: Box) -> Box:
+        """Return the free part of `whole`; where decoration leaves too little, it is taken to lie behind the text."""
+        least = Box(0, 0, 0.55 * whole.width, 0.55 * whole.height)
+        for room in (free(whole.common(self._within(inside)), self._marks(inside)), free(whole, self._marks(inside))):
+            if room.width >= least.width and room.height >= least.height:
+                return room
+        return whole
 
     def _parted(self, title: Box, room: Box, foot: Box, number: Box, top: Box) -> Placed:
         """Return the parts, with the sources at the lower end of `room`."""
@@ -160,7 +177,9 @@ class _Page:
         """Return between which edges content stands: those of the content or the title, whichever is wide."""
         wide = [box for box in (self._body, self._seat) if box is not None and box.width >= 0.55 * self._width]
         if wide:
-            return Box(wide[0].x, 0, wide[0].width, self._height)
+            margin = 24 * self._scale
+            left, right = max(margin, wide[0].x), min(self._width - margin, wide[0].right)
+            return Box(left, 0, right - left, self._height)
         return Box(self._edge, 0, self._width - 2 * self._edge, self._height)
 
     def _top(self, seat: Box | None, span: Box, inside: Box) -> Box:
@@ -177,9 +196,12 @@ class _Page:
         s = self._scale
         seat = self._seat
         if seat is None or seat.y > 0.5 * self._height:
-            return Box(span.x, top.bottom + 4 * s, span.width, lines)
+            clear = self._room(Box(span.x, top.bottom + 4 * s, span.width, 0.8 * self._height - top.bottom), span)
+            return Box(clear.x, clear.y, clear.width, lines)
         if seat.width < 0.55 * self._width:
             seat = Box(min(seat.x, span.x), seat.y, max(seat.right, span.right) - min(seat.x, span.x), seat.height)
+        left, right = max(seat.x, 24 * s), min(seat.right, self._width - 24 * s)
+        seat = Box(left, seat.y, right - left, seat.height)
         start = max(seat.y, top.bottom + 2 * s)
         height = max(lines, seat.bottom - start)
         clear = free(Box(seat.x, start, seat.width, height), self._marks(seat))

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefer.branding.areas import Placed, content_place, placed, title_place
-from briefer.model.master import FoundLayout, FoundMaster
+from briefer.model.master import Box, FoundLayout, FoundMaster
 from briefer.specs.brand import LayoutMap
 
-_SECOND_MASTER = 3.0
+_SECOND_MASTER = 0.5
+"""What speaks against the layouts of a further master; LibreOffice has masters where PowerPoint has layouts."""
+_VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")
 _TABLES = ("tbl", "obj")
 _TEXTS = ("body", "obj", "subTitle")
 
@@ -29,18 +31,17 @@ def upright(found: FoundMaster) -> list[FoundLayout]:
 
 def is_vertical(layout: FoundLayout) -> bool:
     """Tell whether a layout is made for vertical text."""
-    return "vert" in layout.type.lower() or any(
+    return layout.type in _VERTICAL or any(
         place.vertical for place in layout.places if place.kind not in ("ftr", "sldNum", "dt")
     )
 
 
 def chosen(found: FoundMaster) -> tuple[Choice, Choice, Choice]:
-    """Return the layouts for content, cover and section, all of one master."""
+    """Return the layouts for content, cover and section."""
     candidates = upright(found) or list(found.layouts)
     main = max(candidates, key=lambda layout: _content_score(layout, found) - _SECOND_MASTER * layout.master)
-    same = [layout for layout in candidates if layout.master == main.master]
-    cover = max(same, key=_cover_score)
-    section = max(same, key=_section_score)
+    cover = max(candidates, key=lambda layout: _cover_score(layout) - _away(layout, main))
+    section = max(candidates, key=lambda layout: _section_score(layout) - _away(layout, main))
     cover_choice = Choice(cover, _cover_reason(cover)) if _cover_score(cover) > 0 else Choice(main, _NO_COVER)
     section_choice = Choice(section, _SECTION) if _section_score(section) > 0 else cover_choice
     if section_choice is cover_choice:
@@ -76,11 +77,11 @@ def fields(layout: FoundLayout, name: str) -> dict[str, int]:
     """Return the placeholder index of each field that `layout` has a place for; the others become text boxes."""
     taken: dict[str, int] = {}
     body = content_place(layout)
-    if body is not None and body.kind in ("obj", "body", "subTitle", "tbl") and body.index:
+    if body is not None and body.kind in ("obj", "body", "subTitle", "tbl"):
         taken["body"] = body.index
     for field, kind in (("footer_text", "ftr"), ("slide_number", "sldNum")):
         place = next(iter(layout.of(kind)), None)
-        if place is not None and place.index and place.index not in taken.values():
+        if place is not None and place.index not in taken.values():
             taken[field] = place.index
     return taken
 
@@ -100,7 +101,20 @@ def _content_score(layout: FoundLayout, found: FoundMaster) -> float:
         score -= 2
     if any(place.kind in ("ctrTitle", "subTitle") for place in layout.places):
         score -= 4
-    return score
+    return score - 5 * _covered(layout, body.box if body else None) - 15 * _covered(layout, areas.content)
+
+
+def _covered(layout: FoundLayout, box: Box | None) -> float:
+    """Return the share of `box` that decoration reaches into, panels round it apart."""
+    if box is None or not box.area:
+        return 0.0
+    shares = (mark.box.common(box) for mark in layout.marks if not mark.box.covers(box, 0.95))
+    return min(1.0, sum(max(0.0, shared.width) * max(0.0, shared.height) for shared in shares) / box.area)
+
+
+def _away(layout: FoundLayout, main: FoundLayout) -> float:
+    """Return what speaks against a cover of another master, unless it is the first, which is made for covers."""
+    return 0.3 * layout.master if layout.master != main.master else 0.2
 
 
 def _content_reason(layout: FoundLayout) -> str:
@@ -117,7 +131,7 @@ def _content_reason(layout: FoundLayout) -> str:
 
 def _cover_score(layout: FoundLayout) -> float:
     score = 5.0 * (layout.type == "title") + 4.0 * bool(layout.of("ctrTitle")) + 2.0 * bool(layout.of("subTitle"))
-    return score if score >= 4 and title_place(layout) is not None else 0.0
+    return score if score >= 2 and title_place(layout) is not None else 0.0
 
 
 def _cover_reason(layout: FoundLayout) -> str:

@@ -21,13 +21,22 @@ def ground_under(layout: FoundLayout, box: Box) -> str:
     return found
 
 
+def pictured(layout: FoundLayout, box: Box) -> bool:
+    """Tell whether a picture lies behind `box`."""
+    found = layout.pictured
+    for mark in layout.marks:
+        if mark.kind in ("shape", "picture") and mark.box.covers(box, 0.7):
+            found = mark.kind == "picture"
+    return found
+
+
 def colours_of(layout: FoundLayout, placed: Placed) -> dict[Colour, str]:
     """Return the colours of `layout` as RRGGBB: those of its file where they can be read there."""
     body, title = content_place(layout), title_place(layout)
     declared = (body.colour if body else "") or layout.theme.get("tx1", "000000")
     under = ground_under(layout, placed.content)
     ground = under or ("FFFFFF" if luminance(declared) < 0.4 else "000000")
-    ink = legible(declared, ground, LEGIBLE, layout)
+    ink = legible(declared, ground, LARGE if pictured(layout, placed.content) else LEGIBLE, layout)
     heading = (title.colour if title else "") or ink
     behind = ground_under(layout, placed.title) or (ground if under else _opposite(heading))
     return {

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 from briefer.branding.areas import content_place, title_place
 from briefer.branding.mapping import is_vertical
-from briefer.branding.palette import ground_under
+from briefer.branding.palette import pictured
 from briefer.errors import Problem
-from briefer.model.colour import LEGIBLE, contrast
+from briefer.model.colour import LARGE, LEGIBLE, contrast
 from briefer.model.master import Box, FoundLayout, FoundMaster
 from briefer.specs.brand import COVERS, Area, Areas, Brand
 from briefer.specs.strict_yaml import Document
@@ -113,11 +113,11 @@ def _colours(brand: Brand, found: FoundMaster) -> Iterator[BrandRemark]:
         if layout is None:
             continue
         colours = {**brand.colours, **areas.colours}
-        if not ground_under(layout, _box(areas.content)):
+        if pictured(layout, _box(areas.content)):
             text = f"“{name}” has a picture behind its content; look whether text can be read on it."
             yield BrandRemark("warn", text)
         ratio = contrast(colours["ink"], colours["ground"])
-        if ratio < LEGIBLE:
+        if ratio < (LARGE if pictured(layout, _box(areas.content)) else LEGIBLE):
             text = f"Text on “{name}” has a contrast of {ratio:.1f}, less than {LEGIBLE}. Change colours in brand.yaml."
             yield BrandRemark("fail", text)
         for what, place, ink in (("Text", content_place(layout), "ink"), ("Titles", title_place(layout), "title")):

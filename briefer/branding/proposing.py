@@ -35,7 +35,7 @@ def proposed(found: FoundMaster, base: Brand, id: str, name: str) -> Brand:
         height=found.height,
         title_face=found.title_face,
         body_face=found.body_face,
-        type=_type(found, base, scale, main.layout, areas),
+        type=_type(base, scale, main.layout, areas, covers),
         colours=dict(colours),
         paper=dict(paper),
         frame={},
@@ -80,17 +80,23 @@ def _bold(layout: FoundLayout) -> bool:
 
 
 def _type(
-    found: FoundMaster, base: Brand, scale: float, main: FoundLayout, areas: dict[str, Areas]
+    base: Brand, scale: float, main: FoundLayout, areas: dict[str, Areas], covers: dict[str, Areas]
 ) -> dict[TypeRole, TypeStyle]:
     """Return the type of `base` on this page; titles as large as the file has them, where two lines of them fit."""
     bold = _bold(main)
     made = {role: _scaled(style, scale, style.face == "title" and bold) for role, style in base.type.items()}
     title = title_place(main)
-    room = areas[main.name].title.height / 2 / 1.2
-    size = min(base.style("title").size * scale, title.size if title and title.size else 99.0, room)
-    size = max(_LEAST_TITLE * scale, int(size * 2) / 2)
-    made["title"] = TypeStyle(face="title", size=size, leading=_half(size * 1.2), bold=bold)
+    usual = min(base.style("title").size * scale, title.size if title and title.size else 99.0)
+    made["title"] = _heading([areas[main.name].title], usual, _LEAST_TITLE * scale, 2, bold)
+    made["cover"] = _heading([area.title for area in covers.values()], made["cover"].size, 24 * scale, 3, bold)
     return made
+
+
+def _heading(boxes: list[Area], size: float, least: float, lines: int, bold: bool) -> TypeStyle:
+    """Return the type of titles that stand in each of `boxes` in so many lines, of some 100 letters together."""
+    size = min([size, *(box.height / lines / 1.2 for box in boxes), *(box.width * lines / 52 for box in boxes)])
+    size = max(least, int(size * 2) / 2)
+    return TypeStyle(face="title", size=size, leading=_half(size * 1.2), bold=bold)
 
 
 def _scaled(style: TypeStyle, scale: float, bold: bool) -> TypeStyle:

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 TITLES = ("title", "ctrTitle")
+UNNUMBERED = -1
+"""Stands for the index of a placeholder that has none and is no title."""
 FOOTERS = ("ftr", "sldNum", "dt")
 
 
@@ -58,6 +60,7 @@ class FoundPlace:
     kind: str
     """The type in the file; "obj" where it names none."""
     index: int
+    """0 for a title."""
     box: Box | None
     vertical: bool = False
     anchor: Anchor = "top"
@@ -87,7 +90,9 @@ class FoundLayout:
     places: tuple[FoundPlace, ...]
     marks: tuple[FoundMark, ...]
     ground: str
-    """Colour of the background, "" for a picture."""
+    """Colour of the background, the mean one of a picture, "" where it is not known."""
+    pictured: bool = False
+    """The background is a picture."""
     theme: Mapping[str, str]
     """Colours by the names that slides use (tx1, accent1)."""
 
@@ -108,6 +113,11 @@ class FoundMaster:
     language: str = ""
     capitals: bool = False
     """Titles are set in capitals by the file."""
+
+
+def place_index(kind: str, index: str | None) -> int:
+    """Return by which number a placeholder is known: 0 for a title, `UNNUMBERED` for another without an index."""
+    return 0 if kind in TITLES else int(index or 0) or UNNUMBERED
 
 
 def unique_name(name: str, taken: Collection[str]) -> str:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.package import Package
 from pptx.slide import SlideLayout, SlideMaster
 
 from briefer.errors import BrandError
-from briefer.model.master import FOOTERS, TITLES, Anchor, Box, FoundLayout, FoundMark, FoundMaster, FoundPlace, unique_name
+from briefer.model.master import FOOTERS, TITLES, Anchor, Box, FoundLayout, FoundMark, FoundMaster, FoundPlace, place_index, unique_name
 from briefer.readers.master_colours import A, colour_of, fill_of, mapped, scheme_of
 from briefer.readers.master_guard import check_master
+from briefer.readers.master_pictures import picture_colour
 from briefer.readers.package import safe_xml
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -114,10 +116,10 @@ class _Master:
         override = element.find(f"{_P}clrMapOvr/{A}overrideClrMapping")
         mapping = {str(k): str(v) for k, v in override.attrib.items()} if override is not None else self._map
         theme = mapped(self._scheme, mapping)
-        marks = list(_marks(element, theme))
+        marks = list(_marks(element, layout.part, theme))
         if element.get("showMasterSp", "1") not in ("0", "false"):
-            marks = [*_marks(self._master.element, theme), *marks]
-        ground = self._ground(element, theme)
+            marks = [*_marks(self._master.element, self._master.part, theme), *marks]
+        ground, pictured = self._ground(layout, theme)
         return FoundLayout(
             name=layout.name,
             type=element.get("type", ""),
@@ -125,20 +127,26 @@ class _Master:
             places=tuple(self._place(kind, shape, theme) for kind, shape in _placeholders(element)),
             marks=tuple(marks),
             ground=ground,
+            pictured=pictured,
             theme=theme,
         )
 
-    def _ground(self, layout: etree._Element, theme: Mapping[str, str]) -> str:
-        for element in (layout, self._master.element):
+    def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[str, bool]:
+        """Return the colour of the background and whether it is a picture."""
+        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
             background = element.find(f"{_P}cSld/{_P}bg")
             if background is None:
                 continue
             reference = background.find(f"{_P}bgRef")
             if reference is not None:
-                return self._referred(int(reference.get("idx", "0")), colour_of(reference, theme), theme)
-            found = fill_of(background.find(f"{_P}bgPr"), theme)
-            return theme.get("bg1", "FFFFFF") if found is None else found
-        return theme.get("bg1", "FFFFFF")
+                referred = self._referred(int(reference.get("idx", "0")), colour_of(reference, theme), theme)
+                return referred, not referred
+            properties = background.find(f"{_P}bgPr")
+            found = fill_of(properties, theme)
+            if found == "" and properties is not None:
+                return picture_colour(properties, part), True
+            return theme.get("bg1", "FFFFFF") if found is None else found, False
+        return theme.get("bg1", "FFFFFF"), False
 
     def _referred(self, number: int, colour: str, theme: Mapping[str, str]) -> str:
         """Return the colour of a background that refers to a fill of the theme, "" for a picture."""
@@ -155,13 +163,14 @@ class _Master:
         chain = [one for one in (shape, above) if one is not None]
         style = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
         levels = [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")]
+        levels += [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}p/{A}r/{A}rPr")][:2]
         if self._styles is not None:
             levels += self._styles.iterfind(f"{_P}{style}Style/{A}lvl1pPr/{A}defRPr")
         bodies = [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}bodyPr")]
         colours = (fill_of(level, theme) for level in levels)
         return FoundPlace(
             kind=kind,
-            index=0 if kind in TITLES else int(place.get("idx", "0")),
+            index=place_index(kind, place.get("idx")),
             box=next((box for one in chain if (box := _box(one)) is not None), None),
             vertical=_first(bodies, "vert") in ("vert", "vert270", "eaVert", "wordArtVert", "mongolianVert"),
             anchor=_ANCHORS.get(_first(bodies, "anchor"), "top"),
@@ -183,7 +192,7 @@ def _placeholders(element: etree._Element) -> Iterator[tuple[str, etree._Element
             yield place.get("type", "obj"), shape
 
 
-def _marks(page: etree._Element, theme: Mapping[str, str]) -> Iterator[FoundMark]:
+def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterator[FoundMark]:
     """Yield what is drawn on a master or layout besides its placeholders, in the order it is drawn."""
     tree = page.find(f"{_P}cSld/{_P}spTree")
     for shape in tree if tree is not None else ():
@@ -197,7 +206,7 @@ def _marks(page: etree._Element, theme: Mapping[str, str]) -> Iterator[FoundMark
         properties = shape.find(f"{_P}spPr")
         name = etree.QName(shape).localname
         if name in ("pic", "graphicFrame"):
-            yield FoundMark(box=box, kind="picture")
+            yield FoundMark(box=box, kind="picture", fill=picture_colour(shape, part))
         elif name == "grpSp":
             yield FoundMark(box=box, kind="group")
         elif name == "cxnSp":

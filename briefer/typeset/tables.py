@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -13,7 +14,7 @@ from briefer.specs.brand import Brand, TypeRole, TypeStyle
 from briefer.typeset.grid import SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
-from briefer.typeset.measure import Measure, paragraph
+from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
 from briefer.typeset.voices import Voice, label_run, statement_runs, voice
 
@@ -33,6 +34,8 @@ def table_box(
 ) -> TableBox:
     """Return `table` at `x`, `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
     role = SMALLER.get(columns.role, columns.role) if step else columns.role
+    if brand.foreign:
+        columns = _roomy_for_words(table, columns, brand.style(role), brand)
     rows = _rows(table, columns, brand.style(role), brand)
     if role == "roomy" and sum(max(_lines(cell) for cell in row) for row in rows) > MANY_LINES:
         rows = _rows(table, columns, brand.style("roomy_small"), brand)
@@ -47,6 +50,27 @@ def table_box(
     return TableBox(
         field, x, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
     )
+
+
+def _roomy_for_words(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> Columns:
+    """Return `columns` with none narrower than its longest word, where the others can spare the room."""
+    least = []
+    for n, width in enumerate(columns.widths):
+        cells = [row.cells[n].statements for row in table.rows if n < len(row.cells)]
+        heads = (table.head[n],) if n < len(table.head) else ()
+        words = {word for group in (*cells, heads) for statement in group for word in statement.text.split()}
+        run = Run("", style.face, style.size, bold=True)
+        longest = max((text_width((replace(run, text=word),), brand) for word in words), default=0.0)
+        least.append(min(longest + _right(columns, n) + 2, sum(columns.widths) / 3) if width > _NUMBERS_WIDE else width)
+    missing = sum(max(0.0, need - width) for need, width in zip(least, columns.widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, columns.widths, strict=True))
+    if not missing or spare < missing:
+        return columns
+    widths = (
+        need if need > width else width - (width - need) * missing / spare
+        for need, width in zip(least, columns.widths, strict=True)
+    )
+    return replace(columns, widths=tuple(widths))
 
 
 def _rows(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> list[tuple[CellBox, ...]]:

@@ -9,17 +9,19 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part as BrandPart
 from pptx.opc.package import PartFactory, _Relationships
+from pptx.opc.packuri import PackURI
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefer.errors import BrandError
-from briefer.model.master import unique_name
-from briefer.writers.markup import A, P
-from briefer.writers.opc import Part, Relationship, parse_xml
+from briefer.model.master import place_index, unique_name
+from briefer.writers.markup import HEAD, NAMESPACES, A, P
+from briefer.writers.opc import Part, Relationship, office, parse_xml
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 _WITH_MACROS = (
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
     "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
@@ -119,6 +121,7 @@ def _read(package: _Package) -> MasterFile:
         raise BrandError("The brand’s file has no slide master. Save it again in PowerPoint.")
     _leave_behind(package, main)
     notes = presentation.notes_master
+    _complete(main)
     carried = sorted((part for part in package.iter_parts() if part is not main), key=lambda part: part.partname)
     defaults = {_ending(part): part.content_type for part in carried if _ending(part) not in ("", "xml")}
     return MasterFile(
@@ -144,6 +147,16 @@ def _leave_behind(package: _Package, main: PresentationPart) -> None:
         for relation in _relationships(source):
             if relation.kind in _LEFT_BEHIND:
                 source.drop_rel(relation.id)
+
+
+def _complete(main: PresentationPart) -> None:
+    """Add the view properties where a file has none: PowerPoint offers to repair a deck without them."""
+    if any(relation.kind == "viewProps" for relation in _relationships(main)):
+        return
+    taken = {str(part.partname) for part in main.package.iter_parts()}
+    name = next(n for n in ("/ppt/viewProps.xml", "/ppt/brieferViewProps.xml") if n not in taken)
+    xml = f"{HEAD}<p:viewPr {NAMESPACES}/>".encode()
+    main.relate_to(BrandPart(PackURI(name), _VIEW_TYPE, main.package, xml), office("viewProps"))
 
 
 def _relationships(source: _Package | BrandPart) -> tuple[Relationship, ...]:
@@ -189,7 +202,7 @@ def _placeholders(layout: SlideLayout) -> dict[int, Placeholder]:
     found: dict[int, Placeholder] = {}
     for place in layout.element.iter(f"{P}ph"):
         kind = place.get("type", "obj")
-        index = 0 if kind in ("title", "ctrTitle") else int(place.get("idx", "0"))
+        index = place_index(kind, place.get("idx"))
         found.setdefault(index, Placeholder(kind, index, _attributes(place), _indents(place)))
     return found
 

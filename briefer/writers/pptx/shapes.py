@@ -67,7 +67,7 @@ class SlideShapes:
 
     def _placeholder(self, name: str, kinds: tuple[str, ...]) -> Placeholder | None:
         """Return the free placeholder of the field `name` if it is one of `kinds`, or any text where there are none."""
-        found = self.layout.placeholders.get(self.fields.get(name, -1))
+        found = self.layout.placeholders.get(self.fields[name]) if name in self.fields else None
         if found is None and name == "title":
             found = _LONE_TITLE
         if found is None or found.index in self._used:

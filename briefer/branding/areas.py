@@ -87,7 +87,7 @@ class _Page:
 
     def _marks(self, inside: Box | None) -> list[Box]:
         """Return what has to be kept clear of by something that stands in `inside`: panels round it are no obstacle."""
-        gap = 6 * self._scale
+        gap = 10 * self._scale
         found = []
         for mark in self._layout.marks:
             if mark.box.area >= _PAGE * self._whole.area or (inside is not None and _panel(mark, inside)):

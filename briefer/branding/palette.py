@@ -47,6 +47,7 @@ def colours_of(layout: FoundLayout, placed: Placed) -> dict[Colour, str]:
         "rule": _towards(ground, ink, LARGE),
         "hairline": _towards(ground, ink, _HAIRLINE),
         "title": legible(heading, behind, LARGE, layout),
+        "top": legible(ink, ground_under(layout, placed.top) or behind, LEGIBLE, layout),
     }
 
 

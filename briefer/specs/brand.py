@@ -33,9 +33,9 @@ TypeRole: TypeAlias = Literal[
     "kicker",
     "wording",
 ]
-Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline", "title"]
-OPTIONAL: frozenset[Colour] = frozenset(("title",))
-"""Colours that a brand may leave out: titles are in ink then."""
+Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline", "title", "top"]
+OPTIONAL: tuple[Colour, ...] = ("title", "top")
+"""Colours that a brand may leave out: of titles, and of what stands over them. They are in ink then."""
 COVERS = ("title", "section")
 """Layouts with a large title over its facts."""
 _PAIR: tuple[Colour, Colour] = ("ground", "ink")
@@ -187,7 +187,7 @@ class Brand:
         """Return the colours of a slide on `layout`, that of titles included."""
         areas = self.areas_of(layout)
         found = {**self.colours, **(areas.colours if areas else {})}
-        return {"title": found["ink"], **found}
+        return {**dict.fromkeys(OPTIONAL, found["ink"]), **found}
 
     def family(self, face: Literal["title", "body"]) -> str:
         """Return the typeface of `face`."""

@@ -147,7 +147,8 @@ def _lines_item(
 ) -> Item:
     paragraphs = lines_paragraphs(lines, brand, grid, step)
     used = height_of(paragraphs)
-    return Item(at, gap, used, lambda y: (lines_box(field, y, height or used, paragraphs, grid),))
+    high = height if height >= min(used, grid.band) else used
+    return Item(at, gap, used, lambda y: (lines_box(field, y, high, paragraphs, grid),))
 
 
 def _choices_item(choices: Choices, brand: Brand, grid: Grid, field: str, at: float) -> Item:

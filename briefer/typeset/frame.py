@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from briefer.model.deck import Slide, SourceLine
 from briefer.specs.brand import COVERS, Brand
@@ -36,7 +37,7 @@ def title_box(slide: Slide, brand: Brand, part: int, parts: int) -> TextBox:
     runs = statement_runs(slide.title, voice(slide.title, style, brand), style.size)
     if part > 1:
         runs = (*runs, Run(f" ({part}{NBSP}of{NBSP}{parts})", style.face, style.size, style.bold))
-    runs = tuple(replace(run, ink=_title_ink(brand)) if run.ink == "ink" else run for run in runs)
+    runs = tuple(replace(run, ink=_own_ink("title", brand)) if run.ink == "ink" else run for run in runs)
     grid = grid_of(slide.layout, brand)
     x, y, width, height = grid.title
     set_ = balanced(runs, brand, style.leading, width, 3 if cover else 2)
@@ -49,7 +50,7 @@ def opening(slide: Slide, brand: Brand, marking: str) -> tuple[Shape, ...]:
     grid = grid_of(slide.layout, brand)
     if slide.status:
         style = brand.style("status")
-        run = Run(joined(slide.status), style.face, style.size, style.bold, ink=_title_ink(brand))
+        run = Run(joined(slide.status), style.face, style.size, style.bold, ink=_own_ink("top", brand))
         x, y, width, height = grid.status
         if marking:
             width = min(width, grid.top_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
@@ -147,7 +148,7 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     style = brand.style("mark")
     found = []
     for field, right, y, ink in (
-        ("banner_top", grid.top_right, grid.mark_top, _title_ink(brand)),
+        ("banner_top", grid.top_right, grid.mark_top, _own_ink("top", brand)),
         ("banner_bottom", grid.foot_right, grid.mark_bottom, "ink"),
     ):
         run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
@@ -157,9 +158,9 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     )
 
 
-def _title_ink(brand: Brand) -> Ink:
-    """Return the ink of titles and of what stands beside them: many files have them on a band of their own."""
-    return "title" if "title" in brand.colours else "ink"
+def _own_ink(ink: Literal["title", "top"], brand: Brand) -> Ink:
+    """Return the ink of titles or of what stands over them: many files have them on a band of their own."""
+    return ink if ink in brand.colours else "ink"
 
 
 def _mark_wide(marking: str, brand: Brand, most: float) -> float:

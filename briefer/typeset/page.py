@@ -13,7 +13,7 @@ from briefer.model.deck import Notes, Remark
 Face: TypeAlias = Literal["title", "body"]
 """Which of the brand's two families."""
 
-Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground", "title"]
+Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground", "title", "top"]
 Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
 """The four strokes of the visual language."""
 

@@ -81,12 +81,13 @@ def cases(home: Path) -> dict[str, Case]:
     made = {}
     with checked_briefs([path], None) as ready:
         (brief, opened), *_ = ready
+        library = opened.path
         for name, master in MASTERS.items():
             file = home / f"{name}.pptx"
             file.write_bytes(master())
             checked = add_brand(file)
             own = replace(brief, deck=replace(brief.deck, brand=checked.brand.id), id=checked.brand.id)
-            made[name] = Case(checked, build(opened.library, opened.bodies, own, home / "out", ("pptx",)))
+            made[name] = Case(checked, build(opened.library, opened.bodies, own, home / "out", ("pptx",), library_path=library))
     return made
 
 
@@ -239,8 +240,7 @@ def test_the_deck_verifies(name: str, cases: dict[str, Case]):
     path = cases[name].path
     with library_of(path, None) as (opened, _):
         found = verify_file(path, opened)
-    assert found.exit == 0
-    assert {statement.severity for statement in found.statements} == {"ok"}
+    assert {finding.severity for finding in found.findings} == {"ok"}
 
 
 @every_master
@@ -253,7 +253,6 @@ def test_the_same_file_makes_the_same_brand(name: str):
 @pytest.mark.validator
 @every_master
 def test_validators_find_nothing(name: str, cases: dict[str, Case], ooxml_validator: str):
-    from ooxml_integrity import check_pptx
     from openxml_audit import OpenXmlValidator
 
     path = cases[name].path
@@ -261,7 +260,6 @@ def test_validators_find_nothing(name: str, cases: dict[str, Case], ooxml_valida
     assert json.loads(report.stdout)["errors"] == []
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
     assert check(path.read_bytes()) == []
-    assert [str(finding) for finding in check_pptx(str(path)) if "overflow" in str(finding).lower()] == []
 
 
 @pytest.mark.render

@@ -67,6 +67,16 @@ def add_brand(path: Path, name: str = "") -> CheckedBrand:
     return CheckedBrand(brand=brand, found=found, remarks=remarks, folder=folder)
 
 
+def free_name(path: Path) -> str:
+    """Return the name of a file for its brand, with a number where that is taken."""
+    taken, stem = resources.ids("brands"), re.sub(r"[^\w .&+-]", " ", path.stem).strip()[:56] or "Template"
+    name, number = stem, 1
+    while slug(name) in taken:
+        number += 1
+        name = f"{stem} {number}"
+    return name
+
+
 def check_brand(what: str) -> CheckedBrand:
     """Return the brand `what` (a name, a folder, its brand.yaml, or a file to be added) with what to know about it.
 

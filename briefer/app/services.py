@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefer.app import ocr, resources
+from briefer.app.brands import CheckedBrand, add_brand, check_brand, free_name, remap
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.check import problems
@@ -343,6 +344,20 @@ class DesktopServices:
             remarks=made.remarks,
             gate=made.draft.clearance.stamp,
         )
+
+    def add_brand(self, path: Path) -> CheckedBrand:
+        """Make a brand of a .pptx or .potx; a second file of the same name gets a number."""
+        return add_brand(path, free_name(path))
+
+    def user_brand(self, id: str) -> CheckedBrand | None:
+        """Return a brand of the user's own with its file; None for one that ships."""
+        checked = check_brand(id)
+        return checked if checked.brand.foreign else None
+
+    def remap_brand(self, id: str, layout: str, name: str) -> CheckedBrand:
+        """Put a layout of templates on another layout of the brand's file."""
+        self._drafted = None
+        return remap(id, layout, name)
 
     def verify(self, path: Path, library: Library | None) -> VerifyResult:
         """Compare a finished deck with `library`, or with its own records without one."""

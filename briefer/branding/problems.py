@@ -47,7 +47,7 @@ def mistakes(brand: Brand, found: FoundMaster, document: Document) -> list[Probl
             what = f"the file has no layout “{mapped.name}”{nearest(mapped.name, list(layouts))}"
             problems.append(document.problem(("layouts", name, "name"), what))
             continue
-        if mapped.name not in brand.areas:
+        if brand.foreign and mapped.name not in brand.areas:
             what = f"there are no areas for “{mapped.name}”; add them under areas, or choose another layout"
             problems.append(document.problem(("layouts", name, "name"), what))
         known = {place.index for place in layout.places}

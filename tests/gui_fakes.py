@@ -24,7 +24,16 @@ from briefer.app.stage import Staged
 from briefer.app.vocabulary import seed_terms
 from briefer.branding.problems import remarks_on
 from briefer.branding.proposing import proposed, remapped
-from briefer.errors import BrandError, Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError, UsageError
+from briefer.errors import (
+    BrandError,
+    Cancelled,
+    ImportRefused,
+    LibraryError,
+    OutputError,
+    Problem,
+    SpecError,
+    UsageError,
+)
 from briefer.mining.merging import merge_proposals
 from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally, tally

@@ -28,7 +28,7 @@ def test_a_template_that_was_added_is_the_brand_of_the_brief_and_its_layouts_are
     assert inspector.brand.isVisible()
     assert set(inspector.brand.combos) >= {"title", "bluf", "register"}
     assert any("no title placeholder" in label.text() for label in inspector.brand.findChildren(QLabel))
-    desk.session.undo()
+    desk.commands["undo"].trigger()
     assert desk.session.brief.deck.brand != "harbour"
 
 
@@ -53,7 +53,7 @@ def test_a_file_with_macros_is_refused_in_one_sentence(desk, qtbot, services):
     services.refused_brands.add("bad.pptx")
 
     desk.kit.brands.add(Path("bad.pptx"))
-    qtbot.waitUntil(lambda: any("holds macros" in label.text() for label in desk.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: any("holds macros" in notice.advice for notice in desk.banners.notices))
 
     assert desk.session.brief.deck.brand == before
 
@@ -63,7 +63,11 @@ def test_a_pptx_dropped_on_the_set_up_becomes_a_brand(desk, qtbot):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/somewhere/tide.pptx")])
     over = QDragEnterEvent(
-        QPointF(5, 5).toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(5, 5).toPoint(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     inspector.setup.dragEnterEvent(over)
     assert over.isAccepted()

@@ -87,7 +87,9 @@ def cases(home: Path) -> dict[str, Case]:
             file.write_bytes(master())
             checked = add_brand(file)
             own = replace(brief, deck=replace(brief.deck, brand=checked.brand.id), id=checked.brand.id)
-            made[name] = Case(checked, build(opened.library, opened.bodies, own, home / "out", ("pptx",), library_path=library))
+            made[name] = Case(
+                checked, build(opened.library, opened.bodies, own, home / "out", ("pptx",), library_path=library)
+            )
     return made
 
 
@@ -415,7 +417,7 @@ def own(tmp_path: Path, monkeypatch) -> CheckedBrand:
 
 def test_a_name_is_taken_once(own: CheckedBrand, tmp_path: Path):
     assert own.brand.id == "harbour-board" and "harbour-board" in resources.ids("brands")
-    with pytest.raises(UsageError, match="already a brand “harbour-board”.*--name"):
+    with pytest.raises(UsageError, match=r"already a brand “harbour-board”.*--name"):
         add_brand(tmp_path / "harbour.pptx", "Harbour board")
     with pytest.raises(UsageError, match="already a brand “plain”"):
         add_brand(tmp_path / "harbour.pptx", "Plain")
@@ -425,7 +427,9 @@ def test_mistakes_of_a_brand_are_named_with_their_place(own: CheckedBrand):
     assert own.folder is not None
     path = own.folder / "brand.yaml"
     text = path.read_text(encoding="utf-8")
-    text = text.replace('name: "Title and Content"', 'name: "Title and Contents"', 1).replace("body: 1,", "body: 77,", 1)
+    text = text.replace('name: "Title and Content"', 'name: "Title and Contents"', 1).replace(
+        "body: 1,", "body: 77,", 1
+    )
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(SpecError) as wrong:
@@ -477,5 +481,5 @@ def test_the_commands_say_what_was_mapped_and_why(tmp_path: Path, monkeypatch):
 
 def test_shipped_brands_can_be_checked(tmp_path: Path):
     assert brands.brand_json(check_brand("institute"))["remarks"] == []
-    with pytest.raises(UsageError, match="no file “nothing-here”.*there are"):
+    with pytest.raises(UsageError, match=r"no file “nothing-here”.*there are"):
         check_brand("nothing-here")

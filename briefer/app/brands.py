@@ -104,9 +104,7 @@ def remap(id: str, layout: str, name: str) -> CheckedBrand:
         raise UsageError(f"“{name}” is no layout that “{id}” can use.")
     changed = remapped(checked.found, checked.brand, layout, name)
     write_atomically(folder / _FILE, write_brand(changed, _HEAD).encode("utf-8"))
-    return CheckedBrand(
-        brand=changed, found=checked.found, remarks=remarks_on(changed, checked.found), folder=folder
-    )
+    return CheckedBrand(brand=changed, found=checked.found, remarks=remarks_on(changed, checked.found), folder=folder)
 
 
 def _checked(folder: Path) -> CheckedBrand:

@@ -169,9 +169,7 @@ class _Page:
         sources = Box(room.x, room.bottom - SOURCES * s, room.width, SOURCES * s)
         content = Box(room.x, room.y, room.width, max(1.0, sources.y - 2 * SOURCES_GAP * s - room.y))
         anchor = self._title.anchor if self._title else "top"
-        return Placed(
-            title=title, content=content, sources=sources, foot=foot, number=number, top=top, anchor=anchor
-        )
+        return Placed(title=title, content=content, sources=sources, foot=foot, number=number, top=top, anchor=anchor)
 
     def _span(self) -> Box:
         """Return between which edges content stands: those of the content or the title, whichever is wide."""
@@ -232,7 +230,13 @@ class _Page:
         """Return the end of the file's box where the number stands: boxes are often far wider than a number."""
         wide = min(max(seat.width, 30 * self._scale), 60 * self._scale)
         middle = seat.x + seat.width / 2
-        x = seat.x if middle < 0.4 * self._width else seat.right - wide if middle > 0.6 * self._width else middle - wide / 2
+        x = (
+            seat.x
+            if middle < 0.4 * self._width
+            else seat.right - wide
+            if middle > 0.6 * self._width
+            else middle - wide / 2
+        )
         return Box(x, strip.y, wide, _FOOT * self._scale).common(self._whole)
 
     def _clear_strip(self, strip: Box, body: Box) -> Box:

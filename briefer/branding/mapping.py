@@ -45,7 +45,9 @@ def chosen(found: FoundMaster) -> tuple[Choice, Choice, Choice]:
     cover_choice = Choice(cover, _cover_reason(cover)) if _cover_score(cover) > 0 else Choice(main, _NO_COVER)
     section_choice = Choice(section, _SECTION) if _section_score(section) > 0 else cover_choice
     if section_choice is cover_choice:
-        section_choice = Choice(cover_choice.layout, "the file has no section header; the layout of the cover stands in")
+        section_choice = Choice(
+            cover_choice.layout, "the file has no section header; the layout of the cover stands in"
+        )
     return Choice(main, _content_reason(main)), cover_choice, section_choice
 
 
@@ -154,7 +156,9 @@ def _comparison(found: FoundMaster, main: FoundLayout) -> FoundLayout | None:
 
 
 def _alike(one: Placed, other: Placed) -> bool:
-    return all(a.covers(b, 0.97) and b.covers(a, 0.97) for a, b in ((one.title, other.title), (one.content, other.content)))
+    return all(
+        a.covers(b, 0.97) and b.covers(a, 0.97) for a, b in ((one.title, other.title), (one.content, other.content))
+    )
 
 
 def _columns(layout: FoundLayout) -> dict[str, int]:

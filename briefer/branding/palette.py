@@ -62,7 +62,7 @@ def legible(wanted: str, ground: str, least: float, layout: FoundLayout) -> str:
 
 def on_paper(colours: dict[Colour, str]) -> dict[Colour, str]:
     """Return colours for white paper in place of those of a dark page."""
-    accent = next((c for s in _STEPS if contrast(c := mixed(colours["accent"], "000000", s), "FFFFFF") >= LEGIBLE))
+    accent = next(c for s in _STEPS if contrast(c := mixed(colours["accent"], "000000", s), "FFFFFF") >= LEGIBLE)
     return {
         "ground": "FFFFFF",
         "ink": "000000",

@@ -81,7 +81,9 @@ def _used(brand: Brand) -> Iterator[tuple[str, Areas]]:
 
 
 def _room(brand: Brand) -> Iterator[BrandRemark]:
-    for name in dict.fromkeys(m.name for key, m in brand.layouts.items() if key not in COVERS and m.name in brand.areas):
+    for name in dict.fromkeys(
+        m.name for key, m in brand.layouts.items() if key not in COVERS and m.name in brand.areas
+    ):
         areas = brand.areas[name]
         high, wide = areas.content.height / brand.scale, areas.content.width / brand.scale
         if high < _LOW or wide < _NARROW:

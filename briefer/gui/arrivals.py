@@ -19,7 +19,7 @@ def dropped(data: QMimeData) -> list[Path]:
 
 
 def take(window: MainWindow, paths: list[Path]) -> None:
-    """Do with files what they ask for: a deck is verified, a template becomes a brand, a brief or library opened, everything else imported."""
+    """Do with files what they ask for: verify a deck, make a template a brand, open a brief or library, import the rest."""
     if not paths:
         return
     kinds = {path.suffix.lower() for path in paths}

@@ -13,7 +13,18 @@ from pptx.package import Package
 from pptx.slide import SlideLayout, SlideMaster
 
 from briefer.errors import BrandError
-from briefer.model.master import FOOTERS, TITLES, Anchor, Box, FoundLayout, FoundMark, FoundMaster, FoundPlace, place_index, unique_name
+from briefer.model.master import (
+    FOOTERS,
+    TITLES,
+    Anchor,
+    Box,
+    FoundLayout,
+    FoundMark,
+    FoundMaster,
+    FoundPlace,
+    place_index,
+    unique_name,
+)
 from briefer.readers.master_colours import A, colour_of, fill_of, mapped, scheme_of
 from briefer.readers.master_guard import check_master
 from briefer.readers.master_pictures import picture_colour
@@ -34,7 +45,9 @@ def read_brand_file(data: bytes, name: str) -> FoundMaster:
     except BrandError:
         raise
     except Exception as error:  # python-pptx answers damage with many kinds of exception
-        raise BrandError(f"“{name}” is no PowerPoint file that can be read. Save it again as .pptx or .potx.") from error
+        raise BrandError(
+            f"“{name}” is no PowerPoint file that can be read. Save it again as .pptx or .potx."
+        ) from error
 
 
 def _found(data: bytes, name: str) -> FoundMaster:
@@ -86,7 +99,7 @@ class _Master:
         mapping = master.element.find(f"{_P}clrMap")
         self._map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
         self._styles = master.element.find(f"{_P}txStyles")
-        self._places = {kind: shape for kind, shape in reversed(list(_placeholders(master.element)))}
+        self._places = dict(reversed(list(_placeholders(master.element))))
 
     def face(self, which: str) -> str:
         """Return the typeface of "title" or "body" text, theme references resolved."""
@@ -187,7 +200,9 @@ def _first(elements: list[etree._Element], attribute: str) -> str:
 def _placeholders(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Yield each placeholder of a master or layout with its type."""
     for place in element.iter(f"{_P}ph"):
-        shape = next((one for one in place.iterancestors() if one.tag in (f"{_P}sp", f"{_P}pic", f"{_P}graphicFrame")), None)
+        shape = next(
+            (one for one in place.iterancestors() if one.tag in (f"{_P}sp", f"{_P}pic", f"{_P}graphicFrame")), None
+        )
         if shape is not None:
             yield place.get("type", "obj"), shape
 
@@ -231,7 +246,14 @@ def _hidden(shape: etree._Element) -> bool:
 
 def _box(shape: etree._Element) -> Box | None:
     """Return where a shape stands; one turned by a right angle stands across."""
-    frame = next((f for path in (f"{_P}spPr/{A}xfrm", f"{_P}grpSpPr/{A}xfrm", f"{_P}xfrm") if (f := shape.find(path)) is not None), None)
+    frame = next(
+        (
+            f
+            for path in (f"{_P}spPr/{A}xfrm", f"{_P}grpSpPr/{A}xfrm", f"{_P}xfrm")
+            if (f := shape.find(path)) is not None
+        ),
+        None,
+    )
     if frame is None:
         return None
     off, ext = frame.find(f"{A}off"), frame.find(f"{A}ext")

@@ -47,14 +47,20 @@ def write_brand(brand: Brand, remarks: Sequence[str] = ()) -> str:
     lines += _section("paper", "the same on paper: notes pages and memos", _colours(brand.paper))
     lines += ["", "# the type of memos", "memo:", f"  subject: {_style(brand.memo.subject)}"]
     lines += _section("frame", "the placeholders that layouts share: field and index", _indices(brand.frame))
-    lines += ["", "# the layout of the file for each layout of a template, its placeholders by field, and why", "layouts:"]
+    lines += [
+        "",
+        "# the layout of the file for each layout of a template, its placeholders by field, and why",
+        "layouts:",
+    ]
     for name, mapped in brand.layouts.items():
         lines += [f"  {name}:", f"    name: {scalar(mapped.name)}"]
         lines.append(f"    placeholders: {{{', '.join(_indices(mapped.placeholders))}}}")
         lines += [f"    reason: {scalar(mapped.reason)}"] if mapped.reason else []
     for key, what in (("areas", "each layout of the file"), ("covers", "its covers and sections")):
         made: dict[str, Areas] = getattr(brand, key)
-        lines += ["", f"# where things stand on {what}, in points from the upper left corner", f"{key}:"] if made else []
+        lines += (
+            ["", f"# where things stand on {what}, in points from the upper left corner", f"{key}:"] if made else []
+        )
         for name, areas in made.items():
             lines += [f"  {scalar(name)}:", *(f"    {line}" for line in _areas(areas))]
     return "\n".join(lines) + "\n"

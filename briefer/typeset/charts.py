@@ -67,9 +67,7 @@ def charted(table: Table, layout: str, brand: Brand, step: int, fields: tuple[st
     return Charted(sum(box.heights) + AXIS_HIGH, place)
 
 
-def _bars(
-    table: Table, box: TableBox, y: float, height: float, brand: Brand, grid: Grid, field: str
-) -> ChartBox:
+def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, grid: Grid, field: str) -> ChartBox:
     fills: tuple[Fill, ...] = ("solid", "outline", "striped")
     series = tuple(
         Series(name, fills[n], tuple(row.bars[n] for row in table.rows)) for n, name in enumerate(table.series)

@@ -154,8 +154,7 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
         run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
         set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
         found.append(TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True))
-    return tuple(found
-    )
+    return tuple(found)
 
 
 def _own_ink(ink: Literal["title", "top"], brand: Brand) -> Ink:
@@ -182,9 +181,7 @@ def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBo
     return (_one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading),)
 
 
-def closing(
-    layout: str, brand: Brand, marking: str, footer: str, number: int, total: int
-) -> tuple[Shape, ...]:
+def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, total: int) -> tuple[Shape, ...]:
     """Return number, footer and handling marks of a slide on `layout`."""
     style, grid = brand.style("source"), grid_of(layout, brand)
     runs: tuple[Run, ...] = (

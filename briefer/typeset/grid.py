@@ -155,6 +155,7 @@ def _grid(layout: str, key: _Key) -> Grid:
         mark_top=top.y,
     )
 
+
 SMALLER: dict[TypeRole, TypeRole] = {"lead": "lead_small", "roomy": "roomy_small", "dense": "dense_small"}
 """The next size of a role's row in the type table; the others have one size only."""
 

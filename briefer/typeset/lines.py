@@ -139,8 +139,10 @@ def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
 def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
     """Return the stops of the visual language where the choices fit between them, else stops as they need."""
     ends = (*_CHOICE_TABS[1:], grid.wide)
-    if grid.hang == _CHOICE_TABS[0] and len(widths) <= len(ends) and all(
-        tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False)
+    if (
+        grid.hang == _CHOICE_TABS[0]
+        and len(widths) <= len(ends)
+        and all(tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False))
     ):
         return _CHOICE_TABS[: len(widths)]
     tabs, x = [], grid.hang

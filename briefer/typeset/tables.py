@@ -47,9 +47,7 @@ def table_box(
     strokes = _strokes(table)
     stroked = tuple(_stroked(row, strokes[n], strokes[n + 1]) for n, row in enumerate(rows))
     used = sum(heights) / room if room > 0 else 1
-    return TableBox(
-        field, x, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
-    )
+    return TableBox(field, x, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used)
 
 
 def _roomy_for_words(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> Columns:

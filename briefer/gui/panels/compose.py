@@ -9,8 +9,8 @@ from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
-from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.brand import BrandPanel
+from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.export import Export
 from briefer.gui.panels.keeping import Keeping
 from briefer.gui.panels.picks import Picks

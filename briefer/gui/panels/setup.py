@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -164,8 +173,8 @@ class Setup(Scroll):
         self._grid(
             [
                 ("Template", "deck.template", decks),
-                ("Brand", "deck.brand", self._brands),
                 ("Sources", "deck.sources", CHOICES["deck.sources"]),
+                ("Brand", "deck.brand", self._brands),
             ]
         )
         self._templates()

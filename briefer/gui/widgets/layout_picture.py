@@ -41,7 +41,8 @@ class LayoutPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = brand.colours_on(self._name)
-        painter.fillRect(self.rect(), QColor(f"#{self._found.ground if self._found else ''}" or "#FFFFFF"))
+        ground = (self._found.ground if self._found else "") or colours["ground"]
+        painter.fillRect(self.rect(), QColor(f"#{ground}"))
         by = self.width() / brand.width
         for mark in self._found.marks if self._found else ():
             box = mark.box

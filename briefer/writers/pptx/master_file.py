@@ -222,7 +222,13 @@ def _attributes(placeholder: etree._Element) -> str:
 def _theme_colours(theme: etree._Element, mapping: etree._Element | None) -> dict[str, str]:
     values: dict[str, str] = {}
     for slot in theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
-        value = slot[0].get("val", "") if len(slot) and slot[0].tag == f"{A}srgbClr" else slot[0].get("lastClr", "") if len(slot) else ""
+        value = (
+            slot[0].get("val", "")
+            if len(slot) and slot[0].tag == f"{A}srgbClr"
+            else slot[0].get("lastClr", "")
+            if len(slot)
+            else ""
+        )
         values[etree.QName(slot).localname] = value.upper()
     if mapping is None:
         return values

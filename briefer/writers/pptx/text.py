@@ -63,7 +63,9 @@ def _properties(paragraph: Paragraph, look: Look, inherited: Indents) -> str:
     p = paragraph
     inherits = (emu(p.margin), emu(p.indent)) == inherited
     key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
-    return look.paragraphs.get(key) or look.paragraphs.setdefault(key, _layout(paragraph, right_to_left, inherits, look))
+    return look.paragraphs.get(key) or look.paragraphs.setdefault(
+        key, _layout(paragraph, right_to_left, inherits, look)
+    )
 
 
 def _layout(paragraph: Paragraph, right_to_left: bool, inherits: bool, look: Look) -> str:

@@ -15,12 +15,10 @@ from briefer.branding.proposing import proposed, remapped
 from briefer.errors import BrandError, OutputError, SpecError, UsageError
 from briefer.model.master import FoundMaster
 from briefer.model.text import slug
-from briefer.readers.master import read_brand_file
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand, write_brand
 from briefer.specs.strict_yaml import load
 from briefer.writers.files import write_atomically
-from briefer.writers.pptx.master_copy import master_copy
 
 _FILE = "brand.yaml"
 _BASE = "institute"
@@ -53,9 +51,9 @@ def add_brand(path: Path, name: str = "") -> CheckedBrand:
     if id in resources.ids("brands"):
         raise UsageError(f"There is already a brand “{id}”. Choose another name with --name.")
     data = _data(path)
-    found = read_brand_file(data, path.name)
+    found = _found(data, path.name)
     brand = proposed(found, resources.brand(_BASE)[0], id, name or path.stem)
-    master = master_copy(data)
+    master = _without_slides(data)
     remarks = remarks_on(brand, found)
     folder = resources.own_templates() / "brands" / id
     try:
@@ -90,8 +88,8 @@ def check_brand(what: str) -> CheckedBrand:
     if not path.exists():
         raise UsageError(f"There is no file “{what}”, and {resources.fault('brands', what)}.")
     data = _data(path)
-    found = read_brand_file(data, path.name)
-    master_copy(data)
+    found = _found(data, path.name)
+    _without_slides(data)
     brand = proposed(found, resources.brand(_BASE)[0], slug(path.stem), path.stem)
     return CheckedBrand(brand=brand, found=found, remarks=remarks_on(brand, found))
 
@@ -116,11 +114,23 @@ def _checked(folder: Path) -> CheckedBrand:
     except OSError as error:
         raise UsageError(f"“{path}” cannot be read: {error.strerror}.") from error
     brand = read_brand(text, str(path), folder.name)
-    found = read_brand_file(_data(folder / brand.master), brand.master)
+    found = _found(_data(folder / brand.master), brand.master)
     if wrong := mistakes(brand, found, load(text, str(path))):
         raise SpecError(wrong)
     remarks = remarks_on(brand, found) if brand.foreign else ()
     return CheckedBrand(brand=brand, found=found, remarks=remarks, folder=folder)
+
+
+def _found(data: bytes, name: str) -> FoundMaster:
+    from briefer.readers.master import read_brand_file  # python-pptx takes its time to load
+
+    return read_brand_file(data, name)
+
+
+def _without_slides(data: bytes) -> bytes:
+    from briefer.writers.pptx.master_copy import master_copy
+
+    return master_copy(data)
 
 
 def _data(path: Path) -> bytes:

@@ -164,6 +164,16 @@ def no_title() -> bytes:
     return saved(deck)
 
 
+def odd_indices() -> bytes:
+    """Return a file whose placeholders for content have the indices of Briefer's own sources and marks."""
+    deck = _sized(960, 540)
+    for layout in deck.slide_layouts:
+        for place in layout.element.iter(f"{P}ph"):
+            if place.get("idx") in ("1", "2", "3", "4"):
+                place.set("idx", str(19 + int(place.get("idx"))))
+    return saved(deck)
+
+
 def two_masters() -> bytes:
     """Return a file with a second master, whose layouts have the names of the first."""
     deck = _sized(960, 540)
@@ -286,7 +296,7 @@ MASTERS: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
         default, german, japanese, arabic, a4, portrait, square, small_wide, huge, few_layouts, blank_only,
-        vertical_first, no_title, two_masters, dark, logo, title_band, with_slides,
+        vertical_first, odd_indices, no_title, two_masters, dark, logo, title_band, with_slides,
     )
 }  # fmt: skip
 

@@ -26,11 +26,12 @@ from briefer.app.build import Built, build
 from briefer.app.verify import library_of, verify_file
 from briefer.branding.areas import free, scale_of
 from briefer.branding.mapping import is_vertical
+from briefer.branding.palette import legible
 from briefer.branding.proposing import proposed
 from briefer.cli.commands import briefer
 from briefer.errors import BrandError, SpecError, UsageError
 from briefer.model.colour import LARGE, contrast
-from briefer.model.master import Box
+from briefer.model.master import Box, FoundLayout
 from briefer.readers.master import read_brand_file
 from briefer.specs.brand import COVERS, Brand
 from briefer.specs.brand_file import read_brand, write_brand
@@ -40,6 +41,7 @@ from briefer.writers.package_check import check
 from briefer.writers.pptx import write_deck
 from briefer.writers.pptx.master_copy import master_copy
 from tests import masters
+from tests.conftest import unavailable
 from tests.masters import MASTERS
 from tests.sample_deck import EXTRA, SAMPLE
 from tests.test_samples import placed
@@ -298,6 +300,41 @@ def test_no_text_leaves_its_box(name: str, cases: dict[str, Case], rendered: Pat
 
 def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text)
+
+
+@pytest.fixture(scope="module")
+def office_templates(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return some templates of LibreOffice as it exports them to PowerPoint."""
+    folder = Path("/usr/lib/libreoffice/share/template/common/presnt")
+    found = sorted(folder.glob("*.otp"))[:6]
+    if not found:
+        unavailable("LibreOffice has no templates for presentations here")
+    out = tmp_path_factory.mktemp("office")
+    profile = f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}"
+    command = [soffice, "--headless", profile, "--convert-to", "pptx", "--outdir", str(out), *map(str, found)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return sorted(out.glob("*.pptx"))
+
+
+@pytest.mark.render
+def test_templates_of_libreoffice_carry_every_layout(office_templates: list[Path]):
+    for path in office_templates:
+        data = path.read_bytes()
+        brand = proposed(read_brand_file(data, path.name), resources.brand("institute")[0], "office", path.stem)
+        made = lay_out(replace(SAMPLE, slides=(*SAMPLE.slides, *EXTRA.slides), marking="TLP:AMBER"), brand)
+        assert [remark.text for remark in made.remarks if remark.severity == "fail"] == []
+        assert check(write_deck(made.pages, SAMPLE, brand, master_copy(data))) == []
+
+
+PLAIN = FoundLayout(name="", type="", master=0, places=(), marks=(), ground="FFFFFF", theme={"tx1": "333333"})
+colours = st.integers(0, 0xFFFFFF).map("{:06X}".format)
+
+
+@given(colours, colours)
+def test_a_text_colour_can_always_be_read(wanted: str, ground: str):
+    found = legible(wanted, ground, 4.5, PLAIN)
+    assert contrast(found, ground) >= 4.5
+    assert found == wanted or contrast(wanted, ground) < 4.5
 
 
 def test_a_dark_file_makes_a_dark_brand_with_paper_of_its_own(cases: dict[str, Case]):

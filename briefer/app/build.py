@@ -17,6 +17,7 @@ from briefer.app.shortening import left_out, shorter
 from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
+from briefer.branding.problems import unmeasured
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.deck import Deck, Remark
@@ -119,7 +120,7 @@ def _finished(
         audit=audit,
         clearance=clearance,
         records=records(deck, measured.pages, library, bodies),
-        remarks=(*made.deck.remarks, *measured.remarks),
+        remarks=(*made.deck.remarks, *measured.remarks, *unmeasured(look[0])),
         brand=look[0],
         master=look[1],
     )

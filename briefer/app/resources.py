@@ -103,7 +103,10 @@ def brand(id: str) -> tuple[Brand, bytes]:
 @lru_cache(maxsize=8)
 def _brand(place: Path, changed: int) -> tuple[Brand, bytes]:
     file = f"{place.name}/brand.yaml"
-    text = (place / "brand.yaml").read_text(encoding="utf-8-sig")
+    try:
+        text = (place / "brand.yaml").read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"“{place / 'brand.yaml'}” is not a text file in UTF-8. A brand is a YAML file.") from None
     found = read_brand(text, file, place.name)
     try:
         master = (place / found.master).read_bytes()

@@ -11,6 +11,7 @@ from briefer.branding.mapping import is_vertical
 from briefer.branding.palette import pictured
 from briefer.errors import Problem
 from briefer.model.colour import LARGE, LEGIBLE, contrast
+from briefer.model.deck import Remark
 from briefer.model.master import Box, FoundLayout, FoundMaster
 from briefer.specs.brand import COVERS, Area, Areas, Brand
 from briefer.specs.strict_yaml import Document
@@ -132,6 +133,11 @@ def _colours(brand: Brand, found: FoundMaster) -> Iterator[BrandRemark]:
 
 def _box(area: Area) -> Box:
     return Box(area.x, area.y, area.width, area.height)
+
+
+def unmeasured(brand: Brand) -> tuple[Remark, ...]:
+    """Return a remark for each face of a user's brand whose widths are not known."""
+    return tuple(Remark("", remark.text) for remark in _faces(brand)) if brand.foreign else ()
 
 
 def _faces(brand: Brand) -> Iterator[BrandRemark]:

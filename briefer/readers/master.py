@@ -32,6 +32,8 @@ from briefer.readers.package import safe_xml
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _EMU = 12_700
+_FAINT = 40_000
+"""Opacity in thousandths of a percent under which a shape is no obstacle."""
 _ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _BODIES = ("body", "obj", "subTitle", "tbl", "chart", "pic", "dgm", "media", "clipArt")
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -213,7 +215,7 @@ def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterat
     for shape in tree if tree is not None else ():
         if shape.tag == f"{_ALTERNATIVE}AlternateContent":
             shape = next(iter(shape.iterfind(f"{_ALTERNATIVE}Choice/*")), shape)
-        if next(shape.iter(f"{_P}ph"), None) is not None or _hidden(shape):
+        if next(shape.iter(f"{_P}ph"), None) is not None or _hidden(shape) or _faint(shape):
             continue
         box = _box(shape)
         if box is None:
@@ -238,6 +240,13 @@ def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterat
                 yield FoundMark(box=box, kind="text")
             elif shape.find(f"{_P}spPr/{A}ln/{A}solidFill") is not None:
                 yield FoundMark(box=box, kind="line")
+
+
+def _faint(shape: etree._Element) -> bool:
+    """Tell whether a shape is so transparent that text can stand on it."""
+    fill = next(shape.iterfind(f"{_P}spPr/{A}solidFill"), None)
+    alphas = [int(alpha.get("val", "100000")) for alpha in fill.iter(f"{A}alpha")] if fill is not None else []
+    return bool(alphas) and max(alphas) < _FAINT
 
 
 def _hidden(shape: etree._Element) -> bool:

@@ -396,12 +396,8 @@ def with_macros() -> bytes:
 
 
 def macro_type() -> bytes:
-    data = masters.default()
-    types = zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml").decode()
     plain = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-    assert plain in types
-    macro = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
-    return packed(data, {"[Content_Types].xml": types.replace(plain, macro).encode()})
+    return _typed(plain, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")
 
 
 REFUSED = {
@@ -440,6 +436,24 @@ def test_a_web_link_of_a_slide_is_no_fault(tmp_path: Path, monkeypatch):
     deck.save(str(tmp_path / "linked.pptx"))
 
     assert add_brand(tmp_path / "linked.pptx").brand.id == "linked"
+
+
+def test_a_potx_becomes_a_pptx(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv(resources.VARIABLE, str(tmp_path / "own"))
+    (tmp_path / "tide.potx").write_bytes(_typed("presentationml.presentation", "presentationml.template"))
+
+    folder = add_brand(tmp_path / "tide.potx").folder
+
+    assert folder is not None
+    assert len(Presentation(str(folder / "master.pptx")).slide_layouts) == 11
+
+
+def _typed(old: str, new: str) -> bytes:
+    """Return the usual file under another content type."""
+    data = masters.default()
+    types = zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml").decode()
+    assert old in types
+    return packed(data, {"[Content_Types].xml": types.replace(old, new).encode()})
 
 
 # by hand
@@ -514,6 +528,17 @@ def test_the_commands_say_what_was_mapped_and_why(tmp_path: Path, monkeypatch):
     assert {entry["layout"] for entry in after["layouts"]} >= {"title", "bluf", "register"}
     assert all(entry["reason"] for entry in after["layouts"])
     assert any("no title placeholder" in remark["text"] for remark in after["remarks"])
+
+
+def test_text_that_cannot_be_read_is_wrong(own: CheckedBrand):
+    assert own.folder is not None
+    path = own.folder / "brand.yaml"
+    text = path.read_text(encoding="utf-8").replace('  ink: "000000"', '  ink: "EEEEEE"', 1)
+    path.write_text(text, encoding="utf-8")
+
+    said = CliRunner().invoke(briefer, ["brand", "check", "harbour-board"], standalone_mode=False)
+
+    assert said.return_value == 5 and "a contrast of 1.2, less than 4.5" in said.output
 
 
 def test_shipped_brands_can_be_checked(tmp_path: Path):

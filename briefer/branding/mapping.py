@@ -65,17 +65,15 @@ def mapping(found: FoundMaster, layouts: Iterable[str]) -> dict[str, LayoutMap]:
         if name == "two-voices" and compared is not None:
             mapped[name] = LayoutMap(
                 name=compared.name,
-                placeholders={**fields(compared, "two-voices"), **_columns(compared)},
+                placeholders={**fields(compared), **_columns(compared)},
                 reason="two headings over two columns of text, in the same places as the layout for content",
             )
             continue
-        mapped[name] = LayoutMap(
-            name=choice.layout.name, placeholders=fields(choice.layout, name), reason=choice.reason
-        )
+        mapped[name] = LayoutMap(name=choice.layout.name, placeholders=fields(choice.layout), reason=choice.reason)
     return mapped
 
 
-def fields(layout: FoundLayout, name: str) -> dict[str, int]:
+def fields(layout: FoundLayout) -> dict[str, int]:
     """Return the placeholder index of each field that `layout` has a place for; the others become text boxes."""
     taken: dict[str, int] = {}
     body = content_place(layout)

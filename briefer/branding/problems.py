@@ -12,7 +12,7 @@ from briefer.branding.palette import pictured
 from briefer.errors import Problem
 from briefer.model.colour import LARGE, LEGIBLE, contrast
 from briefer.model.deck import Remark
-from briefer.model.master import Box, FoundLayout, FoundMaster
+from briefer.model.master import Box, FoundMaster
 from briefer.specs.brand import COVERS, Area, Areas, Brand
 from briefer.specs.strict_yaml import Document
 from briefer.specs.validate import nearest
@@ -161,8 +161,3 @@ def _file(found: FoundMaster) -> Iterator[BrandRemark]:
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
-
-
-def layout_of(found: FoundMaster, name: str) -> FoundLayout | None:
-    """Return a layout of the file by its name."""
-    return next((layout for layout in found.layouts if layout.name == name), None)

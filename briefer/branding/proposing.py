@@ -110,5 +110,5 @@ def _half(points: float) -> float:
 def remapped(found: FoundMaster, brand: Brand, layout: str, name: str) -> Brand:
     """Return `brand` with one layout of a template put on another layout of the file."""
     target = next(one for one in found.layouts if one.name == name)
-    changed = LayoutMap(name=name, placeholders=fields(target, layout), reason="chosen by hand")
+    changed = LayoutMap(name=name, placeholders=fields(target), reason="chosen by hand")
     return replace(brand, layouts={**brand.layouts, layout: changed})

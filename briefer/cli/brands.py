@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from briefer.errors import Exit
+
 
 @click.group("brand")
 def brand_group() -> None:
@@ -32,8 +34,11 @@ def brand_add(file: Path, name: str, as_json: bool) -> None:
 @brand_group.command("check")
 @click.argument("what", metavar="FILE|NAME")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def brand_check(what: str, as_json: bool) -> None:
-    """Say which layout carries what in a brand or in a file that could become one, and what is wrong with it."""
+def brand_check(what: str, as_json: bool) -> int:
+    """Say which layout carries what in a brand or in a file that could become one, and what is wrong with it.
+
+    The exit code is 5 when slides may not fit or cannot be read.
+    """
     from briefer.app.brands import brand_json, check_brand
     from briefer.cli.brand_report import brand_report
     from briefer.cli.report import printable
@@ -44,3 +49,4 @@ def brand_check(what: str, as_json: bool) -> None:
         if as_json
         else printable(brand_report(found, False))
     )
+    return Exit.BRAND if any(remark.weight == "fail" for remark in found.remarks) else Exit.DONE

@@ -189,6 +189,18 @@ def test_every_layout_there_is_fits_too(name: str):
         assert check(write_deck(made.pages, deck, brand, master)) == []
 
 
+@pytest.mark.parametrize("name", ["default", "square", "portrait", "small_wide"])
+def test_a_long_marking_leaves_the_footer_on_the_page(name: str):
+    brand = proposal(name)
+    marking = "CONTROLLED UNCLASSIFIED INFORMATION"
+    made = lay_out(replace(SAMPLE, marking=marking, footer="A brief on the reserve · version 3 · as of 2026-11"), brand)
+    for page in made.pages:
+        shapes = {shape.field: extent(shape) for shape in page.shapes if not isinstance(shape, Rule)}
+        foot, mark = shapes["footer_text"], shapes["banner_bottom"]
+        assert foot[1] + foot[3] <= brand.height and foot[0] + foot[2] <= mark[0] + 0.1
+        assert mark[0] >= 0 and shapes["banner_top"][0] >= 0
+
+
 @every_master
 def test_content_keeps_clear_of_what_the_master_draws(name: str, cases: dict[str, Case]):
     checked = cases[name].checked

@@ -178,7 +178,9 @@ def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBo
     if marking:
         width = min(width, grid.foot_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
     run = Run(joined(footer), style.face, style.size, ink="ink2")
-    return (_one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading),)
+    box = _one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading)
+    over = (len(box.paragraphs[0].lines) - 1) * style.leading if brand.foreign else 0
+    return (replace(box, y=y - over, height=height + over),) if over else (box,)
 
 
 def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, total: int) -> tuple[Shape, ...]:

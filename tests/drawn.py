@@ -30,19 +30,24 @@ def convert(soffice: str, files: Iterable[Path], folder: Path, profile: Path) ->
     )
 
 
-def outside(pages: Sequence[Page], pdf: Path) -> Iterator[tuple[str, str]]:
-    """Yield the key of a slide and the words of every text that stands outside all boxes of its page."""
+def outside(pages: Sequence[Page], pdf: Path, scale: float = 1) -> Iterator[tuple[str, str]]:
+    """Yield the key of a slide and the words of every text that stands outside all boxes of its page.
+
+    `scale` is how much larger than 960 by 540 points the page is drawn.
+    """
     document = pypdfium2.PdfDocument(pdf)
     assert len(document) == len(pages)
     for page, drawn in zip(pages, document, strict=True):
         height = drawn.get_height()
         text = drawn.get_textpage()
-        hanging = _tolerance(page)
+        hanging = _tolerance(page) * max(1.0, scale)
         boxes = [placed(shape) for shape in page.shapes if isinstance(shape, (TextBox, TableBox, ChartBox))]
         for index in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(index)
             words = text.get_text_bounded(left, bottom, right, top)
-            right -= max(5, 0.3 * (top - bottom)) if words.endswith(" ") else 0  # a space at a line's end hangs unseen
+            right -= (
+                max(5 * scale, 0.3 * (top - bottom)) if words.endswith(" ") else 0
+            )
             middle = height - (top + bottom) / 2
             if words.strip() and not any(
                 x - hanging - hang <= left and right <= x + width + hanging and y - 4 <= middle <= y + high + 4

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import masters
 from sample_deck import INSTITUTE
 
+from briefer.app.brands import CheckedBrand
 from briefer.app.changes import SinceBuild
 from briefer.app.evidence import Context, PassageCheck, check_passages, context
 from briefer.app.importing import ImportOutcome
@@ -22,7 +24,18 @@ from briefer.app.shelving import Chosen, Review, import_of, standings
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
 from briefer.app.vocabulary import seed_terms
-from briefer.errors import Cancelled, ImportRefused, LibraryError, OutputError, Problem, SpecError, UsageError
+from briefer.branding.problems import remarks_on
+from briefer.branding.proposing import proposed, remapped
+from briefer.errors import (
+    BrandError,
+    Cancelled,
+    ImportRefused,
+    LibraryError,
+    OutputError,
+    Problem,
+    SpecError,
+    UsageError,
+)
 from briefer.mining.merging import merge_proposals
 from briefer.mining.seedterms import SeedTerm
 from briefer.model.counts import Tally, tally
@@ -35,6 +48,7 @@ from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
 from briefer.model.suggestion import MergeProposal, StandHint, Suggestion, ThemeTag, suggestion_id
 from briefer.model.text import Anchor, digest, slug
+from briefer.readers.master import read_brand_file
 from briefer.readers.pdf_pictures import Picture
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Assessment, Brief, DeckChoice, Handling, Pick
@@ -672,6 +686,8 @@ class FakeServices:
         self.hints = FakeHints()
         self.checks: dict[str, PassageCheck] = {}
         self.drawn: list[tuple[str, int, int]] = []
+        self.refused_brands: set[str] = set()
+        self.remapped: list[tuple[str, str, str]] = []
         self.searched: list[str] = []
         self.tables: list[tuple[tuple[str, ...], Path]] = []
         self.hold = threading.Event()
@@ -855,6 +871,24 @@ class FakeServices:
 
     def brands(self) -> Sequence[str]:
         return ("institute", "command", "plain")
+
+    def add_brand(self, path: Path) -> CheckedBrand:
+        if path.name in self.refused_brands:
+            raise BrandError(f"“{path.name}” was not taken: ppt/vbaProject.bin holds macros.")
+        return self._user_brand(path.stem)
+
+    def user_brand(self, id: str) -> CheckedBrand | None:
+        return self._user_brand(id)
+
+    def remap_brand(self, id: str, layout: str, name: str) -> CheckedBrand:
+        self.remapped.append((id, layout, name))
+        made = self._user_brand(id)
+        return replace(made, brand=remapped(made.found, made.brand, layout, name))
+
+    def _user_brand(self, id: str) -> CheckedBrand:
+        found = read_brand_file(masters.no_title(), f"{id}.pptx")
+        brand = proposed(found, INSTITUTE, id, id.capitalize())
+        return CheckedBrand(brand=brand, found=found, remarks=remarks_on(brand, found))
 
     def formats(self) -> Sequence[str]:
         return ("pptx", "docx", "pdf", "md", "html")

@@ -33,7 +33,7 @@ from tests.pages import CELL_ID, DECK, RECORDS, TEXT_ID, TITLE_ID, lines_page, t
 from tests.sample_deck import BRANDS, FOLDER, INSTITUTE
 
 MASTER = build_master(INSTITUTE)
-LOOK = look_of(INSTITUTE, read_master(MASTER), "en")
+LOOK = look_of(INSTITUTE, read_master(MASTER).layouts[INSTITUTE.layouts["bluf"].name], "bluf", "en")
 PAGES = (
     lines_page(section="Summary"),
     table_page(section="Evidence"),

@@ -15,7 +15,7 @@ from briefer.model.deck import Cell, Column, Columns, Deck, Line, Lines, Row, Sl
 from briefer.model.statement import Mark, Span, Statement
 from briefer.specs.brand import Brand
 from briefer.typeset import layout
-from briefer.typeset.grid import COVER_BOTTOM, COVER_FACTS
+from briefer.typeset.grid import grid_of
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import lay_out
 from briefer.typeset.lines import descent, height_of
@@ -517,7 +517,7 @@ def test_the_facts_of_a_cover_are_set_smaller_where_they_are_many():
     page = lay_out(deck_of(replace(COVER, blocks=(Lines(facts),))), INSTITUTE).pages[0]
 
     body = text_box(page, "body")
-    assert height_of(body.paragraphs) <= COVER_BOTTOM - COVER_FACTS
+    assert height_of(body.paragraphs) <= grid_of("title", INSTITUTE).band
     assert page.fill_used <= 1
 
 

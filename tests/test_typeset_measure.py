@@ -225,7 +225,9 @@ def test_widths_are_those_of_the_fonts():
     assert fonts.width("日", "Calibri", 20) == 20
     assert fonts.width("e\u0301\u2060", "Calibri", 20) == fonts.width("e", "Calibri", 20)
     assert fonts.width("Ж", "Cambria", 20) > 0
-    assert fonts.width("abc", "No Such Face", 20) == fonts.width("abc", "Arial", 20)
+    assert fonts.width("abc", "No Such Face", 20) == pytest.approx(1.13 * fonts.width("abc", "Arial", 20), rel=0.001)
+    assert fonts.width("abc", "Verdana", 20) > fonts.width("abc", "No Such Face", 20)
+    assert fonts.stand_in("Calibri") == ("Calibri", 1) and fonts.stand_in("No Such Face") == ("Arial", 1.13)
 
 
 def test_tables_load_fast():

@@ -19,6 +19,7 @@ from briefer.audit.changing import deck_state
 from briefer.audit.counting import Audit, audit_statements
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
+from briefer.branding.problems import unmeasured
 from briefer.compose.attribution import Attributed, attributed
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
 from briefer.compose.marking import file_mark
@@ -131,7 +132,7 @@ def _finished(
         clearance=clearance,
         records=records(deck, measured.pages, library, bodies),
         state=deck_state(library, made.shelf.essays, made.shelf.propositions(), deck),
-        remarks=(*made.deck.remarks, *measured.remarks),
+        remarks=(*made.deck.remarks, *measured.remarks, *unmeasured(look[0])),
         brand=look[0],
         master=look[1],
         names=told.names,

@@ -12,7 +12,7 @@ import platformdirs
 
 import briefer
 from briefer.compose.views import FILTERS
-from briefer.errors import BrandError, UsageError
+from briefer.errors import BrandError, SpecError, UsageError
 from briefer.model.evidence import Theme
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
@@ -67,7 +67,7 @@ def folder(kind: str, id: str) -> Path:
 def _folders(kind: str) -> dict[str, Path]:
     """Return the folder of each id; a shipped one is never hidden by one of the user's."""
     file = "brand.yaml" if kind == "brands" else "template.yaml"
-    places = [root("templates")] if kind == "brands" else [own_templates(), root("templates")]
+    places = [own_templates(), root("templates")]
     return {path.parent.name: path.parent for place in places for path in (place / kind).glob(f"*/{file}")}
 
 
@@ -106,16 +106,35 @@ def _memo_template(text: str, id: str) -> MemoTemplate:
     return read_memo_template(text, f"{id}/template.yaml", id, FILTERS)
 
 
-@lru_cache(maxsize=8)
 def brand(id: str) -> tuple[Brand, bytes]:
-    """Return a brand and the bytes of its master; raises BrandError when its master is missing."""
-    text = _text("brands", id, "brand.yaml")
-    found = read_brand(text, f"{id}/brand.yaml", id)
-    master = root("templates") / "brands" / id / found.master
+    """Return a brand and the bytes of its master; raises BrandError when its master is missing.
+
+    A brand of the user's own is checked against its file: SpecError names what the file does not have.
+    """
+    place = folder("brands", id)
+    return _brand(place, (place / "brand.yaml").stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _brand(place: Path, changed: int) -> tuple[Brand, bytes]:
+    file = f"{place.name}/brand.yaml"
     try:
-        return found, master.read_bytes()
+        text = (place / "brand.yaml").read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"“{place / 'brand.yaml'}” is not a text file in UTF-8. A brand is a YAML file.") from None
+    found = read_brand(text, file, place.name)
+    try:
+        master = (place / found.master).read_bytes()
     except OSError as error:
-        raise BrandError(f"The brand “{id}” has no master {found.master}: {error.strerror}. Build it again.") from error
+        said = f"The brand “{place.name}” has no master {found.master}: {error.strerror}."
+        raise BrandError(f"{said} {'Add it' if found.foreign else 'Build it'} again.") from error
+    if found.foreign:
+        from briefer.branding.problems import mistakes
+        from briefer.readers.master import read_brand_file
+
+        if wrong := mistakes(found, read_brand_file(master, found.master), load(text, file)):
+            raise SpecError(wrong)
+    return found, master
 
 
 def starter_themes() -> list[Theme]:

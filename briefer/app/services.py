@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefer.app import ocr, resources
+from briefer.app.brands import CheckedBrand, add_brand, check_brand, free_name, remap
 from briefer.app.briefs import file_id, load_brief, save_brief
 from briefer.app.build import FORMATS, Draft, build, draft
 from briefer.app.changes import SinceBuild, since_build
@@ -358,6 +359,20 @@ class DesktopServices:
     def since_build(self, library: Library, brief: Brief, folder: Path) -> SinceBuild | None:
         """Return what changed since the brief was last built into `folder`, None where it never was."""
         return since_build(library, self._bodies, _named(brief), folder)
+
+    def add_brand(self, path: Path) -> CheckedBrand:
+        """Make a brand of a .pptx or .potx; a second file of the same name gets a number."""
+        return add_brand(path, free_name(path))
+
+    def user_brand(self, id: str) -> CheckedBrand | None:
+        """Return a brand of the user's own with its file; None for one that ships."""
+        checked = check_brand(id)
+        return checked if checked.brand.foreign else None
+
+    def remap_brand(self, id: str, layout: str, name: str) -> CheckedBrand:
+        """Put a layout of templates on another layout of the brand's file."""
+        self._drafted = None
+        return remap(id, layout, name)
 
     def verify(self, path: Path, library: Library | None) -> VerifyResult:
         """Compare a finished deck with `library`, or with its own records without one."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from briefer import __version__
+from briefer.cli.brands import brand_group
 from briefer.cli.changes import diff, whatsnew
 from briefer.cli.options import AS_JSON, LIBRARY, Commands, show
 from briefer.errors import Exit, UsageError
@@ -365,6 +366,9 @@ def templates_check(folders: tuple[Path, ...]) -> None:
 
     for folder in folders:
         show(f"{folder}: “{check_template(folder)}” has no mistakes.")
+
+
+briefer.add_command(brand_group)
 
 
 @briefer.command()

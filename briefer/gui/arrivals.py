@@ -19,12 +19,14 @@ def dropped(data: QMimeData) -> list[Path]:
 
 
 def take(window: MainWindow, paths: list[Path]) -> None:
-    """Do with files what they ask for: a deck is verified, a brief or library opened, everything else imported."""
+    """Do with files what they ask for: verify a deck, make a template a brand, open a brief or library, import the rest."""
     if not paths:
         return
     kinds = {path.suffix.lower() for path in paths}
     if paths[0].is_dir() or paths[0].name == "library.yaml":
         window.kit.libraries.open(paths[0] if paths[0].is_dir() else paths[0].parent)
+    elif kinds <= {".potx"} and window.session.brief is not None:
+        window.kit.brands.add(paths[0])
     elif window.rail.current == "Verify" or kinds <= {".pptx"}:
         window.kit.outputs.verify(paths[0])
     elif kinds <= {".yaml", ".yml"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefer.gui.brand_work import BrandWork
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import Commands
 from briefer.gui.draft_work import DraftWork
@@ -41,3 +42,4 @@ class Kit:
     briefs: BriefWork
     drafts: DraftWork
     outputs: OutputWork
+    brands: BrandWork

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import areas, arrivals, brief_edits, finding, searching
+from briefer.gui.brand_work import BrandWork
 from briefer.gui.brief_work import BriefWork
 from briefer.gui.commands import TABS, Commands
 from briefer.gui.draft_work import DraftWork
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
             briefs=BriefWork(self.session, services, self.lanes, self.talk, dialogs, libraries),
             drafts=DraftWork(self.session, services, self.lanes.work, self.talk),
             outputs=OutputWork(self.session, services, self.lanes, self.talk, dialogs),
+            brands=BrandWork(self.session, services, self.lanes, outliner, self.talk, dialogs),
         )
         self.search = LibrarySearch(self.session, services, self.lanes.store, self)
         self._leaving = False

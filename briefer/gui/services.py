@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from briefer.app.brands import CheckedBrand
 from briefer.app.shelving import Chosen, Review
 from briefer.app.sidecars import Sidecars
 from briefer.app.stage import Staged
@@ -194,3 +195,14 @@ class Services(Protocol):
         ...
 
     def verify(self, path: Path, library: Library | None) -> VerifyResult: ...
+    def add_brand(self, path: Path) -> CheckedBrand:
+        """Make a brand of a .pptx or .potx; a second file of the same name gets a number."""
+        ...
+
+    def user_brand(self, id: str) -> CheckedBrand | None:
+        """Return a brand of the user's own with its file; None for one that ships."""
+        ...
+
+    def remap_brand(self, id: str, layout: str, name: str) -> CheckedBrand:
+        """Put a layout of templates on another layout of the brand's file."""
+        ...

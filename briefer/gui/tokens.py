@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefer.model import colour as plain
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
@@ -127,12 +129,9 @@ PAPER = Paper()
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of #RRGGBB (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return plain.luminance(colour[1:])
 
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return plain.contrast(one[1:], other[1:])

@@ -26,9 +26,9 @@ _SOURCE_INDICES = (21, 27)
 _FURNITURE_TYPES = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.HEADER)
 _TITLE_TYPES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _NAME = re.compile(
-    r"(source line|source label|banner top|banner bottom|footer text|slide number|title)\b", re.IGNORECASE
+    r"(source line|source label|banner top|banner bottom|footer text|slide number|title|body)\b", re.IGNORECASE
 )
-_NAMED: dict[str, Place] = {"title": "title", "source line": "source"}
+_NAMED: dict[str, Place] = {"title": "title", "source line": "source", "body": "body"}
 _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
 _RAISED = re.compile(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*")
 _NUMBERS = re.compile(r"\d+")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from briefer.model.colour import luminance
 from briefer.specs import STRICT
-from briefer.specs.validate import Bool, Float, Hex, Int, Points
+from briefer.specs.validate import Bool, Float, Hex, Int, Points, Points0
 
 TypeRole: TypeAlias = Literal[
     "cover",
@@ -32,20 +33,17 @@ TypeRole: TypeAlias = Literal[
     "kicker",
     "wording",
 ]
-Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline"]
+Colour: TypeAlias = Literal["ground", "ink", "ink2", "accent", "rule", "hairline", "title", "top"]
+OPTIONAL: tuple[Colour, ...] = ("title", "top")
+"""Colours that a brand may leave out: of titles, and of what stands over them. They are in ink then."""
+COVERS = ("title", "section")
+"""Layouts with a large title over its facts."""
 _PAIR: tuple[Colour, Colour] = ("ground", "ink")
-
-
-def channels(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of RRGGBB, 0 to 255."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red, green, blue
 
 
 def is_dark(colours: Mapping[Colour, str]) -> bool:
     """Tell whether the ground is darker than the ink."""
-    weights = (0.2126, 0.7152, 0.0722)
-    ground, ink = (sum(w * c for w, c in zip(weights, channels(colours[name]), strict=True)) for name in _PAIR)
+    ground, ink = (luminance(colours[name]) for name in _PAIR)
     return ground < ink
 
 
@@ -80,7 +78,51 @@ class LayoutMap:
     """Where a layout's own fields go in the master: the layout's name and the placeholder index of each field."""
 
     name: str
-    placeholders: dict[str, Int]
+    placeholders: dict[str, Int] = field(default_factory=dict)
+    reason: str = ""
+    """Why this layout of the file was chosen, for people to read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of the page in points from its upper left corner."""
+
+    x: Points0
+    y: Points0
+    width: Points
+    height: Points
+
+    __pydantic_config__ = STRICT
+
+    @property
+    def right(self) -> float:
+        """Return the x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return the y of the lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas:
+    """Where things stand on one layout of a file that was not made for Briefer."""
+
+    title: Area
+    content: Area
+    sources: Area
+    foot: Area
+    """Footer and lower handling mark."""
+    number: Area
+    top: Area
+    """Draft status and upper handling mark."""
+    anchor: Literal["top", "middle", "bottom"] = "top"
+    """Where a title stands in its box."""
+    colours: dict[Colour, Hex] = field(default_factory=dict)
+    """Colours of this layout where they are not those of the brand."""
+
+    __pydantic_config__ = STRICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +146,14 @@ class Brand:
     frame: dict[str, Int] = field(default_factory=dict)
     """Placeholder index of each field that layouts share."""
     layouts: dict[str, LayoutMap]
+    areas: dict[str, Areas] = field(default_factory=dict)
+    """Where things stand, by the name of a layout in the file; empty for the masters that Briefer builds itself."""
+    covers: dict[str, Areas] = field(default_factory=dict)
+    """The same for covers and sections, whose titles are large."""
+    scale: Points = 1
+    """How large the spaces of the visual language are on this page; 1 on one of 540 points in height."""
+    drawn_at: Points = 1
+    """How much larger than it is measured a page is drawn; see `briefer.typeset.scaling`."""
     memo: MemoStyle = MemoStyle()
     assessment_italic_face: Literal["title", "body"] = "title"
     assessment_smaller: Float = 1
@@ -113,12 +163,31 @@ class Brand:
 
     def __hash__(self) -> int:
         """Return a hash of what layout depends on, so that measured slides can be remembered by value."""
-        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values()), tuple(self.tables.items())))
+        tables = tuple(self.tables.items())
+        return hash((self.id, self.title_face, self.body_face, tuple(self.type.values()), tables, tuple(self.areas)))
+
+    @property
+    def foreign(self) -> bool:
+        """Tell whether the master is a file of the user's own and not one that Briefer builds."""
+        return bool(self.areas)
 
     @property
     def on_paper(self) -> dict[Colour, str]:
         """Return the colours of what is printed: notes pages and memos."""
         return {**self.colours, **self.paper}
+
+    def areas_of(self, layout: str) -> Areas | None:
+        """Return where things stand on the layout that a template calls `layout`; None on our own masters."""
+        mapped = self.layouts.get(layout)
+        if mapped is None:
+            return None
+        return (self.covers.get(mapped.name) if layout in COVERS else None) or self.areas.get(mapped.name)
+
+    def colours_on(self, layout: str) -> dict[Colour, str]:
+        """Return the colours of a slide on `layout`, that of titles included."""
+        areas = self.areas_of(layout)
+        found = {**self.colours, **(areas.colours if areas else {})}
+        return {**dict.fromkeys(OPTIONAL, found["ink"]), **found}
 
     def family(self, face: Literal["title", "body"]) -> str:
         """Return the typeface of `face`."""

@@ -56,6 +56,13 @@ def _size(value: object) -> object:
     return number
 
 
+def _size_or_zero(value: object) -> object:
+    number = _number(value)
+    if not isinstance(number, float) or number < 0:
+        raise ValueError("expected a number of points from 0 up")
+    return number
+
+
 def _colour(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", value):
         return value.upper()
@@ -130,6 +137,7 @@ FromZero: TypeAlias = Annotated[int, *_of(_from(0), {"type": "integer", "minimum
 FromOne: TypeAlias = Annotated[int, *_of(_from(1), {"type": "integer", "minimum": 1})]
 Float: TypeAlias = Annotated[float, *_of(_number, {"type": "number"})]
 Points: TypeAlias = Annotated[float, *_of(_size, {"type": "number", "exclusiveMinimum": 0})]
+Points0: TypeAlias = Annotated[float, *_of(_size_or_zero, {"type": "number", "minimum": 0})]
 Hex: TypeAlias = Annotated[str, *_of(_colour, {"type": "string", "pattern": "^[0-9A-Fa-f]{6}$"})]
 Bool: TypeAlias = Annotated[bool, *_of(_truth, {"type": "boolean"})]
 Day: TypeAlias = Annotated[str, *_of(_day, {"type": "string", "format": "date"})]

@@ -9,19 +9,7 @@ from functools import partial
 from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand, TypeRole
 from briefer.typeset.charts import charted
-from briefer.typeset.grid import (
-    BAND,
-    BOTTOM,
-    COVER_BOTTOM,
-    COVER_FACTS,
-    LEFT,
-    MOST,
-    NOTE_AT,
-    TOP,
-    WIDE,
-    style_of,
-    table_columns,
-)
+from briefer.typeset.grid import MOST, NOTE_AT, Grid, grid_of, style_of, table_columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
 from briefer.typeset.measure import Measure, paragraph
@@ -33,11 +21,12 @@ from briefer.typeset.voices import statement_runs, voice
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The placed content of a page; `bottom` is the y under its last ink, `limit` where the band ends."""
+    """The placed content of a page: `bottom` is the y under its last ink; `top` and `limit` are the ends of the band."""
 
     shapes: tuple[Shape, ...]
     bottom: float
-    limit: float = BOTTOM
+    top: float
+    limit: float
     crowded: bool = False
     """More rows or lines than the layout takes, whatever their height."""
 
@@ -49,7 +38,7 @@ class Content:
     @property
     def fill_used(self) -> float:
         """Return the used share of the band."""
-        return (self.bottom - TOP) / (self.limit - TOP)
+        return (self.bottom - self.top) / (self.limit - self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
             items = _quotation(slide, brand, step)
         case _:
             items = _stacked(slide, brand, step)
-    return replace(stack(items), crowded=_crowded(slide))
+    return replace(stack(items, grid_of(slide.layout, brand)), crowded=_crowded(slide))
 
 
 def _crowded(slide: Slide) -> bool:
@@ -87,18 +76,18 @@ def _crowded(slide: Slide) -> bool:
     return max(rows or lines, default=0) > MOST.get(slide.layout, 10**6)
 
 
-def stack(items: Sequence[Item], limit: float = BOTTOM) -> Content:
+def stack(items: Sequence[Item], grid: Grid) -> Content:
     """Place `items` downwards: each where it wants to stand, higher where those below it need the room."""
     shapes: list[Shape] = []
-    end = TOP
+    end = grid.top
     for number, item in enumerate(items):
         later = sum(below.gap + below.height for below in items[number + 1 :])
-        y = min(item.at, limit - later - item.height)
-        y = max(y, end + item.gap if shapes else TOP)
+        y = min(item.at, grid.bottom - later - item.height)
+        y = max(y, end + item.gap if shapes else grid.top)
         shapes = [_above(shape, y) for shape in shapes]
         shapes += item.place(y)
         end = y + item.height
-    return Content(tuple(shapes), end if items else TOP, limit)
+    return Content(tuple(shapes), end if items else grid.top, grid.top, grid.bottom)
 
 
 def _above(shape: Shape, y: float) -> Shape:
@@ -135,49 +124,53 @@ def _count(table: Table) -> int:
 def _stacked(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return the blocks one under the other: a table with its note, lines, choices."""
     items: list[Item] = []
+    grid = grid_of(slide.layout, brand)
     for number, block in enumerate(slide.blocks, start=1):
-        first = number == 1
-        at = TOP if first else NOTE_AT.get(slide.layout, 0)
-        rest = sum(_least(later, brand) for later in slide.blocks[number:])
-        items += _block_items(slide, block, brand, step, field_name(number), at, BAND - rest)
+        note_at = NOTE_AT.get(slide.layout)
+        at = grid.top if number == 1 else grid.down(note_at) if note_at else 0
+        rest = sum(_least(later, brand, grid) for later in slide.blocks[number:])
+        items += _block_items(slide, block, brand, step, field_name(number), at, grid.band - rest)
     return items
 
 
-def _least(block: Block, brand: Brand) -> float:
-    return 8 + (height_of(lines_paragraphs(block.lines, brand)) if isinstance(block, Lines) else 0)
+def _least(block: Block, brand: Brand, grid: Grid) -> float:
+    return 8 + (height_of(lines_paragraphs(block.lines, brand, grid)) if isinstance(block, Lines) else 0)
 
 
 def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str, at: float, room: float) -> list[Item]:
+    grid = grid_of(slide.layout, brand)
     match block:
         case Table():
             columns = table_columns(slide.layout, _count(block), brand)
             columns = by_content(block, columns, brand) if step > 1 else columns
-            box = table_box(block, columns, brand, TOP, room, step, field)
+            box = table_box(block, columns, brand, grid.left, grid.top, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
-            return [_lines_item(block.lines, brand, step, field, at, BAND if slide.blocks == (block,) else 0)]
+            height = grid.band if slide.blocks == (block,) else 0
+            return [_lines_item(block.lines, brand, grid, step, field, at, height)]
         case Columns():
-            return _column_items(block, brand, step, 1, BAND)
+            return _column_items(block, brand, grid, step, 1, grid.band)
         case Choices():
-            return [_choices_item(block, brand, field, at)]
+            return [_choices_item(block, brand, grid, field, at)]
 
 
 def _lines_item(
-    lines: tuple[Line, ...], brand: Brand, step: int, field: str, at: float, height: float, gap: float = 8
+    lines: tuple[Line, ...], brand: Brand, grid: Grid, step: int, field: str, at: float, height: float, gap: float = 8
 ) -> Item:
-    paragraphs = lines_paragraphs(lines, brand, step)
+    paragraphs = lines_paragraphs(lines, brand, grid, step)
     used = height_of(paragraphs)
-    return Item(at, gap, used, lambda y: (lines_box(field, y, height or used, paragraphs),))
+    high = height if height >= min(used, grid.band) else used
+    return Item(at, gap, used, lambda y: (lines_box(field, y, high, paragraphs, grid),))
 
 
-def _choices_item(choices: Choices, brand: Brand, field: str, at: float) -> Item:
+def _choices_item(choices: Choices, brand: Brand, grid: Grid, field: str, at: float) -> Item:
     """Return the boxes to tick between two ink rules."""
-    set_ = choices_paragraph(choices, brand)
+    set_ = choices_paragraph(choices, brand, grid)
     height = max(46.0, 22 + set_.height)
 
     def place(y: float) -> tuple[Shape, ...]:
-        box = TextBox(field, LEFT, y + 7, WIDE, height - 14, (set_,), anchor="middle")
-        return Rule(LEFT, y, WIDE, "ink"), box, Rule(LEFT, y + height, WIDE, "ink")
+        box = TextBox(field, grid.left, y + 7, grid.wide, height - 14, (set_,), anchor="middle")
+        return Rule(grid.left, y, grid.wide, "ink"), box, Rule(grid.left, y + height, grid.wide, "ink")
 
     return Item(at, 16, height, place)
 
@@ -186,30 +179,29 @@ def _cover(slide: Slide, brand: Brand, step: int) -> Content:
     """Return the facts of a cover, or the finding of a section in lead size on the label edge."""
     blocks = [block for block in slide.blocks if isinstance(block, Lines)]
     lines = tuple(line for block in blocks for line in block.lines)
+    grid = grid_of(slide.layout, brand)
     if not lines:
-        return Content((), COVER_FACTS, COVER_BOTTOM)
+        return Content((), grid.top, grid.top, grid.bottom)
     if slide.layout == "section":
         style = brand.style("lead_small" if step else "lead")
-        paragraphs = tuple(_plain(line, brand, style.size) for line in lines if line.style == "lead")
-        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, step, facts="roomy")
+        paragraphs = tuple(_plain(line, brand, grid, style.size) for line in lines if line.style == "lead")
+        facts = lines_paragraphs([line for line in lines if line.style != "lead"], brand, grid, step, facts="roomy")
         if paragraphs and facts:
             facts = (replace(facts[0], space_before=_UNDER_FINDING), *facts[1:])
         paragraphs = (*paragraphs, *facts)
-        box = TextBox("body", LEFT, COVER_FACTS, WIDE, BOTTOM - COVER_FACTS, paragraphs)
-        return Content((box,), COVER_FACTS + height_of(paragraphs))
-    room = COVER_BOTTOM - COVER_FACTS
-    sizes = _SMALLER_FACTS if step else ("roomy",)
-    set_ = [lines_paragraphs(lines, brand, step, facts=role) for role in sizes]
-    paragraphs = next((made for made in set_ if height_of(made) <= room), set_[-1])
-    return Content(
-        (lines_box("body", COVER_FACTS, room, paragraphs),), COVER_FACTS + height_of(paragraphs), COVER_BOTTOM
-    )
+        box = TextBox("body", grid.left, grid.top, grid.wide, grid.band, paragraphs)
+    else:
+        sizes = _SMALLER_FACTS if step else ("roomy",)
+        set_ = [lines_paragraphs(lines, brand, grid, step, facts=role) for role in sizes]
+        paragraphs = next((made for made in set_ if height_of(made) <= grid.band), set_[-1])
+        box = lines_box("body", grid.top, grid.band, paragraphs, grid)
+    return Content((box,), grid.top + height_of(paragraphs), grid.top, grid.bottom)
 
 
-def _plain(line: Line, brand: Brand, size: float) -> Paragraph:
+def _plain(line: Line, brand: Brand, grid: Grid, size: float) -> Paragraph:
     style = next(s for s in (brand.style("lead"), brand.style("lead_small")) if s.size == size)
     runs = statement_runs(line.statement, voice(line.statement, style, brand), style.size)
-    return paragraph(runs, brand, style.leading, Measure(WIDE))
+    return paragraph(runs, brand, style.leading, Measure(grid.wide))
 
 
 _SMALLER_FACTS: tuple[TypeRole, ...] = ("roomy_small", "dense", "dense_small")
@@ -225,50 +217,50 @@ _NOTE_GAP = 8.0
 def _voices(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return columns of voices, those without a position, and the assessment."""
     items: list[Item] = []
-    fields = 0
+    fields, grid = 0, grid_of(slide.layout, brand)
     for number, block in enumerate(slide.blocks, start=1):
         if isinstance(block, Columns):
-            under = min(_SILENT_AT, BOTTOM - _notes_height(slide.blocks[number:], brand))
-            items += _column_items(block, brand, step, fields + 1, under - TOP)
+            under = min(grid.down(_SILENT_AT), grid.bottom - _notes_height(slide.blocks[number:], brand, grid))
+            items += _column_items(block, brand, grid, step, fields + 1, under - grid.top)
             fields += 2 * len(block.columns)
         elif isinstance(block, Lines):
             for line in block.lines:
                 fields = max(fields + 1, 7)
-                paragraphs = tuple(line_paragraphs(line, brand, "note", 0))
-                items.append(_note_item(paragraphs, field_name(fields), len(items) == 1))
+                paragraphs = tuple(line_paragraphs(line, brand, "note", 0, grid))
+                items.append(_note_item(paragraphs, grid, field_name(fields), len(items) == 1))
         else:
             fields += 1
-            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, grid.band)
     return items
 
 
-def _notes_height(blocks: Sequence[Block], brand: Brand) -> float:
+def _notes_height(blocks: Sequence[Block], brand: Brand, grid: Grid) -> float:
     """Return how high the lines of `blocks` stand under columns of voices."""
     lines = [line for block in blocks if isinstance(block, Lines) for line in block.lines]
-    heights = [height_of(line_paragraphs(line, brand, "note", 0)) for line in lines]
+    heights = [height_of(line_paragraphs(line, brand, "note", 0, grid)) for line in lines]
     return sum(heights) + _NOTE_GAP * max(0, len(heights) - 1)
 
 
-def _note_item(paragraphs: tuple[Paragraph, ...], field: str, first: bool) -> Item:
+def _note_item(paragraphs: tuple[Paragraph, ...], grid: Grid, field: str, first: bool) -> Item:
     height = height_of(paragraphs)
-    at = _SILENT_AT if first else _ASSESSMENT_AT
-    return Item(at, 10 if first else _NOTE_GAP, height, lambda y: (lines_box(field, y, height, paragraphs),))
+    at = grid.down(_SILENT_AT if first else _ASSESSMENT_AT)
+    return Item(at, 10 if first else _NOTE_GAP, height, lambda y: (lines_box(field, y, height, paragraphs, grid),))
 
 
-def _column_items(block: Columns, brand: Brand, step: int, first: int, room: float) -> list[Item]:
+def _column_items(block: Columns, brand: Brand, grid: Grid, step: int, first: int, room: float) -> list[Item]:
     """Return one item that holds all columns: heading over an ink rule, voices under it."""
     count = len(block.columns)
     if not count:
         return []
     gap = _COLUMN_GAP * (count - 1)
-    width = (WIDE - gap) / count
+    width = (grid.wide - gap) / count
     made = [_column(column, brand, step, width - _COLUMN_RIGHT) for column in block.columns]
     texts = max(height_of(text) for _, text in made)
 
     def place(y: float) -> tuple[Shape, ...]:
         shapes: list[Shape] = []
         for number, (heading, text) in enumerate(made):
-            x = LEFT + number * (width + _COLUMN_GAP)
+            x = grid.left + number * (width + _COLUMN_GAP)
             names = field_name(first + 2 * number), field_name(first + 2 * number + 1)
             shapes.append(TextBox(names[0], x, y, width, _HEAD_RULE - 4, (heading,), anchor="bottom"))
             shapes.append(Rule(x, y + _HEAD_RULE, width, "ink"))
@@ -278,7 +270,7 @@ def _column_items(block: Columns, brand: Brand, step: int, first: int, room: flo
                 shapes.append(TextBox(names[1], x, y + _TEXT_UNDER, width - _COLUMN_RIGHT, high, text, fill_used=fill))
         return tuple(shapes)
 
-    return [Item(TOP, 0, _TEXT_UNDER + texts, place)]
+    return [Item(grid.top, 0, _TEXT_UNDER + texts, place)]
 
 
 def _column(column: Column, brand: Brand, step: int, width: float) -> tuple[Paragraph, tuple[Paragraph, ...]]:
@@ -305,36 +297,37 @@ def _column(column: Column, brand: Brand, step: int, width: float) -> tuple[Para
 def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return the wording, the boxes to tick between rules, and the facts."""
     items: list[Item] = []
+    grid = grid_of(slide.layout, brand)
     for number, block in enumerate(slide.blocks, start=1):
         field = field_name(number)
         if isinstance(block, Choices):
-            items.append(_choices_item(block, brand, field, 258))
+            items.append(_choices_item(block, brand, grid, field, grid.down(258)))
         elif isinstance(block, Lines) and any(line.style == "wording" for line in block.lines):
-            items.append(_lines_item(block.lines, brand, step, field, 141, 96))
+            items.append(_lines_item(block.lines, brand, grid, step, field, grid.top + 3, 96))
         elif isinstance(block, Lines):
-            items.append(_lines_item(block.lines, brand, step, field, 320, 110))
+            items.append(_lines_item(block.lines, brand, grid, step, field, grid.down(320), 110))
         else:
-            items += _block_items(slide, block, brand, step, field, 0, BAND)
+            items += _block_items(slide, block, brand, step, field, 0, grid.band)
     return items
 
 
 def _drawn(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return tables as they are drawn, with bars or along a line of time, and the notes under them."""
     items: list[Item] = []
-    fields = 0
+    fields, grid = 0, grid_of(slide.layout, brand)
     for block in slide.blocks:
         if isinstance(block, Table) and slide.layout == "timeline":
-            height, shapes = timeline(block, brand, step)
-            items.append(Item(TOP, 14, height, partial(_lowered, shapes)))
+            height, shapes = timeline(block, brand, grid, step)
+            items.append(Item(grid.top, 14, height, partial(_lowered, shapes)))
             fields = MOST["timeline"]
         elif isinstance(block, Table):
             names = field_name(fields + 1), field_name(fields + 2)
             made = charted(block, slide.layout, brand, step, names)
-            items.append(Item(TOP if not items else 0, 14, made.height, made.place))
+            items.append(Item(grid.top if not items else 0, 14, made.height, made.place))
             fields += 2
         else:
             fields += 1
-            items += _block_items(slide, block, brand, step, field_name(fields), 0, BAND)
+            items += _block_items(slide, block, brand, step, field_name(fields), 0, grid.band)
     return items
 
 
@@ -344,14 +337,15 @@ def _lowered(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
 
 def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:
     """Return the quotation large, and under it who said it and where; lines of one block part at the quotation."""
+    grid = grid_of(slide.layout, brand)
     lines = [line for block in slide.blocks if isinstance(block, Lines) for line in block.lines]
     quoted = tuple(line for line in lines if line.style == "quotation")
     facts = tuple(line for line in lines if line.style != "quotation")
-    items = [_lines_item(quoted, brand, step, "body", 162, 0)] if quoted else []
+    items = [_lines_item(quoted, brand, grid, step, "body", grid.down(162), 0)] if quoted else []
     if facts:
-        paragraphs = lines_paragraphs(facts, brand, step, body_gap=10)
-        used, field, at = height_of(paragraphs), field_name(len(items) + 1), 246 if quoted else TOP
-        items.append(Item(at, 24, used, lambda y: (lines_box(field, y, used, paragraphs),)))
+        paragraphs = lines_paragraphs(facts, brand, grid, step, body_gap=10)
+        used, field, at = height_of(paragraphs), field_name(len(items) + 1), grid.down(246) if quoted else grid.top
+        items.append(Item(at, 24, used, lambda y: (lines_box(field, y, used, paragraphs, grid),)))
     for number, block in enumerate((b for b in slide.blocks if not isinstance(b, Lines)), start=len(items) + 1):
-        items += _block_items(slide, block, brand, step, field_name(number), 0, BAND)
+        items += _block_items(slide, block, brand, step, field_name(number), 0, grid.band)
     return items

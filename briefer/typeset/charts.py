@@ -8,13 +8,10 @@ from typing import Literal, TypeAlias
 
 from briefer.model.deck import CONDITIONAL, Table
 from briefer.specs.brand import Brand
-from briefer.typeset.grid import BAND, RIGHT, TOP, table_columns
+from briefer.typeset.grid import Grid, grid_of, table_columns
 from briefer.typeset.measure import text_width
 from briefer.typeset.page import ChartBox, Fill, Ink, Run, Series, Shape, TableBox
 from briefer.typeset.tables import table_box
-
-AXIS_AT = 330.0
-"""Where the axis stands, in points from the left of the page."""
 
 PLOT_LEFT = 12.0
 """Room at both ends of the plot for half of an axis label."""
@@ -78,41 +75,41 @@ class Charted:
 
 def charted(table: Table, layout: str, brand: Brand, step: int, fields: tuple[str, str]) -> Charted:
     """Return `table`, its rows equally high, with bars in its last column."""
-    columns = table_columns(layout, 2, brand)
-    box = table_box(table, columns, brand, TOP, BAND - AXIS_HIGH, step, fields[0])
+    columns, grid = table_columns(layout, 2, brand), grid_of(layout, brand)
+    box = table_box(table, columns, brand, grid.left, grid.top, grid.band - AXIS_HIGH, step, fields[0])
     head, body = box.heights[: int(box.head)], box.heights[int(box.head) :]
     each = max(body, default=0.0)
     box = replace(box, heights=(*head, *[each] * len(body)))
     high = each * len(body)
 
     def place(y: float) -> tuple[Shape, ...]:
-        return replace(box, y=y), _bars(table, box, y + sum(head), high + AXIS_HIGH, brand, fields[1])
+        return replace(box, y=y), _bars(table, box, y + sum(head), high + AXIS_HIGH, brand, grid, fields[1])
 
     return Charted(sum(box.heights) + AXIS_HIGH, place)
 
 
-def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, field: str) -> ChartBox:
+def _bars(table: Table, box: TableBox, y: float, height: float, brand: Brand, grid: Grid, field: str) -> ChartBox:
     fills: tuple[Fill, ...] = ("solid", "outline", "striped")
-    words = _words(table, brand)
+    left = box.x + box.widths[0]
+    width = grid.right - left
+    words = _words(table, brand, width)
     series = tuple(
         Series(name, fills[n], tuple(row.bars[n] for row in table.rows), words if fills[n] == "outline" else ("", ""))
         for n, name in enumerate(table.series)
     )
     names = tuple(row.cells[0].statements[0].text for row in table.rows)
-    left = AXIS_AT - PLOT_LEFT
-    width = RIGHT - left
     sizes = brand.style("dense").size, brand.style("head").size
     told = "; ".join(
         f"{name} {', '.join(f'{s.name.lower()} {s.values[n]}' for s in series)}" for n, name in enumerate(names)
     )
     alt = f"Bars of the counts in the table, out of {table.maximum}: {told}"
     accent = tuple(n for n, row in enumerate(table.rows) if row.told)
-    return ChartBox(field, left, y, width, height, names, series, table.maximum, alt, *sizes, accent)
+    return ChartBox(field, left, y, width, height, names, series, table.maximum, alt, *sizes, told=accent)
 
 
-def _words(table: Table, brand: Brand) -> tuple[str, str]:
+def _words(table: Table, brand: Brand, width: float) -> tuple[str, str]:
     """Return what stands around the numbers of conditional bars: none where one bar is too short for it."""
-    unit = (RIGHT - AXIS_AT - PLOT_LEFT) / max(1, table.maximum)
+    unit = (width - 2 * PLOT_LEFT) / max(1, table.maximum)
     size = brand.style("dense").size
     for row in table.rows:
         if value := dict(zip(table.series, row.bars, strict=False)).get(CONDITIONAL, 0):
@@ -124,12 +121,12 @@ def _words(table: Table, brand: Brand) -> tuple[str, str]:
 
 def bars_of(box: ChartBox) -> list[Bar]:
     """Return each bar that is not nought, row by row."""
-    band = (box.height - AXIS_HIGH) / max(1, len(box.names))
+    band = (box.height - AXIS_HIGH * box.scale) / max(1, len(box.names))
     high = band / (1 + GAP)
-    unit = (box.width - 2 * PLOT_LEFT) / max(1, box.maximum)
+    unit = (box.width - 2 * PLOT_LEFT * box.scale) / max(1, box.maximum)
     found = []
     for number in range(len(box.names)):
-        x = box.x + PLOT_LEFT
+        x = box.x + PLOT_LEFT * box.scale
         y = box.y + number * band + (band - high) / 2
         for series in box.series:
             value = series.values[number]

@@ -12,7 +12,7 @@ from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange
-from briefer.typeset.grid import BAND, TOP
+from briefer.typeset.grid import grid_of
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
 from briefer.typeset.voices import clipped
@@ -34,7 +34,7 @@ _HOPELESS = 24.0
 """Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
-_FAR_TOO_HIGH = 4 * BAND
+_FAR_TOO_HIGH = 4 * 294
 _HEAD = 24
 _SPARE = 4
 _GAP, _BETWEEN = 8.0, 8.0
@@ -78,10 +78,10 @@ def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
 
 def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[Slide, Content], ...]:
     """Return `units` on slides that are as full as they can be, for a list that is looked up and not read in turn."""
-    cuts = [0]
+    cuts, band = [0], grid_of(slide.layout, brand).band
     while cuts[-1] < len(units):
         start = cuts[-1]
-        count = sum(used <= BAND - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
+        count = sum(used <= band - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
         cuts.append(start + max(1, count))
     if len(cuts) > 2 and cuts[-1] - cuts[-2] == 1 < cuts[-2] - cuts[-3] - 1:
         cuts[-2] -= 1
@@ -92,7 +92,7 @@ def _division(
     slide: Slide, units: Sequence[_Unit], brand: Brand, least: int
 ) -> tuple[tuple[tuple[Slide, Content], ...], tuple[int, ...]]:
     """Return the fewest slides, `least` or more, on which `units` fit, and where they are cut; two times () for none."""
-    for cuts in _divisions(units):
+    for cuts in _divisions(units, grid_of(slide.layout, brand).band):
         if len(cuts) <= least:
             continue
         slides = [_part(slide, units[a:b]) for a, b in pairwise(cuts)]
@@ -153,7 +153,7 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
 
 def _height(slide: Slide, block: Block, brand: Brand) -> float:
     content = arrange(replace(slide, blocks=(block,), layout="statement"), brand, 1)
-    return content.bottom - TOP
+    return content.bottom - grid_of("statement", brand).top
 
 
 def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
@@ -161,11 +161,11 @@ def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
     box = next((shape for shape in content.shapes if isinstance(shape, TableBox)), None)
     if box is None:
         alone = (replace(slide, blocks=(replace(table, rows=(row,)),)) for row in table.rows)
-        return [arrange(each, brand, 1).bottom - TOP for each in alone]
+        return [arrange(each, brand, 1).bottom - content.top for each in alone]
     return list(box.heights[1:] if box.head else box.heights)
 
 
-def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
+def _divisions(units: Sequence[_Unit], band: float) -> Iterator[tuple[int, ...]]:
     """Yield cuts into one part, two parts and so on.
 
     Their parts are as even as can be, without orphan rows where possible. A part that is far too high for a slide is
@@ -185,7 +185,7 @@ def _divisions(units: Sequence[_Unit]) -> Iterator[tuple[int, ...]]:
                 if high > _FAR_TOO_HIGH and end > start + 1:
                     break
                 alone = rows[end] - rows[start] == 1 and rows[total] > 1
-                cost = so_far + high * high + _OVER * max(0.0, high - BAND) + _penalty(units[start], start, alone)
+                cost = so_far + high * high + _OVER * max(0.0, high - band) + _penalty(units[start], start, alone)
                 if end not in reached or cost < reached[end]:
                     reached[end], origin[end] = cost, start
         best = reached
@@ -244,7 +244,7 @@ def _with_short_rows(slide: Slide, brand: Brand) -> Slide:
     blocks: list[Block] = []
     for block in slide.blocks:
         if isinstance(block, Table):
-            room = BAND - (_HEAD if block.head else 0) - _SPARE
+            room = grid_of(slide.layout, brand).band - (_HEAD if block.head else 0) - _SPARE
             rows = [part for row in block.rows for part in _short(slide, block, row, brand, room)]
             block = replace(block, rows=tuple(rows))
         blocks.append(block)
@@ -310,7 +310,7 @@ def _with_short_texts(slide: Slide, brand: Brand) -> Slide:
 
 
 def _short_line(slide: Slide, line: Line, brand: Brand) -> list[Line]:
-    if _height(slide, Lines((line,)), brand) <= BAND:
+    if _height(slide, Lines((line,)), brand) <= grid_of(slide.layout, brand).band:
         return [line]
     halves = _halves((line.statement,))
     if halves is None:
@@ -322,7 +322,7 @@ def _short_line(slide: Slide, line: Line, brand: Brand) -> list[Line]:
 
 def _short_voice(slide: Slide, block: Columns, voice: Statement, brand: Brand) -> list[Statement]:
     alone = Columns(tuple(replace(column, statements=(voice,)) for column in block.columns))
-    if _height(slide, alone, brand) <= BAND:
+    if _height(slide, alone, brand) <= grid_of(slide.layout, brand).band:
         return [voice]
     halves = _halves((voice,))
     if halves is None:

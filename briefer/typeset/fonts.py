@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -17,13 +17,29 @@ _TABLES = {
     "caladea": "caladea",
     "arial": "liberation-sans",
     "helvetica": "liberation-sans",
+    "arimo": "liberation-sans",
     "liberation sans": "liberation-sans",
     "times new roman": "liberation-serif",
     "times": "liberation-serif",
     "liberation serif": "liberation-serif",
+    "tinos": "liberation-serif",
 }
 _OTHER = "liberation-sans"
-"""Stands in for families without a table: wider than most text faces, so that a box errs on the safe side."""
+"""Stands in for families without a table."""
+
+_WIDER: dict[str, float] = {
+    "bookman old style": 1.18,
+    "century gothic": 1.16,
+    "dejavu sans": 1.19,
+    "dejavu serif": 1.2,
+    "montserrat": 1.2,
+    "poppins": 1.18,
+    "verdana": 1.2,
+}
+"""Widths of wide families as shares of those of Arial."""
+
+_WIDEST = 1.13
+"""The share for any other family: wide enough too for the face that a program puts in its place where it is missing."""
 
 _STYLES = {
     (False, False): "regular",
@@ -125,7 +141,23 @@ class Font:
 
 def font(family: str, bold: bool = False, italic: bool = False) -> Font:
     """Return the metrics that stand for `family` ("Calibri", "Cambria", "Arial", "Times New Roman" have their own)."""
-    return _font(_TABLES.get(family.casefold(), _OTHER), _STYLES[bold, italic])
+    name = family.casefold()
+    found = _font(_TABLES.get(name, _OTHER), _STYLES[bold, italic])
+    return found if name in _TABLES else _stretched(found, stand_in(family)[1])
+
+
+def stand_in(family: str) -> tuple[str, float]:
+    """Return the family by whose widths `family` is measured, and the share of them that is taken: 1 for its own."""
+    name = family.casefold()
+    if name in _TABLES:
+        return family, 1.0
+    return "Arial", _WIDER.get(name, _WIDEST)
+
+
+@lru_cache(maxsize=64)
+def _stretched(face: Font, share: float) -> Font:
+    """Return `face` with every width times `share`."""
+    return face if share == 1 else replace(face, units=round(face.units / share))
 
 
 @lru_cache(maxsize=32)
@@ -169,13 +201,13 @@ class Extent(NamedTuple):
 
 
 class Ruler(dict[str, Extent]):
-    """Measures texts in one style and remembers each."""
+    """Measures texts in one style and remembers each; `scale` is how much larger they are drawn."""
 
-    __slots__ = ("_font", "_size")
+    __slots__ = ("_font", "_scale", "_size")
 
-    def __init__(self, face: Font, size: float) -> None:
+    def __init__(self, face: Font, size: float, scale: float = 1) -> None:
         super().__init__()
-        self._font, self._size = face, size
+        self._font, self._size, self._scale = face, size, scale
 
     def __missing__(self, text: str) -> Extent:
         if len(self) > _MOST_WORDS:
@@ -189,13 +221,14 @@ class Ruler(dict[str, Extent]):
         return found
 
     def _measured(self, text: str) -> tuple[float, float]:
-        return self._font.advance(text) * self._size / self._font.units, self._font.drawn(text, self._size)
+        drawn = self._font.drawn(text, self._size * self._scale) / self._scale
+        return self._font.advance(text) * self._size / self._font.units, drawn
 
 
 @lru_cache(maxsize=256)
-def ruler(family: str, size: float, bold: bool = False, italic: bool = False) -> Ruler:
-    """Return the ruler of a style; `ruler(…)[text]` is the width of a text on one line."""
-    return Ruler(font(family, bold, italic), size)
+def ruler(family: str, size: float, bold: bool = False, italic: bool = False, scale: float = 1) -> Ruler:
+    """Return the ruler of a style; `ruler(…)[text]` is the width of a text on one line, drawn `scale` times as large."""
+    return Ruler(font(family, bold, italic), size, scale)
 
 
 def width(text: str, family: str, size: float, bold: bool = False, italic: bool = False) -> float:

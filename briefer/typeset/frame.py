@@ -6,29 +6,25 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from briefer.model.deck import Slide, SourceLine
-from briefer.specs.brand import Brand, TypeStyle
+from briefer.specs.brand import COVERS, Brand, TypeStyle
 from briefer.typeset.balance import balanced
-from briefer.typeset.grid import COVER_TITLE, LEFT, RIGHT, TEXT, TITLE, WIDE, source_lines
+from briefer.typeset.grid import SOURCES_GAP, Grid, grid_of, source_lines
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.measure import Measure, paragraph, text_width
-from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.page import Ink, Paragraph, Rule, Run, Shape, TextBox
 from briefer.typeset.voices import statement_runs, voice
 
 _MARK_PADDING, _MARK_LEAST, _MARK_HIGH = 20, 84, 20
-_MARK_TOP, _MARK_BOTTOM = 18, 505
-_SOURCES_AT, _SOURCES_RULE = 450, 441
-_SOURCES_WIDE = RIGHT - TEXT
 _SOURCE_COLUMNS_GAP = 12
 _SOURCE_HANG = 20
-_FOOT_AT = 508
 _FOOT_WIDE = 480
 _FILLED = 0.94
 """Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
 _CLOSE = 1.04
 """The closest leading of a title that would not fit otherwise, as a share of its size."""
-COVERS = ("title", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,8 @@ def title_box(slide: Slide, brand: Brand, part: int, parts: int, again: int = 1)
     A title that is too long takes the next smaller size, and at last as many close lines as its box holds.
     """
     cover = slide.layout in COVERS
-    x, y, width, height = COVER_TITLE if cover else TITLE
+    grid = grid_of(slide.layout, brand)
+    x, y, width, height = grid.title
     sizes = _title_sizes(brand, cover, height)
     for step, (style, most) in enumerate(sizes):
         longest = balanced(
@@ -67,7 +64,8 @@ def title_box(slide: Slide, brand: Brand, part: int, parts: int, again: int = 1)
         if longest.height <= height or style == sizes[-1][0]:
             runs = _title_runs(slide, brand, style, told_apart(part, parts, again))
             set_ = longest if part == parts else balanced(runs, brand, style.leading, width, most)
-            box = TextBox("title", x, y, width, height, (set_,), fill_used=set_.height / height)
+            fill = set_.height / height
+            box = TextBox("title", x, y, width, height, (set_,), anchor=grid.anchor, fill_used=fill)
             return Title(box, smaller=step > 0, fits=longest.height <= height)
     raise ValueError("a brand has a size for titles")
 
@@ -77,17 +75,17 @@ def _title_sizes(brand: Brand, cover: bool, height: float) -> list[tuple[TypeSty
     own, least = (brand.style("cover" if cover else "title"), brand.style("title" if cover else "lead_small"))
     least = least if least.size < own.size else own
     small = replace(own, size=least.size, leading=least.leading)
-    close = int(height // (small.size * _CLOSE))
+    close = max(1, int(height // (small.size * _CLOSE)))
     tight = replace(small, leading=min(small.leading, float(height // close)))
-    return [(own, 3 if cover else 2), (small, int(height // small.leading)), (tight, close)]
+    return [(own, 3 if cover else 2), (small, max(1, int(height // small.leading))), (tight, close)]
 
 
 def _title_runs(slide: Slide, brand: Brand, style: TypeStyle, suffix: str) -> tuple[Run, ...]:
     runs = statement_runs(slide.title, voice(slide.title, style, brand), style.size)
-    if not suffix:
-        return runs
-    words = suffix[0] + suffix[1:].replace(" ", NBSP)
-    return (*runs, Run(words, style.face, style.size, style.bold))
+    if suffix:
+        words = suffix[0] + suffix[1:].replace(" ", NBSP)
+        runs = (*runs, Run(words, style.face, style.size, style.bold))
+    return tuple(replace(run, ink=_own_ink("title", brand)) if run.ink == "ink" else run for run in runs)
 
 
 def told_apart(part: int, parts: int, again: int) -> str:
@@ -99,15 +97,18 @@ def told_apart(part: int, parts: int, again: int) -> str:
 def opening(slide: Slide, brand: Brand, marking: str) -> tuple[Shape, ...]:
     """Return what is read after the title and before the content: the draft status, and the kind of brief."""
     found: list[Shape] = []
+    grid = grid_of(slide.layout, brand)
     if slide.status:
         style = brand.style("status")
-        run = Run(joined(slide.status), style.face, style.size, style.bold)
-        width = min(600, _mark_x(marking, brand) - 12 - LEFT) if marking else 600
-        found.append(_one_line("status", LEFT, 21, width, 14, (run,), brand, style.leading))
+        run = Run(joined(slide.status), style.face, style.size, style.bold, ink=_own_ink("top", brand))
+        x, y, width, height = grid.status
+        if marking:
+            width = min(width, grid.top_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
+        found.append(_one_line("status", x, y, max(60.0, width), height, (run,), brand, style.leading))
     if slide.kicker is not None:
         style = brand.style("kicker")
         runs = statement_runs(slide.kicker, voice(slide.kicker, style, brand, quiet=True), style.size)
-        found.append(_one_line("kicker", LEFT, 48, RIGHT - TEXT, 20, runs, brand, style.leading))
+        found.append(_one_line("kicker", *grid.kicker, runs, brand, style.leading))
     return tuple(found)
 
 
@@ -117,9 +118,11 @@ def meaning(slide: Slide, brand: Brand) -> tuple[Shape, ...]:
         return ()
     style = brand.style("source")
     runs = statement_runs(slide.foot, voice(slide.foot, style, brand, quiet=True), style.size)
-    set_ = paragraph(runs, brand, style.leading, Measure(WIDE))
-    y = _SOURCES_AT + 38 - max(14, set_.height)
-    return (TextBox("foot", LEFT, y, WIDE, max(14, set_.height), (set_,), fill_used=set_.height / 28),)
+    grid = grid_of(slide.layout, brand)
+    set_ = paragraph(runs, brand, style.leading, Measure(grid.wide))
+    height = max(14, set_.height)
+    y = grid.meaning_bottom - height
+    return (TextBox("foot", grid.left, y, grid.wide, height, (set_,), fill_used=set_.height / 28),)
 
 
 def _one_line(
@@ -129,28 +132,28 @@ def _one_line(
     return TextBox(field, x, y, width, height, (set_,), fill_used=set_.height / max(height, leading))
 
 
-@lru_cache(maxsize=256)
-def sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
+def sources(slide: Slide, brand: Brand) -> Sources:
     """Return rule, label and source lines: one column where they fit, else two boxes filled one after the other.
 
     Sources that could fill two boxes only if one of them parted in its middle stand in one box of two columns. Those
     that need more room still are cut to fewer lines each.
     """
-    if not lines:
+    if not slide.sources:
         return Sources((), True)
-    whole = _sources(lines, brand)
+    grid = grid_of(slide.layout, brand)
+    whole = _sources(slide.sources, grid, brand)
     for most in (2, 1):
         if whole.fits:
             break
-        short = _sources(tuple(_cut(line, brand, most) for line in lines), brand)
+        short = _sources(tuple(_cut(line, grid, brand, most) for line in slide.sources), grid, brand)
         if short.fits:
             return replace(short, shortened=True)
     return whole
 
 
-def _cut(line: SourceLine, brand: Brand, most: int) -> SourceLine:
+def _cut(line: SourceLine, grid: Grid, brand: Brand, most: int) -> SourceLine:
     """Return `line` with as much of its text as `most` lines of a column hold, an ellipsis after it."""
-    width = _FILLED * (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
+    width = _FILLED * (grid.right - grid.text - _SOURCE_COLUMNS_GAP) / 2
 
     def fits(end: int) -> bool:
         short = SourceLine(line.number, f"{line.text[:end]}…")
@@ -163,36 +166,38 @@ def _cut(line: SourceLine, brand: Brand, most: int) -> SourceLine:
     return SourceLine(line.number, f"{line.text[: word if word > end / 2 else end].rstrip(' ,;:')}…")
 
 
-def _sources(lines: tuple[SourceLine, ...], brand: Brand) -> Sources:
+@lru_cache(maxsize=256)
+def _sources(lines: tuple[SourceLine, ...], grid: Grid, brand: Brand) -> Sources:
     style = brand.style("source")
     most = source_lines(brand)
     label = Run("Sources", style.face, style.size, ink="ink2")
     head = (
-        Rule(LEFT, _SOURCES_RULE, WIDE, "source"),
-        _one_line("source_label", LEFT, _SOURCES_AT, TEXT - LEFT - 12, 14, (label,), brand, style.leading),
+        Rule(grid.left, grid.sources_at - SOURCES_GAP, grid.wide, "source"),
+        _one_line("source_label", grid.left, grid.sources_at, grid.hang - 12, 14, (label,), brand, style.leading),
     )
-    whole = _source_paragraphs(lines, brand, _SOURCES_WIDE)
+    x, wide = grid.text, grid.right - grid.text
+    whole = _source_paragraphs(lines, brand, wide)
     if _line_count(whole) <= most:
-        return Sources((*head, _source_box(whole, brand, TEXT, _SOURCES_WIDE)), True)
-    width = (_SOURCES_WIDE - _SOURCE_COLUMNS_GAP) / 2
+        return Sources((*head, _source_box(whole, brand, grid, x, wide)), True)
+    width = (wide - _SOURCE_COLUMNS_GAP) / 2
     half = _source_paragraphs(lines, brand, width)
     used = _line_count(half)
     first = next(n for n in range(len(half), -1, -1) if _line_count(half[:n]) <= most)
     if first and _line_count(half[first:]) <= most:
-        left = _source_box(half[:first], brand, TEXT, width)
-        right = _source_box(half[first:], brand, TEXT + width + _SOURCE_COLUMNS_GAP, width, "source_line2")
+        left = _source_box(half[:first], brand, grid, x, width)
+        right = _source_box(half[first:], brand, grid, x + width + _SOURCE_COLUMNS_GAP, width, "source_line2")
         return Sources((*head, left, right), True)
-    box = _source_box(half, brand, TEXT, _SOURCES_WIDE)
+    box = _source_box(half, brand, grid, x, wide)
     flowing = replace(box, columns=2, column_gap=_SOURCE_COLUMNS_GAP, fill_used=used / (2 * most))
     return Sources((*head, flowing), used <= 2 * most)
 
 
 def _source_box(
-    paragraphs: tuple[Paragraph, ...], brand: Brand, x: float, width: float, field: str = "source_line"
+    paragraphs: tuple[Paragraph, ...], brand: Brand, grid: Grid, x: float, width: float, field: str = "source_line"
 ) -> TextBox:
     most = source_lines(brand)
     height = most * brand.style("source").leading
-    return TextBox(field, x, _SOURCES_AT, width, height, paragraphs, fill_used=_line_count(paragraphs) / most)
+    return TextBox(field, x, grid.sources_at, width, height, paragraphs, fill_used=_line_count(paragraphs) / most)
 
 
 def _line_count(paragraphs: Sequence[Paragraph]) -> int:
@@ -211,43 +216,58 @@ def _source_paragraphs(lines: tuple[SourceLine, ...], brand: Brand, width: float
 
 
 @lru_cache(maxsize=64)
-def _marks(marking: str, brand: Brand) -> tuple[TextBox, ...]:
+def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     """Return the handling mark above and below, framed, growing to the left."""
     if not marking:
         return ()
-    x = _mark_x(marking, brand)
+    wide = _mark_wide(marking, brand, grid.wide)
     style = brand.style("mark")
-    run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold)
-    set_ = paragraph((run,), brand, style.leading, Measure(RIGHT - x), align="center")
-    return tuple(
-        TextBox(field, x, y, RIGHT - x, _MARK_HIGH, (set_,), anchor="middle", framed=True)
-        for field, y in (("banner_top", _MARK_TOP), ("banner_bottom", _MARK_BOTTOM))
-    )
+    found = []
+    for field, right, y, ink in (
+        ("banner_top", grid.top_right, grid.mark_top, _own_ink("top", brand)),
+        ("banner_bottom", grid.foot_right, grid.mark_bottom, "ink"),
+    ):
+        run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
+        set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
+        found.append(TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True))
+    return tuple(found)
 
 
-def _mark_x(marking: str, brand: Brand) -> float:
+def _own_ink(ink: Literal["title", "top"], brand: Brand) -> Ink:
+    """Return the ink of titles or of what stands over them: many files have them on a band of their own."""
+    return ink if ink in brand.colours else "ink"
+
+
+def _mark_wide(marking: str, brand: Brand, most: float) -> float:
     style = brand.style("mark")
     wide = text_width((Run(marking, style.face, style.size, style.bold),), brand) + _MARK_PADDING
-    return RIGHT - min(WIDE, max(_MARK_LEAST, round(wide + 0.5)))
+    return min(most, max(_MARK_LEAST, round(wide + 0.5)))
 
 
 @lru_cache(maxsize=64)
-def _footer(footer: str, marking: str, brand: Brand) -> tuple[TextBox, ...]:
+def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     if not footer:
         return ()
     style = brand.style("source")
-    width = min(_FOOT_WIDE, _mark_x(marking, brand) - 12 - TEXT) if marking else _FOOT_WIDE
+    x, y, wide, height = grid.foot
+    width = min(_FOOT_WIDE, wide)
+    if marking:
+        width = min(width, grid.foot_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
     run = Run(joined(footer), style.face, style.size, ink="ink2")
-    return (_one_line("footer_text", TEXT, _FOOT_AT, max(60.0, width), 14, (run,), brand, style.leading),)
+    box = _one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading)
+    over = (len(box.paragraphs[0].lines) - 1) * style.leading if brand.foreign else 0
+    return (replace(box, y=y - over, height=height + over),) if over else (box,)
 
 
-def closing(brand: Brand, marking: str, footer: str, number: int, total: int) -> tuple[Shape, ...]:
-    """Return number, footer and handling marks."""
-    style = brand.style("source")
-    runs = (
+def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, total: int) -> tuple[Shape, ...]:
+    """Return number, footer and handling marks of a slide on `layout`."""
+    style, grid = brand.style("source"), grid_of(layout, brand)
+    runs: tuple[Run, ...] = (
         Run(str(number), style.face, style.size, field="slidenum"),
         Run(f" / {total}", style.face, style.size, ink="ink2"),
     )
     lines = (f"{number} / {total}",)
-    count = TextBox("slide_number", LEFT, _FOOT_AT, 132, 14, (Paragraph(runs, style.leading, lines),))
-    return (count, *_footer(footer, marking, brand), *_marks(marking, brand))
+    if text_width(runs, brand) > grid.number[2]:
+        runs, lines = runs[:1], (str(number),)
+    count = TextBox("slide_number", *grid.number, (Paragraph(runs, style.leading, lines, align=grid.number_align),))
+    return (count, *_footer(footer, marking, brand, grid), *_marks(marking, brand, grid))

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import Deck, Remark, Slide
-from briefer.specs.brand import Brand
+from briefer.specs.brand import COVERS, Brand
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
-from briefer.typeset.frame import COVERS, Sources, Title, closing, meaning, opening, sources, title_box, told_apart
+from briefer.typeset.frame import Sources, Title, closing, meaning, opening, sources, title_box, told_apart
 from briefer.typeset.page import Page, Shape
+from briefer.typeset.scaling import drawn, measured
 
 TITLE_CHARACTERS = 105
 """About as many characters as two lines of a title hold."""
@@ -48,18 +49,20 @@ def lay_out(deck: Deck, brand: Brand) -> Typeset:
 
     A hidden slide keeps its number, as PowerPoint counts; the total is the number of the last slide that is shown.
     """
+    scale, brand = brand.scale, measured(brand)
     before: Counter[str] = Counter()
     sheets: list[Page] = []
     for slide in deck.slides:
         before[slide.title.text] += 1
         sheets += _sheets(slide, brand, deck.marking, before[slide.title.text])
     total = max((number for number, sheet in enumerate(sheets, start=1) if not sheet.hidden), default=len(sheets))
-    return Typeset(tuple(_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1)))
+    pages = (_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1))
+    return Typeset(tuple(drawn(page, scale) for page in pages))
 
 
 def _numbered(sheet: Page, number: int, total: int, deck: Deck, brand: Brand) -> Page:
     """Return `sheet` with its number, footer and marks; remarks name the slide by its number."""
-    end = closing(brand, deck.marking, deck.footer, number, total)
+    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, total)
     remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
     return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
 
@@ -112,7 +115,7 @@ def _sheet(
 ) -> Page:
     part, parts, again = place
     title = title_box(slide, brand, *place)
-    foot = sources(slide.sources, brand)
+    foot = sources(slide, brand)
     shapes: tuple[Shape, ...] = (
         title.box,
         *opening(slide, brand, marking),

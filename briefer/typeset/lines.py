@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefer.model.deck import Choices, Line, LineStyle
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
 from briefer.typeset import fonts
-from briefer.typeset.grid import BAND, HANG, LEFT, WIDE, style_of
+from briefer.typeset.grid import Grid, style_of
 from briefer.typeset.joining import NBSP, TICK, joined
 from briefer.typeset.measure import Measure, advance, paragraph, text_width
 from briefer.typeset.page import Paragraph, Run, TextBox
@@ -41,7 +41,7 @@ _AFTER_LEAD = 20
 _CLOSER = 8.0
 """Space over a line where a slide would not fit otherwise."""
 _UNDER = 6
-_LABEL_ROOM = HANG - 8
+_LABEL_GAP = 8
 _LONG_QUOTATION = 12
 """A quotation of more words than this is set in the smaller size."""
 
@@ -51,7 +51,7 @@ _CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
 _CHOICE_GAP = 18.0
 
 
-def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, width: float = WIDE) -> list[Paragraph]:
+def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, grid: Grid) -> list[Paragraph]:
     """Return the paragraph of `line` and that of what stands under it; mere names in a note are in second ink."""
     style = brand.style(role)
     if line.style == "answer":
@@ -59,11 +59,11 @@ def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, wid
     statement = line.statement
     quiet = line.style == "note" and statement.role == "count"
     runs = statement_runs(statement, voice(statement, style, brand, quiet=quiet), _upright(style, brand))
-    found = [_labelled(line, runs, brand, style, before, width)]
+    found = [_labelled(line, runs, brand, style, before, grid)]
     if line.under:
         small = brand.style("confidence")
         under = Run(joined(line.under), small.face, small.size, ink="ink2")
-        found.append(paragraph((under,), brand, small.leading, Measure(width, HANG), _UNDER))
+        found.append(paragraph((under,), brand, small.leading, Measure(grid.wide, grid.hang), _UNDER))
     return found
 
 
@@ -73,24 +73,24 @@ def _upright(style: TypeStyle, brand: Brand) -> float:
 
 
 def _labelled(
-    line: Line, runs: tuple[Run, ...], brand: Brand, style: TypeStyle, before: float, width: float
+    line: Line, runs: tuple[Run, ...], brand: Brand, style: TypeStyle, before: float, grid: Grid
 ) -> Paragraph:
-    label = line.statement.label
+    label, width, hang = line.statement.label, grid.wide, grid.hang
     if not label:
-        return paragraph(runs, brand, style.leading, Measure(width, HANG), before)
+        return paragraph(runs, brand, style.leading, Measure(width, hang), before)
     mark = label_run(label, line.statement, brand.style("label").size)
-    if text_width((mark,), brand) > _LABEL_ROOM:
+    if text_width((mark,), brand) > hang - _LABEL_GAP:
         mark = label_run(label, line.statement, brand.style("dense_small").size)
-    if text_width((mark,), brand) > _LABEL_ROOM:
+    if text_width((mark,), brand) > hang - _LABEL_GAP:
         mark = replace(mark, text=f"{mark.text}: ")
-        return paragraph((mark, *runs), brand, style.leading, Measure(width, HANG, -HANG), before)
+        return paragraph((mark, *runs), brand, style.leading, Measure(width, hang, -hang), before)
     tab = Run("\t", mark.face, mark.size)
     if style == brand.style("quotation") and line.style == "quotation" and runs[0].text[:1] in _OPENING:
-        margin = HANG - round(advance(runs[0].text[:1], runs[0], brand)[0])
+        margin = hang - round(advance(runs[0].text[:1], runs[0], brand)[0])
         hung = paragraph((mark, tab, *runs), brand, style.leading, Measure(width, margin, -margin), before)
         if len(hung.lines) == 1:
             return hung
-    return paragraph((mark, tab, *runs), brand, style.leading, Measure(width, HANG, -HANG), before)
+    return paragraph((mark, tab, *runs), brand, style.leading, Measure(width, hang, -hang), before)
 
 
 def quotation_role(line: Line) -> TypeRole:
@@ -99,7 +99,12 @@ def quotation_role(line: Line) -> TypeRole:
 
 
 def lines_paragraphs(
-    lines: Sequence[Line], brand: Brand, step: int = 0, facts: TypeRole | None = None, body_gap: float = 14
+    lines: Sequence[Line],
+    brand: Brand,
+    grid: Grid,
+    step: int = 0,
+    facts: TypeRole | None = None,
+    body_gap: float = 14,
 ) -> tuple[Paragraph, ...]:
     """Return all paragraphs of `lines`: with `step` smaller and closer, the facts of a cover in the type `facts`."""
     found: list[Paragraph] = []
@@ -113,7 +118,7 @@ def lines_paragraphs(
         if previous is not None and (previous.style in ("lead", "answer") or previous.under):
             gap = max(gap, _AFTER_LEAD)
         gap = min(gap, _CLOSER) if step else gap
-        found += line_paragraphs(line, brand, role, gap if previous is not None else 0)
+        found += line_paragraphs(line, brand, role, gap if previous is not None else 0, grid)
         previous = line
     return tuple(found)
 
@@ -129,15 +134,21 @@ def height_of(paragraphs: Sequence[Paragraph]) -> float:
     return sum(p.height for p in paragraphs) - paragraphs[0].space_before
 
 
-def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, ...]) -> TextBox:
+def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, ...], grid: Grid) -> TextBox:
     """Return a box of labelled lines over the full width; it grows when `height` is too small."""
     used = height_of(paragraphs)
     return TextBox(
-        field, LEFT, y, WIDE, max(height, used), paragraphs, fill_used=used / (height or BAND) if paragraphs else 0
+        field,
+        grid.left,
+        y,
+        grid.wide,
+        max(height, used),
+        paragraphs,
+        fill_used=used / (height or grid.band) if paragraphs else 0,
     )
 
 
-def choices_paragraph(choices: Choices, brand: Brand) -> Paragraph:
+def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
     """Return who decides and the boxes to tick on one line, the recommended choice bold."""
     style, label = style_of("roomy", brand), brand.style("label")
     mark = Run(joined(choices.label), "body", label.size, ink="ink2")
@@ -147,18 +158,20 @@ def choices_paragraph(choices: Choices, brand: Brand) -> Paragraph:
         word = Run(choice.replace(" ", NBSP), "body", style.size, bold=number == 0)
         runs += [Run("\t", "body", style.size), box, word]
         widths.append(text_width((box, word), brand))
-    tabs = _choice_tabs(widths)
-    return paragraph(tuple(runs), brand, style.leading, Measure(WIDE, HANG, -HANG, tabs=tabs))
+    tabs = _choice_tabs(widths, grid)
+    return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, grid.hang, -grid.hang, tabs=tabs))
 
 
-def _choice_tabs(widths: Sequence[float]) -> tuple[float, ...]:
+def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
     """Return the stops of the visual language where the choices fit between them, else stops as they need."""
-    ends = (*_CHOICE_TABS[1:], WIDE)
-    if len(widths) <= len(ends) and all(
-        tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False)
+    ends = (*_CHOICE_TABS[1:], grid.wide)
+    if (
+        grid.hang == _CHOICE_TABS[0]
+        and len(widths) <= len(ends)
+        and all(tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False))
     ):
         return _CHOICE_TABS[: len(widths)]
-    tabs, x = [], HANG
+    tabs, x = [], grid.hang
     for width in widths:
         tabs.append(float(round(x)))
         x += width + _CHOICE_GAP

@@ -62,7 +62,7 @@ def break_points(text: str) -> tuple[int, ...]:
 def ruler(run: Run, brand: Brand) -> fonts.Ruler:
     """Return what measures texts in the style of `run`: by design, and as LibreOffice draws them."""
     size = run.size * RAISED if run.raised else run.size
-    return fonts.ruler(brand.family(run.face), size, run.bold, run.italic)
+    return fonts.ruler(brand.family(run.face), size, run.bold, run.italic, brand.drawn_at)
 
 
 def advance(text: str, run: Run, brand: Brand) -> tuple[float, float]:

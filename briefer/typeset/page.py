@@ -13,7 +13,7 @@ from briefer.model.deck import Notes, Remark
 Face: TypeAlias = Literal["title", "body"]
 """Which of the brand's two families."""
 
-Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground"]
+Ink: TypeAlias = Literal["ink", "ink2", "accent", "rule", "hairline", "ground", "title", "top"]
 Stroke: TypeAlias = Literal["ink", "hairline", "source", "recommended"]
 """The four strokes of the visual language."""
 
@@ -156,6 +156,8 @@ class ChartBox:
     axis_size: float
     told: tuple[int, ...] = ()
     """Rows that the title speaks of, from 0: their bars are in the accent."""
+    scale: float = 1
+    """How large the spaces around the bars are."""
 
 
 @dataclass(frozen=True, slots=True)

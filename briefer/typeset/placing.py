@@ -165,7 +165,7 @@ class _Sheet:
 
     def chart(self, chart: ChartBox) -> None:
         """Set the bars, the number at the end of each, and the two labels of the axis."""
-        self.axes.append(Box(chart.x + PLOT_LEFT, chart.y, 0, chart.height - AXIS_HIGH))
+        self.axes.append(Box(chart.x + PLOT_LEFT * chart.scale, chart.y, 0, chart.height - AXIS_HIGH * chart.scale))
         for bar in bars_of(chart):
             self.bars.append(bar)
             label = Run(bar.label, "body", chart.label_size, bold=True, ink=bar.inks[2])
@@ -175,10 +175,11 @@ class _Sheet:
             self.words.append(Word(label.text, label, x, middle, wide, label.size))
             if bar.fill == "striped":
                 self.plates.append(Box(x - 2, middle - chart.label_size, wide + 4, 1.3 * chart.label_size))
-        for at, text in ((PLOT_LEFT, "0"), (chart.width - PLOT_LEFT, str(chart.maximum))):
+        edge = PLOT_LEFT * chart.scale
+        for at, text in ((edge, "0"), (chart.width - edge, str(chart.maximum))):
             tick = Run(text, "body", chart.axis_size, ink="ink2")
             wide = ruler(tick, self.brand)[text].drawn_ink
-            low = chart.y + chart.height - AXIS_HIGH + chart.axis_size
+            low = chart.y + chart.height - AXIS_HIGH * chart.scale + chart.axis_size
             self.words.append(Word(text, tick, chart.x + at - wide / 2, low, wide, tick.size))
 
     def _edges(self, table: TableBox) -> None:

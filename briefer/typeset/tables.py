@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import LEFT, SMALLER, Columns
+from briefer.typeset.grid import SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
@@ -31,9 +31,13 @@ _WIDE = 150.0
 _NUMERAL = re.compile(r"\+?\s*\d+")
 
 
-def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: float, step: int, field: str) -> TableBox:
-    """Return `table` at `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
+def table_box(
+    table: Table, columns: Columns, brand: Brand, x: float, y: float, room: float, step: int, field: str
+) -> TableBox:
+    """Return `table` at `x`, `y` as measured; `step` takes the next smaller size, `room` is the height it may take."""
     role = SMALLER.get(columns.role, columns.role) if step else columns.role
+    if brand.foreign:
+        columns = _roomy_for_words(table, columns, brand.style(role), brand)
     rows = _rows(table, columns, brand.style(role), brand)
     if role == "roomy" and sum(max(_lines(cell) for cell in row) for row in rows) > MANY_LINES:
         rows = _rows(table, columns, brand.style("roomy_small"), brand)
@@ -45,9 +49,28 @@ def table_box(table: Table, columns: Columns, brand: Brand, y: float, room: floa
     strokes = _strokes(table)
     stroked = tuple(_stroked(row, strokes[n], strokes[n + 1]) for n, row in enumerate(rows))
     used = sum(heights) / room if room > 0 else 1
-    return TableBox(
-        field, LEFT, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used
+    return TableBox(field, x, y, columns.widths, tuple(heights), stroked, bool(table.head), table.alt, fill_used=used)
+
+
+def _roomy_for_words(table: Table, columns: Columns, style: TypeStyle, brand: Brand) -> Columns:
+    """Return `columns` with none narrower than its longest word, where the others can spare the room."""
+    least = []
+    for n, width in enumerate(columns.widths):
+        cells = [row.cells[n].statements for row in table.rows if n < len(row.cells)]
+        heads = (table.head[n],) if n < len(table.head) else ()
+        words = {word for group in (*cells, heads) for statement in group for word in statement.text.split()}
+        run = Run("", style.face, style.size, bold=True)
+        longest = max((text_width((replace(run, text=word),), brand) for word in words), default=0.0)
+        least.append(min(longest + _right(columns, n) + 2, sum(columns.widths) / 3) if width > _NUMBERS_WIDE else width)
+    missing = sum(max(0.0, need - width) for need, width in zip(least, columns.widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, columns.widths, strict=True))
+    if not missing or spare < missing:
+        return columns
+    widths = (
+        need if need > width else width - (width - need) * missing / spare
+        for need, width in zip(least, columns.widths, strict=True)
     )
+    return replace(columns, widths=tuple(widths))
 
 
 def by_content(table: Table, columns: Columns, brand: Brand) -> Columns:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefer.model.deck import Row, Table
 from briefer.specs.brand import Brand, TypeStyle
-from briefer.typeset.grid import LEFT, WIDE, style_of
+from briefer.typeset.grid import Grid, style_of
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import Paragraph, Rule, Shape, TextBox
@@ -28,14 +28,14 @@ _BETWEEN_LINES = 22.0
 _BETWEEN = 4.0
 
 
-def timeline(table: Table, brand: Brand, step: int) -> tuple[float, tuple[Shape, ...]]:
-    """Return the height of the events of `table`, and their shapes on a line that begins at y = 0.
+def timeline(table: Table, brand: Brand, grid: Grid, step: int) -> tuple[float, tuple[Shape, ...]]:
+    """Return the height of the events of `table`, and their shapes on a line that begins at y = 0 in `grid`.
 
     The first cell of a row is its date; what stands in the others goes under the axis.
     """
     lines = -(-len(table.rows) // LONGEST)
     columns = max(_FEWEST, -(-len(table.rows) // max(1, lines)))
-    width = (WIDE - _GAP * (columns - 1)) / columns
+    width = (grid.wide - _GAP * (columns - 1)) / columns
     dates = _date_style(table, brand, width - _RIGHT)
     shapes: list[Shape] = []
     y = 0.0
@@ -43,9 +43,9 @@ def timeline(table: Table, brand: Brand, step: int) -> tuple[float, tuple[Shape,
         rows = table.rows[start : start + columns]
         texts = [_event(row, dates, brand, step, width - _RIGHT) for row in rows]
         height = max(height_of(text) for text in texts)
-        shapes.append(Rule(LEFT, y + _AXIS, WIDE, "ink", table.alt if not start else ""))
+        shapes.append(Rule(grid.left, y + _AXIS, grid.wide, "ink", table.alt if not start else ""))
         for at, text in enumerate(texts):
-            x = LEFT + at * (width + _GAP)
+            x = grid.left + at * (width + _GAP)
             field = f"body{start + at + 1}" if start + at else "body"
             shapes.append(TextBox(field, x, y, width - _RIGHT, height, text, fill_used=height_of(text) / height))
         y += height + _BETWEEN_LINES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefer.specs.brand import Brand, Colour, channels, is_dark
+from briefer.model.colour import channels
+from briefer.specs.brand import Brand, Colour, is_dark
 from briefer.writers.markup import DRAWING, HEAD, escaped
 
 SLOTS: dict[Colour, str] = {

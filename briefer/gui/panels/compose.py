@@ -9,6 +9,7 @@ from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
+from briefer.gui.panels.brand import BrandPanel
 from briefer.gui.panels.contents import Contents
 from briefer.gui.panels.draft_page import DraftPage
 from briefer.gui.panels.export import Export
@@ -58,6 +59,10 @@ class Inspector(Panel):
         column.addWidget(self._body, 1)
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
+        self.brand = BrandPanel(kit)
+        self._pages.addWidget(self.brand)
+        self.brand.closed.connect(self.close_export)
+        kit.brands.looked.connect(self.open_brand)
         self.column.addWidget(self._pages, 1)
         self.segments.chosen.connect(self.show_page)
         self.export.closed.connect(self.close_export)
@@ -72,6 +77,11 @@ class Inspector(Panel):
         self._pages.setCurrentIndex(1)
         self.exporting.emit(True)
         self.export.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_brand(self, checked: object) -> None:
+        """Show the layouts of a brand of the user's own."""
+        if checked is not None:
+            self._pages.setCurrentWidget(self.brand)
 
     def close_export(self) -> None:
         """Go back to the brief."""

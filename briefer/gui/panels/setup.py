@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -19,16 +29,23 @@ from PySide6.QtWidgets import (
 
 from briefer.compose.marking import CUI
 from briefer.gui import brief_edits
+from briefer.gui.arrivals import dropped
+from briefer.gui.brand_work import SUFFIXES
 from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
 from briefer.gui.kit import Kit
 from briefer.gui.palette import Look
 from briefer.gui.results import Outline
+from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.text import Text
 
-Pair = tuple[str, str]
+Pair: TypeAlias = tuple[str, str]
 """A value and its words."""
+Pairs: TypeAlias = Sequence[Pair] | Callable[[], Sequence[Pair]]
+"""What can be chosen, or how to find out."""
+SHIPPED = ("institute", "command", "plain")
+"""Brands that Briefer builds itself; they have no layouts to choose."""
 
 INDICATOR = (
     ("Controlled by, parted by semicolons", "handling.controlled_by"),
@@ -165,10 +182,11 @@ class Setup(Scroll):
         self._grid(
             [
                 ("Template", "deck.template", decks),
-                ("Brand", "deck.brand", [(name, name.capitalize()) for name in services.brands()]),
                 ("Sources", "deck.sources", CHOICES["deck.sources"]),
+                ("Brand", "deck.brand", self._brands),
             ]
         )
+        self._templates()
         limit = self._line_of("At most, slides", "deck.max_slides")
         self.column.addLayout(self._labelled("At most, slides (0 for no limit)", limit))
         self._fit = FitBar(self._kit.look, "Slides")
@@ -176,6 +194,42 @@ class Setup(Scroll):
         self.column.addWidget(group(self._kit.look, "Memo"))
         memos = [(t.id, t.name) for t in services.templates() if t.kind == "memo"]
         self._grid([("Template", "memo.template", memos), ("Paper", "memo.paper", CHOICES["memo.paper"])])
+
+    def _brands(self) -> Sequence[Pair]:
+        return [(name, name.replace("-", " ").capitalize()) for name in self._kit.services.brands()]
+
+    def _templates(self) -> None:
+        """Under the brand: add a file of one's own, and look at how it is used."""
+        row = QHBoxLayout()
+        row.setContentsMargins(self._kit.look.scaled(78) + 10, 0, 0, 0)
+        row.setSpacing(14)
+        self.add_template = button(self._kit.look, "Add template…", "link")
+        self.add_template.setToolTip("Use a PowerPoint file (.pptx, .potx) of your own; you can also drop it here")
+        self.add_template.clicked.connect(self._kit.brands.ask)
+        self.show_template = button(self._kit.look, "Layouts", "link")
+        self.show_template.setToolTip("Which layout of your file carries which slide, and what to know about it")
+        self.show_template.clicked.connect(lambda: self._kit.brands.look(self._brand()))
+        row.addWidget(self.add_template)
+        row.addWidget(self.show_template)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.setAcceptDrops(True)
+        self._kit.brands.changed.connect(self.refresh)
+        self._loaders.append(lambda: self.show_template.setVisible(self._brand() not in SHIPPED))
+
+    def _brand(self) -> str:
+        brief = self._kit.session.brief
+        return brief_edits.value(brief, "deck.brand") if brief else ""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(path.suffix.lower() in SUFFIXES for path in dropped(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [path for path in dropped(event.mimeData()) if path.suffix.lower() in SUFFIXES]
+        if paths:
+            event.acceptProposedAction()
+            self._kit.brands.add(paths[0])
 
     def _sources(self) -> None:
         self.column.addWidget(group(self._kit.look, "Attribution and handling"))
@@ -220,7 +274,7 @@ class Setup(Scroll):
         column.addWidget(field)
         return column
 
-    def _grid(self, fields: Sequence[tuple[str, str, Sequence[Pair]]]) -> None:
+    def _grid(self, fields: Sequence[tuple[str, str, Pairs]]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
@@ -234,14 +288,15 @@ class Setup(Scroll):
         grid.setColumnMinimumWidth(0, 78)
         self.column.addLayout(grid)
 
-    def _combo(self, words: str, field: str, pairs: Sequence[Pair]) -> Combo:
+    def _combo(self, words: str, field: str, pairs: Pairs) -> Combo:
         combo = Combo(self._kit.look)
         combo.setAccessibleName(words)
 
         def load() -> None:
             brief = self._kit.session.brief
             if brief is not None:
-                combo.show_pairs(pairs, brief_edits.value(brief, field))
+                offered = pairs() if callable(pairs) else pairs
+                combo.show_pairs(offered, brief_edits.value(brief, field))
 
         combo.activated.connect(lambda _: self._change(words, field, str(combo.currentData())))
         self._loaders.append(load)

@@ -36,12 +36,14 @@ class SlidePainter:
 
     def __init__(self, brand: Brand) -> None:
         self.brand = brand
+        self._colours = brand.colours_on("")
         self._fonts: dict[tuple[str, bool, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def picture(self, page: Page, size: QSize, ratio: float) -> QPixmap:
         """Return `page` in `size` pixels of a screen with `ratio` dots to the pixel."""
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
+        self._colours = self.brand.colours_on(page.layout)
         pixmap.fill(self._ink("ground"))
         painter = QPainter(pixmap)
         painter.scale(size.width() / self.brand.width, size.height() / self.brand.height)
@@ -53,6 +55,7 @@ class SlidePainter:
         """Draw what stands on `page`; one unit of the painter is one point."""
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._colours = self.brand.colours_on(page.layout)
         found = placed(page, self.brand)
         self._bars(painter, found)
         self._rules(painter, found)
@@ -138,4 +141,4 @@ class SlidePainter:
         return found
 
     def _ink(self, ink: Ink) -> QColor:
-        return QColor(f"#{self.brand.colours[ink]}")
+        return QColor(f"#{self._colours[ink]}")

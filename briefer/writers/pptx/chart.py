@@ -45,10 +45,10 @@ def chart_xml(box: ChartBox, look: Look, workbook: str) -> str:
     series = "".join(_series(box, at, look) for at in range(len(box.series)))
     axis, value = _AXES
     inner = {
-        "x": PLOT_LEFT / box.width,
+        "x": PLOT_LEFT * box.scale / box.width,
         "y": 0.0,
-        "w": (box.width - 2 * PLOT_LEFT) / box.width,
-        "h": (box.height - AXIS_HIGH) / box.height,
+        "w": (box.width - 2 * PLOT_LEFT * box.scale) / box.width,
+        "h": (box.height - AXIS_HIGH * box.scale) / box.height,
     }
     layout = "".join(f'<c:{name} val="{size:.5f}"/>' for name, size in inner.items())
     rule = f'<c:spPr><a:ln w="{emu(0.5)}">{look.fills["rule"]}</a:ln></c:spPr>'

@@ -27,7 +27,7 @@ from briefer.writers.opc import (
 )
 from briefer.writers.package_check import check_entries
 from briefer.writers.pptx.chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook
-from briefer.writers.pptx.look import Look, look_of
+from briefer.writers.pptx.look import Look, look_of, with_region
 from briefer.writers.pptx.master_file import Layout, MasterFile, read_master
 from briefer.writers.pptx.notes import blocks_of, notes_xml
 from briefer.writers.pptx.presentation import presentation_part
@@ -92,7 +92,7 @@ class _Slides:
         self, pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, records: tuple[Record, ...]
     ) -> None:
         self._pages, self._deck, self._brand, self._file = pages, deck, brand, file
-        self._look: Look = look_of(brand, file, deck.language)
+        self._looks: dict[str, Look] = {}
         self._records = {record.id: record for record in records}
         self._made: Counter[str] = Counter()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
@@ -115,14 +115,17 @@ class _Slides:
             relations.append(Relationship("rId3", office("slide"), slide_name(self._register)))
         jumps = self._jumps(number, page)
         relations += [Relationship(id, office("slide"), slide_name(n)) for id, n in jumps.values()]
-        shapes = SlideShapes(layout, fields, self._look, {text: id for text, (id, _) in jumps.items()})
+        look = self._looks.get(page.layout)
+        if look is None:
+            look = self._looks[page.layout] = look_of(self._brand, layout, page.layout, self._deck.language)
+        shapes = SlideShapes(layout, fields, look, {text: id for text, (id, _) in jumps.items()})
         for shape in page.shapes:
             to_register = linked and isinstance(shape, TextBox) and shape.field == "source_label"
             shapes.add(shape, link="rId3" if to_register else "")
         hidden = ' show="0"' if page.hidden else ""
         xml = (
             f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{''.join(shapes.xml)}</p:spTree></p:cSld>"
-            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+            f"<p:clrMapOvr>{layout.colour_map or '<a:masterClrMapping/>'}</p:clrMapOvr></p:sld>"
         )
         charts = [(relation, chart, self._free("chart", "charts/chart{}.xml")) for relation, chart in shapes.charts]
         relations += [Relationship(relation, office("chart"), name) for relation, _, name in charts]
@@ -130,7 +133,7 @@ class _Slides:
         for _, chart, name in charts:
             book = self._free("workbook", "embeddings/Workbook{}.xlsx")
             link = Relationship("rId1", office("package"), book)
-            yield Part(name, chart_xml(chart, self._look, link.id), CHART_TYPE, (link,))
+            yield Part(name, chart_xml(chart, look, link.id), CHART_TYPE, (link,))
             yield Part(book, workbook(chart), WORKBOOK_TYPE)
 
     def _jumps(self, number: int, page: Page) -> dict[str, tuple[str, int]]:
@@ -159,7 +162,8 @@ class _Slides:
             Relationship("rId1", office("notesMaster"), self._file.notes_master),
             Relationship("rId2", office("slide"), slide_name(number)),
         )
-        xml = notes_xml(blocks, self._look.language, self._deck.marking, self._file.notes_places)
+        language = with_region(self._deck.language, self._brand.language)
+        xml = notes_xml(blocks, language, self._deck.marking, self._file.notes_places)
         return Part(notes_name(number), xml, _NOTES_TYPE, relations)
 
     def _layout(self, page: Page) -> tuple[Layout, dict[str, int]]:

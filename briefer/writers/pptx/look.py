@@ -8,7 +8,7 @@ from typing import Literal
 from briefer.specs.brand import Brand
 from briefer.typeset.page import STROKES
 from briefer.writers.markup import emu, escaped
-from briefer.writers.pptx.master_file import MasterFile
+from briefer.writers.pptx.master_file import Layout
 from briefer.writers.theme import SLOTS
 
 
@@ -25,30 +25,39 @@ class Look:
     strokes: dict[str, tuple[str, int]]
     """Fill and width in EMU."""
     language: str
+    plain: str = ""
+    """Attributes that take back what a file of the user's own may set for whole texts: capitals, spacing, strokes."""
+    direction: str = ""
+    """The attribute of a paragraph that reads from left to right, where a file may say otherwise."""
     runs: dict[tuple[object, ...], str] = field(default_factory=dict)
     paragraphs: dict[tuple[object, ...], str] = field(default_factory=dict)
 
 
-def look_of(brand: Brand, master: MasterFile, language: str) -> Look:
-    """Return how `brand` is written in `master`; `language` is the deck's, given a region where it has none."""
+def look_of(brand: Brand, layout: Layout, name: str, language: str) -> Look:
+    """Return how `brand` is written on a layout of its master, `name` in templates.
+
+    `language` is the deck's, given a region where it has none.
+    """
     by_value: dict[str, str] = {}
-    for name in ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7))):
-        by_value.setdefault(master.theme.get(name, ""), name)
+    for slot in ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7))):
+        by_value.setdefault(layout.theme.get(slot, ""), slot)
     colours = {}
-    for colour, value in brand.colours.items():
-        own = SLOTS[colour]
-        named = own if master.theme.get(own) == value.upper() else by_value.get(value.upper())
+    for colour, value in brand.colours_on(name).items():
+        own = SLOTS.get(colour, "")
+        named = own if layout.theme.get(own) == value.upper() else by_value.get(value.upper())
         colours[str(colour)] = f'<a:schemeClr val="{named}"/>' if named else f'<a:srgbClr val="{value.upper()}"/>'
     fills = {colour: f"<a:solidFill>{inner}</a:solidFill>" for colour, inner in colours.items()}
     return Look(
         colours=colours,
         fills=fills,
         faces={
-            "title": _face(brand.title_face, "+mj", master.fonts),
-            "body": _face(brand.body_face, "+mn", master.fonts),
+            "title": _face(brand.title_face, "+mj", layout.fonts),
+            "body": _face(brand.body_face, "+mn", layout.fonts),
         },
         strokes={name: (fills[colour], emu(width)) for name, (colour, width) in STROKES.items()},
-        language=_with_region(language, brand.language),
+        language=with_region(language, brand.language),
+        plain=' strike="noStrike" cap="none" spc="0"' if brand.foreign else "",
+        direction=' rtl="0"' if brand.foreign else "",
     )
 
 
@@ -63,7 +72,7 @@ def _face(face: str, theme: Literal["+mj", "+mn"], fonts: dict[str, str]) -> str
     return f'<a:latin typeface="{escaped(latin)}"/>'
 
 
-def _with_region(language: str, brand: str) -> str:
+def with_region(language: str, brand: str) -> str:
     """Return "en-GB" for "en" where the brand writes en-GB; Office wants a region to check the spelling."""
     if not language:
         return brand

@@ -9,16 +9,19 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part as BrandPart
 from pptx.opc.package import PartFactory, _Relationships
+from pptx.opc.packuri import PackURI
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefer.errors import BrandError
-from briefer.writers.markup import A, P
-from briefer.writers.opc import Part, Relationship, parse_xml
+from briefer.model.master import place_index, unique_name
+from briefer.writers.markup import HEAD, NAMESPACES, A, P
+from briefer.writers.opc import Part, Relationship, office, parse_xml
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 _WITH_MACROS = (
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
     "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
@@ -63,6 +66,12 @@ class Layout:
 
     part: str
     placeholders: dict[int, Placeholder]
+    theme: dict[str, str]
+    """Colours of the master's theme as RRGGBB by the name that slides use ("tx1", "accent1")."""
+    fonts: dict[str, str]
+    """Typefaces of the theme by "+mj-lt" and "+mn-lt"."""
+    colour_map: str = ""
+    """The override of the colour map that a slide has to repeat, as XML; "" where the layout keeps its master's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +91,6 @@ class MasterFile:
     """Name of the notes master; a brand without one is lent that of python-pptx."""
     notes_places: dict[str, str]
     """How notes refer to the placeholders of the notes master: attributes of `<p:ph …/>` by type."""
-    theme: dict[str, str]
-    """Theme colours as RRGGBB by the name that slides use ("tx1", "accent1")."""
-    fonts: dict[str, str]
-    """Typefaces of the theme by "+mj-lt" and "+mn-lt"."""
 
 
 def read_master(data: bytes) -> MasterFile:
@@ -115,8 +120,8 @@ def _read(package: _Package) -> MasterFile:
     if not len(presentation.slide_masters):
         raise BrandError("The brand’s file has no slide master. Save it again in PowerPoint.")
     _leave_behind(package, main)
-    master, notes = presentation.slide_masters[0], presentation.notes_master
-    theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    notes = presentation.notes_master
+    _complete(main)
     carried = sorted((part for part in package.iter_parts() if part is not main), key=lambda part: part.partname)
     defaults = {_ending(part): part.content_type for part in carried if _ending(part) not in ("", "xml")}
     return MasterFile(
@@ -129,8 +134,6 @@ def _read(package: _Package) -> MasterFile:
         layouts=_layouts(presentation),
         notes_master=notes.part.partname.membername,
         notes_places={place.get("type", "obj"): _attributes(place) for place in notes.element.iter(f"{P}ph")},
-        theme=_theme_colours(theme, master.element.find(f"{P}clrMap")),
-        fonts=_theme_fonts(theme),
     )
 
 
@@ -144,6 +147,16 @@ def _leave_behind(package: _Package, main: PresentationPart) -> None:
         for relation in _relationships(source):
             if relation.kind in _LEFT_BEHIND:
                 source.drop_rel(relation.id)
+
+
+def _complete(main: PresentationPart) -> None:
+    """Add the view properties where a file has none: PowerPoint offers to repair a deck without them."""
+    if any(relation.kind == "viewProps" for relation in _relationships(main)):
+        return
+    taken = {str(part.partname) for part in main.package.iter_parts()}
+    name = next(n for n in ("/ppt/viewProps.xml", "/ppt/brieferViewProps.xml") if n not in taken)
+    xml = f"{HEAD}<p:viewPr {NAMESPACES}/>".encode()
+    main.relate_to(BrandPart(PackURI(name), _VIEW_TYPE, main.package, xml), office("viewProps"))
 
 
 def _relationships(source: _Package | BrandPart) -> tuple[Relationship, ...]:
@@ -168,16 +181,28 @@ def _layouts(presentation: Presentation) -> dict[str, Layout]:
     """Return the layouts of all masters by name, those of the first master first."""
     found: dict[str, Layout] = {}
     for master in presentation.slide_masters:
+        theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+        shared = _theme_colours(theme, master.element.find(f"{P}clrMap")), _theme_fonts(theme)
         for layout in master.slide_layouts:
-            found.setdefault(layout.name, Layout(layout.part.partname.membername, _placeholders(layout)))
+            found[unique_name(layout.name, found)] = _layout(layout, shared)
     return found
+
+
+def _layout(layout: SlideLayout, shared: tuple[dict[str, str], dict[str, str]]) -> Layout:
+    part, places = layout.part.partname.membername, _placeholders(layout)
+    override = layout.element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+    if override is None:
+        return Layout(part, places, *shared)
+    theme = parse_xml(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    named = " ".join(f'{name}="{value}"' for name, value in override.attrib.items())
+    return Layout(part, places, _theme_colours(theme, override), shared[1], f"<a:overrideClrMapping {named}/>")
 
 
 def _placeholders(layout: SlideLayout) -> dict[int, Placeholder]:
     found: dict[int, Placeholder] = {}
     for place in layout.element.iter(f"{P}ph"):
         kind = place.get("type", "obj")
-        index = 0 if kind in ("title", "ctrTitle") else int(place.get("idx", "0"))
+        index = place_index(kind, place.get("idx"))
         found.setdefault(index, Placeholder(kind, index, _attributes(place), _indents(place)))
     return found
 
@@ -197,7 +222,13 @@ def _attributes(placeholder: etree._Element) -> str:
 def _theme_colours(theme: etree._Element, mapping: etree._Element | None) -> dict[str, str]:
     values: dict[str, str] = {}
     for slot in theme.iterfind(f"{A}themeElements/{A}clrScheme/*"):
-        value = slot[0].get("val", "") if slot[0].tag == f"{A}srgbClr" else slot[0].get("lastClr", "")
+        value = (
+            slot[0].get("val", "")
+            if len(slot) and slot[0].tag == f"{A}srgbClr"
+            else slot[0].get("lastClr", "")
+            if len(slot)
+            else ""
+        )
         values[etree.QName(slot).localname] = value.upper()
     if mapping is None:
         return values

@@ -28,7 +28,7 @@ def presentation_part(
     ids = free_ids(file.relationships, len(slides) + 1)
     added = [Relationship(i, office("slide"), name) for i, name in zip(ids, slides, strict=False)]
     relations = (*file.relationships, *added, Relationship(ids[-1], office("customXml"), provenance))
-    _list_notes_master(root, file)
+    list_notes_master(root, file)
     if slides:
         _list_slides(root, ids[: len(slides)])
     names = section_names(pages, deck.title)
@@ -51,7 +51,8 @@ def section_names(pages: Sequence[Page], opening: str) -> list[str]:
     return names
 
 
-def _list_notes_master(root: etree._Element, file: MasterFile) -> None:
+def list_notes_master(root: etree._Element, file: MasterFile) -> None:
+    """Put the notes master on the list of the presentation, where its file leaves that out."""
     if root.find(f"{P}notesMasterIdLst") is not None:
         return
     relation = next(r for r in file.relationships if r.kind == "notesMaster")

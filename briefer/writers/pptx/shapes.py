@@ -25,6 +25,8 @@ CHART_RELATION = 4
 """Number of the first chart's relationship; layout, notes and register come before it."""
 _WEIGHT = ("", "hairline", "source", "ink", "recommended")
 """Strokes from light to heavy: on an edge that two cells describe the heavier one is drawn."""
+_LONE_TITLE = Placeholder("title", 0, 'type="title"')
+"""The title of a slide whose layout has none: programs and screen readers still find it."""
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -67,7 +69,9 @@ class SlideShapes:
 
     def _placeholder(self, name: str, kinds: tuple[str, ...]) -> Placeholder | None:
         """Return the free placeholder of the field `name` if it is one of `kinds`, or any text where there are none."""
-        found = self.layout.placeholders.get(self.fields.get(name, -1))
+        found = self.layout.placeholders.get(self.fields[name]) if name in self.fields else None
+        if found is None and name == "title":
+            found = _LONE_TITLE
         if found is None or found.index in self._used:
             return None
         if (kinds and found.kind not in kinds) or (not kinds and found.kind in ("tbl", "pic", "chart")):
@@ -80,7 +84,7 @@ class SlideShapes:
         locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
         reference = _reference(place)
         click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
-        frame = line(self.look, "ink") if box.framed else ""
+        frame = _frame(self.look, box) if box.framed else ""
         name = escaped(shape_name(box.field, _statements(box.paragraphs)))
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{click}</p:cNvPr>{locks}{reference}</p:nvSpPr>'
@@ -124,6 +128,13 @@ class SlideShapes:
             return paragraphs_xml(cell.paragraphs, self.look, jumps=self.jumps)
         size, leading = _smallest(table.rows[row])
         return empty_paragraph(size, leading, self.look)
+
+
+def _frame(look: Look, box: TextBox) -> str:
+    """Return a line of the thickness of ink in the colour of the words inside it."""
+    _, width = look.strokes["ink"]
+    ink = next((run.ink for paragraph in box.paragraphs for run in paragraph.runs), "ink")
+    return f'<a:ln w="{width}" cap="flat">{look.fills[ink]}</a:ln>'
 
 
 def _reference(place: Placeholder | None) -> str:

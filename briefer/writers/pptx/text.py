@@ -73,11 +73,11 @@ def run_xml(run: Run, look: Look, jump: str = "") -> str:
 
 
 def _style(run: Run, look: Look) -> str:
-    dotted = ' u="dotted"' if run.dotted else ""
+    dotted = ' u="dotted"' if run.dotted else ' u="none"' if look.plain else ""
     raised = ' baseline="30000"' if run.raised else ""
     return (
         f'<a:rPr lang="{escaped(run.language or look.language)}" sz="{hundredths(run.size)}" b="{int(run.bold)}"'
-        f' i="{int(run.italic)}"{dotted}{raised}>{look.fills[run.ink]}{look.faces[run.face]}</a:rPr>'
+        f' i="{int(run.italic)}"{dotted}{raised}{look.plain}>{look.fills[run.ink]}{look.faces[run.face]}</a:rPr>'
     )
 
 
@@ -86,12 +86,14 @@ def _properties(paragraph: Paragraph, look: Look, inherited: Indents) -> str:
     p = paragraph
     inherits = (emu(p.margin), emu(p.indent)) == inherited
     key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
-    return look.paragraphs.get(key) or look.paragraphs.setdefault(key, _layout(paragraph, right_to_left, inherits))
+    return look.paragraphs.get(key) or look.paragraphs.setdefault(
+        key, _layout(paragraph, right_to_left, inherits, look)
+    )
 
 
-def _layout(paragraph: Paragraph, right_to_left: bool, inherits: bool) -> str:
+def _layout(paragraph: Paragraph, right_to_left: bool, inherits: bool, look: Look) -> str:
     align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
-    direction = ' rtl="1"' if right_to_left else ""
+    direction = ' rtl="1"' if right_to_left else look.direction
     tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
     tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
     indents = "" if inherits else f'marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" '

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gallery import SAMPLES, briefs
+from benchmarks.gallery import EVERY_LAYOUT, SAMPLES, TEMPLATES, opened, variants
+from briefer.app import resources
 from briefer.app.build import Draft, draft
-from briefer.app.library import open_library
 from briefer.errors import BrieferError
 from briefer.writers.pptx import write_deck
 from tests.drawn import convert, elsewhere
@@ -27,21 +27,25 @@ LEAST = 0.95
 def drafts() -> Iterator[tuple[str, Draft]]:
     """Yield the decks of the gallery."""
     taken: Counter[tuple[str, str]] = Counter()
-    with open_library(SAMPLES / "library") as opened:
-        for name, brief in briefs():
-            kind = (brief.deck.template, brief.deck.brand)
-            if taken[kind] and not FULL:
-                continue
-            try:
-                made = draft(opened.library, opened.bodies, brief)
-            except BrieferError:
-                continue
-            taken[kind] += 1
-            yield name, made
+    for path in (*sorted(SAMPLES.glob("*.yaml")), EVERY_LAYOUT):
+        with opened(path) as (brief, library):
+            for name, variant in variants(path, brief):
+                kind = (variant.deck.template, variant.deck.brand)
+                if taken[kind] and not FULL:
+                    continue
+                try:
+                    made = draft(library.library, library.bodies, variant)
+                except BrieferError:
+                    continue
+                taken[kind] += 1
+                yield name, made
 
 
 @pytest.mark.render
-def test_the_preview_and_libreoffice_agree_on_the_lines_of_the_gallery(soffice: str, tmp_path: Path) -> None:
+def test_the_preview_and_libreoffice_agree_on_the_lines_of_the_gallery(
+    soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(resources.VARIABLE, str(TEMPLATES))
     made = dict(drafts())
     for name, one in made.items():
         data = write_deck(one.pages, one.deck, one.brand, one.master, one.records)

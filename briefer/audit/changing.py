@@ -13,6 +13,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import STANDS, Passage, Proposition
 from briefer.model.library import Library
 from briefer.model.state import (
+    SIDE_WORDS,
     SIDES,
     Change,
     ChangeKind,
@@ -117,12 +118,19 @@ def _stands(before: State, after: State) -> Iterator[Change]:
             for state in new.sides:
                 if (side := sides.get(state.text, state.side)) != state.side:
                     about = titles.get(state.text, "")
-                    yield Change(kind="side", about=about, was=side, now=state.side, id=new.id, text=state.text)
+                    yield Change(
+                        kind="side",
+                        about=about,
+                        was=SIDE_WORDS[side],
+                        now=SIDE_WORDS[state.side],
+                        id=new.id,
+                        text=state.text,
+                    )
 
 
 def _counted(proposition: PropositionState) -> str:
-    """Return "for 5, for-if 1, silent 7 of 13"; sides that nobody takes are left out."""
-    counts = [f"{side} {number}" for side in SIDES if (number := proposition.count(side))]
+    """Return "for 5, for on a condition 1, silent 7 of 13"; sides that nobody takes are left out."""
+    counts = [f"{SIDE_WORDS[side]} {number}" for side in SIDES if (number := proposition.count(side))]
     return f"{', '.join(counts) or 'none'} of {len(proposition.sides)}"
 
 

@@ -12,6 +12,9 @@ Side: TypeAlias = Literal["for", "for-if", "against", "relayed", "silent", "unco
 
 SIDES: tuple[Side, ...] = ("for", "for-if", "against", "relayed", "silent", "unconfirmed", "not read")
 
+SIDE_WORDS: dict[Side, str] = {side: side for side in SIDES} | {"for-if": "for on a condition"}
+"""The sides as people read them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextState:

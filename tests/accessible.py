@@ -42,14 +42,18 @@ def _slide(slide: Any) -> Iterator[str]:
             yield f"the placeholder {shape.name} is empty"
         if shape._element.tag in (qn("p:graphicFrame"), qn("p:pic"), qn("p:grpSp")):
             yield from _described(shape)
-        elif not shape.has_text_frame and shape._element.find(".//{*}decorative") is None:
+        elif not shape.has_text_frame and shape._element.find(".//{*}decorative") is None and not _alt(shape):
             yield f"{shape.name} is neither text nor marked as decoration"
         for run in shape._element.iter(qn("a:r"), qn("a:fld")):
             yield from _run(run, colours)
 
 
+def _alt(shape: Any) -> str:
+    return (shape._element.xpath(".//p:cNvPr")[0].get("descr") or "").strip()
+
+
 def _described(shape: Any) -> Iterator[str]:
-    alt = (shape._element.xpath(".//p:cNvPr")[0].get("descr") or "").strip()
+    alt = _alt(shape)
     if not alt or _FILE_NAME.fullmatch(alt):
         yield f"{shape.name} has no text for those who do not see it"
     elif len(alt) > LONGEST_ALT:

@@ -138,5 +138,6 @@ def dropped(edits: Iterable[Edit], kind: type[Passage] | type[Recommendation]) -
 
 
 def _says(statement: Statement, entry: Recommendation) -> bool:
-    """Tell whether a statement gives an entry of the register, or its way and condition."""
-    return any(words and words in statement.text for words in (entry.text, entry.instrument, entry.condition))
+    """Tell whether a statement gives an entry of the register, with or without its full stop, or its way and condition."""
+    said = (words.removesuffix(".") for words in (entry.text, entry.instrument, entry.condition))
+    return any(words and words in statement.text for words in said)

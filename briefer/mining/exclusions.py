@@ -15,6 +15,7 @@ _SUBJECT = re.compile(
     r"their|its|our|my|"
     r"no|[A-Z][\w’.-]*|\w+(?:ing|ions?|ments?|ies|ers|ors|ants|ents|ts|ps|ks|ls|ns|ms|ds|gs|rs)) "
 )
+_INVERSION = re.compile(r" (?:the|an?|they|he|she|we|I|you|these|those|there|its|their|his|her|our) ")
 _IF = re.compile(r"\b(?:if|lest|in case|even if|as if|should) [^,;:–—]*$", re.I)
 _PERFECT = re.compile(
     r" (?:not |never |also |already |long |well |all |ever )*have (?:not |never |also |already |long |well |always )*"
@@ -35,9 +36,11 @@ _REMARK = re.compile(
     r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
     r"enough|sufficient|warned|read with|known|know "
-    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
+    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean that|imply|reminded|"
+    r"tempted)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
+_EITHER = re.compile(r"\bwhether\b[^;:.]* or not(?=[ ,]|$)")
 _ASKING = re.compile(
     r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|"
     r"determin\w*|explor\w*|"
@@ -137,6 +140,8 @@ def announces(text: str) -> bool:
 def excluded(text: str, match: re.Match[str]) -> bool:
     """Tell whether the cue `match` recommends nothing where it stands in the sentence `text`."""
     cue, before, after = match.group(), text[: match.start()].rstrip(), text[match.end() :]
+    if _EVER.match(cue):
+        return True
     if not _MODAL.match(cue) or not re.match(r"[a-z’ ]+", cue):
         return _no_advice(cue, before, after)
     word = cue.split()[0]
@@ -166,18 +171,22 @@ def _held(before: str) -> bool:
 def _conditional(word: str, before: str, rest: str) -> bool:
     if word == "should" and _INVERTED.search(before) and (not before.strip() or _SUBJECT.match(rest)):
         return True
-    return bool(_IF.search(before)) and not re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
+    if word == "should" and _INVERSION.match(rest):
+        return True
+    return bool(_IF.search(before)) and not (
+        re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
+        or re.search(r"\b[Ii]f (?:\S+ ){1,5}(?:is|are) to\b", before)
+    )
 
 
 def _asked(before: str) -> bool:
-    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) ", before)[-1].rstrip()
-    return bool(_ASKING.search(clause)) or bool(re.search(r"\b(?:whether)\b[^,]*$", clause))
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", _EITHER.sub("", before))[-1].rstrip()
+    return bool(_ASKING.search(clause)) or bool(re.search(r"\bwhether\b[^,]*$", clause))
 
 
 def _merely_possible(before: str, rest: str) -> bool:
     return bool(
         _NEGATED.match(rest)
-        or rest.startswith(" then ")
         or re.search(r"\b(?:[Hh]e|[Ss]he|I)(?: \w+ly)?$", before)
         or re.search(r"\b(?:[Rr]eaders?|[Yy]ou|[Tt]hose [^,]{0,40})$", before)
         or (re.match(r" (?:\w+ )?(?:have|need) to\b", rest) and re.search(r"\b[Ii]f\b", before))
@@ -215,12 +224,13 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     return bool(re.search(r"\b(?:as|than) (?:it|they|he|she|one|we|you|I|anyone|anybody)$|\bthan$", before))
 
 
+_EVER = re.compile(r"(?:will|would|’ll) (?:always|never|still|ever) (?:need|have) to")
 _NAMED = re.compile(
     r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|"
     r"new|many|more|\w+ing|\w+ened|’s)$"
 )
 _MENTIONED = re.compile(
-    r"(?:deserv|merit|warrant)\w* (?:an? )?(?:\w+ )?(?:separate|little|brief|short|word|mention|quotation|note|"
+    r"(?:deserv|merit|warrant)\w* (?:an? |the |our )?(?:[\w’]+ )?(?:gratitude|thanks|credit|praise|blame|separate|little|brief|short|word|mention|quotation|note|"
     r"comment|name)\b"
 )
 _NOTING = re.compile(
@@ -236,6 +246,8 @@ _NOTING = re.compile(
 
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
+        return True
+    if re.match(r"(?:is|are) ", cue) and re.search(r"\b(?:which|that|who)(?: \w+)?$|\b(?:nobody|no one|none)$", before):
         return True
     if cue.endswith(("deserve to", "deserves to")) and _NOTING.match(after):
         return True

@@ -21,9 +21,13 @@ _LEAD = re.compile(
     r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|"
     r"necessary))(?:, ?| )|"
     r"(?:[Ff]ine|[Yy]es|[Nn]o|[Oo]kay|[Ss]ure|[Ww]ell), |"
+    r"(?:(?:[Ss]o|[Aa]nd|[Bb]ut|[Tt]hen|[Oo]r),? )?"
     r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
-    r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
+    r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s|[Dd]uring|[Ww]henever|[Ww]herever|"
+    r"[Aa]t|[Oo]n|[Dd]espite|[Gg]iven|[Bb]ecause|[Ss]ince) [^.;:]{3,170}?, ?)+"
 )
+_LEADS = 3
+"""At most so many words and phrases are read off in front of an order: “So, rather than wait, …”."""
 _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b")
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
@@ -69,7 +73,7 @@ _NOUNY = re.compile(
     r"\w+s? (?:is|are|was|were|has|have|will|would|can|could|should|must|may))\b|[.,;:]|$"
 )
 _AFTER_VERB = re.compile(
-    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
+    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|to|"
     r"three|it|them|us|\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
 )
 _FINITE = re.compile(
@@ -91,6 +95,7 @@ _FRAMED = re.compile(
 _HEEDING = frozenset(
     {"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"}
 )
+_REQUIRING = re.compile(r"(?:[Ii]nsist|[Dd]emand|[Rr]equire|[Ee]nsure|[Pp]lan|[Rr]esolve|[Aa]im) (?:that|to)\b")
 _MEASURE = re.compile(
     r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|"
     r"with|by|between)\b"
@@ -152,8 +157,10 @@ def imperative(text: str, listed: bool) -> Imperative | None:
 
 def _starts(text: str, listed: bool) -> list[int]:
     starts = [0]
-    lead = _LEAD.match(text)
-    if lead and not re.search(r", and $", lead.group()):
+    for _ in range(_LEADS):
+        lead = _LEAD.match(text, starts[-1])
+        if lead is None or re.search(r", and $", lead.group()):
+            break
         starts.append(lead.end())
     if listed:
         starts += [run.end() for run in [_RUN_IN.match(text, starts[-1])] if run]
@@ -183,7 +190,9 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         )
         return Imperative(start, start + negative.end(), reason) if allowed else None
     urged = _LET_US.match(rest) or re.match(
-        r"(?:Do|do|Please|please|Just|just) (?P<verb>[a-z]+) (?:the|a|an|your|it|them|this|these|that)\b", rest
+        r"(?:Do|do|Please|please|Just|just|[Bb]y all means,?) (?P<verb>(?!as\b|about\b|over\b|under\b|like\b|for\b|after\b|"
+        r"before\b)[a-z]+) (?:the|a|an|your|it|them|this|these|that|every|each)\b",
+        rest,
     )
     if urged and not (urged["verb"] in words("actions", "telling") and "us" in urged.group()[:7]):
         return Imperative(start, start + urged.end("verb"), reason)
@@ -219,11 +228,13 @@ def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | Non
         return _gerund(gerund, rest, start) if listed and gerund else None
     after = rest[word.end("verb") :]
     if _FINITE.match(rest) or re.match(
-        r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|-", after
+        r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|[-:]", after
     ):
         return None
     if not listed and _DARED.search(after):
         return None
+    if _REQUIRING.match(rest[word.start("verb") :]):
+        return Imperative(start, start + word.end("verb"), reason)
     if verb in ("start", "begin") and re.match(r" (?:with|by|from|at|small)\b", after):
         return Imperative(start, start + word.end("verb"), reason)
     if verb in words("actions", "noun"):
@@ -238,7 +249,7 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
     """Return the imperative that the shape of the words shows: a base form, then the determiner of its object."""
     word = re.match(
         r"(?P<verb>[A-Za-z]+(?:-[a-z]+)?) (?:(?:up|out|down|off|away|back) )?"
-        r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him) ",
+        r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him)[ ,.;]",
         f"{rest} ",
     )
     if word is None or _FINITE.match(rest):

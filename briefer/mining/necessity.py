@@ -87,7 +87,8 @@ _THEORY = re.compile(
 )
 _SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
 _TEXTUAL = re.compile(
-    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn|return|"
+    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn (?:to|now|back|"
+    r"our attention|next)|return|"
     r"leave (?:aside|this|it|"
     r"that)|go back|look (?:at|back|more|again|to the)|begin (?:by|with)|pass|postpone|proceed|assume|suppose|"
     r"deduct|add|subtract|"

@@ -28,7 +28,7 @@ _PRESSING = (
     r"(?:(?:advis|advocat|argu|assert|declar|demand|favou?r|submitt|insist|propos|recommend|suggest|urg|warn|"
     r"counter|contend|"
     r"request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
-    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:instead\s+|also\s+|repeatedly\s+)?(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
     r"acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|"
     r"asked\s+for)"
 )
@@ -60,7 +60,7 @@ _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _SPOKEN = re.compile(
-    r"\b(?P<verb>(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
+    r"(?<!well )(?<!well-)\b(?P<verb>used\s+to\s+(?:say|argue|insist|maintain|claim)|(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
     r"insist|contend|recommend|warn|counter|"
     r"think|feel|consider|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|"
     r"remark|object)s?|"

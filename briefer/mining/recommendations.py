@@ -220,7 +220,7 @@ _ANNOUNCES_QUOTATION = re.compile(
 _ANSWER = re.compile(r"(?P<how>By \w+ing) [^.?]{3,120}\.$")
 _OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(
-    r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|"
+    r"(?:requires?|demands?|necessitates?|presupposes?|calls for|needs? (?:a|the) |(?:the|an?|this|that|of|growing|urgent|pressing|"
     r"clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"
 )
 _URGING = re.compile(

@@ -16,6 +16,16 @@ _SUBJECT = re.compile(
     r"no|[A-Z][\w’.-]*|\w+(?:ing|ions?|ments?|ies|ers|ors|ants|ents|ts|ps|ks|ls|ns|ms|ds|gs|rs)) "
 )
 _INVERSION = re.compile(r" (?:the|an?|they|he|she|we|I|you|these|those|there|its|their|his|her|our) ")
+_CONSEQUENT = re.compile(
+    r"^(?:[Aa]nd |[Bb]ut |[Ss]o )?[Ii]f (?:\S+ ){3,}?(?!(?:that|think|say|said|believe|how|what|where|when|which|why|who|and|or|than|as|"
+    r"until|if|because) )\S+ we$"
+)
+"""“If the town agrees we should …”: no comma parts the condition from what follows."""
+_FRONTED = re.compile(
+    r"\b(?:[Nn]or|[Nn]either|[Nn]ever|[Ss]o(?: too)?|[Nn]o longer|[Nn]ot only|[Nn]owhere|[Rr]arely|[Ss]eldom|"
+    r"(?:[Oo]nly|[Nn]ot until|(?:[Ii]n|[Uu]nder|[Aa]t|[Oo]n) no) [^;:]*)$"
+)
+"""“Nor should the port …”: the words in front turn the order round, and no condition does."""
 _IF = re.compile(r"\b(?:if|lest|in case|even if|as if|should) [^,;:–—]*$", re.I)
 _PERFECT = re.compile(
     r" (?:not |never |also |already |long |well |all |ever )*have (?:not |never |also |already |long |well |always )*"
@@ -40,7 +50,7 @@ _REMARK = re.compile(
     r"tempted)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
-_EITHER = re.compile(r"\bwhether\b[^;:.]* or not(?=[ ,]|$)")
+_EITHER = re.compile(r"\bwhether\b[^;:.]* or not(?=[ ,]|$)|\b(?:[Tt]hat|[Tt]his|[Ww]hich) is (?:\w+ )?why\b")
 _ASKING = re.compile(
     r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|"
     r"determin\w*|explor\w*|"
@@ -90,7 +100,7 @@ _VIEW = re.compile(
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
     r"slogan|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
-    r"(?:is |was |being )?(?:that|of|by which|under which) [^,;]+$"
+    r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
     r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
     r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )\S+){1,3})$"
     r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
@@ -171,11 +181,12 @@ def _held(before: str) -> bool:
 def _conditional(word: str, before: str, rest: str) -> bool:
     if word == "should" and _INVERTED.search(before) and (not before.strip() or _SUBJECT.match(rest)):
         return True
-    if word == "should" and _INVERSION.match(rest):
+    if word == "should" and _INVERSION.match(rest) and not _FRONTED.search(before):
         return True
     return bool(_IF.search(before)) and not (
         re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
         or re.search(r"\b[Ii]f (?:\S+ ){1,5}(?:is|are) to\b", before)
+        or _CONSEQUENT.search(before)
     )
 
 
@@ -218,6 +229,8 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
         return True
     if word == "need" and _NOUN_BEFORE.search(before):
+        return True
+    if word in ("have", "need") and re.search(r"(?:\bwill|\bwould|’ll) (?:always|never|still|ever)$", before):
         return True
     if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
         return True
@@ -264,6 +277,8 @@ def _no_advice(cue: str, before: str, after: str) -> bool:
     if cue.startswith("calls ") and _NAMED.search(before):
         return True
     if _IF.search(before) or _asked(before) or re.search(r"\b(?:not|n’t|no longer|hardly|never)(?: \w+)?$", before):
+        return True
+    if cue.startswith("that ") and re.search(r"\b(?:directed|ordered|ruled|decreed|voted|agreed)$", before):
         return True
     if cue.startswith("that ") and _LAW.search(f"{before} {cue}"):
         return True

@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"(?:[•·▪–—*-] ?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ?|(?:[Rr]ecommendation|[Pp]riority|[Ss]tep|"
     r"[Pp]oint) (?:\d+|one|two|three|four|five|\w)[.:,]? ?[–—-]? ?|"
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ff]inal|[Ll]ast)(?:ly)?(?: of all)?[,:–—-]+ ?|"
-    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead|[Rr]ather|[Mm]eanwhile|[Mm]oreover|[Aa]lso|"
+    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead(?! of)|[Rr]ather(?! than)|[Mm]eanwhile|[Mm]oreover|[Aa]lso|"
     r"[Ff]urther(?:more)?|[Aa]dditionally|[Aa]bove all|"
     r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|"
     r"[Aa]t the (?:same time|very least|least)|"
@@ -67,6 +67,7 @@ _STORY = re.compile(
     r"an? (?:typical|ordinary|average|common)\b|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
+_FOR_EXAMPLE = re.compile(r"(?:For|As) [^,]{3,80}, (?:take|consider|see|look|compare|witness|read)\b")
 _NOUNY = re.compile(
     r" (?:of|for|in|on|from|among|between|by|at|with|is|are|was|were|has|have|had|will|would|can|could|should|"
     r"must|may|might|and|or|to|"
@@ -180,7 +181,7 @@ def _called(rest: str) -> bool:
 
 def _at(text: str, start: int, listed: bool) -> Imperative | None:
     rest = text[start:]
-    if _STORY.match(rest) or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text):
+    if _STORY.match(rest) or _FOR_EXAMPLE.match(text) or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text):
         return None
     reason = "an imperative in a list or section of recommendations" if listed else "an imperative"
     negative = _NEGATIVE.match(rest)
@@ -203,7 +204,7 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         return Imperative(start, start + 3, reason)
     being = re.match(
         r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|"
-        r"[Bb]e (?!that as|it|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
+        r"[Bb]e (?!that as|it\b|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,
     )
     if being:

@@ -23,6 +23,10 @@ _EPISTEMIC = re.compile(
     r"true|possible|aware|proud|tired|afraid|happy|glad|sad|wrong|right|clear|nice|awful|terrible|lonely|worth)\b)"
 )
 _PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
+_EXISTS = re.compile(
+    r"\b[Tt]here be (?:an?|no|some|the) (?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
+)
+"""“There must be a register”: wanted, not guessed."""
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|"
     r"data|statistics|"
@@ -52,7 +56,7 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
     r"possible|easier|cheaper|good|"
@@ -64,13 +68,14 @@ _QUANTITY = re.compile(
     r"fall back|cope|make do)(?= (?:by|to|if|in|with|on|when|until|for|even|further|without)\b|[.,;]|$| two\b)"
 )
 _EXPECTED = re.compile(
-    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|"
+    r"(?<!at )\b(?:once|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|"
     r"this (?:year|month|spring|summer|autumn|winter|week)|in the (?:spring|summer|autumn|fall|winter|new year)|"
     r"by (?:the end of )?(?:20\d\d|next|"
     r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|"
     r"if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|"
     r"February|March|April|May|June|July|August|September|October|November|December))\b"
 )
+_WHEN = re.compile(r"^[Ww]hen (?!\w+,)|, when \w+ |^(?!.* be (?:able|available)\b).* when \w+ \w+ ")
 _POSSESSED = re.compile(
     r"\b(?:before|so that|in order that) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|"
     r"would)\b|"
@@ -103,7 +108,7 @@ _PUTATIVE = re.compile(
 )
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
-    r" (?:\w+ )?be (?:\w+ )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|"
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
@@ -136,7 +141,7 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "must" and _CONSEQUENCE.match(rest):
         return True
-    if _FREE.match(text) or (word != "should" and _POSSESSED.search(text)):
+    if _FREE.match(text) or (word != "should" and not before.endswith(("we", "We")) and _POSSESSED.search(text)):
         return True
     if word in ("has", "have") and (_CAUSE.search(before) or _PRIOR.search(rest)):
         return True
@@ -157,8 +162,8 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
     ):
         return True
     if word == "should":
-        return bool(_CHANGE.match(rest) and _EXPECTED.search(before + rest))
-    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest):
+        return bool(_CHANGE.match(rest) and (_EXPECTED.search(before + rest) or _WHEN.search(f"{before} {rest}")))
+    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest) and not _EXISTS.search(before + rest):
         return True
     if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
         return True

@@ -207,7 +207,7 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         at, who = _phrase_before(text[: match.start()])
         if _ABSTRACT.search(who) or _PASSIVE.search(text[: match.start()]):
             continue
-        calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:for|on|upon)", match["verb"]))
+        calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:\w+\s+)?(?:for|on|upon)", match["verb"]))
         named = _SPEECH.match(match["verb"]) and any(word[:1].isupper() for word in who.split()[1:])
         if (named or _is_body(who)) and _is_holder(who, text[:at], own) and (calls or _says_something(match, text)):
             yield at, match.end(), who

@@ -7,7 +7,7 @@ import re
 from briefer.mining.necessity import describes
 
 _MODAL = re.compile(
-    r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b"
+    r"(?:should|must|ought to|needs?|ha(?:s|ve) (?!it in).*to|could|might|may|can|will|would|can and must|should and must)\b"
 )
 _INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
 _SUBJECT = re.compile(
@@ -17,7 +17,8 @@ _SUBJECT = re.compile(
 )
 _INVERSION = re.compile(r" (?:the|an?|they|he|she|we|I|you|these|those|there|its|their|his|her|our) ")
 _CONSEQUENT = re.compile(
-    r"^(?:[Aa]nd |[Bb]ut |[Ss]o )?[Ii]f (?:\S+ ){3,}?(?!(?:that|think|say|said|believe|how|what|where|when|which|why|who|and|or|than|as|"
+    r"^(?:[Aa]nd |[Bb]ut |[Ss]o )?[Ii]f (?:\S+ ){3,}?(?!(?:that|think|say|said|believe|how|what|where|when|which|why|who|"
+    r"and|or|than|as|"
     r"until|if|because) )\S+ we$"
 )
 """“If the town agrees we should …”: no comma parts the condition from what follows."""
@@ -102,8 +103,8 @@ _VIEW = re.compile(
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
     r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
     r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
-    r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )\S+){1,3})$"
-    r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
+    r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )[^\s,]+){1,3})$"
+    r"|^That (?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
 )
 _PURPOSE = re.compile(
     r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|"
@@ -243,7 +244,8 @@ _NAMED = re.compile(
     r"new|many|more|\w+ing|\w+ened|’s)$"
 )
 _MENTIONED = re.compile(
-    r"(?:deserv|merit|warrant)\w* (?:an? |the |our )?(?:[\w’]+ )?(?:gratitude|thanks|credit|praise|blame|separate|little|brief|short|word|mention|quotation|note|"
+    r"(?:deserv|merit|warrant)\w* (?:an? |the |our )?(?:[\w’]+ )?"
+    r"(?:gratitude|thanks|credit|praise|blame|separate|little|brief|short|word|mention|quotation|note|"
     r"comment|name)\b"
 )
 _NOTING = re.compile(

@@ -73,9 +73,16 @@ _NOUNY = re.compile(
     r"must|may|might|and|or|to|"
     r"\w+s? (?:is|are|was|were|has|have|will|would|can|could|should|must|may))\b|[.,;:]|$"
 )
-_AFTER_VERB = re.compile(
+_DETERMINED = re.compile(
     r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|to|"
-    r"three|it|them|us|\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
+    r"three|it|them|us)\b"
+)
+_AFTER_VERB = re.compile(
+    r" (?:\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
+    r"| [a-z]+(?: [a-z]+)? (?:from|with|that|by|between|among|across|where|wherever|to|so|and|into)\b"
+)
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|fell|grew|came|went|took|made|gave|led|kept|says?|needs?|wants?|makes?|takes?|goes|do|does)\b"
 )
 _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
@@ -96,7 +103,10 @@ _FRAMED = re.compile(
 _HEEDING = frozenset(
     {"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"}
 )
-_REQUIRING = re.compile(r"(?:[Ii]nsist|[Dd]emand|[Rr]equire|[Ee]nsure|[Pp]lan|[Rr]esolve|[Aa]im) (?:that|to)\b")
+_REQUIRING = re.compile(
+    r"(?:(?:[Ii]nsist|[Dd]emand|[Rr]equire|[Ee]nsure|[Pp]lan|[Rr]esolve|[Aa]im) (?:that|to)|"
+    r"[Pp]lan on|[Tt]alk to|[Ee]xpect to)\b"
+)
 _MEASURE = re.compile(
     r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|"
     r"with|by|between)\b"
@@ -181,7 +191,11 @@ def _called(rest: str) -> bool:
 
 def _at(text: str, start: int, listed: bool) -> Imperative | None:
     rest = text[start:]
-    if _STORY.match(rest) or _FOR_EXAMPLE.match(text) or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text):
+    if (
+        _STORY.match(rest)
+        or _FOR_EXAMPLE.match(text)
+        or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text)
+    ):
         return None
     reason = "an imperative in a list or section of recommendations" if listed else "an imperative"
     negative = _NEGATIVE.match(rest)
@@ -203,7 +217,8 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     ):
         return Imperative(start, start + 3, reason)
     being = re.match(
-        r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|"
+        r"Beware\b|(?:\w+ly )?[Tt]hink (?:small|big|again|twice|local|long|hard|about|carefully|through|in terms)\b|"
+        r"Do (?:less|more|it|better)\b|"
         r"[Bb]e (?!that as|it\b|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,
     )
@@ -241,9 +256,15 @@ def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | Non
     if verb in words("actions", "noun"):
         if listed and _NOUNY.match(after) and not re.match(r" (?:for|on|with|in|to|at|from) ", after):
             return None
-        if not listed and not _AFTER_VERB.match(after):
+        if not listed and not (_DETERMINED.match(after) or (_AFTER_VERB.match(after) and _verbless(after))):
             return None
     return Imperative(start, start + word.end("verb"), reason)
+
+
+def _verbless(text: str) -> bool:
+    """Tell whether what follows a first word has no verb of its own, so that this word must be it: “Share data with …”."""
+    main = re.sub(r"\b(?:that|which|who|where|wherever|when|whenever|if|unless|because|so|as|until)\b.*", "", text)
+    return not (_VERB.search(main) or _PAST.search(main))
 
 
 def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool = True) -> Imperative | None:

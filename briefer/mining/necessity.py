@@ -24,7 +24,8 @@ _EPISTEMIC = re.compile(
 )
 _PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
 _EXISTS = re.compile(
-    r"\b[Tt]here be (?:an?|no|some|the) (?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
+    r"\b[Tt]here be (?:an?|no|some|the) "
+    r"(?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
 )
 """“There must be a register”: wanted, not guessed."""
 _META = re.compile(
@@ -56,7 +57,8 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it (?:easier|possible|harder|cheaper)|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|"
+    r"make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
     r"possible|easier|cheaper|good|"
@@ -108,7 +110,8 @@ _PUTATIVE = re.compile(
 )
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
-    r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?"
+    r"(?:sufficient|enough|about|around|roughly|nearly|some|between|"
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )

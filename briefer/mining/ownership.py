@@ -60,7 +60,8 @@ _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _SPOKEN = re.compile(
-    r"(?<!well )(?<!well-)\b(?P<verb>used\s+to\s+(?:say|argue|insist|maintain|claim)|(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
+    r"(?<!well )(?<!well-)\b(?P<verb>used\s+to\s+(?:say|argue|insist|maintain|claim)|"
+    r"(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
     r"insist|contend|recommend|warn|counter|"
     r"think|feel|consider|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|"
     r"remark|object)s?|"
@@ -102,6 +103,17 @@ _AUXILIARY = re.compile(
 _COMPLEMENT = re.compile(
     r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
     r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
+)
+_SUBORDINATE = re.compile(
+    r"(?:^|[,;:.–—] )(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et) )?(?:[Ii]f|[Ww]hen|[Uu]nless|[Oo]nce|[Bb]ecause|[Aa]lthough|[Tt]hough|"
+    r"[Ww]hile|[Ww]hereas|[Ee]ven if|[Ee]ven though|[Mm]uch as|[Ww]hatever)(?: the| some| many)? ?$"
+)
+_BACK = re.compile(
+    r", (?:and |but |then |yet )?(?:we|I|it|they|the|this|that|these|there|our|an?|you|[A-Z]\w+|\w+s)\b"
+    r"(?! (?:say|argue|claim|that)\b)[^,]*$"
+)
+_TURN = re.compile(
+    r"[,;] (?:but|yet) (?:we|I|the|this|these|there|our|in fact|in truth|in practice|surely)\b[^,;“”\"]*$"
 )
 _OPENING = "“«„"
 _PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’", '"': '"'}
@@ -166,13 +178,21 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
     reach = end - sentence[0]
     for found in (_named(text, own), _attributed(text, own), _pressed(text, own), _spoken(text, own)):
         for at, until, who in found:
-            if until <= reach:
+            if until <= reach and not _over(text, at, until, reach):
                 holder = _name(who)
                 return _reported(body, sentence[0], text, (at, until, holder), own)
     for at, until, who in asides(text):
         if ";" not in text[min(at, start - sentence[0]) : max(at, start - sentence[0])] and _is_holder(who, "", own):
             return _reported(body, sentence[0], text, (at + 2, until, _name(who)), own)
     return None
+
+
+def _over(text: str, at: int, until: int, here: int) -> bool:
+    """Tell whether the view told of in the words at `at:until` is over before `here`: “Though some say so, we should …”."""
+    between = text[until:here]
+    if _SUBORDINATE.search(text[:at]) or _SUBORDINATE.search(text[: at + len(text[at:].split(" ")[0]) + 1]):
+        return bool(_BACK.search(between))
+    return bool(_TURN.search(between))
 
 
 def _reported(body: str, sentence: int, text: str, held: tuple[int, int, str], own: set[str]) -> Reported:

@@ -130,7 +130,7 @@ class _Reading:
                 Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")
             ]
         own = [cue for cue in held if not self._view(sentence, cue)]
-        if own and own[0].tier == held[0].tier:
+        if own and (own[0].tier == held[0].tier or own[0].tier != "normative"):
             first = own[0]
             last = self._addressed[1] if self._addressed[0] == sentence.block else ""
             said = details(text, first.start, first.end, self._names, before, last)

@@ -116,7 +116,9 @@ def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
     done = "|".join(
         sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
     )
-    active = re.compile(rf"\b(?P<modal>could|can|might) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
+    active = re.compile(
+        rf"\b(?P<modal>can|(?:could|might)(?:,[^,;]{{3,80}},)?) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)"
+    )
     passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
     return active, passive
 

@@ -102,7 +102,7 @@ _VIEW = re.compile(
     r"slogan|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
     r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
-    r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
+    r"|\b(?:believing|assuming|fearing|knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
     r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )[^\s,]+){1,3})$"
     r"|^That (?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
 )
@@ -230,6 +230,8 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
         return True
     if word == "need" and _NOUN_BEFORE.search(before):
+        return True
+    if word == "have" and before.endswith((" to", " having")):
         return True
     if word in ("have", "need") and re.search(r"(?:\bwill|\bwould|’ll) (?:always|never|still|ever)$", before):
         return True

@@ -57,7 +57,8 @@ _LET = re.compile(
 _LET_US = re.compile(
     r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|"
     r"begin|examine|"
-    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|assume|pass|leave|go|"
+    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|look|recall|"
+    r"just|assume|pass|leave|go|"
     r"say|get|hope|pray|focus|leave aside|put aside)\w+)"
 )
 _STORY = re.compile(
@@ -209,7 +210,9 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         r"before\b)[a-z]+) (?:the|a|an|your|it|them|this|these|that|every|each)\b",
         rest,
     )
-    if urged and not (urged["verb"] in words("actions", "telling") and "us" in urged.group()[:7]):
+    if urged and not (
+        urged["verb"] in words("actions", "telling") and urged.group().lower().startswith(("let us", "let’s"))
+    ):
         return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)
     if let and (
@@ -276,6 +279,7 @@ def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool
     )
     if word is None or _FINITE.match(rest):
         return None
+    shy = shy or (not start and rest[0].islower())
     verb = word["verb"].lower()
     base = verb.split("-")[-1] if "-" in verb else verb
     if (

@@ -300,6 +300,8 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
     words = re.findall(r"[\w’'-]+", who)
     if (
         not words
+        or fold(words[-1]) in ("and", "or", "but", "to", "no", "be", "been", "not")
+        or fold(words[0]) in ("to", "whether")
         or fold(words[-1]) in own
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
     ):

@@ -61,7 +61,14 @@ _LET_US = re.compile(
     r"just|assume|pass|leave|go|"
     r"say|get|hope|pray|focus|leave aside|put aside)\w+)"
 )
+_TAKEN = re.compile(
+    r"(?:take (?:up|on|care|action|steps|(?:an?|the|this|these) (?:\w+ ){0,2}"
+    r"(?:steps?|lead|time|chance|opportunity|risk|course|road|path))|"
+    r"keep|find (?:a|the|our) (?:\w+ )?(?:way|means)|face|open|lose no)\b"
+)
+"""“Let us take a step” urges, “let us take an example” does not."""
 _STORY = re.compile(
+    r"[Aa]llow me\b|[Mm]ake no mistake\b|[Ss]imply put\b|"
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
     r"[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
     r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|"
@@ -211,7 +218,9 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         rest,
     )
     if urged and not (
-        urged["verb"] in words("actions", "telling") and urged.group().lower().startswith(("let us", "let’s"))
+        urged["verb"] in words("actions", "telling")
+        and not _TAKEN.match(rest, urged.start("verb"))
+        and urged.group().lower().startswith(("let us", "let’s"))
     ):
         return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)

@@ -9,6 +9,9 @@ from briefer.mining.necessity import describes
 _MODAL = re.compile(
     r"(?:should|must|ought to|needs?|ha(?:s|ve) (?!it in).*to|could|might|may|can|will|would|can and must|should and must)\b"
 )
+_CUT = re.compile(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()")
+_AND = re.compile(r"\b(?:can|could|may|might|will|does|do),? (?:and|but)(?: indeed)?$")
+"""“The council can, and should, repair it”: the verb comes after the comma."""
 _INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
 _SUBJECT = re.compile(
     r" (?:the|a|an|it|they|he|she|we|I|you|this|that|these|those|there|any|such|one|some|either|both|his|her|"
@@ -163,7 +166,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest.removeprefix(" to")))
-        or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
+        or bool(_CUT.match(rest) and not (rest.startswith(",") and _AND.search(before)))
         or _asked(before)
         or _held(before)
         or (possible and _merely_possible(before, rest))

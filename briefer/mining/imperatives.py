@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|"
     r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|"
     r"necessary))(?:, ?| )|"
+    r"(?:[A-Za-z]+ly|(?:[Mm]ore|[Mm]ost) \w+ly), |"
     r"(?:[Ff]ine|[Yy]es|[Nn]o|[Oo]kay|[Ss]ure|[Ww]ell), |"
     r"(?:(?:[Ss]o|[Aa]nd|[Bb]ut|[Tt]hen|[Oo]r),? )?"
     r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
@@ -229,7 +230,8 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     ):
         return Imperative(start, start + 3, reason)
     being = re.match(
-        r"Beware\b|(?:\w+ly )?[Tt]hink (?:small|big|again|twice|local|long|hard|about|carefully|through|in terms)\b|"
+        r"Beware\b|[Rr]emember to\b|[Ll]ook for (?!example|instance)\w+|"
+        r"(?:\w+ly )?[Tt]hink (?:small|big|again|twice|local|long|hard|about|carefully|through|in terms)\b|"
         r"Do (?:less|more|it|better)\b|"
         r"[Bb]e (?!that as|it\b|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,

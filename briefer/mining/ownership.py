@@ -108,6 +108,7 @@ _SUBORDINATE = re.compile(
     r"(?:^|[,;:.–—] )(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et) )?(?:[Ii]f|[Ww]hen|[Uu]nless|[Oo]nce|[Bb]ecause|[Aa]lthough|[Tt]hough|"
     r"[Ww]hile|[Ww]hereas|[Ee]ven if|[Ee]ven though|[Mm]uch as|[Ww]hatever)(?: the| some| many)? ?$"
 )
+_CONDITION = re.compile(r"^(?:(?:And|But|So|Yet) )?(?:[Ii]f|[Ww]hen|[Uu]nless|[Oo]nce)(?: the| some| many)? ?$")
 _BACK = re.compile(
     r", (?:and |but |then |yet )?(?:we|I|it|they|the|this|that|these|there|our|an?|you|[A-Z]\w+|\w+s)\b"
     r"(?! (?:say|argue|claim|that)\b)[^,]*$"
@@ -190,6 +191,8 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
 def _over(text: str, at: int, until: int, here: int) -> bool:
     """Tell whether the view told of in the words at `at:until` is over before `here`: “Though some say so, we should …”."""
     between = text[until:here]
+    if _CONDITION.search(text[: at + len(text[at:].split(" ")[0]) + 1]):
+        return "," in between
     if _SUBORDINATE.search(text[:at]) or _SUBORDINATE.search(text[: at + len(text[at:].split(" ")[0]) + 1]):
         return bool(_BACK.search(between))
     return bool(_TURN.search(between))
@@ -301,7 +304,7 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
     if (
         not words
         or fold(words[-1]) in ("and", "or", "but", "to", "no", "be", "been", "not")
-        or fold(words[0]) in ("to", "whether")
+        or fold(words[0]) in ("to", "whether", "your")
         or fold(words[-1]) in own
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
     ):

@@ -78,6 +78,7 @@ def test_what_is_found_points_at_a_sentence_and_says_why(paragraphs):
         "Pilots, be patient.",
         "Let us repair the quay.",
         "Let us take a first step.",
+        "Finally, it is the owner who must pay for the pier.",
         "It is hoped that the toll will be dropped.",
         "The first thing to do is to mend the pier.",
         "Step one is to count the boats.",

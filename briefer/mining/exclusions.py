@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefer.mining.necessity import describes
+from briefer.mining.necessity import CLEFT, describes
 
 _MODAL = re.compile(
     r"(?:should|must|ought to|needs?|ha(?:s|ve) (?!it in).*to|could|might|may|can|will|would|can and must|should and must)\b"
@@ -226,7 +226,11 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     if _LAW.search(text) and word != "should":
         return True
     if word in ("must", "has", "have", "need", "needs"):
-        if _HABIT.search(before[-30:] + rest[:30]) or _WHEN.search(text) or _WHO.search(before):
+        if (
+            _HABIT.search(before[-30:] + rest[:30])
+            or _WHEN.search(text)
+            or (_WHO.search(before) and not CLEFT.search(before))
+        ):
             return True
         if re.search(r"\b(?:had|have|has|having)(?: \w+)?$", before):
             return True

@@ -115,6 +115,8 @@ _AMOUNT = re.compile(
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
+CLEFT = re.compile(r"\b[Ii]t is (?:\S+ ){1,6}who$")
+"""“It is the sponsor who must pay”: the clause names who ought to, and describes nobody."""
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
 _PASSIVE = re.compile(r" (?:to )?(?:\w+ly )?be (?:\w+ly )?\w+(?:ed|en|t|wn|de|ld)\b")
 _CONSEQUENCE = re.compile(
@@ -140,7 +142,11 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "should" and (_PUTATIVE.search(before) or _AMOUNT.match(rest)):
         return True
-    if word in ("must", "has", "have", "needs") and _RELATIVE.search(before) and not _PASSIVE.match(rest):
+    if (
+        word in ("must", "has", "have", "needs")
+        and _RELATIVE.search(before)
+        and not (_PASSIVE.match(rest) or CLEFT.search(before))
+    ):
         return True
     if word == "must" and _CONSEQUENCE.match(rest):
         return True

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from briefer.mining import lexicon
 from briefer.mining.actors import is_actor
 from briefer.mining.attributions import asides, by_pronoun, leading, unnamed
+from briefer.mining.clauses import over
 from briefer.model.text import fold
 
 _VERBS = (
@@ -104,18 +105,6 @@ _COMPLEMENT = re.compile(
     r"\s*(?:that\b|:|,?\s*[“\"‘]|how\b|several|the\b|a\b|an\b|for\b|out\b|it\b"
     r"|(?:during|in|on|at|when|after|before|to)\b[^.“\"]{1,80}?[,:]?\s*(?:that\b|[“\"]))"
 )
-_SUBORDINATE = re.compile(
-    r"(?:^|[,;:.–—] )(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et) )?(?:[Ii]f|[Ww]hen|[Uu]nless|[Oo]nce|[Bb]ecause|[Aa]lthough|[Tt]hough|"
-    r"[Ww]hile|[Ww]hereas|[Ee]ven if|[Ee]ven though|[Mm]uch as|[Ww]hatever)(?: the| some| many)? ?$"
-)
-_CONDITION = re.compile(r"^(?:(?:And|But|So|Yet) )?(?:[Ii]f|[Ww]hen|[Uu]nless|[Oo]nce)(?: the| some| many)? ?$")
-_BACK = re.compile(
-    r", (?:and |but |then |yet )?(?:we|I|it|they|the|this|that|these|there|our|an?|you|[A-Z]\w+|\w+s)\b"
-    r"(?! (?:say|argue|claim|that)\b)[^,]*$"
-)
-_TURN = re.compile(
-    r"[,;] (?:but|yet) (?:we|I|the|this|these|there|our|in fact|in truth|in practice|surely)\b[^,;“”\"]*$"
-)
 _OPENING = "“«„"
 _PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’", '"': '"'}
 _MARKS = re.compile(r"[“«„”»\"]|(?<!\w)‘|’(?=[\s.,;:)?!]|$)")
@@ -179,23 +168,13 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
     reach = end - sentence[0]
     for found in (_named(text, own), _attributed(text, own), _pressed(text, own), _spoken(text, own)):
         for at, until, who in found:
-            if until <= reach and not _over(text, at, until, reach):
+            if until <= reach and not over(text, at, until, reach):
                 holder = _name(who)
                 return _reported(body, sentence[0], text, (at, until, holder), own)
     for at, until, who in asides(text):
         if ";" not in text[min(at, start - sentence[0]) : max(at, start - sentence[0])] and _is_holder(who, "", own):
             return _reported(body, sentence[0], text, (at + 2, until, _name(who)), own)
     return None
-
-
-def _over(text: str, at: int, until: int, here: int) -> bool:
-    """Tell whether the view told of in the words at `at:until` is over before `here`: “Though some say so, we should …”."""
-    between = text[until:here]
-    if _CONDITION.search(text[: at + len(text[at:].split(" ")[0]) + 1]):
-        return "," in between
-    if _SUBORDINATE.search(text[:at]) or _SUBORDINATE.search(text[: at + len(text[at:].split(" ")[0]) + 1]):
-        return bool(_BACK.search(between))
-    return bool(_TURN.search(between))
 
 
 def _reported(body: str, sentence: int, text: str, held: tuple[int, int, str], own: set[str]) -> Reported:

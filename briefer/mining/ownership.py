@@ -283,7 +283,8 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
     if (
         not words
         or fold(words[-1]) in ("and", "or", "but", "to", "no", "be", "been", "not")
-        or fold(words[0]) in ("to", "whether", "your")
+        or fold(words[0]) in ("to", "whether")
+        or fold(" ".join(words[:2])) in ("your committee", "your commission", "your board")
         or fold(words[-1]) in own
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
     ):

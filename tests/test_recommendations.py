@@ -227,6 +227,8 @@ def test_normative(text):
         "For sheer ambition, take the new pier at Berg.",
         "Share prices fell.",
         "Allow me to thank the pilots.",
+        "These loans will not have to be repaid.",
+        "If the toll rises, a pilot would have to pay twice.",
         "I would like to take this chance to thank the pilots.",
         "Let’s look at the pier.",
         "It has to do entirely with the pier.",

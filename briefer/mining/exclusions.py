@@ -234,7 +234,7 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
             return True
         if re.search(r"\b(?:had|have|has|having)(?: \w+)?$", before):
             return True
-    if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
+    if word == "would" and re.search(r"\b[Ii]f\b", before) and not _AIMED.search(before):
         return True
     if word == "need" and _NOUN_BEFORE.search(before):
         return True
@@ -247,7 +247,10 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     return bool(re.search(r"\b(?:as|than) (?:it|they|he|she|one|we|you|I|anyone|anybody)$|\bthan$", before))
 
 
-_EVER = re.compile(r"(?:will|would|’ll) (?:always|never|still|ever) (?:need|have) to")
+_AIMED = re.compile(
+    r"\b[Ii]f\b[^;]* (?:wants?|wish(?:es)?|(?:is|are) (?:ever |really )?(?:to|serious))\b(?! (?:be )?\w+ed\b)"
+)
+_EVER = re.compile(r"(?:will|would|may|might|’ll) (?:always|never|still|ever|not) (?:need|have) to")
 _NAMED = re.compile(
     r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|"
     r"new|many|more|\w+ing|\w+ened|’s)$"

@@ -32,6 +32,8 @@ _SAID_OF = re.compile(
     r"been\s+(?:said|argued|claimed|suggested|proposed|assumed|recommended))\b"
     r"|\b[Ii]t\s+was\s+(?:said|argued|claimed|suggested|proposed|recommended|submitted)\b"
     r"|\b[Ii]t\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:put|suggested|said|represented|submitted)\s+to\s+us\b"
+    r"|\b(?:[Oo]ne\s+(?:often\s+|sometimes\s+)?(?:hears|is\s+told)|(?:I|[Ww]e)(?:’ve|'ve|\s+have)?\s+(?:often\s+|even\s+)?heard"
+    r"\s+(?:it\s+|\S+\s+|\S+\s+\S+\s+)?(?:said|say|suggest|argued?|urge|propose|recommend|claim)(?:ed|d)?)\b"
     r"|\b[Ww]e\s+(?:were|have\s+been)\s+(?:also\s+|repeatedly\s+)?(?:told|urged|advised|asked)\b"
     r"|\b[Ww]e\s+(?:also\s+)?heard\s+(?:calls|demands|pleas|that|from)\b"
 )
@@ -44,7 +46,7 @@ _BY_PRONOUN = re.compile(
 _ASIDE = re.compile(
     rf", (?:as |so )?(?P<who>(?!(?:and|but|or|which|who|that|it|I|we|as|then|this|what|if|"
     rf"he who) )(?:{_PHRASE}) )(?:has |have |had |once |"
-    rf"rightly |also |later |often )?{_SAY}(?=[,.;]|$)"
+    rf"rightly |also |later |often )?{_SAY}(?: (?:in|on|at|to) [^,;.]{{2,60}})?(?=[,.;]|$)"
     rf"|, (?:said|says|argued|argues|warned|wrote|writes) (?P<last>{_PHRASE})(?=[,.;]|$)"
     rf"|, (?:according to|in the (?:words|view|opinion|eyes) of) (?P<after>{_PHRASE})(?=[,.;)]|$)"
 )

@@ -44,6 +44,8 @@ def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = fr
 
     `acts` tells of the words in front of a modal whether their subject can act; `own` are the authors' names.
     """
+    if _ABOUT.fullmatch(text):
+        return []
     asked = bool(re.search(r"\?[”’\")\]]*$", text))
     if asked and not _SUGGESTS.match(text):
         return []
@@ -67,6 +69,8 @@ _SUGGESTS = re.compile(
     r"(?:[Mm]ay|[Mm]ight|[Cc]an) I (?:suggest|propose|recommend)|[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
 )
 """Questions that propose: “Why not begin with the hospital?”"""
+_ABOUT = re.compile(r"(?:And |But |So )?(?:What|what|How|how) about (?:\S+ ?){1,3}")
+"""“What about the pier?” asks, and proposes nothing."""
 _RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 3}
 
 
@@ -112,7 +116,9 @@ def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
     done = "|".join(
         sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
     )
-    active = re.compile(rf"\b(?P<modal>could|can) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)")
+    active = re.compile(
+        rf"\b(?P<modal>can|(?:could|might)(?:,[^,;]{{3,80}},)?) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)"
+    )
     passive = re.compile(rf"\b(?P<modal>could) {_OPENING}(?:be {_OPENING}(?:{done}|a part|part of)|include|involve)\b")
     return active, passive
 

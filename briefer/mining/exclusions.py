@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 
-from briefer.mining.necessity import describes
+from briefer.mining.necessity import CLEFT, describes
 
 _MODAL = re.compile(
-    r"(?:should|must|ought to|needs?|ha(?:s|ve) .*to|could|might|may|can|will|would|can and must|should and must)\b"
+    r"(?:should|must|ought to|needs?|ha(?:s|ve) (?!it in).*to|could|might|may|can|will|would|can and must|should and must)\b"
 )
+_CUT = re.compile(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()")
+_AND = re.compile(r"\b(?:can|could|may|might|will|does|do),? (?:and|but)(?: indeed)?$")
+"""“The council can, and should, repair it”: the verb comes after the comma."""
 _INVERTED = re.compile(r"(?:^|[,;:–—(“]|\b(?:and|or|but|yet))$")
 _SUBJECT = re.compile(
     r" (?:the|a|an|it|they|he|she|we|I|you|this|that|these|those|there|any|such|one|some|either|both|his|her|"
     r"their|its|our|my|"
     r"no|[A-Z][\w’.-]*|\w+(?:ing|ions?|ments?|ies|ers|ors|ants|ents|ts|ps|ks|ls|ns|ms|ds|gs|rs)) "
 )
+_INVERSION = re.compile(r" (?:the|an?|they|he|she|we|I|you|these|those|there|its|their|his|her|our) ")
+_CONSEQUENT = re.compile(
+    r"^(?:[Aa]nd |[Bb]ut |[Ss]o )?[Ii]f (?:\S+ ){3,}?(?!(?:that|think|say|said|believe|how|what|where|when|which|why|who|"
+    r"and|or|than|as|"
+    r"until|if|because) )\S+ we$"
+)
+"""“If the town agrees we should …”: no comma parts the condition from what follows."""
+_FRONTED = re.compile(
+    r"\b(?:[Nn]or|[Nn]either|[Nn]ever|[Ss]o(?: too)?|[Nn]o longer|[Nn]ot only|[Nn]owhere|[Rr]arely|[Ss]eldom|"
+    r"(?:[Oo]nly|[Nn]ot until|(?:[Ii]n|[Uu]nder|[Aa]t|[Oo]n) no) [^;:]*)$"
+)
+"""“Nor should the port …”: the words in front turn the order round, and no condition does."""
 _IF = re.compile(r"\b(?:if|lest|in case|even if|as if|should) [^,;:–—]*$", re.I)
 _PERFECT = re.compile(
     r" (?:not |never |also |already |long |well |all |ever )*have (?:not |never |also |already |long |well |always )*"
@@ -35,9 +50,11 @@ _REMARK = re.compile(
     r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
     r"enough|sufficient|warned|read with|known|know "
-    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean|imply|reminded)\b"
+    r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean that|imply|reminded|"
+    r"tempted)\b"
 )
 _ASIDE = re.compile(r"\b(?:I|one|you|the reader|readers)$", re.I)
+_EITHER = re.compile(r"\bwhether\b[^;:.]* or not(?=[ ,]|$)|\b(?:[Tt]hat|[Tt]his|[Ww]hich) is (?:\w+ )?why\b")
 _ASKING = re.compile(
     r"\b(?:questions?|debate|discuss\w*|consensus|ask\w*|wonder\w*|about|over|of|on|decid\w*|know\w*|"
     r"determin\w*|explor\w*|"
@@ -87,10 +104,10 @@ _VIEW = re.compile(
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
     r"slogan|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
-    r"(?:is |was |being )?(?:that|of|by which|under which) [^,;]+$"
-    r"|\b(?:knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
-    r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )\S+){1,3})$"
-    r"|^That (?:the|an?|it|they|there|this|such|some|\w+s)\b[^,;]*$"
+    r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
+    r"|\b(?:believing|assuming|fearing|knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
+    r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )[^\s,]+){1,3})$"
+    r"|^That (?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
 )
 _PURPOSE = re.compile(
     r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|"
@@ -137,6 +154,8 @@ def announces(text: str) -> bool:
 def excluded(text: str, match: re.Match[str]) -> bool:
     """Tell whether the cue `match` recommends nothing where it stands in the sentence `text`."""
     cue, before, after = match.group(), text[: match.start()].rstrip(), text[match.end() :]
+    if _EVER.match(cue):
+        return True
     if not _MODAL.match(cue) or not re.match(r"[a-z’ ]+", cue):
         return _no_advice(cue, before, after)
     word = cue.split()[0]
@@ -147,7 +166,7 @@ def excluded(text: str, match: re.Match[str]) -> bool:
     return (
         _conditional(word, before, rest)
         or bool(_PERFECT.match(rest.removeprefix(" to")))
-        or bool(re.match(r"(?: not)?(?:[.;?!)”]|:(?! *$)|-|,(?! [^,]{1,60}, [a-z])| \()", rest))
+        or bool(_CUT.match(rest) and not (rest.startswith(",") and _AND.search(before)))
         or _asked(before)
         or _held(before)
         or (possible and _merely_possible(before, rest))
@@ -166,18 +185,23 @@ def _held(before: str) -> bool:
 def _conditional(word: str, before: str, rest: str) -> bool:
     if word == "should" and _INVERTED.search(before) and (not before.strip() or _SUBJECT.match(rest)):
         return True
-    return bool(_IF.search(before)) and not re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
+    if word == "should" and _INVERSION.match(rest) and not _FRONTED.search(before):
+        return True
+    return bool(_IF.search(before)) and not (
+        re.search(r"\bif (?:not|so|possible|necessary|ever|any)\b", before[-20:])
+        or re.search(r"\b[Ii]f (?:\S+ ){1,5}(?:is|are) to\b", before)
+        or _CONSEQUENT.search(before)
+    )
 
 
 def _asked(before: str) -> bool:
-    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) ", before)[-1].rstrip()
-    return bool(_ASKING.search(clause)) or bool(re.search(r"\b(?:whether)\b[^,]*$", clause))
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", _EITHER.sub("", before))[-1].rstrip()
+    return bool(_ASKING.search(clause)) or bool(re.search(r"\bwhether\b[^,]*$", clause))
 
 
 def _merely_possible(before: str, rest: str) -> bool:
     return bool(
         _NEGATED.match(rest)
-        or rest.startswith(" then ")
         or re.search(r"\b(?:[Hh]e|[Ss]he|I)(?: \w+ly)?$", before)
         or re.search(r"\b(?:[Rr]eaders?|[Yy]ou|[Tt]hose [^,]{0,40})$", before)
         or (re.match(r" (?:\w+ )?(?:have|need) to\b", rest) and re.search(r"\b[Ii]f\b", before))
@@ -202,25 +226,38 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
     if _LAW.search(text) and word != "should":
         return True
     if word in ("must", "has", "have", "need", "needs"):
-        if _HABIT.search(before[-30:] + rest[:30]) or _WHEN.search(text) or _WHO.search(before):
+        if (
+            _HABIT.search(before[-30:] + rest[:30])
+            or _WHEN.search(text)
+            or (_WHO.search(before) and not CLEFT.search(before))
+        ):
             return True
         if re.search(r"\b(?:had|have|has|having)(?: \w+)?$", before):
             return True
-    if word == "would" and re.search(r"\b[Ii]f\b[^;]* (?:were|was|had|did|\w+ed)\b", before):
+    if word == "would" and re.search(r"\b[Ii]f\b", before) and not _AIMED.search(before):
         return True
     if word == "need" and _NOUN_BEFORE.search(before):
+        return True
+    if word == "have" and before.endswith((" to", " having")):
+        return True
+    if word in ("have", "need") and re.search(r"(?:\bwill|\bwould|’ll) (?:always|never|still|ever)$", before):
         return True
     if word in ("have", "has", "need", "needs") and _NO_NEED.search(before):
         return True
     return bool(re.search(r"\b(?:as|than) (?:it|they|he|she|one|we|you|I|anyone|anybody)$|\bthan$", before))
 
 
+_AIMED = re.compile(
+    r"\b[Ii]f\b[^;]* (?:wants?|wish(?:es)?|(?:is|are) (?:ever |really )?(?:to|serious))\b(?! (?:be )?\w+ed\b)"
+)
+_EVER = re.compile(r"(?:will|would|may|might|’ll) (?:always|never|still|ever|not) (?:need|have) to")
 _NAMED = re.compile(
     r"\b(?:with|despite|amid|amidst|of|the|these|those|such|by|from|to|hear|heard|hearing|and|or|no|repeated|"
     r"new|many|more|\w+ing|\w+ened|’s)$"
 )
 _MENTIONED = re.compile(
-    r"(?:deserv|merit|warrant)\w* (?:an? )?(?:\w+ )?(?:separate|little|brief|short|word|mention|quotation|note|"
+    r"(?:deserv|merit|warrant)\w* (?:an? |the |our )?(?:[\w’]+ )?"
+    r"(?:gratitude|thanks|credit|praise|blame|separate|little|brief|short|word|mention|quotation|note|"
     r"comment|name)\b"
 )
 _NOTING = re.compile(
@@ -237,6 +274,8 @@ _NOTING = re.compile(
 def _no_advice(cue: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:to|that|for)$", cue) and _NOTING.match(after) and re.match(r"[Ii]t\b", cue):
         return True
+    if re.match(r"(?:is|are) ", cue) and re.search(r"\b(?:which|that|who)(?: \w+)?$|\b(?:nobody|no one|none)$", before):
+        return True
     if cue.endswith(("deserve to", "deserves to")) and _NOTING.match(after):
         return True
     if re.match(r"deserv|merit|warrant", cue) and _MENTIONED.search(f"{cue}{after}"):
@@ -252,6 +291,8 @@ def _no_advice(cue: str, before: str, after: str) -> bool:
     if cue.startswith("calls ") and _NAMED.search(before):
         return True
     if _IF.search(before) or _asked(before) or re.search(r"\b(?:not|n’t|no longer|hardly|never)(?: \w+)?$", before):
+        return True
+    if cue.startswith("that ") and re.search(r"\b(?:directed|ordered|ruled|decreed|voted|agreed)$", before):
         return True
     if cue.startswith("that ") and _LAW.search(f"{before} {cue}"):
         return True

@@ -13,17 +13,22 @@ _LEAD = re.compile(
     r"(?:[•·▪–—*-] ?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ?|(?:[Rr]ecommendation|[Pp]riority|[Ss]tep|"
     r"[Pp]oint) (?:\d+|one|two|three|four|five|\w)[.:,]? ?[–—-]? ?|"
     r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ff]inal|[Ll]ast)(?:ly)?(?: of all)?[,:–—-]+ ?|"
-    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead|[Rr]ather|[Mm]eanwhile|[Mm]oreover|[Aa]lso|"
+    r"(?:[Ff]inally|[Ll]astly|[Nn]ext|[Tt]hen|[Ii]nstead(?! of)|[Rr]ather(?! than)|[Mm]eanwhile|[Mm]oreover|[Aa]lso|"
     r"[Ff]urther(?:more)?|[Aa]dditionally|[Aa]bove all|"
     r"[Ii]n (?:addition|parallel|particular|short|the (?:short|medium|long|near) (?:term|run)|time)|"
     r"[Aa]t the (?:same time|very least|least)|"
     r"[Aa]t (?:home|once)|[Tt]herefore|[Ss]o|[Aa]nd|[Bb]ut|[Oo]r|[Pp]lease|[Tt]hus|[Tt]o (?:this|that) end|"
     r"[Hh]ence|[Oo]ver time|[Bb]y all means|[Bb]etter (?:still|yet)|[Ff]or now|[Ww]here (?:possible|"
     r"necessary))(?:, ?| )|"
+    r"(?:[A-Za-z]+ly|(?:[Mm]ore|[Mm]ost) \w+ly), |"
     r"(?:[Ff]ine|[Yy]es|[Nn]o|[Oo]kay|[Ss]ure|[Ww]ell), |"
+    r"(?:(?:[Ss]o|[Aa]nd|[Bb]ut|[Tt]hen|[Oo]r),? )?"
     r"(?:[Tt]o|[Ii]n|[Bb]y|[Ff]or|[Bb]efore|[Aa]fter|[Ww]hen|[Ww]here|[Ww]hile|[Oo]nce|[Ii]f|[Uu]nless|[Uu]ntil|"
-    r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s) [^.;:]{3,110}?, ?)+"
+    r"[Rr]ather than|[Ii]nstead of|[Ww]ith|[Ww]ithout|[Uu]sing|[Bb]uilding on|[Aa]s|[Dd]uring|[Ww]henever|[Ww]herever|"
+    r"[Aa]t|[Oo]n|[Dd]espite|[Gg]iven|[Bb]ecause|[Ss]ince) [^.;:]{3,170}?, ?)+"
 )
+_LEADS = 3
+"""At most so many words and phrases are read off in front of an order: “So, rather than wait, …”."""
 _SETTING = re.compile(r"(?:In|As|After|Before|With|By|For|When|Until|Using|At)\b")
 _VOCATIVE = re.compile(r"(?:(?:[Dd]ear|[Tt]o) )?(?P<who>(?:[A-Za-z’&-]+ ){0,5}[A-Za-z’&-]+)(?:,|:) ")
 _LATER = re.compile(
@@ -53,24 +58,40 @@ _LET = re.compile(
 _LET_US = re.compile(
     r"[Ll]et(?: us|’s) (?:not |also |at least |therefore |then |\w+ly )*(?P<verb>(?!now\b|first\b|return|turn|start|"
     r"begin|examine|"
-    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|assume|pass|leave|go|"
+    r"explore|discuss|deal|be (?:clear|honest|frank|precise|candid)|pause|review|grant|run|put|look|recall|"
+    r"just|assume|pass|leave|go|"
     r"say|get|hope|pray|focus|leave aside|put aside)\w+)"
 )
+_TAKEN = re.compile(
+    r"(?:take (?:up|on|care|action|steps|(?:an?|the|this|these) (?:\w+ ){0,2}"
+    r"(?:steps?|lead|time|chance|opportunity|risk|course|road|path))|"
+    r"keep|find (?:a|the|our) (?:\w+ )?(?:way|means)|face|open|lose no)\b"
+)
+"""“Let us take a step” urges, “let us take an example” does not."""
 _STORY = re.compile(
+    r"[Aa]llow me\b|[Mm]ake no mistake\b|[Ss]imply put\b|"
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
     r"[Ss]uppose|[Aa]dd|[Cc]all|[Rr]ecall|[Rr]eview)(?:,|"
     r" (?:for (?:example|instance)|the (?:case|example|fate|story|following|numbers)|[A-Z]\w+ as an?\b|"
     r"an? (?:typical|ordinary|average|common)\b|a (?:\w+ )?(?:case|"
     r"example|town|country|family)|at\b|it\b|to this|in \w+ that|how\b|what\b|this\b|[A-Z]\w+(?:,|\.|:)))"
 )
+_FOR_EXAMPLE = re.compile(r"(?:For|As) [^,]{3,80}, (?:take|consider|see|look|compare|witness|read)\b")
 _NOUNY = re.compile(
     r" (?:of|for|in|on|from|among|between|by|at|with|is|are|was|were|has|have|had|will|would|can|could|should|"
     r"must|may|might|and|or|to|"
     r"\w+s? (?:is|are|was|were|has|have|will|would|can|could|should|must|may))\b|[.,;:]|$"
 )
+_DETERMINED = re.compile(
+    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|to|"
+    r"three|it|them|us)\b"
+)
 _AFTER_VERB = re.compile(
-    r" (?:the|a|an|this|that|these|those|its|their|our|your|his|her|all|every|each|any|some|more|no|one|two|"
-    r"three|it|them|us|\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
+    r" (?:\w+, not|(?!well )\w+ as an?|\w+ing)\b| (?!as )\w+s (?!and\b)"
+    r"| [a-z]+(?: [a-z]+)? (?:from|with|that|by|between|among|across|where|wherever|to|so|and|into)\b"
+)
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|fell|grew|came|went|took|made|gave|led|kept|says?|needs?|wants?|makes?|takes?|goes|do|does)\b"
 )
 _FINITE = re.compile(
     r"^\w+(?: (?!that\b|which\b|who\b|where\b|what\b|how\b|when\b|if\b|and\b|because\b|as\b|"
@@ -90,6 +111,10 @@ _FRAMED = re.compile(
 """A phrase before the subject, not an order: “Alongside the old pier, the council has …”."""
 _HEEDING = frozenset(
     {"heed", "obey", "shed", "think", "drop", "pick", "tell", "bear", "ditch", "resolve", "rely", "stay", "embark"}
+)
+_REQUIRING = re.compile(
+    r"(?:(?:[Ii]nsist|[Dd]emand|[Rr]equire|[Ee]nsure|[Pp]lan|[Rr]esolve|[Aa]im) (?:that|to)|"
+    r"[Pp]lan on|[Tt]alk to|[Ee]xpect to)\b"
 )
 _MEASURE = re.compile(
     r"(?:(?:An?|The) )?(?:(?:[A-Za-z-]+ ){0,2}\w+(?:tion|ment|sion|ance|ence|ure|al|ing|age|cy) (?:of|in|for|to|on|"
@@ -152,8 +177,10 @@ def imperative(text: str, listed: bool) -> Imperative | None:
 
 def _starts(text: str, listed: bool) -> list[int]:
     starts = [0]
-    lead = _LEAD.match(text)
-    if lead and not re.search(r", and $", lead.group()):
+    for _ in range(_LEADS):
+        lead = _LEAD.match(text, starts[-1])
+        if lead is None or re.search(r", and $", lead.group()):
+            break
         starts.append(lead.end())
     if listed:
         starts += [run.end() for run in [_RUN_IN.match(text, starts[-1])] if run]
@@ -173,7 +200,11 @@ def _called(rest: str) -> bool:
 
 def _at(text: str, start: int, listed: bool) -> Imperative | None:
     rest = text[start:]
-    if _STORY.match(rest) or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text):
+    if (
+        _STORY.match(rest)
+        or _FOR_EXAMPLE.match(text)
+        or re.match(r"To (?:see|understand|grasp|appreciate|explain)\b", text)
+    ):
         return None
     reason = "an imperative in a list or section of recommendations" if listed else "an imperative"
     negative = _NEGATIVE.match(rest)
@@ -183,9 +214,15 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
         )
         return Imperative(start, start + negative.end(), reason) if allowed else None
     urged = _LET_US.match(rest) or re.match(
-        r"(?:Do|do|Please|please|Just|just) (?P<verb>[a-z]+) (?:the|a|an|your|it|them|this|these|that)\b", rest
+        r"(?:Do|do|Please|please|Just|just|[Bb]y all means,?) (?P<verb>(?!as\b|about\b|over\b|under\b|like\b|for\b|after\b|"
+        r"before\b)[a-z]+) (?:the|a|an|your|it|them|this|these|that|every|each)\b",
+        rest,
     )
-    if urged and not (urged["verb"] in words("actions", "telling") and "us" in urged.group()[:7]):
+    if urged and not (
+        urged["verb"] in words("actions", "telling")
+        and not _TAKEN.match(rest, urged.start("verb"))
+        and urged.group().lower().startswith(("let us", "let’s"))
+    ):
         return Imperative(start, start + urged.end("verb"), reason)
     let = _LET.match(rest)
     if let and (
@@ -193,8 +230,10 @@ def _at(text: str, start: int, listed: bool) -> Imperative | None:
     ):
         return Imperative(start, start + 3, reason)
     being = re.match(
-        r"Beware\b|[Tt]hink (?:small|big|again|twice|local|long|hard)\b|Do (?:less|more|it|better)\b|"
-        r"[Bb]e (?!that as|it|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
+        r"Beware\b|[Rr]emember to\b|[Ll]ook for (?!example|instance)\w+|"
+        r"(?:\w+ly )?[Tt]hink (?:small|big|again|twice|local|long|hard|about|carefully|through|in terms)\b|"
+        r"Do (?:less|more|it|better)\b|"
+        r"[Bb]e (?!that as|it\b|they|this|\w+ed\b)[a-z]+|[Gg]et (?:out|on|rid|down|back|to|the|a|serious|real)\b",
         rest,
     )
     if being:
@@ -219,30 +258,39 @@ def _known(rest: str, start: int, listed: bool, reason: str) -> Imperative | Non
         return _gerund(gerund, rest, start) if listed and gerund else None
     after = rest[word.end("verb") :]
     if _FINITE.match(rest) or re.match(
-        r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|-", after
+        r" (?:of|is|are|was|were|has|had|will|would|can|could|should|must|may)\b|[-:]", after
     ):
         return None
     if not listed and _DARED.search(after):
         return None
+    if _REQUIRING.match(rest[word.start("verb") :]):
+        return Imperative(start, start + word.end("verb"), reason)
     if verb in ("start", "begin") and re.match(r" (?:with|by|from|at|small)\b", after):
         return Imperative(start, start + word.end("verb"), reason)
     if verb in words("actions", "noun"):
         if listed and _NOUNY.match(after) and not re.match(r" (?:for|on|with|in|to|at|from) ", after):
             return None
-        if not listed and not _AFTER_VERB.match(after):
+        if not listed and not (_DETERMINED.match(after) or (_AFTER_VERB.match(after) and _verbless(after))):
             return None
     return Imperative(start, start + word.end("verb"), reason)
+
+
+def _verbless(text: str) -> bool:
+    """Tell whether what follows a first word has no verb of its own, so that this word must be it: “Share data with …”."""
+    main = re.sub(r"\b(?:that|which|who|where|wherever|when|whenever|if|unless|because|so|as|until)\b.*", "", text)
+    return not (_VERB.search(main) or _PAST.search(main))
 
 
 def _command(rest: str, start: int, reason: str, listed: bool = False, shy: bool = True) -> Imperative | None:
     """Return the imperative that the shape of the words shows: a base form, then the determiner of its object."""
     word = re.match(
         r"(?P<verb>[A-Za-z]+(?:-[a-z]+)?) (?:(?:up|out|down|off|away|back) )?"
-        r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him) ",
+        r"(?:the|a|an|this|these|those|its|their|our|your|his|her|every|each|any|no|all|it|them|us|him)[ ,.;]",
         f"{rest} ",
     )
     if word is None or _FINITE.match(rest):
         return None
+    shy = shy or (not start and rest[0].islower())
     verb = word["verb"].lower()
     base = verb.split("-")[-1] if "-" in verb else verb
     if (

@@ -23,6 +23,11 @@ _EPISTEMIC = re.compile(
     r"true|possible|aware|proud|tired|afraid|happy|glad|sad|wrong|right|clear|nice|awful|terrible|lonely|worth)\b)"
 )
 _PERSONAL = re.compile(r"(?:^|[\s“(])(?:[Ss]he|[Hh]e|[Ii]t|[Tt]here|one of them|[Tt]hey|[Tt]his|[Tt]hat)$")
+_EXISTS = re.compile(
+    r"\b[Tt]here be (?:an?|no|some|the) "
+    r"(?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
+)
+"""“There must be a register”: wanted, not guessed."""
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|"
     r"data|statistics|"
@@ -52,7 +57,8 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|make it|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|"
+    r"make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
     r"possible|easier|cheaper|good|"
@@ -64,13 +70,14 @@ _QUANTITY = re.compile(
     r"fall back|cope|make do)(?= (?:by|to|if|in|with|on|when|until|for|even|further|without)\b|[.,;]|$| two\b)"
 )
 _EXPECTED = re.compile(
-    r"(?<!at )\b(?:once|when|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|"
+    r"(?<!at )\b(?:once|as soon as|after|next (?:year|month|spring|summer|autumn|winter|week)|later this|"
     r"this (?:year|month|spring|summer|autumn|winter|week)|in the (?:spring|summer|autumn|fall|winter|new year)|"
     r"by (?:the end of )?(?:20\d\d|next|"
     r"mid|early|late)|in (?:the )?(?:coming|next|due course|time)|soon|within|eventually|over the next|"
     r"if (?:properly|all|well)|in theory|in principle|by (?:noon|then|midnight|morning|evening|\w+day|January|"
     r"February|March|April|May|June|July|August|September|October|November|December))\b"
 )
+_WHEN = re.compile(r"^[Ww]hen (?!\w+,)|, when \w+ |^(?!.* be (?:able|available)\b).* when \w+ \w+ ")
 _POSSESSED = re.compile(
     r"\b(?:before|so that|in order that) (?:it|they|one|we|he|she|any|anyone) (?:can|could|may|might|will|"
     r"would)\b|"
@@ -87,7 +94,8 @@ _THEORY = re.compile(
 )
 _SEEING = re.compile(r"To (?:understand|see|grasp|appreciate|explain|follow|answer (?:this|that))\b[^,]*,")
 _TEXTUAL = re.compile(
-    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn|return|"
+    r"(?:,[^,]{2,30},)? (?:also |now |then |here |first |still |therefore |first of all |\w+ly )*(?:turn (?:to|now|back|"
+    r"our attention|next)|return|"
     r"leave (?:aside|this|it|"
     r"that)|go back|look (?:at|back|more|again|to the)|begin (?:by|with)|pass|postpone|proceed|assume|suppose|"
     r"deduct|add|subtract|"
@@ -102,10 +110,13 @@ _PUTATIVE = re.compile(
 )
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
-    r" (?:\w+ )?be (?:\w+ )?(?:more than |less than )?(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?"
+    r"(?:sufficient|enough|about|around|roughly|nearly|some|between|"
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
+CLEFT = re.compile(r"\b[Ii]t is (?:\S+ ){1,6}who$")
+"""“It is the sponsor who must pay”: the clause names who ought to, and describes nobody."""
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
 _PASSIVE = re.compile(r" (?:to )?(?:\w+ly )?be (?:\w+ly )?\w+(?:ed|en|t|wn|de|ld)\b")
 _CONSEQUENCE = re.compile(
@@ -131,11 +142,15 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "should" and (_PUTATIVE.search(before) or _AMOUNT.match(rest)):
         return True
-    if word in ("must", "has", "have", "needs") and _RELATIVE.search(before) and not _PASSIVE.match(rest):
+    if (
+        word in ("must", "has", "have", "needs")
+        and _RELATIVE.search(before)
+        and not (_PASSIVE.match(rest) or CLEFT.search(before))
+    ):
         return True
     if word == "must" and _CONSEQUENCE.match(rest):
         return True
-    if _FREE.match(text) or (word != "should" and _POSSESSED.search(text)):
+    if _FREE.match(text) or (word != "should" and not before.endswith(("we", "We")) and _POSSESSED.search(text)):
         return True
     if word in ("has", "have") and (_CAUSE.search(before) or _PRIOR.search(rest)):
         return True
@@ -156,8 +171,8 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
     ):
         return True
     if word == "should":
-        return bool(_CHANGE.match(rest) and _EXPECTED.search(before + rest))
-    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest):
+        return bool(_CHANGE.match(rest) and (_EXPECTED.search(before + rest) or _WHEN.search(f"{before} {rest}")))
+    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest) and not _EXISTS.search(before + rest):
         return True
     if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
         return True

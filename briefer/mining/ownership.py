@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from briefer.mining import lexicon
 from briefer.mining.actors import is_actor
 from briefer.mining.attributions import asides, by_pronoun, leading, unnamed
+from briefer.mining.clauses import over
 from briefer.model.text import fold
 
 _VERBS = (
@@ -28,7 +29,7 @@ _PRESSING = (
     r"(?:(?:advis|advocat|argu|assert|declar|demand|favou?r|submitt|insist|propos|recommend|suggest|urg|warn|"
     r"counter|contend|"
     r"request|prefer|plead|claim|maintain|conclud|caution|stress|emphasi[sz]|believ)"
-    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
+    r"(?:e?s|e?d|red)?|call(?:s|ed)?\s+(?:instead\s+|also\s+|repeatedly\s+)?(?:for|on|upon)|want(?:s|ed)?|would\s+like|(?:recogni[sz]ed|"
     r"acknowledged|agreed|decided|accepted)(?=\s+that)|press(?:es|ed)?\s+for|push(?:es|ed)?\s+for|asks?\s+for|"
     r"asked\s+for)"
 )
@@ -60,7 +61,8 @@ _PRESSED = re.compile(
     rf"\b(?P<verb>{_PRESSING})\b(?!\s+(?:of|by|was|were|is|are|has|have|had|will|would|can|could|may|might)\b)"
 )
 _SPOKEN = re.compile(
-    r"\b(?P<verb>(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
+    r"(?<!well )(?<!well-)\b(?P<verb>used\s+to\s+(?:say|argue|insist|maintain|claim)|"
+    r"(?:argu|believ|propos|urg|advocat|hop|observ|not|declar|advis)e[sd]?|(?:say|claim|maintain|"
     r"insist|contend|recommend|warn|counter|"
     r"think|feel|consider|ask|demand|suggest|request|plead|complain|caution|add|hold|stress|reason|report|"
     r"remark|object)s?|"
@@ -166,7 +168,7 @@ def _in_sentence(body: str, sentence: tuple[int, int], start: int, end: int, own
     reach = end - sentence[0]
     for found in (_named(text, own), _attributed(text, own), _pressed(text, own), _spoken(text, own)):
         for at, until, who in found:
-            if until <= reach:
+            if until <= reach and not over(text, at, until, reach):
                 holder = _name(who)
                 return _reported(body, sentence[0], text, (at, until, holder), own)
     for at, until, who in asides(text):
@@ -207,7 +209,7 @@ def _pressed(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         at, who = _phrase_before(text[: match.start()])
         if _ABSTRACT.search(who) or _PASSIVE.search(text[: match.start()]):
             continue
-        calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:for|on|upon)", match["verb"]))
+        calls = bool(re.match(r"(?:call|press|push|ask)\w*\s+(?:\w+\s+)?(?:for|on|upon)", match["verb"]))
         named = _SPEECH.match(match["verb"]) and any(word[:1].isupper() for word in who.split()[1:])
         if (named or _is_body(who)) and _is_holder(who, text[:at], own) and (calls or _says_something(match, text)):
             yield at, match.end(), who
@@ -280,6 +282,9 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
     words = re.findall(r"[\w’'-]+", who)
     if (
         not words
+        or fold(words[-1]) in ("and", "or", "but", "to", "no", "be", "been", "not")
+        or fold(words[0]) in ("to", "whether")
+        or fold(" ".join(words[:2])) in ("your committee", "your commission", "your board")
         or fold(words[-1]) in own
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))
     ):

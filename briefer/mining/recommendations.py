@@ -130,7 +130,7 @@ class _Reading:
                 Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")
             ]
         own = [cue for cue in held if not self._view(sentence, cue)]
-        if own and own[0].tier == held[0].tier:
+        if own and (own[0].tier == held[0].tier or own[0].tier != "normative"):
             first = own[0]
             last = self._addressed[1] if self._addressed[0] == sentence.block else ""
             said = details(text, first.start, first.end, self._names, before, last)
@@ -139,7 +139,7 @@ class _Reading:
             if opens_list(text):
                 self._open, self._open_block = said.addressee, sentence.block
             tier: Tier = first.tier
-            if tier == "normative" and mentions_actor(text, self._names) and not _VAGUE.match(first.text):
+            if tier == "normative" and self._somebodys(text, first):
                 tier = "soft"
             return _Judged(tier, _texts(own, first.tier), first.reason, said, listed=listed)
         view = self._relays(sentence, text, held)
@@ -155,6 +155,12 @@ class _Reading:
             said,
             view.holder,
         )
+
+    def _somebodys(self, text: str, cue: Cue) -> bool:
+        """Tell whether the sentence names whose the need is that it states."""
+        if _NEEDING.match(cue.text) and (_SAME.match(text, cue.end) or _RELATIVE.search(text[: cue.start])):
+            return False
+        return mentions_actor(text, self._names) and not _VAGUE.match(cue.text)
 
     def _view(self, sentence: Sentence, cue: Cue) -> Reported | None:
         """Return whose view it is that the cue belongs to, None when it is the author's."""
@@ -220,9 +226,12 @@ _ANNOUNCES_QUOTATION = re.compile(
 _ANSWER = re.compile(r"(?P<how>By \w+ing) [^.?]{3,120}\.$")
 _OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(
-    r"(?:requires?|demands?|necessitates?|presupposes?|(?:the|an?|this|that|of|growing|urgent|pressing|"
+    r"(?:requires?|demands?|necessitates?|presupposes?|calls for|(?:the|an?|this|that|of|growing|urgent|pressing|"
     r"clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"
 )
+_NEEDING = re.compile(r"needs? ")
+_SAME = re.compile(r" same\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who) $")
 _URGING = re.compile(
     r"\b(?:(?:recommend|propos|urg|advocat|demand|insist|plead|prefer|favou?r)(?:e?[sd]|ing)?|(?:call|press|"
     r"push|ask)(?:s|ed|ing)? (?:for|on|upon)|"

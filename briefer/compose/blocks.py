@@ -255,10 +255,12 @@ def fact_row(maker: Maker, fact: Fact, quiet: bool = False) -> Row:
 
 
 def labelled_row(maker: Maker, item: Any, *more: Cell) -> Row:
-    """Return what `line_of` makes of `item` as a row, its label in the first cell."""
+    """Return what `line_of` makes of `item` as a row, its label in the first cell: marked where nobody confirmed it."""
     line = line_of(maker, item)
     role = line.statement.role
-    kind: SpanKind | Literal[""] = "accent" if role == "assessment" else ""
+    kind: SpanKind | Literal[""] = (
+        "accent" if role == "assessment" else "" if line.statement.confirmed else "unconfirmed"
+    )
     label = maker.make("label", (Words(line.statement.label, kind),), role="boilerplate")
     cell = Cell((replace(line.statement, label=""),))
     emphasis: Emphasis = "assessment" if role == "assessment" else ""

@@ -9,6 +9,7 @@ from briefer.compose.blocks import Fields, fact_row, fact_table, labelled_row, l
 from briefer.compose.citing import all_cited, is_count, pieces_of
 from briefer.compose.statements import Maker
 from briefer.model.deck import Block, Cell, Line, Lines, Row, Table
+from briefer.model.statement import Span
 from briefer.specs.brief import AgendaItem, Exchange
 
 _PASSAGES = 2
@@ -59,13 +60,14 @@ def essay_card(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 
 def _labelled_once(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield `rows` of a label and a text, those of one label as one row where the first of them stands."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, tuple[Span, ...]], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row.emphasis, row.cells[0].statements[0].text), []).append(row)
+        label = row.cells[0].statements[0]
+        groups.setdefault((row.emphasis, label.text, label.spans), []).append(row)
     for first, *others in groups.values():
-        label, said = first.cells
+        name, said = first.cells
         more = (statement for row in others for statement in row.cells[1].statements)
-        yield replace(first, cells=(label, replace(said, statements=(*said.statements, *more))))
+        yield replace(first, cells=(name, replace(said, statements=(*said.statements, *more))))
 
 
 def question_answer(maker: Maker, fields: Fields) -> tuple[Block, ...]:

@@ -25,6 +25,10 @@ _BESIDE = 900
 """Characters of its paragraph that stand before and after a passage at most."""
 
 
+_DIGEST = "the library has only a digest of this text, whose sentences stand in the packet"
+_WHOLE = "cited as a whole, so no page is shown"
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """The part of a cited passage that stands on one page of the original."""
@@ -76,7 +80,9 @@ def _remarks(entries: Iterable[PacketEntry]) -> Iterator[Remark]:
         for note in entry.notes:
             numbers.setdefault(note, []).append(entry.number)
     for note, told in numbers.items():
-        yield Remark("", f"Packet, source {ranges(told)}: {note}.", "warn")
+        sources = "source" if len(told) == 1 else "sources"
+        expected = note in (_DIGEST, _WHOLE)
+        yield Remark("", f"Packet, {sources} {ranges(told)}: {note}.", "info" if expected else "warn")
 
 
 def _pieces(grounds: Grounds, uses: Iterable[Use]) -> Iterator[_Piece]:
@@ -156,11 +162,11 @@ def _entry(
         where = slides_named(rest)
         sheets.append(TextSheet(head=f"[{entry.number}] {entry.short} · {where}", excerpts=excerpts))
     if excerpts and essay.text == "digest":
-        notes.append("the library has a digest of this text: what stands here are its sentences")
+        notes.append(_DIGEST)
     if rest and essay.source_name.lower().endswith(".pdf") and essay.text != "digest":
         notes.append("the original PDF is not there or cannot be shown; its text stands in its place")
     if not sheets and uses:
-        notes.append("cited as a whole, so no page is shown")
+        notes.append(_WHOLE)
     named = slides_named(uses) if uses else ""
     return PacketEntry(
         number=entry.number,

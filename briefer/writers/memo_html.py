@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefer.model.memo import Memo, Paper
+from briefer.model.memo import HeaderField, Memo, Paper
 from briefer.specs.brand import Brand
 from briefer.typeset.memo_rows import MemoRow, header_rows, rows_of, source_runs
 from briefer.typeset.page import Run
@@ -12,36 +12,40 @@ from briefer.writers.markup import escaped
 
 _STYLE = """
 :root { color-scheme: light; }
-body { margin: 0 auto; max-width: 42rem; padding: 2rem 1.25rem; background: GROUND; color: INK;
-  font: 1.0625rem/1.45 Georgia, "Times New Roman", serif; overflow-wrap: break-word; }
-h1 { font-size: 1.75rem; line-height: 1.2; font-weight: normal; margin: .5rem 0 1rem; text-wrap: balance; }
-h2 { font-size: 1em; line-height: inherit; margin: 0; }
+body { margin: 0 auto; max-width: 42em; padding: 2em 1.25em; background: GROUND; color: INK;
+  font: 1.0625rem/1.45 Georgia, "Times New Roman", serif; }
+h1 { font-size: 1.7em; line-height: 1.2; font-weight: normal; margin: .4em 0 .6em; text-wrap: balance; }
+h2 { font-size: 1em; line-height: inherit; margin: 0; flex: 0 0 7.2em; }
 p, ol, dl, dd { margin: 0; }
-p + p, li + li { margin-top: .4rem; }
-ol { padding-left: 1.3rem; }
-header { border-bottom: 1px solid INK; padding-bottom: .75rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
+p + p, li + li { margin-top: .4em; }
+ol { padding-left: 1.3em; }
+header { border-bottom: 1px solid INK; padding-bottom: .6em; }
+dl { display: flex; flex-wrap: wrap; }
+dl div { width: 50%; }
+dl div.wide { width: 100%; }
+dl div { display: flex; }
+dt { flex: 0 0 7.2em; }
 dt, .quiet, footer, .sources, .sources h2 { color: INK2; }
-section { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 1rem; padding: .6rem 0; }
+section { display: flex; padding: .55em 0; }
 section.ruled { border-top: 1px solid HAIRLINE; }
-header + section { border-top: 0; }
+header + section.ruled { border-top: 0; }
 .lead { font-size: 1.06em; }
 .voice h2, .accent, sup { color: ACCENT; }
 sup { font-size: .7em; line-height: 0; }
 .unconfirmed { text-decoration: underline dotted; }
-.marking { display: inline-block; border: 1px solid INK; padding: .1rem .5rem; font-weight: bold; color: INK; }
-.sources { border-top: 1px solid RULE; font-size: .85em; }
-.sources h2 { font-weight: normal; }
-footer { display: flex; justify-content: space-between; gap: 1rem; align-items: center; font-size: .85em; }
-@media (max-width: 34rem) { section, dl { display: block; } dd { margin-bottom: .3rem; } }
-@page { size: SHEET; margin: 14mm 18mm; }
-@media print { body { max-width: none; padding: 0; font-size: SIZEpt; line-height: 1.2; }
-  h1 { font-size: 17pt; margin: 4pt 0 6pt; } header { padding-bottom: 4pt; } section { padding: 3pt 0; }
-  p + p, li + li { margin-top: 2pt; } .sources, footer { font-size: 8pt; }
-  dl { grid-template-columns: max-content 1fr max-content 1fr; } dd.wide { grid-column: 2 / -1; }
-  section, dl { break-inside: avoid; } }
+.marking { display: inline-block; border: 1px solid INK; padding: .1em .5em; font-weight: bold; color: INK; }
+header .marking { float: right; margin: 0 0 .4em 1em; }
+.sources { border-top: 1px solid RULE; }
+.sources p, .sources h2, footer { font-size: .85em; }
+.sources h2 { font-weight: normal; flex-basis: 8.47em; }
+footer { display: flex; justify-content: space-between; gap: 1em; align-items: center; }
+@media (max-width: 34rem) { section { display: block; } dl div { width: 100%; } }
+@media screen { body { overflow-wrap: break-word; } }
+@page { size: SHEET; margin: 12mm 18mm; }
+@media print { body { max-width: none; padding: 0; font: SIZEpt/1.25 "Times New Roman", "Liberation Serif", Times, serif; }
+  section { padding-top: .4em; padding-bottom: .4em; } p + p, li + li { margin-top: .25em; } }
 """
-_PRINTED = 0.9
+_PRINTED = 0.95
 """Size in print over that of the measured memo: the reader’s typeface may be wider than the one measured with."""
 
 
@@ -80,23 +84,17 @@ def _style(memo: Memo, paper: Paper, brand: Brand) -> str:
 
 def _header(memo: Memo) -> str:
     fields = "\n".join(
-        f"<dt>{escaped(field.label)}</dt><dd{_class('wide' if len(row) == 1 else '')}>"
-        f"{'<strong>' if field.bold else ''}{escaped(field.value)}{'</strong>' if field.bold else ''}</dd>"
+        f"<div{_class('wide' if field.wide else '')}><dt>{escaped(field.label)}</dt> <dd>{_value(field)}</dd></div>"
         for row in header_rows(memo)
         for field in row
     )
-    return "\n".join(
-        filter(
-            None,
-            (
-                "<header>",
-                _marking(memo),
-                f"<h1>{escaped(memo.subject)}</h1>",
-                f"<dl>\n{fields}\n</dl>" if fields else "",
-                "</header>",
-            ),
-        )
-    )
+    title = f"<h1>{escaped(memo.subject)}</h1>"
+    parts = ("<header>", _marking(memo), title, f"<dl>\n{fields}\n</dl>" if fields else "", "</header>")
+    return "\n".join(filter(None, parts))
+
+
+def _value(field: HeaderField) -> str:
+    return f"<strong>{escaped(field.value)}</strong>" if field.bold else escaped(field.value)
 
 
 def _section(row: MemoRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,28 +73,36 @@ def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) 
         "keywords": [word for word in (deck.brief_id, deck.run, deck.marking) if word],
         "kicker": " · ".join(filter(None, (kicker or deck.subject, "handout"))),
         "heading": _title(cover.title, 20) if cover else [{"text": title}],
-        "opening": [_block(block) for block in cover.blocks] if cover else [],
+        "opening": _matter(cover.blocks if cover else (), cover),
         "number": _numbered(numbers[cover.key]) if cover else "",
-        "facts": [
-            fact
-            for fact in (("Handling", cover.foot.text if cover and cover.foot else ""), ("Checked", deck.stamp))
-            if fact[1]
-        ],
+        "facts": [fact for fact in _facts(deck, cover) if fact[1]],
         "slides": [_slide(slide, numbers[slide.key]) for slide in shown if slide is not cover],
     }
+
+
+def _facts(deck: Deck, cover: Slide | None) -> Iterator[tuple[str, str]]:
+    """Yield what the opening says of the whole: a draft's state, the meaning of the handling mark, the stamp."""
+    if cover:
+        yield "Status", cover.status
+        yield "Handling", cover.foot.text if cover.foot else ""
+    yield "Checked", deck.stamp
 
 
 def _slide(slide: Slide, numbers: Sequence[int]) -> dict[str, Any]:
     extra = [Line(statement) for statement in (slide.kicker, slide.foot) if statement is not None]
     blocks = (*((Lines(tuple(extra)),) if extra else ()), *slide.blocks)
+    head = {"number": _numbered(numbers), "title": _title(slide.title, 13), "status": slide.status}
+    return head | _matter(blocks, slide)
+
+
+def _matter(blocks: Sequence[Block], slide: Slide | None) -> dict[str, Any]:
+    """Return what stands under the title of a slide."""
+    say = slide.notes.say if slide else ()
     return {
-        "number": _numbered(numbers),
-        "title": _title(slide.title, 13),
-        "status": slide.status,
         "blocks": [_block(block) for block in blocks],
-        "say": list(slide.notes.say),
-        "say-whole": sum(map(len, slide.notes.say)) <= _WHOLE,
-        "sources": [f"[{source.number}]{NBSP}{source.text}" for source in slide.sources],
+        "say": list(say),
+        "say-whole": sum(map(len, say)) <= _WHOLE,
+        "sources": [f"[{source.number}]{NBSP}{source.text}" for source in (slide.sources if slide else ())],
     }
 
 
@@ -154,7 +162,9 @@ def _table(table: Table) -> dict[str, Any]:
     head = [*(_words(s, _SMALL) for s in words), *map(_small, table.series)]
     rows = [(row, _cells(row, len(words))) for row in table.rows]
     columns = zip(head, *(cells for _, cells in rows), strict=True)
-    longest = [max(_length([first]), *(_length([p]) for cell in cells for p in cell)) for first, *cells in columns]
+    longest = [
+        max(map(_length, ([p] for p in (first, *(p for cell in cells for p in cell))))) for first, *cells in columns
+    ]
     return {
         "kind": "table",
         "wide": len(head) >= _WIDE_FROM,

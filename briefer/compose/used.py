@@ -43,10 +43,11 @@ def used(deck: Deck, pages: Sequence[Page], memo: Memo) -> tuple[Use, ...]:
 
 
 def slides_named(uses: Iterable[Use]) -> str:
-    """Return "slide 4", "slides 2, 4–6", or "memo" for what no slide cites."""
-    numbers = sorted({number for use in uses for number in use.slides})
+    """Return "slide 4", "slides 2, 4–6", or "memo" for what only the memo cites."""
+    kept = tuple(uses)
+    numbers = sorted({number for use in kept for number in use.slides})
     if not numbers:
-        return "memo"
+        return "memo" if any(use.memo for use in kept) else "hidden slide"
     return f"{'slide' if len(numbers) == 1 else 'slides'} {ranges(numbers)}"
 
 

@@ -138,7 +138,7 @@ def packet_data(deck: Deck, entries: Sequence[PacketEntry], paper: Paper, brand:
 
 def _page(sheet: PageSheet, paper: Paper) -> dict[str, Any]:
     width, height = SHEETS[paper]
-    scale = min((width - 2 * _SIDE) / sheet.width, (height - _TOP - _BOTTOM - _HEAD) / sheet.height)
+    scale = min((width - 2 * _SIDE) / max(1, sheet.width), (height - _TOP - _BOTTOM - _HEAD) / max(1, sheet.height))
     boxes = [
         {
             "x": (place.x - _OVER) * scale,

@@ -101,6 +101,10 @@ def compiled_with_pages(
             pages = compiler.query("<pages>", field="value", one=True)
         except typst.TypstError as error:
             raise OutputError(_sentence(str(error), what)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what Rust raises is no Exception
+                raise
+            raise OutputError(_sentence("a page of an original is damaged", what)) from error
     return (found if isinstance(found, bytes) else b""), int(json.loads(pages))
 
 

@@ -853,7 +853,7 @@ class FakeServices:
         return ("institute", "command", "plain")
 
     def formats(self) -> Sequence[str]:
-        return ("pptx", "docx", "pdf", "md", "html")
+        return ("pptx", "docx", "pdf", "md", "handout", "packet", "html", "xlsx")
 
     def outline(self, library: Library, brief: Brief) -> FakeOutline:
         self.outlined.append(brief)

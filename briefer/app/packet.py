@@ -25,7 +25,7 @@ _BESIDE = 900
 """Characters of its paragraph that stand before and after a passage at most."""
 
 
-_DIGEST = "the library has only a digest of this text, whose sentences stand in the packet"
+_DIGEST = "the library has a digest of it, whose sentences stand here"
 _WHOLE = "cited as a whole, so no page is shown"
 
 
@@ -216,12 +216,18 @@ def _excerpts(grounds: Grounds, essay: Essay, uses: Sequence[Use]) -> Iterator[E
     """Yield the paragraphs round cited passages, each paragraph once, in the order of the text."""
     body = grounds.bodies[essay.body_sha256]
     spans: dict[tuple[int, int], list[tuple[Use, Anchor]]] = {}
+    digested: list[tuple[tuple[int, int], Use, Passage]] = []
     for use in uses:
         passage = _cited(grounds, use)[1]
-        if passage is not None and passage.anchor is not None and essay.text != "digest":
-            spans.setdefault(_round(essay, body, passage.anchor), []).append((use, passage.anchor))
-        elif passage is not None:
-            yield _excerpt([use], ((Part(passage.wording),),))
+        if passage is None:
+            continue
+        anchor = passage.anchor
+        if anchor is not None and essay.text != "digest":
+            spans.setdefault(_round(essay, body, anchor), []).append((use, anchor))
+        else:
+            digested.append(((anchor.start if anchor else len(body), passage.order), use, passage))
+    for _, use, passage in sorted(digested, key=lambda one: one[0]):
+        yield _excerpt([use], ((Part(passage.wording),),))
     for (start, end), found in sorted(spans.items()):
         yield _excerpt([use for use, _ in found], _marked(body, start, end, [anchor for _, anchor in found]))
 

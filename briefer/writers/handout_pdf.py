@@ -10,13 +10,14 @@ from briefer.model.deck import Block, Choices, Columns, Deck, Line, Lines, Row, 
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
-from briefer.typeset.frame import COVERS
 from briefer.typeset.joining import NBSP, TICK
 from briefer.typeset.page import Page, Run
 from briefer.typeset.voices import Voice, label_run, statement_runs
 from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data
 
 _TEMPLATE = "sheets/handout.typ"
+_COVER = "title"
+"""The layout whose slide opens the handout."""
 _SIZE, _PITCH = 10.5, 13.5
 _SMALL = 9.5
 _LEAD, _LEAD_PITCH = 11.5, 14.5
@@ -54,7 +55,7 @@ def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) 
         (slide for slide in deck.slides if slide.key in numbers),
         key=lambda slide: (slide.uncounted, slide.layout == "register"),
     )
-    cover = shown[0] if shown and shown[0].layout == COVERS[0] else None
+    cover = shown[0] if shown and shown[0].layout == _COVER else None
     kicker = cover.kicker.text if cover and cover.kicker else ""
     title = cover.title.text if cover else deck.title
     sheet = sheet_data(

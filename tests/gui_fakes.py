@@ -891,7 +891,7 @@ class FakeServices:
         return CheckedBrand(brand=brand, found=found, remarks=remarks_on(brand, found))
 
     def formats(self) -> Sequence[str]:
-        return ("pptx", "docx", "pdf", "md", "html")
+        return ("pptx", "docx", "pdf", "md", "handout", "packet", "html", "xlsx")
 
     def outline(self, library: Library, brief: Brief) -> FakeOutline:
         self.outlined.append(brief)

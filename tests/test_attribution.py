@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.app.briefs import checked, library_for, load_brief
-from briefer.app.build import build
+from briefer.app.build import FORMATS, build
 from briefer.app.verify import verify_file
 from briefer.compose.attribution import attributed, unquotable
 from briefer.compose.naming import Names, Person
@@ -182,7 +182,7 @@ def parts_of(path):
     """Yield name and bytes of everything in a file, unpacked."""
     data = path.read_bytes()
     yield path.name, path.name.encode()
-    if path.suffix in (".pptx", ".docx"):
+    if path.suffix in (".pptx", ".docx", ".xlsx"):
         package = zipfile.ZipFile(io.BytesIO(data))
         for name in package.namelist():
             yield f"{path.name}/{name}", name.encode() + b" " + package.read(name)
@@ -223,7 +223,7 @@ def built_in(tmp_path_factory):
             loaded = replace(loaded, brief=changed)
             with library_for(loaded, None, {}) as opened:
                 brief = checked(loaded, opened.library, opened.bodies)
-                result = build(opened.library, opened.bodies, brief, folder, library_path=opened.path)
+                result = build(opened.library, opened.bodies, brief, folder, FORMATS, library_path=opened.path)
                 deck = next(f.path for f in result.files if f.format == "pptx")
                 made[mode, brand] = (result, folder, verify_file(deck, opened))
         return made[mode, brand]
@@ -244,7 +244,7 @@ def found_in(folder):
 def test_the_search_for_names_finds_them_where_they_may_stand(built_in):
     _, folder, _ = built_in("full")
 
-    assert {Path(part).suffix for part, _ in found_in(folder)} >= {".xml", ".md", ".pdf"}
+    assert {Path(part).suffix for part, _ in found_in(folder)} >= {".xml", ".md", ".pdf", ".html"}
 
 
 @pytest.mark.parametrize("brand", ["institute", "command", "plain"])
@@ -253,7 +253,7 @@ def test_no_part_of_any_file_names_an_author(built_in, mode, brand):
     made, folder, _ = built_in(mode, brand)
 
     assert found_in(folder) == []
-    assert {f.format for f in made.files} == {"pptx", "docx", "pdf", "md"}
+    assert {f.format for f in made.files} == {*FORMATS} - {"packet"}
     assert any("withheld" in remark.text for remark in made.remarks)
 
 

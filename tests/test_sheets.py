@@ -2,6 +2,7 @@ import csv
 import io
 import re
 import zipfile
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,7 +40,7 @@ def parts(data):
         return {name: package.read(name) for name in package.namelist()}
 
 
-def from_xlsx(data):
+def from_xlsx(data, width=3):
     package = parts(data)
     strings = []
     if "xl/sharedStrings.xml" in package:
@@ -52,8 +53,10 @@ def from_xlsx(data):
         for cell in row.iter(f"{MAIN}c"):
             value = cell.findtext(f"{MAIN}v")
             if value is not None:
-                found["ABC".index(cell.get("r")[0])] = strings[int(value)] if cell.get("t") == "s" else float(value)
-        rows.append([found.get(at, "") for at in range(3)])
+                found[ascii_uppercase.index(cell.get("r")[0])] = (
+                    strings[int(value)] if cell.get("t") == "s" else float(value)
+                )
+        rows.append([found.get(at, "") for at in range(width)])
     return rows
 
 

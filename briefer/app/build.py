@@ -12,6 +12,7 @@ from typing import Any
 
 from briefer import __version__
 from briefer.app import resources
+from briefer.app.companions import COMPANIONS, SUFFIXES, Grounds, Source, companion, without_packet
 from briefer.app.memo import fit_memo
 from briefer.app.shortening import left_out, shorter
 from briefer.app.withholding import card_without_names, nameless, refuse_names
@@ -36,8 +37,13 @@ from briefer.specs.brief import Brief, GateLevel
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
 
-FORMATS = ("pptx", "docx", "pdf", "md")
+USUAL = ("pptx", "docx", "pdf", "md")
+"""What `build` writes unless told otherwise."""
+
+FORMATS = (*USUAL, *COMPANIONS)
 """What `build` can write, in the order it writes them."""
+
+_SUFFIXES = {"docx": "-memo.docx", "pdf": "-memo.pdf", **SUFFIXES}
 
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
@@ -154,16 +160,17 @@ def build(
     bodies: Bodies,
     brief: Brief,
     folder: Path,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = USUAL,
     progress: Progress = lambda done, total, what: None,
     stop: Stop = lambda: False,
     library_path: Path | None = None,
+    source: Source = lambda sha256: None,
 ) -> Built:
     """Write the brief's files into `folder` and return what was made.
 
     Files of an earlier build are replaced only while nobody has changed them; an edited file is kept and the new
     one gets another name. Raises GateRefused when the gate is shut, OutputError when a file cannot be written; all
-    bytes are made before the first file is touched.
+    bytes are made before the first file is touched. `source` gives the original files of a packet.
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
@@ -173,11 +180,15 @@ def build(
     made = draft(library, bodies, brief)
     if made.clearance.outcome == "refused":
         raise GateRefused("Nothing was written: " + " ".join(made.clearance.reasons))
+    grounds = Grounds(library=library, bodies=bodies, brief=brief, draft=made, source=source)
+    formats, refused = without_packet(tuple(formats), made)
     made = nameless(made, library)
     outputs: list[tuple[str, bytes, int]] = []
-    remarks = list(made.remarks)
+    remarks = [*made.remarks, *refused]
     memo, memo_remarks = (
-        fit_memo(made.memo, brief.memo.paper, made.brand) if {"docx", "pdf", "md"} & set(formats) else (None, ())
+        fit_memo(made.memo, brief.memo.paper, made.brand)
+        if {"docx", "pdf", "md", "html"} & set(formats)
+        else (None, ())
     )
     remarks += memo_remarks
     refuse_names(made.names, (made.deck, made.pages, made.records, memo, remarks), (stem_of(made.brief),))
@@ -185,7 +196,12 @@ def build(
         if stop():
             raise Cancelled("The build was cancelled; nothing was written.")
         progress(done, len(formats) + 1, f"Writing {name}")
-        outputs.append((name, *_bytes(made, memo, name)))
+        if name in COMPANIONS:
+            told = companion(name, made, memo, grounds)
+            outputs.append((name, told.data, told.parts))
+            remarks += told.remarks
+        else:
+            outputs.append((name, *_bytes(made, memo, name)))
     folder = _folder(folder)
     return _write_all(folder, made, outputs, remarks, _way(folder, library_path))
 
@@ -258,8 +274,7 @@ def _write_all(
     before = {name: str(file["sha256"]) for name, file in earlier.items()}
     files = []
     for format, data, parts in outputs:
-        name = f"{stem}-memo.{format}" if format in ("docx", "pdf") else f"{stem}.{format}"
-        path = _free_path(folder / name, data, before, remarks)
+        path = _free_path(folder / f"{stem}{_SUFFIXES.get(format, f'.{format}')}", data, before, remarks)
         sha = hashlib.sha256(data).hexdigest()
         if _sha(path) != sha:
             write_atomically(path, data)

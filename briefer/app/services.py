@@ -292,11 +292,15 @@ class DesktopServices:
         essay = library.get(Essay, essay_id)
         name, sha256 = (essay.source_name, essay.source_sha256) if essay else ("", "")
         if self._original[0] != sha256:
-            kept = self._opened.source(sha256) if self._opened is not None else None
-            self._original = (sha256, kept or self._sources.get(sha256, b""))
+            self._original = (sha256, self._kept(sha256) or b"")
         if not self._original[1]:
             raise LibraryError(f"The file “{name}” is not kept in this library, so its pages cannot be shown.")
         return self._drawer.pictures(name, self._original[1], (index,), width)[0]
+
+    def _kept(self, sha256: str) -> bytes | None:
+        """Return an original file of the open library, also of an import that is not saved yet."""
+        kept = self._opened.source(sha256) if self._opened is not None else None
+        return kept or self._sources.get(sha256)
 
     def passage_checks(self, library: Library) -> dict[str, PassageCheck]:
         """Return the check of every passage, by id."""
@@ -348,8 +352,9 @@ class DesktopServices:
         """Write the brief's files; raises GateRefused, SpecError or OutputError and then writes nothing."""
         brief = _named(brief)
         _check(brief, library, self._bodies)
-        where = self._opened.path if self._opened is not None else None
-        made = build(library, self._bodies, brief, folder, formats, progress, cancelled, where)
+        opened = self._opened
+        where = opened.path if opened is not None else None
+        made = build(library, self._bodies, brief, folder, formats, progress, cancelled, where, self._kept)
         return BuildResult(
             files=tuple(file.path for file in made.files),
             remarks=made.remarks,

@@ -41,7 +41,7 @@ def evidence(library: Library, bodies: Bodies, ids: Iterable[str] | None = None)
 
 def _evidence_row(library: Library, bodies: Bodies, essay: Essay, passage: Passage) -> tuple[Cell, ...]:
     work = essay.reference
-    check = _check(bodies, essay, passage)
+    check = check_of(bodies, essay, passage)
     labels = (library.get(Theme, id) for id in passage.themes)
     return (
         passage.id,
@@ -66,7 +66,8 @@ def _evidence_row(library: Library, bodies: Bodies, essay: Essay, passage: Passa
     )
 
 
-def _check(bodies: Bodies, essay: Essay, passage: Passage) -> str:
+def check_of(bodies: Bodies, essay: Essay, passage: Passage) -> str:
+    """Return whether the quote of a passage stands in the text, in words for a table."""
     if passage.anchor is None or essay.text == "digest":
         return "no quotation"
     at = passage.anchor

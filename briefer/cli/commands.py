@@ -114,6 +114,7 @@ def inspect(file: Path, as_json: bool) -> None:
     show(inspect_json(imported, starter_themes()) if as_json else inspect_report(imported))
 
 
+_FORMATS_HELP = "Formats, with commas; there are also handout, packet (PDF), html (memo) and xlsx (evidence)."
 _OUT = click.option("-o", "--out", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx or .json.")
 _FORMAT = click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="Format of that file.")
 
@@ -235,7 +236,7 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
 @briefer.command()
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
-@click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help="Formats, with commas.")
+@click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help=_FORMATS_HELP)
 @click.option(
     "--max", "most", type=click.IntRange(1), metavar="N", help="Most slides, instead of the brief's max_slides."
 )
@@ -257,7 +258,9 @@ def build(
         for brief, opened in ready:
             if most is not None:
                 brief = replace(brief, deck=replace(brief.deck, max_slides=most))
-            made = build_brief(opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path)
+            made = build_brief(
+                opened.library, opened.bodies, brief, folder, wanted, library_path=opened.path, source=opened.source
+            )
             show(card_json(made) if as_json else build_report(made), one_line=len(briefs) > 1)
 
 

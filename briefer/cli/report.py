@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 60
 FATES = ("kept", "moved", "broken", "ambiguous")
+_SIZES = {
+    "pptx": "{} slides",
+    "docx": "memo, one page",
+    "pdf": "memo, one page",
+    "md": "outline",
+    "handout": "handout, pages: {}",
+    "packet": "source packet, pages: {}",
+    "html": "memo as a web page",
+    "xlsx": "evidence used",
+}
 _SIGNS = {"ok": "ok  ", "warn": "look", "fail": "FAIL"}
 
 
@@ -37,8 +47,7 @@ def build_report(built: Built) -> str:
     draft = built.draft
     lines = [f"{draft.brief.title} (version {draft.brief.version})"]
     for file in built.files:
-        size = {"pptx": f"{file.parts} slides", "docx": "memo, one page", "pdf": "memo, one page", "md": "outline"}
-        lines.append(f"  {file.path}  {size[file.format]}")
+        lines.append(f"  {file.path}  {_SIZES[file.format].format(file.parts)}")
     audit = draft.audit
     roles = dict(audit.roles)
     boilerplate = roles.pop("boilerplate", 0)

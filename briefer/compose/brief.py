@@ -17,6 +17,7 @@ from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
 from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
+from briefer.compose.used import ranges
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
@@ -148,7 +149,7 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
             _reference(shelf, entry),
             "see its essays" if whole_volume else "; ".join(entry.cited) or "–",
             "" if whole_volume else _reading(shelf, entry),
-            _ranges(numbers) or ("hidden" if hidden & set(entry.essay_ids) else "memo"),
+            ranges(numbers) or ("hidden" if hidden & set(entry.essay_ids) else "memo"),
         )
         rows.append(Row(tuple(Cell((maker.words("cell", text),)) if text else Cell() for text in texts)))
     head = tuple(maker.words("head", word) for word in ("", "Source", "Cited", "Read", "Slides"))
@@ -224,14 +225,3 @@ def _reference(shelf: Shelf, entry: RegisterEntry) -> str:
 def _reading(shelf: Shelf, entry: RegisterEntry) -> str:
     essay = shelf.essay(entry.essay_ids[0])
     return {"read": "in full", "skimmed": "skimmed", "unread": "not read"}[essay.reading]
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Return "2, 4–6"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(str(p[0]) if len(p) == 1 else f"{p[0]}–{p[-1]}" for p in parts)

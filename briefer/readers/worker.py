@@ -23,6 +23,7 @@ from briefer.errors import BrieferError, Cancelled, ImportRefused
 from briefer.model.codec import decode_all, encode
 from briefer.readers.bibliography import Bibliography, read_bibliography
 from briefer.readers.dispatch import Pages, read
+from briefer.readers.pdf_cited import CitedPage, CitedPages, Wanted, cited_pages
 from briefer.readers.pdf_pictures import Picture, page_pictures
 from briefer.structure.imported import Imported
 
@@ -86,6 +87,13 @@ class Worker:
         return tuple(
             Picture(width=int.from_bytes(one[:4]), height=int.from_bytes(one[4:8]), pixels=one[8:]) for one in found
         )
+
+    def cited(self, name: str, data: bytes, wanted: Sequence[Wanted], stop: Stop = lambda: False) -> CitedPages:
+        """Return pages of a PDF with the places of quotes on them; raises as `read` does."""
+        found = self._taking_turns(
+            {"want": "CitedPages", "pages": [encode(one) for one in wanted]}, name, data, _untold, stop
+        )
+        return CitedPages(pdf=found[0], pages=tuple(decode_all(CitedPage, [str(one, "utf-8") for one in found[1:]])))
 
     def close(self) -> None:
         """End the process; the next `read` starts another."""
@@ -202,6 +210,10 @@ def _answer(pipe: Connection, reader: Reader, wish: _Message, data: bytes) -> No
             case "Picture":
                 made = page_pictures(name, data, wish["indexes"], wish["width"])
                 answer = [b"".join((one.width.to_bytes(4), one.height.to_bytes(4), one.pixels)) for one in made]
+            case "CitedPages":
+                wishes = decode_all(Wanted, wish["pages"])
+                taken = cited_pages(name, data, wishes)
+                answer = [taken.pdf, *(encode(page).encode() for page in taken.pages)]
             case "Bibliography":
                 answer = [encode(read_bibliography(name, data)).encode("utf-8", "surrogatepass")]
             case _:

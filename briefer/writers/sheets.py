@@ -46,12 +46,32 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
-def write_xlsx(table: Table) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a workbook says of itself; the marking stands on every printed page as well."""
+
+    title: str
+    author: str = ""
+    marking: str = ""
+    stamp: str = ""
+
+
+def write_xlsx(table: Table, about: About | None = None) -> bytes:
     """Return `table` as a workbook: texts as texts, the head frozen, a filter, long cells wrapped."""
     data = BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True, **_UNSAFE})
-    book.set_properties({"title": table.name, "created": _MADE})
+    told = about or About(title=table.name)
+    properties = {"title": told.title, "author": told.author, "keywords": told.marking, "comments": told.stamp}
+    book.set_properties({**{name: text for name, text in properties.items() if text}, "created": _MADE})
     sheet = book.add_worksheet(table.name[:31])
+    if told.marking:
+        line = f"&C&B{told.marking.replace('&', '&&')}"
+        sheet.set_header(line)
+        sheet.set_footer(line)
+    if about:
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, 1)

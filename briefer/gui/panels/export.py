@@ -22,6 +22,8 @@ FORMAT_WORDS = {
     "docx": "Memo for Word (.docx)",
     "pdf": "Memo as PDF (.pdf)",
     "md": "Memo as Markdown (.md)",
+    "handout": "Handout of the deck as PDF",
+    "packet": "Packet of the cited pages as PDF",
     "html": "Memo as web page (.html)",
     "xlsx": "Evidence as a table (.xlsx)",
 }

@@ -1,0 +1,280 @@
+"""The source packet: for every source of deck and memo the cited pages of its original, or the paragraphs of its text.
+
+Never the whole work: only pages and paragraphs that hold a cited passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefer.app.companions import Companion, Grounds
+from briefer.citation.short import NBSP, place
+from briefer.compose.used import Use, ranges, slides_named
+from briefer.errors import ImportRefused, LibraryError, OutputError
+from briefer.model.deck import RegisterEntry, Remark
+from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
+from briefer.model.text import Anchor
+from briefer.readers.kinds import is_pdf
+from briefer.readers.pdf_cited import CitedPages, Wanted
+from briefer.readers.worker import Worker
+from briefer.writers.packet_pdf import Excerpt, PacketEntry, PageSheet, Part, Place, TextSheet, write_packet
+
+_BESIDE = 900
+"""Characters of its paragraph that stand before and after a passage at most."""
+
+
+_DIGEST = "the library has a digest of it, whose sentences stand here"
+_WHOLE = "cited as a whole, so no page is shown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The part of a cited passage that stands on one page of the original."""
+
+    page: int
+    label: str
+    words: str
+    before: str
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Pages of one original as a file of the packet; `at` gives the place of each page in it."""
+
+    file: str
+    found: CitedPages
+    at: dict[int, int]
+
+
+def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
+    """Return the packet of a draft; what could not be shown or marked is told in its contents and in remarks."""
+    draft = grounds.draft
+    by_number: dict[int, list[Use]] = {}
+    for use in uses:
+        by_number.setdefault(use.number, []).append(use)
+    pieces = {number: list(_pieces(grounds, mine)) for number, mine in by_number.items()}
+    taken = _taken(grounds, pieces)
+    entries = [_entry(grounds, entry, by_number, pieces, taken) for entry in draft.deck.register]
+    files = {one.file: one.found.pdf for one in taken.values()}
+    remarks = []
+    paper = draft.brief.memo.paper
+    try:
+        data, pages = write_packet(draft.deck, entries, files, paper, draft.brand)
+    except OutputError as error:
+        if not files:
+            raise
+        entries = [_entry(grounds, entry, by_number, pieces, {}) for entry in draft.deck.register]
+        data, pages = write_packet(draft.deck, entries, {}, paper, draft.brand)
+        remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
+    remarks += _remarks(entries)
+    return Companion(data=data, parts=pages, remarks=tuple(remarks))
+
+
+def _remarks(entries: Iterable[PacketEntry]) -> Iterator[Remark]:
+    """Yield what the contents tell, each note once with the numbers of its sources."""
+    numbers: dict[str, list[int]] = {}
+    for entry in entries:
+        for note in entry.notes:
+            numbers.setdefault(note, []).append(entry.number)
+    for note, told in numbers.items():
+        sources = "source" if len(told) == 1 else "sources"
+        expected = note in (_DIGEST, _WHOLE)
+        yield Remark("", f"Packet, {sources} {ranges(told)}: {note}.", "info" if expected else "warn")
+
+
+def _pieces(grounds: Grounds, uses: Iterable[Use]) -> Iterator[_Piece]:
+    """Yield what of cited passages stands on which page of an original that has pages."""
+    for use in uses:
+        essay, passage = _cited(grounds, use)
+        if passage is None or passage.anchor is None or essay.text == "digest":
+            continue
+        anchor, body = passage.anchor, grounds.bodies[essay.body_sha256]
+        ends = [*(page.start for page in essay.pages[1:]), len(body)]
+        for page, end in zip(essay.pages, ends, strict=False):
+            start, stop = max(anchor.start, page.start), min(anchor.end, end)
+            if page.index is not None and start < stop and body[start:stop].strip():
+                before = body[max(page.start, start - 80) : start]
+                yield _Piece(page.index, page.label, body[start:stop], before, use)
+
+
+def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> dict[str, _Taken]:
+    """Return the cited pages of each original that is a PDF, by its hash; damaged ones are left out."""
+    wanted: dict[str, dict[int, list[tuple[str, str]]]] = {}
+    names: dict[str, str] = {}
+    for piece in (piece for some in pieces.values() for piece in some):
+        essay = _essay(grounds, piece.use)
+        if essay.source_sha256:
+            names[essay.source_sha256] = essay.source_name
+            wanted.setdefault(essay.source_sha256, {}).setdefault(piece.page, []).append((piece.words, piece.before))
+    found: dict[str, _Taken] = {}
+    with Worker() as worker:
+        for sha256, pages in sorted(wanted.items()):
+            data = _original(grounds, sha256)
+            if data is None or not is_pdf(data):
+                continue
+            order = sorted(pages)
+            asked = [Wanted(page=page, quotes=tuple(dict.fromkeys(pages[page]))) for page in order]
+            try:
+                cut = worker.cited(names[sha256], data, asked)
+            except ImportRefused:
+                continue
+            found[sha256] = _Taken(f"source-{len(found) + 1}.pdf", cut, {page: at for at, page in enumerate(order)})
+    return found
+
+
+def _original(grounds: Grounds, sha256: str) -> bytes | None:
+    try:
+        return grounds.source(sha256)
+    except LibraryError:
+        return None
+
+
+def _entry(
+    grounds: Grounds,
+    entry: RegisterEntry,
+    by_number: dict[int, list[Use]],
+    pieces: dict[int, list[_Piece]],
+    taken: dict[str, _Taken],
+) -> PacketEntry:
+    if len(entry.essay_ids) > 1:
+        return PacketEntry(number=entry.number, full=entry.full, cited="see its texts", slides="")
+    uses = by_number.get(entry.number, [])
+    essay = _essay_of(grounds, entry.essay_ids[0])
+    cut = taken.get(essay.source_sha256)
+    shown = pieces.get(entry.number, []) if cut else []
+    sheets: list[PageSheet | TextSheet] = []
+    notes: list[str] = []
+    if cut:
+        asked = _asked(pieces, grounds, essay.source_sha256)
+        for page in sorted({piece.page for piece in shown}):
+            mine = [piece for piece in shown if piece.page == page]
+            sheet, lost = _page_sheet(entry, mine, cut, asked[page])
+            sheets.append(sheet)
+            if lost:
+                notes.append(f"the cited words were not found on {_page_name(mine[0])}; the page stands without a mark")
+    on_pages = {piece.use.citation for piece in shown}
+    rest = [use for use in uses if use.citation not in on_pages and use.citation.passage_id]
+    excerpts = tuple(_excerpts(grounds, essay, rest))
+    if excerpts:
+        where = slides_named(rest)
+        sheets.append(TextSheet(head=f"[{entry.number}] {entry.short} · {where}", excerpts=excerpts))
+    if excerpts and essay.text == "digest":
+        notes.append(_DIGEST)
+    if rest and essay.source_name.lower().endswith(".pdf") and essay.text != "digest":
+        notes.append("the original PDF is not there or cannot be shown; its text stands in its place")
+    if not sheets and uses:
+        notes.append(_WHOLE)
+    named = slides_named(uses) if uses else ""
+    return PacketEntry(
+        number=entry.number,
+        full=entry.full,
+        cited="; ".join(entry.cited) or "–",
+        slides=named.removeprefix("slides ").removeprefix("slide "),
+        sheets=tuple(sheets),
+        notes=tuple(notes),
+    )
+
+
+def _asked(pieces: dict[int, list[_Piece]], grounds: Grounds, sha256: str) -> dict[int, list[tuple[str, str]]]:
+    """Return the quotes asked for on each page of an original, in the order in which they were."""
+    found: dict[int, dict[tuple[str, str], None]] = {}
+    for piece in (piece for some in pieces.values() for piece in some):
+        if _essay(grounds, piece.use).source_sha256 == sha256:
+            found.setdefault(piece.page, {})[piece.words, piece.before] = None
+    return {page: list(quotes) for page, quotes in found.items()}
+
+
+def _page_sheet(
+    entry: RegisterEntry, pieces: Sequence[_Piece], cut: _Taken, asked: Sequence[tuple[str, str]]
+) -> tuple[PageSheet, bool]:
+    """Return a page with the marks of one source, and whether some of its words were not found."""
+    at = cut.at[pieces[0].page]
+    page = cut.found.pages[at]
+    quotes = dict.fromkeys((piece.words, piece.before) for piece in pieces)
+    boxes = [page.found[asked.index(quote)] for quote in quotes]
+    places = dict.fromkeys(Place(b.x, b.y, b.width, b.height) for some in boxes for b in some)
+    sheet = PageSheet(
+        head=f"[{entry.number}] {entry.short}, {_page_name(pieces[0])} · {slides_named(piece.use for piece in pieces)}",
+        file=cut.file,
+        page=at + 1,
+        width=page.width,
+        height=page.height,
+        places=tuple(places),
+        words=tuple(" ".join(words.split()) for words, _ in quotes),
+    )
+    return sheet, not all(boxes)
+
+
+def _page_name(piece: _Piece) -> str:
+    return f"p.{NBSP}{piece.label}" if piece.label else f"page {piece.page} of the file"
+
+
+def _excerpts(grounds: Grounds, essay: Essay, uses: Sequence[Use]) -> Iterator[Excerpt]:
+    """Yield the paragraphs round cited passages, each paragraph once, in the order of the text."""
+    body = grounds.bodies[essay.body_sha256]
+    spans: dict[tuple[int, int], list[tuple[Use, Anchor]]] = {}
+    digested: list[tuple[tuple[int, int], Use, Passage]] = []
+    for use in uses:
+        passage = _cited(grounds, use)[1]
+        if passage is None:
+            continue
+        anchor = passage.anchor
+        if anchor is not None and essay.text != "digest":
+            spans.setdefault(_round(essay, body, anchor), []).append((use, anchor))
+        else:
+            digested.append(((anchor.start if anchor else len(body), passage.order), use, passage))
+    for _, use, passage in sorted(digested, key=lambda one: one[0]):
+        yield _excerpt([use], ((Part(passage.wording),),))
+    for (start, end), found in sorted(spans.items()):
+        yield _excerpt([use for use, _ in found], _marked(body, start, end, [anchor for _, anchor in found]))
+
+
+def _excerpt(uses: Sequence[Use], paragraphs: tuple[tuple[Part, ...], ...]) -> Excerpt:
+    where = ", ".join(dict.fromkeys(place(use.citation.locator) for use in uses))
+    return Excerpt(place=where, slides=slides_named(uses), paragraphs=paragraphs)
+
+
+def _round(essay: Essay, body: str, anchor: Anchor) -> tuple[int, int]:
+    """Return the paragraphs that hold a passage, cut to what stands near it."""
+    inside = [p for p in essay.paragraphs if p.start < anchor.end and p.end > anchor.start]
+    start = min([anchor.start, *(p.start for p in inside)])
+    end = max([anchor.end, *(p.end for p in inside)])
+    if not inside:
+        start = body.rfind("\n", 0, anchor.start) + 1
+        end = next((at for at in (body.find("\n", anchor.end),) if at >= 0), len(body))
+    return max(start, anchor.start - _BESIDE), min(end, anchor.end + _BESIDE)
+
+
+def _marked(body: str, start: int, end: int, anchors: Iterable[Anchor]) -> tuple[tuple[Part, ...], ...]:
+    """Return `body[start:end]` as paragraphs whose cited words are marked."""
+    cited = [False] * (end - start)
+    for anchor in anchors:
+        cited[anchor.start - start : anchor.end - start] = [True] * (anchor.end - anchor.start)
+    edges = [at for at in range(1, end - start) if cited[at] != cited[at - 1]]
+    paragraphs: list[list[Part]] = [[]]
+    for first, last in zip([0, *edges], [*edges, end - start], strict=True):
+        for at, line in enumerate(body[start + first : start + last].split("\n")):
+            if at and paragraphs[-1]:
+                paragraphs.append([])
+            if line:
+                paragraphs[-1].append(Part(line, cited[first]))
+    return tuple(tuple(parts) for parts in paragraphs if parts)
+
+
+def _cited(grounds: Grounds, use: Use) -> tuple[Essay, Passage | None]:
+    id = use.citation.passage_id
+    return _essay(grounds, use), grounds.library.get(Passage, id) if id else None
+
+
+def _essay(grounds: Grounds, use: Use) -> Essay:
+    return _essay_of(grounds, use.citation.essay_id)
+
+
+def _essay_of(grounds: Grounds, id: str) -> Essay:
+    found = grounds.library.get(Essay, id)
+    if found is None:
+        raise KeyError(id)
+    return found

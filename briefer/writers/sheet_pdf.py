@@ -1,0 +1,158 @@
+"""Sheets of paper by typst: templates joined with what every sheet has, words as JSON. The same data make the same bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import briefer
+from briefer.errors import OutputError
+from briefer.model.memo import Paper
+from briefer.specs.brand import Brand
+from briefer.typeset.memo_rows import SHEETS
+from briefer.typeset.page import Run
+
+COMMON = "sheets/common.typ"
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
+
+
+def sheet_data(
+    paper: Paper, brand: Brand, *, title: str, author: str, date: str, language: str, marking: str, foot: str
+) -> dict[str, Any]:
+    """Return what every sheet needs, in points; raises OutputError for a date that is no day."""
+    width, height = SHEETS[paper]
+    spoken, *subtags = (language or "en-GB").split("-")
+    return {
+        "width": width,
+        "height": height,
+        "colours": dict(brand.on_paper),
+        "title": title,
+        "author": author,
+        "date": _date(date),
+        "lang": spoken,
+        "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
+        "marking": marking,
+        "foot": foot,
+    }
+
+
+def runs_data(runs: Iterable[Run]) -> list[dict[str, Any]]:
+    """Return runs with what differs from plain text."""
+    looks = ("bold", "italic", "raised", "dotted")
+    return [
+        {"text": run.text, "size": run.size, "ink": run.ink} | {look: True for look in looks if getattr(run, look)}
+        for run in runs
+    ]
+
+
+def compiled(
+    template: str,
+    data: Mapping[str, Any],
+    what: str,
+    kind: Literal["pdf", "png"] = "pdf",
+    resolution: float | None = None,
+) -> tuple[bytes, ...]:
+    """Return the pages as one PDF tagged for PDF/UA-1, or as pictures; `what` names the file in a refusal.
+
+    Raises OutputError when the typeface lacks a letter.
+    """
+    import typst
+
+    try:
+        found = typst.compile(
+            _source(template),
+            format=kind,
+            ppi=resolution,
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
+            pdf_standards="ua-1" if kind == "pdf" else [],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise OutputError(_sentence(str(error), what)) from error
+    return (found,) if isinstance(found, bytes) else tuple(found or ())
+
+
+def compiled_with_pages(
+    template: str, data: Mapping[str, Any], files: Mapping[str, bytes], what: str
+) -> tuple[bytes, int]:
+    """Return a tagged PDF, and its page count, in which pages of the PDFs `files` stand by the names in `data`.
+
+    Pages taken from elsewhere make no promise of PDF/UA, so none is made here. Raises OutputError.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="briefer-") as name:
+        folder = Path(name)
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        (folder / "main.typ").write_bytes(_source(template))
+        compiler = typst.Compiler(
+            str(folder / "main.typ"), root=name, ignore_system_fonts=True, sys_inputs=_inputs(data)
+        )
+        try:
+            found = compiler.compile(format="pdf", timestamp=0)
+            pages = compiler.query("<pages>", field="value", one=True)
+        except typst.TypstError as error:
+            raise OutputError(_sentence(str(error), what)) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what Rust raises is no Exception
+                raise
+            raise OutputError(_sentence("a page of an original is damaged", what)) from error
+    return (found if isinstance(found, bytes) else b""), int(json.loads(pages))
+
+
+def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:
+    """Return how many pages the PDF of `data` has."""
+    import typst
+
+    try:
+        found = typst.query(
+            _source(template), "<pages>", field="value", one=True, ignore_system_fonts=True, sys_inputs=_inputs(data)
+        )
+    except typst.TypstError as error:
+        raise OutputError(_sentence(str(error), what)) from error
+    return int(json.loads(found))
+
+
+def _date(date: str) -> list[int]:
+    match = _DATE.match(date)
+    if not match:
+        raise OutputError(f"The date “{date}” is no day. Write it as 2026-11-22 in the brief.")
+    return [int(part) for part in match.groups()]
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
+
+
+def _sentence(message: str, what: str) -> str:
+    """Return what to tell the user when typst refuses."""
+    missing = _MISSING.search(message)
+    instead = "the memo as .docx" if what == "memo" else "the file in another format"
+    if missing:
+        return (
+            f"The {what}’s PDF was not written: its typeface has no “{missing['text']}”. "
+            f"Write the word in other letters, or {instead}."
+        )
+    return f"The {what}’s PDF was not written: {message}. Write {instead} instead."
+
+
+@lru_cache(maxsize=4)
+def _source(template: str) -> bytes:
+    """Return a template after what all sheets have."""
+    return b"\n".join(map(_file, (COMMON, template)))
+
+
+def _file(name: str) -> bytes:
+    package = Path(briefer.__file__).parent
+    for folder in (package / "templates", package.parent / "templates"):
+        if (folder / name).is_file():
+            return (folder / name).read_bytes()
+    raise OutputError(f"The template {name} is missing beside {package}. Install Briefer again.")

@@ -1,0 +1,297 @@
+"""The source packet: the cited pages of an original with their words marked, or the paragraphs of a text; nothing more."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_documents import SENTENCES, prose
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from briefer.app.build import build
+from briefer.app.packet import _marked
+from briefer.errors import GateRefused, ImportRefused
+from briefer.model.essay import Essay, Page, Paragraph
+from briefer.model.evidence import Passage
+from briefer.model.library import Library
+from briefer.model.reference import Name, Reference
+from briefer.model.text import Anchor, digest
+from briefer.readers.pdf_cited import Wanted, cited_pages
+from briefer.specs.brief import Brief, Citations, Handling, Pick
+from tests.test_memo_pdf import text_of
+
+LINES = 60
+
+
+def pdf_of(*pages: str) -> bytes:
+    """Return a PDF with each text broken into lines; a raised figure stands in the middle of every page."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=A4, invariant=1)
+    for text in pages:
+        words, line, y = text.split(), "", 760
+        for at, word in enumerate(words):
+            line = f"{line} {word}".strip()
+            if len(line) > LINES or at == len(words) - 1:
+                canvas.setFont("Times-Roman", 11)
+                canvas.drawString(72, y, line)
+                if y == 732:
+                    canvas.setFont("Times-Roman", 7)
+                    canvas.drawString(72 + canvas.stringWidth(line, "Times-Roman", 11), y + 4, "7")
+                line, y = "", y - 14
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+PAGES = (f"Alpha. {prose(8)}", f"Beta. {prose(8, 3)}", f"Gamma. {prose(8, 5)}", f"{prose(6, 1)} Delta.")
+PDF = pdf_of(*PAGES)
+BODY = "\n".join(PAGES)
+STARTS = [sum(len(page) + 1 for page in PAGES[:at]) for at in range(len(PAGES))]
+
+
+def anchored(body: str, start: int, words: str) -> Anchor:
+    at = body.index(words, start)
+    return Anchor.of(body, at, at + len(words))
+
+
+ESSAY = Essay(
+    id="quill-2020-harbour",
+    reference=Reference(
+        type="chapter",
+        title="The harbour",
+        authors=(Name(family="Quill", given="Bo"),),
+        issued="2020",
+        publisher="Press",
+    ),
+    body_sha256=digest(BODY),
+    pages=tuple(Page(start, str(11 + at), at + 1) for at, start in enumerate(STARTS)),
+    paragraphs=tuple(Paragraph(start, start + len(page)) for start, page in zip(STARTS, PAGES, strict=True)),
+    reading="read",
+    source_sha256=digest("pdf"),
+    source_name="harbour.pdf",
+    order=1,
+)
+TEXT = (
+    "A first paragraph says nothing of use.\n\n"
+    "The ropes are old. They must be replaced before winter. Nobody has asked for it.\n\nA last one ends."
+)
+PLAIN = replace(
+    ESSAY,
+    id="reed-2020-ropes",
+    reference=replace(ESSAY.reference, title="Ropes", authors=(Name(family="Reed", given="Al"),)),
+    body_sha256=digest(TEXT),
+    pages=(),
+    paragraphs=(Paragraph(0, 38), Paragraph(40, 112), Paragraph(114, len(TEXT))),
+    source_sha256="",
+    source_name="ropes.txt",
+    order=2,
+)
+ACROSS = Anchor.of(BODY, STARTS[3] - 1 - len(SENTENCES[(5 + 7) % 8]), STARTS[3] + len(SENTENCES[1]))
+PASSAGES = (
+    Passage(id=f"{ESSAY.id}/00000001", essay_id=ESSAY.id, anchor=anchored(BODY, STARTS[1], SENTENCES[5])),
+    Passage(id=f"{ESSAY.id}/00000002", essay_id=ESSAY.id, anchor=ACROSS, order=1),
+    Passage(
+        id=f"{PLAIN.id}/00000003", essay_id=PLAIN.id, anchor=anchored(TEXT, 0, "They must be replaced before winter.")
+    ),
+)
+LIBRARY = Library.of([ESSAY, PLAIN, *PASSAGES])
+BODIES = {digest(BODY): BODY, digest(TEXT): TEXT}
+BRIEF = Brief(
+    title="Harbours need new ropes",
+    date="2026-11-22",
+    id="ropes",
+    prepared_by="Harbour desk",
+    handling=Handling(marking="TLP:AMBER"),
+    picks=tuple(Pick(passage=p.id, role="quotation", slide="bluf") for p in PASSAGES),
+)
+
+
+def built(folder, brief=BRIEF, library=LIBRARY, source=lambda sha256: PDF, formats=("packet",)):
+    made = build(library, BODIES, brief, folder, formats, source=source)
+    return made, {file.format: file.path.read_bytes() for file in made.files}
+
+
+@pytest.fixture(scope="module")
+def packet(tmp_path_factory):
+    made, files = built(tmp_path_factory.mktemp("packet"))
+    return made, files["packet"]
+
+
+def drawn(document: pypdfium2.PdfDocument, at: int):
+    """Return the yellow boxes of a page as (left, bottom, right, top)."""
+    import pypdfium2.raw as raw
+
+    found = []
+    for item in document[at].get_objects(max_depth=1):
+        if item.type != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        colours = [raw.c_uint() for _ in range(4)]
+        raw.FPDFPageObj_GetFillColor(item, *colours)
+        if [colour.value for colour in colours[:3]] == [255, 214, 10]:
+            found.append(item.get_bounds())
+    return found
+
+
+def test_only_cited_pages_stand_in_the_packet(packet):
+    made, data = packet
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+
+    assert made.files[0].parts == len(document) == 5
+    assert made.files[0].path.name == "ropes-v1-TLP-AMBER-packet.pdf"
+    assert ["Beta." in texts[1], "Gamma." in texts[2], "Delta." in texts[3]] == [True, True, True]
+    assert "Alpha" not in text_of(data)
+    assert "A first paragraph" not in text_of(data)
+    assert "They must be replaced before winter." in texts[4]
+
+
+def test_the_cited_words_are_marked_where_they_stand(packet):
+    document = pypdfium2.PdfDocument(packet[1])
+    under = []
+    for at in (1, 2, 3):
+        page = document[at].get_textpage()
+        under.append(" ".join(page.get_text_bounded(*box) for box in drawn(document, at)))
+    words = ["".join(filter(str.isalpha, text)) for text in under]
+    wanted = (SENTENCES[5], SENTENCES[(5 + 7) % 8], SENTENCES[1])
+
+    for text, sentence in zip(words, wanted, strict=True):
+        letters = "".join(filter(str.isalpha, sentence))
+        assert letters[2:16] in text
+        assert letters[-16:-2] in text
+        assert len(letters) - 3 < len(text) < len(letters) + 8
+
+
+def test_heads_give_number_source_page_and_slide_and_are_the_bookmarks(packet):
+    pdf = pikepdf.Pdf.open(io.BytesIO(packet[1]))
+    with pdf.open_outline() as outline:
+        root = outline.root[0]
+        heads = [str(item.title) for item in root.children]
+
+    assert str(root.title) == BRIEF.title
+    assert [head.replace("\u00a0", " ").split(" · ")[0] for head in heads] == [
+        "[1] Quill 2020, p. 12", "[1] Quill 2020, p. 13", "[1] Quill 2020, p. 14", "[2] Reed 2020",
+    ]  # fmt: skip
+    assert all("slide" in head for head in heads)
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.docinfo["/Author"]) == "Harbour desk"
+    assert "TLP:AMBER" in str(pdf.docinfo["/Keywords"])
+
+
+def test_every_page_bears_the_handling_mark(packet):
+    pages = pypdfium2.PdfDocument(packet[1])
+
+    assert min(page.get_textpage().get_text_bounded().count("TLP:AMBER") for page in pages) >= 2
+
+
+def test_the_contents_give_reference_pages_and_slides(packet):
+    first = pypdfium2.PdfDocument(packet[1])[0].get_textpage().get_text_bounded()
+
+    assert "The harbour" in first
+    assert "pp. 12, 13–14" in first.replace("\u00a0", " ")
+
+
+def test_the_same_brief_makes_the_same_packet(packet, tmp_path):
+    assert built(tmp_path)[1]["packet"] == packet[1]
+
+
+def test_nothing_active_of_an_original_comes_along(tmp_path):
+    with pikepdf.Pdf.open(io.BytesIO(PDF)) as original:
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        original.Root.OpenAction = original.make_indirect(script)
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 200, 200], A=script)
+        original.pages[1].Annots = original.make_indirect(pikepdf.Array([original.make_indirect(link)]))
+        data = io.BytesIO()
+        original.save(data)
+    files = built(tmp_path, source=lambda sha256: data.getvalue())[1]
+    with pikepdf.Pdf.open(io.BytesIO(files["packet"])) as pdf:
+        told = " ".join(repr(item) for item in pdf.objects if not isinstance(item, pikepdf.Stream))
+
+    assert "JavaScript" not in told
+    assert "app.alert" not in told
+
+
+@pytest.mark.parametrize("source", [lambda sha256: None, lambda sha256: b"%PDF-1.7 broken", lambda sha256: b"text"])
+def test_without_pages_the_text_stands_in_their_place_and_the_remarks_say_so(tmp_path, source):
+    made, files = built(tmp_path, source=source)
+
+    assert SENTENCES[5] in text_of(files["packet"])
+    assert any("its text stands in its place" in remark.text for remark in made.remarks)
+
+
+def test_words_that_are_not_on_the_page_leave_it_without_a_mark_and_the_contents_say_so(tmp_path):
+    made, files = built(tmp_path, source=lambda sha256: pdf_of(*("Other words altogether stand here." for _ in PAGES)))
+    document = pypdfium2.PdfDocument(files["packet"])
+
+    assert drawn(document, 1) == []
+    assert "Other words altogether" in document[1].get_textpage().get_text_bounded()
+    assert any("not found on p.\u00a012" in remark.text for remark in made.remarks)
+    assert "the page stands without a mark" in text_of(files["packet"])
+
+
+@pytest.mark.parametrize("mode", ["institution", "chatham-house"])
+def test_a_brief_that_withholds_names_has_no_packet_and_its_other_files_go_on(tmp_path, mode):
+    brief = replace(BRIEF, citations=Citations(attribution=mode))
+    made, files = built(tmp_path, brief, formats=("packet", "md"))
+
+    assert set(files) == {"md"}
+    assert any("withholds names" in remark.text for remark in made.remarks)
+    with pytest.raises(GateRefused, match="packet was not written"):
+        built(tmp_path, brief)
+    assert "packet" not in [file["format"] for file in json.loads(next(tmp_path.glob("*.json")).read_text())["files"]]
+
+
+@given(st.integers(0, 7), st.integers(0, 3))
+@settings(max_examples=20, deadline=None)
+def test_a_sentence_is_found_on_its_page_whatever_breaks_it(sentence, page):
+    quote = SENTENCES[sentence]
+    (found,) = cited_pages("a.pdf", PDF, [Wanted(page=page + 1, quotes=((quote, ""),))]).pages
+
+    assert bool(found.found[0]) == (quote in PAGES[page])
+    assert all(0 <= b.x < b.x + b.width <= A4[0] and 0 <= b.y < b.y + b.height <= A4[1] for b in found.found[0])
+
+
+def turned_by(data: bytes, angle: int) -> bytes:
+    turned = io.BytesIO()
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        pdf.pages[0].Rotate = angle
+        pdf.save(turned)
+    return turned.getvalue()
+
+
+@pytest.mark.parametrize("rotated", [90, 180, 270])
+def test_boxes_stand_on_the_page_as_it_is_seen(rotated):
+    wish = Wanted(page=1, quotes=((SENTENCES[0], ""),))
+    (upright,) = cited_pages("a.pdf", PDF, [wish]).pages
+    (turned,) = cited_pages("a.pdf", turned_by(PDF, rotated), [wish]).pages
+    quarter = rotated != 180
+    long = sum(box.height if quarter else box.width for box in turned.found[0])
+
+    assert long == pytest.approx(sum(box.width for box in upright.found[0]), rel=0.35)
+    assert all(b.x >= 0 and b.x + b.width <= turned.width and b.y + b.height <= turned.height for b in turned.found[0])
+    assert (turned.width, turned.height) == (
+        (upright.width, upright.height) if rotated == 180 else (upright.height, upright.width)
+    )
+
+
+def test_a_page_that_is_not_there_is_refused():
+    with pytest.raises(ImportRefused, match="cannot be taken out"):
+        cited_pages("a.pdf", PDF, [Wanted(page=9, quotes=())])
+
+
+@given(st.text("ab \n", min_size=1, max_size=40), st.data())
+def test_marking_keeps_every_word_and_marks_the_cited_ones(body, data):
+    start = data.draw(st.integers(0, len(body) - 1))
+    end = data.draw(st.integers(start + 1, len(body)))
+    parts = _marked(body, 0, len(body), [Anchor.of(body, start, end)])
+
+    assert "".join(part.text for paragraph in parts for part in paragraph) == body.replace("\n", "")
+    marked = "".join(part.text for paragraph in parts for part in paragraph if part.marked)
+    assert marked == body[start:end].replace("\n", "")

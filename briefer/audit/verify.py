@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.audit.displacing import displaced
 from briefer.audit.judging import Judge, removed
 from briefer.audit.nameless import with_own_ids
-from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
+from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.texting import by_text, hints
 from briefer.audit.verification import Finding, Mode, Verification, in_order
-from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, Issued, issued
+from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
 from briefer.model.found import FoundDeck, FoundText
 from briefer.model.library import Bodies, Library
 from briefer.model.provenance import Record
@@ -63,6 +64,7 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     findings.extend(_copied(judge, pairing, moved))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
+    findings.extend(_unmarked(found, pairing, records))
     findings.extend(_notes(judge, found, records))
     if found.records_edited:
         findings.append(Finding(id="", role="boilerplate", verdict="altered", severity="fail", note=_FORGED))
@@ -108,7 +110,7 @@ def _removed(pairing: Pairing) -> Iterator[Finding]:
 
 def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
     """Yield findings on texts that were not issued; a changed banner or footer counts once."""
-    furniture = [record for record in records if record.record.field == FURNITURE]
+    furniture = [record for record in records if record.record.field in REPEATED]
     said: set[str] = set()
     for spot in pairing.new:
         origin = _furniture(spot, furniture)
@@ -118,6 +120,21 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
             said.add(spot.key)
         elif spot.text.place != "furniture" and spot.words.keys:
             yield judge.new(spot)
+
+
+def _unmarked(found: FoundDeck, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
+    """Yield findings on handling marks that slides of the file no longer bear; one that was changed is still there."""
+    banners = [record for record in records if record.record.field == BANNER]
+    needed = Counter(map(key_of, banners))
+    ours = {spot.slide for record, spot in (*pairing.pairs, *pairing.copied) if not record.is_side}
+    changed = Counter(spot.slide for spot in pairing.new if _furniture(spot, banners))
+    borne = Counter((spot.slide, spot.key) for spot in spots(found) if spot.key in needed)
+    for record in {key_of(record): record for record in banners}.values():
+        key = key_of(record)
+        bare = [slide for slide in sorted(ours) if borne[slide, key] + changed[slide] < needed[key]]
+        if bare:
+            note = f"It is missing on {'slide' if len(bare) == 1 else 'slides'} {', '.join(map(str, bare))}."
+            yield replace(removed(record, bare[0]), note=note)
 
 
 def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:

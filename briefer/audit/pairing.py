@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -49,6 +49,8 @@ class Pairing:
     copied: tuple[tuple[Issued, Spot], ...]
     slides: dict[str, int]
     """The first slide of each slide key that is still there."""
+    homes: dict[int, str]
+    """The slide key of each slide that has one."""
 
 
 def spots(deck: FoundDeck) -> list[Spot]:
@@ -80,11 +82,11 @@ def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
         pairs.alike(mine, theirs, _ALIKE)
         pairs.opposite(mine)
     pairs.alike(issued, there, _ALIKE_ELSEWHERE)
-    copied, new = _copies(issued, pairs.free_spots())
+    copied, new = _copies(issued, pairs.free_spots(), homes)
     slides: dict[str, int] = {}
     for number, key in sorted(homes.items()):
         slides.setdefault(key, number)
-    return Pairing(tuple(pairs.found()), tuple(pairs.free_records()), tuple(new), tuple(copied), slides)
+    return Pairing(tuple(pairs.found()), tuple(pairs.free_records()), tuple(new), tuple(copied), slides, homes)
 
 
 @dataclass(slots=True)
@@ -280,14 +282,19 @@ def _groups(
     return [(mine[key], theirs[key]) for key in mine if key in theirs]
 
 
-def _copies(records: Iterable[Issued], free: Iterable[Spot]) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
+def _copies(
+    records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]
+) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
     """Return which of the paragraphs without a record repeat one, and the others.
 
     On a slide of which several statements are copies, what is nearly a copy was copied and then changed.
     """
     by_key = {key_of(record): record for record in records}
+    at_home = {(record.record.slide_key, key_of(record)): record for record in records}
     left = list(free)
-    copied = [(by_key[spot.key], spot) for spot in left if spot.key in by_key]
+    copied = [
+        (at_home.get((homes.get(spot.slide, ""), spot.key), by_key[spot.key]), spot) for spot in left if spot.key in by_key
+    ]
     new = [spot for spot in left if spot.key not in by_key]
     copies = Counter(spot.slide for record, spot in copied if not record.is_side)
     for spot in list(new):

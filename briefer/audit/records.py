@@ -104,8 +104,8 @@ class _Maker:
             yield self._source_line(slide.key, f"[{source.number}] {source.text}")
 
     def of_notes(self, slide: Slide) -> Iterator[Record]:
-        """Yield the records of the evidence in the speaker notes, where quotations stand in full."""
-        for line in slide.notes.evidence:
+        """Yield the records of evidence and sources in the speaker notes, where quotations and titles stand in full."""
+        for line in (*slide.notes.evidence, *slide.notes.sources):
             yield self._plain(slide.key, NOTES, line)
 
     def of_statement(self, statement: Statement, shown: str) -> Record:

@@ -55,7 +55,7 @@ def visible(statement: Statement) -> str:
 
 def issued(record: Record) -> Issued:
     """Return `record` with its visible paragraph taken apart, as the reader of decks takes it apart."""
-    if record.field in (SOURCE_LINE, CHART, *REPEATED):
+    if record.field in (SOURCE_LINE, CHART, NOTES, *REPEATED):
         label, text = "", record.issued
         marks: tuple[int, ...] = ()
     else:

@@ -293,7 +293,9 @@ def _copies(
     at_home = {(record.record.slide_key, key_of(record)): record for record in records}
     left = list(free)
     copied = [
-        (at_home.get((homes.get(spot.slide, ""), spot.key), by_key[spot.key]), spot) for spot in left if spot.key in by_key
+        (at_home.get((homes.get(spot.slide, ""), spot.key), by_key[spot.key]), spot)
+        for spot in left
+        if spot.key in by_key
     ]
     new = [spot for spot in left if spot.key not in by_key]
     copies = Counter(spot.slide for record, spot in copied if not record.is_side)

@@ -7,7 +7,7 @@ of what stands in it, and what stands in another one than it was issued in was m
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,6 +27,8 @@ def displaced(records: Sequence[Issued], pairs: Iterable[Pair]) -> list[Pair]:
     """Return those of `pairs` that stand in another row, column or list than they were issued in."""
     homes = {id(record): home for record, home in _issued(records)}
     found = [pair for pair in _found(pairs) if homes.get(id(pair[0][0]))]
+    bare = _unheaded(found, homes)
+    found = [pair for pair in found if (pair[0][1].slide, pair[0][1].text.shape) not in bare]
     groups = _Groups(Counter((record.record.slide_key, key_of(record)) for record in records))
     for (record, _), there in found:
         groups.vote(record, homes[id(record)], there)
@@ -35,6 +37,17 @@ def displaced(records: Sequence[Issued], pairs: Iterable[Pair]) -> list[Pair]:
     for record in records:
         alike[key_of(record)].add(homes.get(id(record), ()))
     return [pair for pair, there in found if tuple(known[group] for group in there) not in alike[key_of(pair[0])]]
+
+
+def _unheaded(
+    found: Sequence[tuple[Pair, tuple[_There, ...]]], homes: Mapping[int, tuple[Home, ...]]
+) -> set[tuple[int, str]]:
+    """Return slide and shape of every list that lost its heading and still stands apart from all others."""
+    headed = {homes[id(record)] for (record, _), _ in found if record.record.field == _HEADING}
+    boxes: dict[tuple[int, str], set[tuple[Home, ...]]] = defaultdict(set)
+    for (record, spot), _ in found:
+        boxes[spot.slide, spot.text.shape].add(homes[id(record)] if not record.record.row else ())
+    return {box for box, lists in boxes.items() if len(lists) == 1 and () not in lists and not lists & headed}
 
 
 @dataclass(slots=True)

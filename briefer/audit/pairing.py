@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from briefer.audit.visible import FURNITURE, NOTES, SOURCE_LINE, Issued
+from briefer.audit.visible import CHART, NOTES, REPEATED, SOURCE_LINE, Issued
 from briefer.model.found import FoundDeck, FoundSlide, FoundText
 from briefer.quotation.tokens import Words, signs
 
@@ -49,6 +49,8 @@ class Pairing:
     copied: tuple[tuple[Issued, Spot], ...]
     slides: dict[str, int]
     """The first slide of each slide key that is still there."""
+    homes: dict[int, str]
+    """The slide key of each slide that has one."""
 
 
 def spots(deck: FoundDeck) -> list[Spot]:
@@ -65,25 +67,26 @@ def key_of(issued: Issued) -> str:
 
 def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
     """Return which of `records` is which paragraph of `deck`."""
-    furniture = {key_of(record) for record in records if record.record.field == FURNITURE}
-    there = [spot for spot in spots(deck) if spot.key not in furniture and not _is_number(spot)]
-    issued = [record for record in records if record.record.field not in (FURNITURE, NOTES)]
+    issued = [record for record in records if record.record.field not in (*REPEATED, NOTES)]
+    there = _statements(spots(deck), records, {key_of(record) for record in issued})
     homes = _homes(issued, deck, there)
     pairs = _Pairs(issued, there)
     groups = _groups(issued, there, homes)
     for mine, theirs in groups:
         pairs.in_order(mine, theirs)
-    pairs.equal()
-    for mine, theirs in groups:
+        pairs.equal(mine, theirs)
         pairs.rejoined(mine, theirs)
+        pairs.facing(mine)
+    pairs.equal(issued, there)
+    for mine, theirs in groups:
         pairs.alike(mine, theirs, _ALIKE)
         pairs.opposite(mine)
     pairs.alike(issued, there, _ALIKE_ELSEWHERE)
-    copied, new = _copies(issued, pairs.free_spots())
+    copied, new = _copies(issued, pairs.free_spots(), homes)
     slides: dict[str, int] = {}
     for number, key in sorted(homes.items()):
         slides.setdefault(key, number)
-    return Pairing(tuple(pairs.found()), tuple(pairs.free_records()), tuple(new), tuple(copied), slides)
+    return Pairing(tuple(pairs.found()), tuple(pairs.free_records()), tuple(new), tuple(copied), slides, homes)
 
 
 @dataclass(slots=True)
@@ -119,12 +122,12 @@ class _Pairs:
             elif len(mine) == len(theirs):
                 self._facing.update((id(r), s) for r, s in zip(mine, theirs, strict=True))
 
-    def equal(self) -> None:
+    def equal(self, records: Iterable[Issued], spots: Iterable[Spot]) -> None:
         """Pair equal texts wherever they were moved to."""
         waiting: dict[str, list[Spot]] = defaultdict(list)
-        for spot in self.free_spots():
+        for spot in self.free_spots(spots):
             waiting[spot.key].append(spot)
-        for record in self.free_records():
+        for record in self.free_records(records):
             if same := waiting.get(key_of(record)):
                 self._take(record, same.pop(0))
 
@@ -163,6 +166,19 @@ class _Pairs:
             if id(record) not in self._taken and id(spot) not in self._used:
                 self._take(record, spot)
 
+    def facing(self, records: Iterable[Issued]) -> None:
+        """Pair a cell with what stands in its very place, and a line with what is nearly the same there.
+
+        What was changed where it stood is not sought on other slides, which may say the same.
+        """
+        for record in self.free_records(records):
+            spot = self._facing.get(id(record))
+            if spot is None or id(spot) in self._used or record.record.column != spot.text.column:
+                continue
+            in_cell = spot.text.column and len(record.words) == len(spot.words) == 1
+            if in_cell or likeness(record, spot) >= _ALIKE_ELSEWHERE:
+                self._take(record, spot)
+
     def opposite(self, records: Iterable[Issued]) -> None:
         """Pair what is left where one text stands in the very place of another: a cell, a short line."""
         for record in self.free_records(records):
@@ -179,7 +195,7 @@ class _Pairs:
 
 def likeness(record: Issued, spot: Spot) -> float:
     """Return how alike two texts are, 0 to 1, by words and by letters, whichever is more."""
-    if _is_source(record) != (spot.text.place == "source"):
+    if _is_source(record) != (spot.text.place == "source") or _is_chart(record) != (spot.text.place == "chart"):
         return 0.0
     mine, theirs = record.words, spot.words
     if not mine.keys or not theirs.keys:
@@ -202,6 +218,22 @@ def _row(whole: Words, parts: Sequence[Words]) -> slice:
     return slice(0)
 
 
+def _statements(found: Iterable[Spot], records: Sequence[Issued], said: Container[str]) -> list[Spot]:
+    """Return the paragraphs that records of single texts speak of: neither what every slide repeats, nor numbers.
+
+    A chart that has no records was written by a version that made none.
+    """
+    repeated = {key_of(record) for record in records if record.record.field in REPEATED}
+    charted = any(record.record.field == CHART for record in records)
+    return [
+        spot
+        for spot in found
+        if not _is_number(spot)
+        and not (spot.key in repeated and (spot.text.place == "furniture" or spot.key not in said))
+        and (charted or spot.text.place != "chart" or spot.text.shape != "Chart")
+    ]
+
+
 def _is_number(spot: Spot) -> bool:
     """Tell whether a paragraph is the number of its slide: no statement, whatever figures a statement has."""
     return spot.text.place == "furniture" and not any(map(str.isalpha, spot.key))
@@ -209,6 +241,10 @@ def _is_number(spot: Spot) -> bool:
 
 def _is_source(record: Issued) -> bool:
     return record.record.field == SOURCE_LINE
+
+
+def _is_chart(record: Issued) -> bool:
+    return record.record.field == CHART
 
 
 def _homes(records: Sequence[Issued], deck: FoundDeck, there: Sequence[Spot]) -> dict[int, str]:
@@ -246,14 +282,21 @@ def _groups(
     return [(mine[key], theirs[key]) for key in mine if key in theirs]
 
 
-def _copies(records: Iterable[Issued], free: Iterable[Spot]) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
+def _copies(
+    records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]
+) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
     """Return which of the paragraphs without a record repeat one, and the others.
 
     On a slide of which several statements are copies, what is nearly a copy was copied and then changed.
     """
     by_key = {key_of(record): record for record in records}
+    at_home = {(record.record.slide_key, key_of(record)): record for record in records}
     left = list(free)
-    copied = [(by_key[spot.key], spot) for spot in left if spot.key in by_key]
+    copied = [
+        (at_home.get((homes.get(spot.slide, ""), spot.key), by_key[spot.key]), spot)
+        for spot in left
+        if spot.key in by_key
+    ]
     new = [spot for spot in left if spot.key not in by_key]
     copies = Counter(spot.slide for record, spot in copied if not record.is_side)
     for spot in list(new):

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefer.audit.locating import locator_text
-from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
+from briefer.audit.visible import BANNER, CHART, CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
 from briefer.model.deck import Deck, RegisterEntry, Slide
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
+from briefer.model.found import bar_text
 from briefer.model.library import Bodies, Library
 from briefer.model.provenance import Record
 from briefer.model.statement import Role, Statement, statement_id
@@ -23,9 +24,10 @@ from briefer.model.text import Anchor
 from briefer.quotation.match import match
 from briefer.quotation.quoted import quoted
 from briefer.quotation.tokens import Words
-from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
+from briefer.typeset.page import ChartBox, Page, Paragraph, TableBox, TextBox
 
 _EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "banner_bottom", "status")
+_BANNERS = ("banner_top", "banner_bottom")
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
@@ -34,7 +36,7 @@ def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies)
 
     Without `pages` the composed slides are taken as they are.
     """
-    maker = _Maker(deck, library, bodies)
+    maker = _Maker(deck, library, bodies, _banners(pages))
     made = [record for page in pages for record in maker.of_page(page)]
     if not pages:
         made = [record for slide in deck.slides for record in maker.of_slide(slide)]
@@ -61,6 +63,8 @@ class _Maker:
     deck: Deck
     library: Library
     bodies: Bodies
+    banners: frozenset[tuple[str, str]]
+    """Box and text of the marks that every slide bears."""
     _seen: Counter[str] = field(default_factory=Counter)
     _rows: Counter[str] = field(default_factory=Counter)
     """Rows of tables so far, by slide key."""
@@ -87,6 +91,10 @@ class _Maker:
             else:
                 made = iter((self.of_statement(statements[next(iter(ids))], shown),))
             yield from (replace(record, row=above + row, column=column) if row else record for record in made)
+        for chart in (shape for shape in page.shapes if isinstance(shape, ChartBox)):
+            for at, name in enumerate(chart.names):
+                told = bar_text(name, ((series.name, series.values[at]) for series in chart.series))
+                yield self._plain(page.key, CHART, told, "count")
 
     def of_slide(self, slide: Slide) -> Iterator[Record]:
         """Yield the records of one composed slide."""
@@ -96,8 +104,8 @@ class _Maker:
             yield self._source_line(slide.key, f"[{source.number}] {source.text}")
 
     def of_notes(self, slide: Slide) -> Iterator[Record]:
-        """Yield the records of the evidence in the speaker notes, where quotations stand in full."""
-        for line in slide.notes.evidence:
+        """Yield the records of evidence and sources in the speaker notes, where quotations and titles stand in full."""
+        for line in (*slide.notes.evidence, *slide.notes.sources):
             yield self._plain(slide.key, NOTES, line)
 
     def of_statement(self, statement: Statement, shown: str) -> Record:
@@ -154,7 +162,8 @@ class _Maker:
             yield self._plain(key, UNDER, shown)
         elif not self._seen[shown]:
             self._seen[shown] += 1
-            yield self._plain("", FURNITURE, shown)
+            banners = sum((each, shown) in self.banners for each in _BANNERS)
+            yield from (self._plain("", BANNER if banners else FURNITURE, shown) for _ in range(banners or 1))
 
     def _source_line(self, key: str, shown: str) -> Record:
         number = _NUMBER.search(shown)
@@ -176,6 +185,15 @@ class _Maker:
             issued=shown,
             source_sha256="",
         )
+
+
+def _banners(pages: Sequence[Page]) -> frozenset[tuple[str, str]]:
+    """Return box and text of the handling marks that stand on every slide."""
+    marks = [
+        {(box, shown) for box, _, _, paragraph in _paragraphs(page) if box in _BANNERS and (shown := _shown(paragraph))}
+        for page in pages
+    ]
+    return frozenset(set.intersection(*marks)) if marks else frozenset()
 
 
 def _entry(register: Iterable[RegisterEntry], number: int) -> RegisterEntry | None:

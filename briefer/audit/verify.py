@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.audit.displacing import displaced
 from briefer.audit.judging import Judge, removed
 from briefer.audit.nameless import with_own_ids
-from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair
+from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.texting import by_text, hints
 from briefer.audit.verification import Finding, Mode, Verification, in_order
-from briefer.audit.visible import CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, Issued, issued
+from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
 from briefer.model.found import FoundDeck, FoundText
 from briefer.model.library import Bodies, Library
-from briefer.model.provenance import Record
+from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
 from briefer.quotation.tokens import Words
 
@@ -63,7 +64,8 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     findings.extend(_copied(judge, pairing, moved))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
-    findings.extend(_notes(judge, found, records))
+    findings.extend(_unmarked(found, pairing, records))
+    findings.extend(_notes(judge, found, pairing, records))
     if found.records_edited:
         findings.append(Finding(id="", role="boilerplate", verdict="altered", severity="fail", note=_FORGED))
     return sorted(findings, key=lambda finding: (finding.slide or 10**6, finding.paragraph or 10**6))
@@ -108,7 +110,7 @@ def _removed(pairing: Pairing) -> Iterator[Finding]:
 
 def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
     """Yield findings on texts that were not issued; a changed banner or footer counts once."""
-    furniture = [record for record in records if record.record.field == FURNITURE]
+    furniture = [record for record in records if record.record.field in REPEATED]
     said: set[str] = set()
     for spot in pairing.new:
         origin = _furniture(spot, furniture)
@@ -120,10 +122,28 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
             yield judge.new(spot)
 
 
+def _unmarked(found: FoundDeck, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
+    """Yield findings on handling marks that slides of the file no longer bear; one that was changed is still there."""
+    banners = [record for record in records if record.record.field == BANNER]
+    needed = Counter(map(key_of, banners))
+    ours = {spot.slide for record, spot in (*pairing.pairs, *pairing.copied) if not record.is_side}
+    changed = Counter(spot.slide for spot in pairing.new if _furniture(spot, banners))
+    borne = Counter((spot.slide, spot.key) for spot in spots(found) if spot.key in needed)
+    for record in {key_of(record): record for record in banners}.values():
+        key = key_of(record)
+        bare = [slide for slide in sorted(ours) if borne[slide, key] + changed[slide] < needed[key]]
+        if bare:
+            note = f"It is missing on {'slide' if len(bare) == 1 else 'slides'} {', '.join(map(str, bare))}."
+            yield replace(removed(record, bare[0]), note=note)
+
+
 def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:
     """Return the banner or footer that `spot` was most likely changed from."""
     if spot.text.place == "furniture" and not any(map(str.isalpha, spot.key)):
         return None
+    banners = [record for record in furniture if record.record.field == BANNER]
+    if banners and spot.text.shape.lower().startswith(BANNER):
+        return max(banners, key=lambda record: likeness(record, spot))
     best = max(furniture, key=lambda record: likeness(record, spot), default=None)
     if best is None or len(spot.words) > 2 * len(best.words):
         return None
@@ -131,22 +151,28 @@ def _furniture(spot: Spot, furniture: Sequence[Issued]) -> Issued | None:
     return best if likeness(best, spot) >= least else None
 
 
-def _notes(judge: Judge, found: FoundDeck, records: Sequence[Issued]) -> Iterator[Finding]:
-    """Yield findings on quoted evidence in the speaker notes that was changed; notes may be cleared."""
-    lines = [
-        Spot(slide.number, FoundText(text=line, place="notes", paragraph=at), Words.of(line))
-        for slide in found.slides
-        for at, line in enumerate(slide.notes, 1)
-    ]
-    there = {spot.key for spot in lines}
-    evidence = [record for record in records if record.record.field == NOTES and key_of(record) not in there]
-    known = {key_of(record) for record in records if record.record.field == NOTES}
-    for record in evidence:
-        spot = max((s for s in lines if s.key not in known), key=lambda s: likeness(record, s), default=None)
-        if spot is not None and likeness(record, spot) >= _ALIKE:
-            finding = judge.pair(record, spot)
-            if not _fine(finding):
-                yield finding
+def _notes(judge: Judge, found: FoundDeck, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
+    """Yield findings on evidence and sources in the speaker notes that were changed; notes may be cleared."""
+    notes = [record for record in records if record.record.field == NOTES]
+    known = {key_of(record) for record in notes}
+    for slide in found.slides:
+        lines = [
+            Spot(slide.number, FoundText(text=line, place="notes", paragraph=at), Words.of(line))
+            for at, line in enumerate(slide.notes, 1)
+            if parse_verify_line(line) is None
+        ]
+        there = {spot.key for spot in lines}
+        home = pairing.homes.get(slide.number)
+        missing = [record for record in notes if record.record.slide_key == home and key_of(record) not in there]
+        for spot in lines:
+            if spot.key in known or not missing:
+                continue
+            record = max(missing, key=lambda each: likeness(each, spot))
+            if likeness(record, spot) >= _ALIKE:
+                missing.remove(record)
+                finding = judge.pair(record, spot)
+                if not _fine(finding):
+                    yield finding
 
 
 def _names(records: Iterable[Issued]) -> frozenset[str]:

@@ -15,7 +15,12 @@ UNDER = "under"
 CONTINUATION = "continuation"
 NOTES = "notes"
 FURNITURE = "furniture"
-SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, FURNITURE)
+BANNER = "banner"
+CHART = "chart"
+REPEATED = (FURNITURE, BANNER)
+"""Fields of what every slide repeats."""
+
+SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, CHART, *REPEATED)
 """Fields of records that are no statements: they are spoken of only when something happened to them."""
 
 _MARKS = re.compile(r"\u2060?((?:\[\d{1,3}\])+)")
@@ -50,7 +55,7 @@ def visible(statement: Statement) -> str:
 
 def issued(record: Record) -> Issued:
     """Return `record` with its visible paragraph taken apart, as the reader of decks takes it apart."""
-    if record.field in (SOURCE_LINE, FURNITURE):
+    if record.field in (SOURCE_LINE, CHART, NOTES, *REPEATED):
         label, text = "", record.issued
         marks: tuple[int, ...] = ()
     else:

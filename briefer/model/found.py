@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -43,8 +44,13 @@ CHANGES: tuple[Change, ...] = (
 )
 """Every kind of change, the gravest first: the order in which they are reported."""
 
-Place: TypeAlias = Literal["title", "body", "cell", "source", "notes", "furniture"]
+Place: TypeAlias = Literal["title", "body", "cell", "source", "notes", "furniture", "chart"]
 """Where a text stands on a slide; `furniture` is what every slide repeats: footers, banners, numbers."""
+
+
+def bar_text(name: str, values: Iterable[tuple[str, float]]) -> str:
+    """Return what a row of a chart says: its name, then each series with its number ("Ferries: For 3, Against 0")."""
+    return f"{name}: " + ", ".join(f"{series} {value:g}" for series, value in values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     for pattern in (*_PAIRS, _OPEN_ENDED):
         for match in pattern.finditer(text):
             start, end = match.span("in")
-            if not any(first <= start < after or start <= first < end for first, after in spans):
+            closing = pattern is _OPEN_ENDED and any(start - 1 == after for _, after in spans)
+            if not closing and not any(first <= start < after or start <= first < end for first, after in spans):
                 spans.append((start, end))
     return sorted(span for span in spans if Words.of(text[span[0] : span[1]]).keys)
 

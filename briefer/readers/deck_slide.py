@@ -18,7 +18,7 @@ from pptx.slide import NotesSlide, Slide
 from pptx.table import Table
 from pptx.text.text import _Paragraph
 
-from briefer.model.found import LABEL_LIMIT, FoundText, Place
+from briefer.model.found import LABEL_LIMIT, FoundText, Place, bar_text
 
 _FURNITURE = frozenset((22, 23, 20, 30, 31))
 """Placeholder indices of Briefer's masters: banners, the word "Sources", footer, slide number."""
@@ -33,6 +33,7 @@ _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
 _RAISED = re.compile(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*")
 _NUMBERS = re.compile(r"\d+")
 _SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\]\s")
+_FIGURE = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
 _TEXTLESS = ("{*}pic", "{*}oleObj", "{*}relIds")
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _INK = qn("p:contentPart")
@@ -89,6 +90,8 @@ def _flat(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
 def _shape_texts(shape: BaseShape, ours: bool) -> Iterator[FoundText]:
     if isinstance(shape, GraphicFrame) and shape.has_table:
         yield from _table_texts(shape.table, shape.name)
+    elif isinstance(shape, GraphicFrame) and shape.has_chart:
+        yield from _chart_texts(shape.chart.part._element, shape.name)
     elif isinstance(shape, Shape):
         name, place = shape.name, _place(shape, ours)
         for paragraph in shape.text_frame.paragraphs:
@@ -104,6 +107,28 @@ def _table_texts(table: Table, name: str) -> Iterator[FoundText]:
                 found = _text(paragraph, "cell")
                 if found is not None:
                     yield replace(found, shape=name, row=number, column=column)
+
+
+def _chart_texts(chart: etree._Element, name: str) -> Iterator[FoundText]:
+    """Yield what each row of a chart says, by the numbers that it shows."""
+    names: dict[str, str] = {}
+    rows: dict[str, list[tuple[str, float]]] = {}
+    for series in chart.iter("{*}ser"):
+        told = " ".join(_points(series.find("{*}tx")).values())
+        names |= _points(series.find("{*}cat"))
+        for at, value in _points(series.find("{*}val")).items():
+            if _FIGURE.fullmatch(value):
+                rows.setdefault(at, []).append((told, float(value)))
+    for at, figures in rows.items():
+        yield FoundText(text=_one_line(bar_text(names.get(at, ""), figures)), place="chart", shape=name)
+
+
+def _points(holder: etree._Element | None) -> dict[str, str]:
+    """Return the kept values of a reference of a chart by their numbers."""
+    if holder is None:
+        return {}
+    points = ((point.get("idx", ""), point.findtext("{*}v", "")) for point in holder.iter("{*}pt"))
+    return {at: value for at, value in points if value}
 
 
 def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:

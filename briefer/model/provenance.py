@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefer.model.statement import Role
 
@@ -42,11 +43,15 @@ class Record:
     column: int = 0
 
 
+_FIELDS = tuple(Record.__slots__)
+_values = attrgetter(*_FIELDS)
+
+
 def to_json(records: Iterable[Record], run: str, strip_context: bool = False) -> str:
     """Return the records of one file as JSON text, keys in a fixed order; `strip_context` leaves before and after out."""
     rows = []
     for record in records:
-        row = {name: getattr(record, name) for name in record.__slots__}
+        row = dict(zip(_FIELDS, _values(record), strict=True))
         if strip_context:
             del row["before"], row["after"]
         rows.append(row)

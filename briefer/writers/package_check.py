@@ -42,8 +42,8 @@ def check(data: bytes) -> list[str]:
 def check_entries(entries: Iterable[tuple[str, bytes]]) -> list[str]:
     """Return the faults of a package that is not zipped yet: its entries in order."""
     package = PackageCheck()
-    for name, data in entries:
-        package.add(name, data)
+    for _ in package.watched(entries):
+        pass
     return package.findings()
 
 
@@ -64,8 +64,14 @@ class PackageCheck:
         self._like = {_SLIDE: Likeness("sld"), _NOTES: Likeness("notes")}
         self._grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
 
-    def add(self, name: str, data: bytes) -> None:
-        """Look at the next entry of the package."""
+    def watched(self, entries: Iterable[tuple[str, str | bytes]]) -> Iterator[tuple[str, bytes]]:
+        """Yield the entries of the package as bytes and look at each on its way."""
+        for name, data in entries:
+            found = data.encode() if isinstance(data, str) else data
+            self._add(name, found)
+            yield name, found
+
+    def _add(self, name: str, data: bytes) -> None:
         self._names.append(name)
         try:
             if name == CONTENT_TYPES:

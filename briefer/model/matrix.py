@@ -22,6 +22,9 @@ class ThemeCell:
     """Those of its own passages that somebody has confirmed."""
 
 
+_NOTHING = {read: ThemeCell(own=(), confirmed=(), relayed=(), read=read) for read in (True, False)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMatrix:
     """Themes down, texts across; `cells[row][column]`."""
@@ -112,6 +115,8 @@ def stand_matrix(library: Library, propositions: Sequence[str], essays: Collecti
 
 
 def _theme_cell(essay: Essay, mine: Sequence[Passage]) -> ThemeCell:
+    if not mine:
+        return _NOTHING[essay.reading != "unread"]
     return ThemeCell(
         own=tuple(p.id for p in mine if not p.relays),
         confirmed=tuple(p.id for p in mine if not p.relays and p.confirmed),

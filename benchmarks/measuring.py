@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -41,7 +42,10 @@ class Bar:
 
 
 def process(arguments: Sequence[str], runs: int = 3, warm: bool = True, program: str = sys.executable) -> Cost:
-    """Return the least cost of `program` with `arguments` in several runs; a first run that fills caches is left out."""
+    """Return the least cost of `program` with `arguments` in several runs; a first run that fills caches is left out.
+
+    Modules are compiled once, as an installed program has them.
+    """
     costs = [_once(program, arguments) for _ in range(runs + warm)][int(warm) :]
     return Cost(
         wall=min(cost.wall for cost in costs),
@@ -78,6 +82,7 @@ def _once(program: str, arguments: Sequence[str]) -> Cost:
         check=True,
         stdout=subprocess.PIPE,
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         encoding="utf-8",
     )
     wall, cpu, memory = map(float, done.stdout.split())

@@ -9,9 +9,14 @@ from io import BytesIO
 from typing import TypeAlias
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from briefer.errors import OutputError
+from briefer.writers import package_check
 from briefer.writers.master import build_master
+from briefer.writers.opc import parse_xml
 from briefer.writers.package_check import check, check_entries
 from briefer.writers.pptx import deck_file, write_deck
 from tests.pages import DECK, RECORDS, lines_page, table_page
@@ -147,6 +152,57 @@ def test_a_deck_with_a_fault_is_not_written(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(OutputError, match="its package is not sound"):
         write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE))
+
+
+PIECES = ("<", ">", "&", '"', "0", "-1", "\x00", "\xef\xbf\xbf", " ", "r:id", "<!---->", "<a:p>", "</a:p>", "<a:t/>")
+"""What a change puts in: markup, numbers, and what hides from a look at the bytes."""
+
+
+@pytest.fixture(scope="module")
+def alike() -> Entries:
+    """Return the entries of a deck of slides that differ in their places only, and one with a table."""
+    data = write_deck([lines_page(), table_page(), *[lines_page()] * 3], DECK, INSTITUTE, build_master(INSTITUTE))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["ppt/slides/slide4.xml", "ppt/notesSlides/notesSlide4.xml", "ppt/slides/slide2.xml"]),
+    at=st.floats(0, 1, exclude_max=True),
+    gone=st.integers(0, 12),
+    put=st.sampled_from(PIECES) | st.text(max_size=3),
+    word=st.booleans(),
+)
+def test_a_part_like_a_sound_one_is_judged_as_if_it_were_parsed(
+    alike: Entries, monkeypatch: pytest.MonkeyPatch, name: str, at: float, gone: int, put: str, word: bool
+) -> None:
+    data = dict(alike)[name]
+    start = round(at * len(data))
+    start = max(0, data.find(b">" if word else b'"', start)) + 1
+    changed = data[:start] + put.encode("latin-1", "replace") + data[start + gone :]
+    entries = [(n, changed if n == name else d) for n, d in alike]
+    with monkeypatch.context() as patched:
+        patched.setattr(package_check, "form_of", lambda data: None)
+        parsed = check_entries(entries)
+
+    assert check_entries(entries) == parsed
+
+
+def test_slides_that_differ_in_words_and_places_are_parsed_once(
+    alike: Entries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[bytes] = []
+
+    def parse(data: bytes, own: bool = False) -> etree._Element:
+        parsed.append(data)
+        return parse_xml(data, own=own)
+
+    monkeypatch.setattr(package_check, "parse_xml", parse)
+    other = [(n, d.replace(b"Evidence", b"Other") if n == "ppt/slides/slide4.xml" else d) for n, d in alike]
+
+    assert check_entries(other) == []
+    assert sum(b"<p:sld " in data for data in parsed) == 2
 
 
 def test_records_of_some_thousand_slides_are_no_fault(sound: Entries) -> None:

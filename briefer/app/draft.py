@@ -16,7 +16,7 @@ from briefer.mining.drafting import Drafted, Mined, drafted
 from briefer.mining.sentences import sentences
 from briefer.model.essay import Essay
 from briefer.model.library import Bodies, Library
-from briefer.store.folder import is_folder_library
+from briefer.store.forms import is_folder_library
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]

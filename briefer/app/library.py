@@ -17,8 +17,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Drop, Edit, Key, Library, Put
 from briefer.store.backups import backups
-from briefer.store.folder import FolderLibrary, is_folder_library, read_folder
-from briefer.store.folder_write import write_folder
+from briefer.store.forms import is_folder_library
 from briefer.store.rules import NOUNS, flaws
 from briefer.store.search import SearchResult
 from briefer.store.sources import source
@@ -140,7 +139,7 @@ def open_library(
     if is_folder_library(path) and not (path / FILE).is_file():
         if must_write:
             raise LibraryError(_FOLDER_REASON)
-        return _of_folder(read_folder(path))
+        return _of_folder(path)
     file = path if path.is_file() or path.suffix == ".briefer" else path / FILE
     new = create and not file.exists() and not backups(file)
     if new:
@@ -154,7 +153,12 @@ def open_library(
         raise
 
 
-def _of_folder(found: FolderLibrary) -> OpenLibrary:
+def _of_folder(path: Path) -> OpenLibrary:
+    from briefer.store.folder import (
+        read_folder,
+    )  # with its Markdown, a tenth of a second that a library file need not wait
+
+    found = read_folder(path)
     return OpenLibrary(
         path=found.path,
         name=found.library.name,
@@ -195,6 +199,8 @@ class Exported:
 
 def export_to(path: Path, opened: OpenLibrary) -> Exported:
     """Write the library in folder form to the new folder `path`; reading that folder gives an equal library."""
+    from briefer.store.folder_write import write_folder
+
     essays = [essay for essay in opened.library.all(Essay) if essay.source_sha256]
     originals = {essay.source_sha256: opened.source(essay.source_sha256) for essay in essays}
     kept = (data for data in originals.values() if data is not None)
@@ -210,6 +216,8 @@ def import_from(folder: Path, into: OpenLibrary, overwrite: bool = False) -> Ope
 
     Raises LibraryError, and changes nothing, when an id means something else there, unless told to `overwrite`.
     """
+    from briefer.store.folder import read_folder
+
     found = read_folder(folder)
     untouched: dict[Key, Theme] = {(Theme, theme.id): theme for theme in starter_themes()}
     there = {key: entity for key, entity in into.library.entities.items() if untouched.get(key) != entity}

@@ -22,6 +22,9 @@ class ThemeCell:
     """Those of its own passages that somebody has confirmed."""
 
 
+_NOTHING = {read: ThemeCell(own=(), confirmed=(), relayed=(), read=read) for read in (True, False)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMatrix:
     """Themes down, texts across; `cells[row][column]`."""
@@ -74,13 +77,16 @@ def theme_matrix(
     wanted = frozenset(essays)
     shelf = [essay for essay in library.all(Essay) if essay.id in wanted and essay.counts]
     passages = library.passages_by_essay()
+    held: dict[tuple[str, str], list[Passage]] = {}
+    for passage in (p for essay in shelf for p in passages.get(essay.id, ()) if usable(p)):
+        if not passage.doubtful and passage.kind != "comment":
+            for theme in dict.fromkeys(passage.themes):
+                held.setdefault((theme, passage.essay_id), []).append(passage)
     rows = []
     for theme in themes:
         if library.get(Theme, theme) is None:
             raise KeyError(theme)
-        rows.append(
-            tuple(_theme_cell(essay, theme, list(filter(usable, passages.get(essay.id, ())))) for essay in shelf)
-        )
+        rows.append(tuple(_theme_cell(essay, held.get((theme, essay.id), ())) for essay in shelf))
     return ThemeMatrix(themes=tuple(themes), essays=tuple(essay.id for essay in shelf), cells=tuple(rows))
 
 
@@ -108,8 +114,9 @@ def stand_matrix(library: Library, propositions: Sequence[str], essays: Collecti
     )
 
 
-def _theme_cell(essay: Essay, theme: str, passages: Sequence[Passage]) -> ThemeCell:
-    mine = [p for p in passages if theme in p.themes and not p.doubtful and p.kind != "comment"]
+def _theme_cell(essay: Essay, mine: Sequence[Passage]) -> ThemeCell:
+    if not mine:
+        return _NOTHING[essay.reading != "unread"]
     return ThemeCell(
         own=tuple(p.id for p in mine if not p.relays),
         confirmed=tuple(p.id for p in mine if not p.relays and p.confirmed),

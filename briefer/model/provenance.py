@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefer.model.statement import Role
 
@@ -42,15 +43,19 @@ class Record:
     column: int = 0
 
 
+_FIELDS = tuple(Record.__slots__)
+_values = attrgetter(*_FIELDS)
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def to_json(records: Iterable[Record], run: str, strip_context: bool = False) -> str:
     """Return the records of one file as JSON text, keys in a fixed order; `strip_context` leaves before and after out."""
+    left_out = {"before", "after"} if strip_context else set()
     rows = []
     for record in records:
-        row = {name: getattr(record, name) for name in record.__slots__}
-        if strip_context:
-            del row["before"], row["after"]
-        rows.append(row)
-    return json.dumps({"briefer": "provenance/1", "run": run, "statements": rows}, ensure_ascii=False, indent=None)
+        named = zip(_FIELDS, _values(record), strict=True)
+        rows.append(_encoded({name: value for name, value in named if name not in left_out}))
+    return f'{{"briefer": "provenance/1", "run": {_encoded(run)}, "statements": [{", ".join(rows)}]}}'
 
 
 def from_json(text: str) -> tuple[Record, ...]:

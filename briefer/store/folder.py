@@ -15,6 +15,7 @@ from briefer.specs.strict_yaml import Path as Place
 from briefer.specs.validate import validate
 from briefer.specs.vocabulary import themes_of
 from briefer.store.folder_essay import Gathered, read_essay, text_of
+from briefer.store.forms import is_folder_library
 from briefer.store.rules import NOUNS, flaws
 
 LEADS_OUT = "is a link that leads out of the library; copy the file here"
@@ -29,11 +30,6 @@ class FolderLibrary:
     bodies: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Path] = field(default_factory=dict)
-
-
-def is_folder_library(path: Path) -> bool:
-    """Tell whether `path` is a library in folder form."""
-    return (path / "library.yaml").is_file()
 
 
 def read_folder(path: Path) -> FolderLibrary:

@@ -33,7 +33,9 @@ _ALT_LIMIT = 250
 
 def legal(text: str) -> str:
     """Return `text` without characters that XML 1.0 forbids, line ends as spaces, tabs kept."""
-    return _ILLEGAL.sub("", _LINE_END.sub(" ", text)) if _ILLEGAL.search(text) else text
+    if text.isprintable() or not _ILLEGAL.search(text):
+        return text
+    return _ILLEGAL.sub("", _LINE_END.sub(" ", text))
 
 
 def escaped(text: str) -> str:

@@ -10,6 +10,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,6 +20,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 3
+"""Of zlib: two thirds of the time that its own choice of 6 takes, for files a twelfth larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,34 @@ def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
         external = element.get("TargetMode") == "External"
         target = element.get("Target", "")
         if not external:
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+            target = _from_folder(posixpath.dirname(source), target)
         found.append(Relationship(element.get("Id", ""), element.get("Type", ""), target, external))
     return tuple(found)
+
+
+def _from_folder(folder: str, target: str) -> str:
+    """Return the part to which `target` leads from `folder`."""
+    way, slash, name = target.rpartition("/")
+    if name in ("", ".", ".."):
+        return _folder_from(folder, target)
+    return posixpath.join(_folder_from(folder, way + slash), name)
+
+
+@lru_cache(maxsize=256)
+def _folder_from(folder: str, way: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, way)).lstrip("/")
+
+
+def _to_part(folder: str, part: str) -> str:
+    """Return the way from `folder` to `part`."""
+    there, name = posixpath.split(part)
+    return posixpath.join(_way(folder, there), name)
+
+
+@lru_cache(maxsize=256)
+def _way(folder: str, there: str) -> str:
+    way = posixpath.relpath(there or ".", folder or ".")
+    return "" if way == "." else way
 
 
 def free_ids(taken: Iterable[Relationship], count: int = 1) -> list[str]:
@@ -89,7 +117,7 @@ def relationships_xml(source: str, items: Iterable[Relationship]) -> str:
     """Return the relationship part of `source`."""
     rows = []
     for item in items:
-        target = item.target if item.external else posixpath.relpath(item.target, posixpath.dirname(source) or ".")
+        target = item.target if item.external else _to_part(posixpath.dirname(source), item.target)
         mode = ' TargetMode="External"' if item.external else ""
         rows.append(f'<Relationship Id="{escaped(item.id)}" Type="{item.type}" Target="{escaped(target)}"{mode}/>')
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
@@ -127,5 +155,5 @@ def pack(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, data, compresslevel=6)
+            archive.writestr(entry, data, compresslevel=_LEVEL)
     return buffer.getvalue()

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import cast
 
 from lxml import etree
 
+from briefer.writers.likeness import Likeness, form_of
 from briefer.writers.markup import OFFICE, A, P, R
 from briefer.writers.opc import CONTENT_TYPES, Relationship, parse_content_types, parse_relationships, parse_xml
 
@@ -33,16 +34,176 @@ def check(data: bytes) -> list[str]:
     """Return what is wrong with a .pptx, one sentence fragment a fault; [] for a sound one."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+            return check_entries((entry.filename, archive.read(entry)) for entry in archive.infolist())
     except (zipfile.BadZipFile, OSError, EOFError) as error:
         return [f"not a readable zip: {error}"]
-    return check_entries(entries)
 
 
-def check_entries(entries: Sequence[tuple[str, bytes]]) -> list[str]:
+def check_entries(entries: Iterable[tuple[str, bytes]]) -> list[str]:
     """Return the faults of a package that is not zipped yet: its entries in order."""
-    parts = {name: data for name, data in entries if not name.endswith("/")}
-    return [*_names([name for name, _ in entries]), *_Package(parts).findings()]
+    package = PackageCheck()
+    for _ in package.watched(entries):
+        pass
+    return package.findings()
+
+
+class PackageCheck:
+    """Checks a package entry by entry, in any order but that of the zip: each part is parsed once and let go.
+
+    Slides and notes that are like sound ones before them are not parsed again (`likeness`).
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._faults: list[str] = []
+        self._types: tuple[dict[str, str], dict[str, str]] | None = None
+        self._relations: dict[str, dict[str, Relationship]] = {}
+        self._references: dict[str, frozenset[str]] = {}
+        self._presentations: dict[str, etree._Element] = {}
+        self._layout_ids: list[str] = []
+        self._like = {_SLIDE: Likeness("sld"), _NOTES: Likeness("notes")}
+        self._grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
+
+    def watched(self, entries: Iterable[tuple[str, str | bytes]]) -> Iterator[tuple[str, bytes]]:
+        """Yield the entries of the package as bytes and look at each on its way."""
+        for name, data in entries:
+            found = data.encode() if isinstance(data, str) else data
+            self._add(name, found)
+            yield name, found
+
+    def _add(self, name: str, data: bytes) -> None:
+        self._names.append(name)
+        try:
+            if name == CONTENT_TYPES:
+                self._types = parse_content_types(data)
+            elif name.endswith(".rels"):
+                self._read_relations(name, data)
+            elif name.endswith(".xml"):
+                self._read_part(name, data)
+        except etree.XMLSyntaxError as error:
+            self._faults.append(f"{name} is not XML: {error.msg or 'empty'}")
+
+    def findings(self) -> list[str]:
+        """Return every fault of the entries that were added."""
+        parts = dict.fromkeys(name for name in self._names if not name.endswith("/"))
+        return [
+            *_names(self._names),
+            *self._faults,
+            *self._content_types(parts),
+            *self._relationships(parts),
+            *self._orphans(parts),
+            *self._uses(),
+            *self._presentation(),
+        ]
+
+    def _read_part(self, name: str, data: bytes) -> None:
+        like = next((self._like[kind] for kind in self._like if kind.match(name)), None)
+        form = form_of(data) if like else None
+        known = like.references(form) if like and form else None
+        if known is None:
+            root = parse_xml(data, own=True)
+            known = frozenset(cast("list[str]", _REFERENCES(root)))
+            faults = list(self._part(name, root))
+            self._faults += faults
+            if like and form and not faults:
+                like.learn(form, known)
+        self._references[name] = known
+
+    def _part(self, name: str, root: etree._Element) -> Iterator[str]:
+        """Find faults that one part has by itself."""
+        yield from _drawing(name, root)
+        if _SLIDE.match(name):
+            yield from _shapes(name, root, self._grammar)
+            yield from _places(name, root)
+        elif _NOTES.match(name):
+            yield from _shapes(name, root, self._grammar)
+        elif root.tag == f"{P}sldMaster":
+            self._layout_ids += [e.get("id", "") for e in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId")]
+        elif root.tag == f"{P}presentation":
+            self._presentations[name] = root
+
+    def _read_relations(self, name: str, data: bytes) -> None:
+        folder, file = name.rsplit("_rels/", 1)
+        source = folder + file.removesuffix(".rels")
+        found = parse_relationships(data, source)
+        self._relations[source] = {relation.id: relation for relation in found}
+        if len(self._relations[source]) < len(found):
+            self._faults.append(f"{name} uses an id twice")
+
+    def _content_types(self, parts: Container[str]) -> Iterator[str]:
+        if self._types is None:
+            return
+        defaults, overrides = self._types
+        for name in overrides:
+            if name not in parts:
+                yield f"a content type names {name}, which is not there"
+        for name in self._names:
+            if name == CONTENT_TYPES or name in overrides or name not in parts:
+                continue
+            if name.rsplit(".", 1)[-1].lower() not in defaults or _NEEDS_OVERRIDE.match(name):
+                yield f"{name} has no content type"
+
+    def _relationships(self, parts: Container[str]) -> Iterator[str]:
+        for source, relations in self._relations.items():
+            if source and source not in parts:
+                yield f"relationships of {source}, which is not there"
+            for relation in relations.values():
+                if not relation.external and relation.target not in parts:
+                    yield f"{source or 'the package'} refers to {relation.target}, which is not there"
+
+    def _orphans(self, parts: Iterable[str]) -> Iterator[str]:
+        reached: set[str] = set()
+        todo = [""]
+        while todo:
+            for relation in self._relations.get(todo.pop(), {}).values():
+                if not relation.external and relation.target not in reached:
+                    reached.add(relation.target)
+                    todo.append(relation.target)
+        for name in parts:
+            if name not in reached and name != CONTENT_TYPES and not name.endswith(".rels"):
+                yield f"nothing refers to {name}"
+
+    def _uses(self) -> Iterator[str]:
+        """Find references that lead nowhere, and slides and notes with other relationships than they need."""
+        for name, references in self._references.items():
+            known = self._relations.get(name, {})
+            for value in sorted(references):
+                if value and value not in known:
+                    yield f"{name} uses {value}, which its relationships do not have"
+            if _SLIDE.match(name):
+                yield from _slide(name, [relation.kind for relation in known.values()])
+            elif _NOTES.match(name):
+                yield from self._notes(name, list(known.values()))
+
+    def _notes(self, name: str, relations: list[Relationship]) -> Iterator[str]:
+        slides = [relation.target for relation in relations if relation.kind == "slide"]
+        if [relation.kind for relation in relations].count("notesMaster") != 1:
+            yield f"{name} has no notes master"
+        for slide in slides:
+            back = [r.target for r in self._relations.get(slide, {}).values() if r.kind == "notesSlide"]
+            if back != [name]:
+                yield f"{name} names {slide}, which has other notes"
+        if len(slides) != 1:
+            yield f"{name} belongs to {len(slides)} slides"
+
+    def _presentation(self) -> Iterator[str]:
+        main = next((r.target for r in self._relations.get("", {}).values() if r.kind == "officeDocument"), "")
+        root = self._presentations.get(main)
+        if root is None:
+            yield "the package is not a presentation"
+            return
+        relations = self._relations.get(main, {})
+        slides = root.findall(f"{P}sldIdLst/{P}sldId")
+        yield from _ids("slide", [e.get("id", "") for e in slides], _SLIDE_IDS)
+        named = [relations[i].target for e in slides if (i := e.get(f"{R}id", "")) in relations]
+        listed = sorted(r.target for r in relations.values() if r.kind == "slide")
+        if sorted(named) != listed:
+            yield "the list of slides and the slides of the package differ"
+        if root.find(f"{P}notesMasterIdLst") is None and any(r.kind == "notesMaster" for r in relations.values()):
+            yield "the presentation does not list its notes master"
+        masters = [e.get("id", "") for e in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
+        yield from _ids("master or layout", [*masters, *self._layout_ids], _MASTER_IDS)
+        yield from _sections(root, {e.get("id", "") for e in slides})
 
 
 def _names(names: list[str]) -> Iterator[str]:
@@ -57,146 +218,22 @@ def _names(names: list[str]) -> Iterator[str]:
         yield f"{CONTENT_TYPES} is not the first entry"
 
 
-class _Package:
-    """The parts of one package; each is parsed once, checked and let go."""
-
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self._parts = parts
-        self._relations: dict[str, dict[str, Relationship]] = {}
-        self._layout_ids: list[str] = []
-
-    def findings(self) -> Iterator[str]:
-        """Yield every fault."""
-        types = _parsed(self._parts.get(CONTENT_TYPES, b""))
-        if isinstance(types, str):
-            yield f"{CONTENT_TYPES} is not XML: {types}"
-            return
-        for name, data in self._parts.items():
-            if name.endswith(".rels"):
-                yield from self._read_relations(name, data)
-        yield from self._content_types(*parse_content_types(self._parts[CONTENT_TYPES]))
-        yield from self._relationships()
-        yield from self._orphans()
-        main = next((r.target for r in self._relations.get("", {}).values() if r.kind == "officeDocument"), "")
-        grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
-        names = [name for name in self._parts if name.endswith(".xml") and name not in (main, CONTENT_TYPES)]
-        for name in (*names, main):
-            root = _parsed(self._parts.get(name, b""))
-            if isinstance(root, str):
-                yield f"{name or 'the presentation'} is not XML: {root}"
-            else:
-                yield from self._part(name, root, grammar)
-                if name == main:
-                    yield from self._presentation(root, self._relations.get(main, {}))
-
-    def _part(self, name: str, root: etree._Element, grammar: etree.RelaxNG) -> Iterator[str]:
-        yield from self._references(name, root)
-        yield from _drawing(name, root)
-        if _SLIDE.match(name):
-            yield from self._slide(name, root, grammar)
-        elif _NOTES.match(name):
-            yield from self._notes(name, root, grammar)
-        elif root.tag == f"{P}sldMaster":
-            self._layout_ids += [e.get("id", "") for e in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId")]
-
-    def _read_relations(self, name: str, data: bytes) -> Iterator[str]:
-        folder, file = name.rsplit("_rels/", 1)
-        source = folder + file.removesuffix(".rels")
-        try:
-            found = parse_relationships(data, source)
-        except etree.XMLSyntaxError as error:
-            yield f"{name} is not XML: {error.msg}"
-            return
-        self._relations[source] = {relation.id: relation for relation in found}
-        if len(self._relations[source]) < len(found):
-            yield f"{name} uses an id twice"
-
-    def _content_types(self, defaults: dict[str, str], overrides: dict[str, str]) -> Iterator[str]:
-        for name in overrides:
-            if name not in self._parts:
-                yield f"a content type names {name}, which is not there"
-        for name in self._parts:
-            if name == CONTENT_TYPES or name in overrides:
-                continue
-            if name.rsplit(".", 1)[-1].lower() not in defaults or _NEEDS_OVERRIDE.match(name):
-                yield f"{name} has no content type"
-
-    def _relationships(self) -> Iterator[str]:
-        for source, relations in self._relations.items():
-            if source and source not in self._parts:
-                yield f"relationships of {source}, which is not there"
-            for relation in relations.values():
-                if not relation.external and relation.target not in self._parts:
-                    yield f"{source or 'the package'} refers to {relation.target}, which is not there"
-
-    def _orphans(self) -> Iterator[str]:
-        reached: set[str] = set()
-        todo = [""]
-        while todo:
-            for relation in self._relations.get(todo.pop(), {}).values():
-                if not relation.external and relation.target not in reached:
-                    reached.add(relation.target)
-                    todo.append(relation.target)
-        for name in self._parts:
-            if name not in reached and name != CONTENT_TYPES and not name.endswith(".rels"):
-                yield f"nothing refers to {name}"
-
-    def _references(self, name: str, root: etree._Element) -> Iterator[str]:
-        known = self._relations.get(name, {})
-        for value in cast("list[str]", _REFERENCES(root)):
-            if value and value not in known:
-                yield f"{name} uses {value}, which its relationships do not have"
-
-    def _slide(self, name: str, root: etree._Element, grammar: etree.RelaxNG) -> Iterator[str]:
-        yield from _shapes(name, root, grammar)
-        kinds = [relation.kind for relation in self._relations.get(name, {}).values()]
-        if kinds.count("slideLayout") != 1:
-            yield f"{name} has {kinds.count('slideLayout')} layouts"
-        if kinds.count("notesSlide") > 1:
-            yield f"{name} has several notes"
-        titles = [e for e in root.iter(f"{P}ph") if e.get("type") in ("title", "ctrTitle")]
-        if len(titles) != 1:
-            yield f"{name} has {len(titles)} titles"
-        places = Counter((e.get("type"), e.get("idx", "0")) for e in root.iter(f"{P}ph"))
-        for (kind, index), count in places.items():
-            if count > 1:
-                yield f"{name} uses the placeholder {kind or 'obj'} {index} {count} times"
-
-    def _notes(self, name: str, root: etree._Element, grammar: etree.RelaxNG) -> Iterator[str]:
-        yield from _shapes(name, root, grammar)
-        relations = self._relations.get(name, {}).values()
-        slides = [relation.target for relation in relations if relation.kind == "slide"]
-        if [relation.kind for relation in relations].count("notesMaster") != 1:
-            yield f"{name} has no notes master"
-        for slide in slides:
-            back = [r.target for r in self._relations.get(slide, {}).values() if r.kind == "notesSlide"]
-            if back != [name]:
-                yield f"{name} names {slide}, which has other notes"
-        if len(slides) != 1:
-            yield f"{name} belongs to {len(slides)} slides"
-
-    def _presentation(self, root: etree._Element, relations: dict[str, Relationship]) -> Iterator[str]:
-        if root.tag != f"{P}presentation":
-            yield "the package is not a presentation"
-        slides = root.findall(f"{P}sldIdLst/{P}sldId")
-        yield from _ids("slide", [e.get("id", "") for e in slides], _SLIDE_IDS)
-        named = [relations[i].target for e in slides if (i := e.get(f"{R}id", "")) in relations]
-        listed = sorted(r.target for r in relations.values() if r.kind == "slide")
-        if sorted(named) != listed:
-            yield "the list of slides and the slides of the package differ"
-        if root.find(f"{P}notesMasterIdLst") is None and any(r.kind == "notesMaster" for r in relations.values()):
-            yield "the presentation does not list its notes master"
-        masters = [e.get("id", "") for e in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
-        yield from _ids("master or layout", [*masters, *self._layout_ids], _MASTER_IDS)
-        yield from _sections(root, {e.get("id", "") for e in slides})
+def _slide(name: str, kinds: list[str]) -> Iterator[str]:
+    if kinds.count("slideLayout") != 1:
+        yield f"{name} has {kinds.count('slideLayout')} layouts"
+    if kinds.count("notesSlide") > 1:
+        yield f"{name} has several notes"
 
 
-def _parsed(data: bytes) -> etree._Element | str:
-    """Return the root of an XML part, or what is wrong with it."""
-    try:
-        return parse_xml(data, own=True)
-    except etree.XMLSyntaxError as error:
-        return error.msg or "empty"
+def _places(name: str, root: etree._Element) -> Iterator[str]:
+    """Find faults of the placeholders of a slide."""
+    places = [(e.get("type"), e.get("idx", "0")) for e in root.iter(f"{P}ph")]
+    titles = sum(kind in ("title", "ctrTitle") for kind, _ in places)
+    if titles != 1:
+        yield f"{name} has {titles} titles"
+    for (kind, index), count in Counter(places).items():
+        if count > 1:
+            yield f"{name} uses the placeholder {kind or 'obj'} {index} {count} times"
 
 
 def _ids(what: str, values: list[str], allowed: range) -> Iterator[str]:

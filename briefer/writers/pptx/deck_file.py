@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, count
 
 from briefer.errors import BrandError, OutputError
 from briefer.model.deck import Deck
 from briefer.model.provenance import Record, to_json
 from briefer.specs.brand import Brand
-from briefer.typeset.page import Page, TextBox
+from briefer.typeset.page import ChartBox, Page, TextBox
 from briefer.writers.markup import HEAD, NAMESPACES, TREE, legal
 from briefer.writers.opc import (
     CONTENT_TYPES,
@@ -25,7 +25,7 @@ from briefer.writers.opc import (
     relationships_name,
     relationships_xml,
 )
-from briefer.writers.package_check import check_entries
+from briefer.writers.package_check import PackageCheck
 from briefer.writers.pptx.chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook
 from briefer.writers.pptx.look import Look, look_of, with_region
 from briefer.writers.pptx.master_file import Layout, MasterFile, read_master
@@ -37,6 +37,12 @@ from briefer.writers.pptx.shapes import SlideShapes
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 _SLIDE_TYPE = f"{_OFFICE_TYPE}.presentationml.slide+xml"
 _NOTES_TYPE = f"{_OFFICE_TYPE}.presentationml.notesSlide+xml"
+_ITEM_TYPE = f"{_OFFICE_TYPE}.customXmlProperties+xml"
+_PROPERTIES = {
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": f"{_OFFICE_TYPE}.extended-properties+xml",
+    "docProps/custom.xml": f"{_OFFICE_TYPE}.custom-properties+xml",
+}
 _FIRST_JUMP = 20
 """Number of the first relationship of an agenda with a slide it leads to."""
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -57,31 +63,29 @@ def write_deck(
     `strip_context` leaves the words around quotations out. Raises BrandError when the master lacks a layout and
     OutputError when the finished package is not sound.
     """
-    made = _entries(pages, deck, brand, read_master(master), tuple(records), strip_context)
-    entries = [(name, data.encode() if isinstance(data, str) else data) for name, data in made]
-    if findings := check_entries(entries):
+    package = PackageCheck()
+    data = pack(package.watched(_entries(pages, deck, brand, read_master(master), tuple(records), strip_context)))
+    if findings := package.findings():
         raise OutputError(f"The deck was not written, its package is not sound: {'; '.join(findings[:3])}.")
-    return pack(entries)
+    return data
 
 
 def _entries(
     pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, records: tuple[Record, ...], strip: bool
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every entry of the zip in its order, the content types first."""
+    """Yield every entry of the zip in its order, the content types first; slides are made as they are asked for."""
     slides = _Slides(pages, deck, brand, file, records)
-    json = legal(to_json(records, deck.run, strip))
-    digest = hashlib.sha256(json.encode()).hexdigest()
-    provenance = _provenance(deck, file, json, digest)
-    properties = _properties(deck, pages, digest)
-    made = [*slides.parts(), *provenance, *properties]
+    item = _item_number(file)
+    types = slides.types() | _PROPERTIES | {f"customXml/itemProps{item}.xml": _ITEM_TYPE}
     names = [slide_name(number) for number in range(1, len(pages) + 1)]
-    main = presentation_part(file, pages, deck, names, provenance[0].name)
-    defaults = {**file.defaults, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}
-    parts = (main, *file.parts, *made)
-    overrides = {part.name: part.content_type for part in parts if part.content_type}
-    yield CONTENT_TYPES, content_types_xml(defaults, overrides)
-    yield relationships_name(""), relationships_xml("", _package_relationships(file, properties))
-    for part in parts:
+    before = (presentation_part(file, pages, deck, names, f"customXml/item{item}.xml"), *file.parts)
+    types |= {part.name: part.content_type for part in before if part.content_type}
+    yield (
+        CONTENT_TYPES,
+        content_types_xml({**file.defaults, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}, types),
+    )
+    yield relationships_name(""), relationships_xml("", _package_relationships(file))
+    for part in chain(before, slides.parts(), _about(deck, pages, item, records, strip)):
         yield from part_entries(part)
 
 
@@ -94,8 +98,17 @@ class _Slides:
         self._pages, self._deck, self._brand, self._file = pages, deck, brand, file
         self._looks: dict[str, Look] = {}
         self._records = {record.id: record for record in records}
-        self._made: Counter[str] = Counter()
+        self._charts = self._named_charts()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
+
+    def types(self) -> dict[str, str]:
+        """Return the content type of every part by its name, before any is made."""
+        numbers = range(1, len(self._pages) + 1)
+        found = dict.fromkeys(map(slide_name, numbers), _SLIDE_TYPE) | dict.fromkeys(
+            map(notes_name, numbers), _NOTES_TYPE
+        )
+        charts = [names for held in self._charts for names in held]
+        return found | {chart: CHART_TYPE for chart, _ in charts} | {book: WORKBOOK_TYPE for _, book in charts}
 
     def parts(self) -> Iterator[Part]:
         """Yield slide and notes of every page."""
@@ -127,11 +140,12 @@ class _Slides:
             f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld><p:spTree>{TREE}{''.join(shapes.xml)}</p:spTree></p:cSld>"
             f"<p:clrMapOvr>{layout.colour_map or '<a:masterClrMapping/>'}</p:clrMapOvr></p:sld>"
         )
-        charts = [(relation, chart, self._free("chart", "charts/chart{}.xml")) for relation, chart in shapes.charts]
-        relations += [Relationship(relation, office("chart"), name) for relation, _, name in charts]
+        named = self._charts[number - 1]
+        relations += [
+            Relationship(id, office("chart"), name) for (id, _), (name, _) in zip(shapes.charts, named, strict=True)
+        ]
         yield Part(slide_name(number), xml, _SLIDE_TYPE, tuple(relations))
-        for _, chart, name in charts:
-            book = self._free("workbook", "embeddings/Workbook{}.xlsx")
+        for (_, chart), (name, book) in zip(shapes.charts, named, strict=True):
             link = Relationship("rId1", office("package"), book)
             yield Part(name, chart_xml(chart, look, link.id), CHART_TYPE, (link,))
             yield Part(book, workbook(chart), WORKBOOK_TYPE)
@@ -146,14 +160,12 @@ class _Slides:
                 first.setdefault(other.section, n)
         return {text: (f"rId{_FIRST_JUMP + at}", n) for at, (text, n) in enumerate(first.items())}
 
-    def _free(self, kind: str, pattern: str) -> str:
-        """Return the next part name of a kind that the brand's file does not use itself."""
+    def _named_charts(self) -> list[list[tuple[str, str]]]:
+        """Return the names of chart and workbook of each chart on each page, none of which the brand's file uses."""
         taken = {part.name for part in self._file.parts}
-        while True:
-            self._made[kind] += 1
-            name = f"ppt/{pattern.format(self._made[kind])}"
-            if name not in taken:
-                return name
+        charts = _free_names("ppt/charts/chart{}.xml", taken)
+        books = _free_names("ppt/embeddings/Workbook{}.xlsx", taken)
+        return [[(next(charts), next(books)) for s in page.shapes if isinstance(s, ChartBox)] for page in self._pages]
 
     def _notes(self, number: int, page: Page) -> Part:
         held = [self._records[name] for name in page.statement_ids if name in self._records]
@@ -179,6 +191,11 @@ class _Slides:
         return layout, {"title": 0, **self._brand.frame, **mapped.placeholders}
 
 
+def _free_names(pattern: str, taken: Container[str]) -> Iterator[str]:
+    """Yield the names of a kind that are not taken, by their number from 1."""
+    return (name for number in count(1) if (name := pattern.format(number)) not in taken)
+
+
 def slide_name(number: int) -> str:
     """Return the part name of slide `number`, from 1."""
     return f"ppt/slides/slide{number}.xml"
@@ -193,32 +210,31 @@ def _has_sources(page: Page) -> bool:
     return any(isinstance(shape, TextBox) and shape.field == "source_label" for shape in page.shapes)
 
 
-def _provenance(deck: Deck, file: MasterFile, records: str, digest: str) -> tuple[Part, Part]:
-    """Return the part that holds all records and the properties that make PowerPoint keep it."""
+def _item_number(file: MasterFile) -> int:
+    """Return the number of the provenance part: the first that the brand's file does not use."""
     taken = {part.name for part in file.parts}
-    number = next(n for n in range(1, len(taken) + 2) if f"customXml/item{n}.xml" not in taken)
-    properties = f"customXml/itemProps{number}.xml"
-    relation = Relationship("rId1", office("customXmlProps"), properties)
-    return (
-        Part(f"customXml/item{number}.xml", provenance_xml(records, deck.run, digest), "", (relation,)),
-        Part(properties, item_properties_xml(deck.run), f"{_OFFICE_TYPE}.customXmlProperties+xml"),
-    )
+    return next(number for number in count(1) if f"customXml/item{number}.xml" not in taken)
 
 
-def _properties(deck: Deck, pages: Sequence[Page], digest: str) -> tuple[Part, Part, Part]:
+def _about(deck: Deck, pages: Sequence[Page], item: int, records: Iterable[Record], strip: bool) -> Iterator[Part]:
+    """Yield the part with all records, the properties that make PowerPoint keep it, and those of the document."""
+    json = legal(to_json(records, deck.run, strip))
+    digest = hashlib.sha256(json.encode()).hexdigest()
+    kept = f"customXml/itemProps{item}.xml"
+    relation = Relationship("rId1", office("customXmlProps"), kept)
+    yield Part(f"customXml/item{item}.xml", provenance_xml(json, deck.run, digest), "", (relation,))
+    yield Part(kept, item_properties_xml(deck.run), _ITEM_TYPE)
     values = {"BrieferRun": deck.run, "BrieferDigest": digest, "BrieferStamp": deck.stamp}
     values |= {"BrieferMarking": deck.marking} if deck.marking else {}
     hidden = sum(page.hidden for page in pages)
-    return (
-        Part("docProps/core.xml", core_xml(deck), "application/vnd.openxmlformats-package.core-properties+xml"),
-        Part("docProps/app.xml", app_xml(len(pages), hidden), f"{_OFFICE_TYPE}.extended-properties+xml"),
-        Part("docProps/custom.xml", custom_xml(values), f"{_OFFICE_TYPE}.custom-properties+xml"),
-    )
+    contents = (core_xml(deck), app_xml(len(pages), hidden), custom_xml(values))
+    for (name, content_type), data in zip(_PROPERTIES.items(), contents, strict=True):
+        yield Part(name, data, content_type)
 
 
-def _package_relationships(file: MasterFile, properties: tuple[Part, Part, Part]) -> list[Relationship]:
+def _package_relationships(file: MasterFile) -> list[Relationship]:
     kinds = (_CORE, office("extended-properties"), office("custom-properties"))
     kept = [r for r in file.package_relationships if r.kind == "officeDocument"]
     kept += [r for r in file.package_relationships if r.kind != "officeDocument"]
     ids = free_ids(kept, len(kinds))
-    return [*kept, *(Relationship(i, k, p.name) for i, k, p in zip(ids, kinds, properties, strict=True))]
+    return [*kept, *(Relationship(i, k, name) for i, k, name in zip(ids, kinds, _PROPERTIES, strict=True))]

@@ -93,7 +93,8 @@ def changed(text: str, kind: str, authors: list[str], chance: random.Random) -> 
         for m in re.finditer(r"(?<![\w’'@./–-])[a-z]{4,}(?![\w’'@./–-])", text)
         if not (is_number(m[0]) or is_negation(m[0]) or m[0] in MODALS or m[0] in ("hardly", "half"))
     ]
-    figures = list(re.finditer(r"(?<![\w.,:/–\[-])\d+(?![\w\]:/–-])", text))
+    end = part.start() if (part := re.search(r"\(\d+ of \d+\)$", text)) else len(text)
+    figures = list(re.finditer(r"(?<![\w.,:/–\[-])\d+(?![\w\]:/–-])", text[:end]))
     found = {
         "word": words,
         "negation": words,

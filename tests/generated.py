@@ -273,7 +273,7 @@ def _filled(random: Random, brief: Brief, library: Library, script: str) -> Brie
 
     def cited(text: str) -> str:
         chosen = random.sample(usable, min(len(usable), random.choice((1, 1, 2, 6))))
-        return f"{text.rstrip('.')} [{'; '.join(f'@{p.id}' for p in chosen)}]." if chosen else text
+        return f"{text.rstrip('.。')} [{'; '.join(f'@{p.id}' for p in chosen)}]." if chosen else text
 
     def line(slide: str) -> WrittenLine:
         return WrittenLine(

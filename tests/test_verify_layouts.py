@@ -142,6 +142,8 @@ def test_an_edit_on_every_slide_is_named_and_nothing_else(look: str, kind: str) 
                     break
 
     found = named(checked(look, edit))
+    if kind == "author":  # a row of another name: what stands in it stands in another row now
+        found = [finding for finding in found if finding.changes != ("order",)]
 
     assert sorted(f.slide for f in found) == sorted(edits)
     for finding in found:

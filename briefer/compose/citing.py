@@ -19,7 +19,7 @@ from briefer.model.statement import Citation, Mark, Span, SpanKind
 Mode: TypeAlias = Literal["marks", "pages", "memo"]
 MAX_SOURCES = 5
 _CITE = re.compile(r"\s*\[@([^\]\s][^\]]*)\]")
-_ENDS = re.compile(r"(?<![A-Z.。])(?<!\bal)(?<!\betc)\.$")
+_ENDS = re.compile(r"(?<![A-Z.])(?<!\bal)(?<!\betc)\.$")
 """The full stop of a sentence: a bracket with pages goes before it."""
 _MOVES_BEFORE_MARK = ".,;:!?”’)"
 

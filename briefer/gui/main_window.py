@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         for page in (self.start, *made):
             self.pages.addWidget(page)
         self.banners, self.tray = Banners(look), Tray(look, self.session)
-        self.tray.placed.connect(self.compose.slides.place_here)
+        self.tray.placed.connect(lambda passage: self.compose.slides.place_here((passage,)))
         self.status = Status(look, self.session)
         self.setCentralWidget(self._frame())
         self.toast = Toast(

@@ -32,8 +32,12 @@ from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay
 
 
+PAGES = ("Slide", "Picks", "Content", "Set-up")
+SLIDE_PAGE, PICKS, CONTENT, SETUP = range(4)
+
+
 class Inspector(Panel):
-    """Picks and set-up of the brief; export stands in their place when it is asked for."""
+    """The chosen slide, and what goes into the brief; export stands in their place when it is asked for."""
 
     exporting = Signal(bool)
 
@@ -46,16 +50,14 @@ class Inspector(Panel):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 14, 5)
-        self.segments = Segments(kit.look, "Brief", ("Picks", "Set-up", "Slide", "Content"), wrap=True)
+        self.segments = Segments(kit.look, "Brief", PAGES, wrap=True)
         head.addWidget(self.segments, 1)
         column.addLayout(head)
         self.picks, self.setup, self.export = Picks(kit), Setup(kit), Export(kit)
         self._body = QStackedWidget()
-        self._body.addWidget(self.picks)
-        self._body.addWidget(self.setup)
         self.slide, self.contents = SlideCard(kit), Contents(kit)
-        self._body.addWidget(self.slide)
-        self._body.addWidget(self.contents)
+        for page in (self.slide, self.picks, self.contents, self.setup):
+            self._body.addWidget(page)
         column.addWidget(self._body, 1)
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
@@ -68,7 +70,7 @@ class Inspector(Panel):
         self.export.closed.connect(self.close_export)
 
     def show_page(self, at: int) -> None:
-        """Show what goes in (0), the set-up (1), the chosen slide (2) or what the brief says besides (3)."""
+        """Show the chosen slide, what goes in, what the brief says besides, or the set-up."""
         self.segments.choose(at)
         self._body.setCurrentIndex(at)
 
@@ -137,6 +139,7 @@ class ComposeDesk(Desk):
         self.draft_page.left.connect(lambda: self._show_centre(False))
         self.look_page.left.connect(lambda: self._show_centre(False))
         self.page.chosen.connect(self.inspector.contents.show_line)
+        self.page.chosen.connect(self.inspector.slide.show_line)
         kit.commands.on("pick-look", self.pick_look)
         kit.commands.only_in("pick-look", self)
         kit.commands.on("to-tray", self._to_tray)
@@ -193,11 +196,13 @@ class ComposeDesk(Desk):
         if blank != self._blank:
             self._blank = blank
             self._show_centre(blank)
+            self.inspector.show_page(PICKS if blank else SLIDE_PAGE)
             self.draft_page.begin()
 
     def _opened(self) -> None:
         self._blank = False
         self._show_centre(False)
+        self.inspector.close_export()
 
     def _drafted(self) -> None:
         self._show_centre(False)
@@ -320,7 +325,10 @@ class ComposeDesk(Desk):
 
     def _why_empty(self, outline: Outline | None) -> str:
         if outline is None:
-            return "Composing…" if self._kit.outliner.busy else "Open a library to compose a brief."
+            if self._kit.outliner.busy:
+                return "Composing…"
+            shelved = bool(self._kit.session.shelf.all(Essay))
+            return "Nothing to show yet." if shelved else "The shelf is empty. Import essays first (Ctrl+O)."
         return "No slides yet. Tick essays and themes at the right; the deck appears here as you tick."
 
     def _fail(self, reason: str) -> None:

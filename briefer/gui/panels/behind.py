@@ -74,7 +74,7 @@ class Behind(Card):
         """The passage that A puts into the tray."""
         head = QHBoxLayout()
         self._title = Elided(kit.look, "Behind the statement", "small-strong", "text2")
-        self._add = button(kit.look, "Put into the tray", "link", action=kit.commands["to-tray"])
+        self._add = button(kit.look, "Add to tray", "link", action=kit.commands["to-tray"])
         self._title.setMinimumHeight(HEAD)
         head.addWidget(self._title, 1)
         head.addWidget(self._add)

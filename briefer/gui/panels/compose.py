@@ -31,7 +31,6 @@ from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay
 
-
 PAGES = ("Slide", "Picks", "Content", "Set-up")
 SLIDE_PAGE, PICKS, CONTENT, SETUP = range(4)
 
@@ -95,7 +94,7 @@ class ComposeDesk(Desk):
     """The deck as it will be."""
 
     name = "Compose"
-    has_tray = True
+    tray_hint = "Passage behind a statement:"
     right_width = 344
 
     def __init__(self, kit: Kit) -> None:
@@ -363,10 +362,5 @@ class ComposeDesk(Desk):
             self._kit.session.edit_brief("change of template", brief_edits.with_value(brief, "deck.template", id))
 
     def _to_tray(self) -> None:
-        brief, id = self._kit.session.brief, self.behind.passage_id
-        if brief is not None and id:
-            if brief_edits.has_pick(brief, id):
-                self._kit.talk.toast("The passage is in the tray already", False)
-                return
-            self._kit.session.edit_brief("putting a passage into the tray", brief_edits.with_pick(brief, id, True))
-            self._kit.talk.toast("Put into the tray")
+        if self.behind.passage_id:
+            self._kit.passages.to_tray([self.behind.passage_id])

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from briefer.citation.full import long_date
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import PageLine, memo_lines
@@ -242,7 +243,7 @@ class MemoDesk(Desk):
         if brief is None or not sections:
             return
         self._always.addWidget(Text(look, "Always on the memo", "small-strong", "text2"))
-        as_of = f"As of {brief.as_of}" if brief.as_of else "As of the newest essay"
+        as_of = f"As of {long_date(brief.as_of)}" if brief.as_of else "As of the newest essay"
         self._always.addWidget(fact_line(look, "ok", as_of))
         cited = any(statement.citations for section in sections for statement in section.statements)
         self._always.addWidget(fact_line(look, "ok" if cited else "warn", "Sourcing" if cited else "No source yet"))

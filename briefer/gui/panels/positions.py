@@ -62,7 +62,6 @@ class PositionsDesk(Desk):
     """The matrix with its map; the register as a second view of the same frame."""
 
     name = "Positions"
-    has_tray = True
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()

@@ -54,7 +54,7 @@ class ReadDesk(Desk):
     """Essays at the left, page and text in the centre, what is current at the right."""
 
     name = "Read"
-    has_tray = True
+    tray_hint = "Chosen passage:"
     opened = Signal(str)
     """An essay was opened."""
 

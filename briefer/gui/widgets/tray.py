@@ -45,10 +45,10 @@ class Tray(Ground):
         self._chips.setSpacing(8)
         row.addLayout(self._chips)
         row.addStretch(1)
-        self._how = Elided(look, "Passage behind a statement:", "small", "text2")
+        self._how = Elided(look, "", "small", "text2")
         row.addWidget(self._how)
         row.addWidget(KeyCap(look, "A"))
-        row.addWidget(Elided(look, "puts it here", "small", "text2"))
+        row.addWidget(Elided(look, "adds it here", "small", "text2"))
         column.addWidget(line)
         session.brief_changed.connect(self.refresh)
         session.library_edited.connect(self.refresh)
@@ -58,6 +58,10 @@ class Tray(Ground):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.refresh()
+
+    def show_hint(self, what: str) -> None:
+        """Say what A adds on the desk that is shown."""
+        self._how.set_text(what)
 
     def refresh(self, _: object = None) -> None:
         """Show the chips of the brief's picks."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
@@ -42,6 +43,8 @@ class Inspector(Panel):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.look)
+        self._before: QWidget | None = None
+        """What had the focus before the export was shown."""
         self._pages = QStackedWidget()
         brief = QWidget()
         column = QVBoxLayout(brief)
@@ -74,7 +77,9 @@ class Inspector(Panel):
         self._body.setCurrentIndex(at)
 
     def open_export(self) -> None:
-        """Show what will be written."""
+        """Show what will be written; closing it gives the focus back."""
+        if self._pages.currentWidget() is not self.export:
+            self._before = QApplication.focusWidget()
         self._pages.setCurrentIndex(1)
         self.exporting.emit(True)
         self.export.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -86,8 +91,11 @@ class Inspector(Panel):
 
     def close_export(self) -> None:
         """Go back to the brief."""
+        before, self._before = self._before, None
         self._pages.setCurrentIndex(0)
         self.exporting.emit(False)
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ComposeDesk(Desk):

@@ -50,9 +50,8 @@ class PictureList(QListWidget):
         for preview in previews:
             words = f"{preview.name} ✓" if preview.id == chosen else preview.name
             count = phrases.counted(preview.slides, "slide") if preview.slides else "cannot be made"
-            look_at = metrics.elidedText(
-                preview.note, Qt.TextElideMode.ElideRight, 2 * PICTURE.width() - 3 * metrics.averageCharWidth()
-            )
+            room = 2 * PICTURE.width() - 3 * metrics.averageCharWidth()
+            look_at = metrics.elidedText(preview.note, Qt.TextElideMode.ElideRight, room)
             item = QListWidgetItem(self._icon(preview), "\n".join(filter(None, (words, count, look_at))))
             item.setData(Qt.ItemDataRole.UserRole, preview.id)
             now = ", in use" if preview.id == chosen else ""

@@ -56,7 +56,7 @@ class SlideCard(Scroll):
             self._buttons[id] = button(look, words, action=kit.commands[id])
             flow.addWidget(self._buttons[id])
         self.column.addWidget(actions)
-        self.fields = SlideFields(kit)
+        self.fields = SlideFields(kit, self._buttons["slide-out"])
         self.column.addWidget(self.fields)
         self._parts: dict[str, QVBoxLayout] = {}
         self._holders: dict[str, QWidget] = {}

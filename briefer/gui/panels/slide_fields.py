@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -147,9 +149,10 @@ class SlideFields(QWidget):
     finished = Signal()
     said = Signal(str)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, after: QWidget) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._after = kit, after
+        """`after` is the part that Tab leaves for the first field."""
         self._key = ""
         self._pool: list[StatementField] = []
         column = QVBoxLayout(self)
@@ -187,8 +190,11 @@ class SlideFields(QWidget):
         lines = [line for line in sheet_lines(sheet) if line.statement is not None]
         worded = [line for line in lines if line.kind == "title" or _worded(line.statement)]
         ends = {_last(fit, worded): fit for fit in fits(sheet.page)}
-        while len(self._pool) < len(worded):
-            self._pool.append(self._new())
+        if len(self._pool) < len(worded):
+            self._pool += [self._new() for _ in worded[len(self._pool) :]]
+            order = (self._after, *(field.words for field in self._pool), self.say)
+            for first, second in pairwise(order):
+                QWidget.setTabOrder(first, second)
         for field, line in zip(self._pool, worded, strict=False):
             statement = line.statement
             if statement is not None:

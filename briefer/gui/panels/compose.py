@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from briefer.gui import brief_edits, phrases
@@ -20,9 +20,10 @@ from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.panels.slide_card import SlideCard
 from briefer.gui.panels.slide_work import SlideWork
+from briefer.gui.panels.template_menu import TemplateMenu
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
-from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
+from briefer.gui.widgets.buttons import button, set_kind, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
 from briefer.gui.widgets.segments import Segments
@@ -111,8 +112,6 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
-        self._names: dict[str, str] = {}
-        """Names of the deck templates, by id."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -138,7 +137,6 @@ class ComposeDesk(Desk):
         self.inspector.exporting.connect(self._show_primary)
         kit.outliner.ready.connect(self._show)
         kit.outliner.failed.connect(self._fail)
-        kit.session.brief_changed.connect(self._templates)
         kit.session.opened.connect(self._opened)
         for signal in (kit.session.brief_changed, kit.session.library_edited):
             signal.connect(self._follow_brief)
@@ -232,8 +230,8 @@ class ComposeDesk(Desk):
         self._kit.talk.toast("Nothing to look at on these slides", False)
 
     def _tools(self) -> QWidget:
-        self._template = MenuButton(self._kit.look, "Deck template", self._fill_templates)
-        return tool_row(self._kit.look, self._kit.commands, self._template)
+        commands = self._kit.commands
+        return tool_row(self._kit.look, commands, TemplateMenu(self._kit, "deck", commands["pick-look"]))
 
     def _centre(self) -> QWidget:
         holder = Ground("desk")
@@ -341,33 +339,6 @@ class ComposeDesk(Desk):
     def _fail(self, reason: str) -> None:
         notice = Notice(kind="fail", finding="The brief could not be composed.", advice=reason, about="outline")
         self._kit.talk.say(notice)
-
-    def _templates(self) -> None:
-        brief = self._kit.session.brief
-        if brief is not None:
-            id = brief_edits.value(brief, "deck.template")
-            if id not in self._names:
-                self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
-            self._template.show_text(self._names.get(id, id))
-
-    def _fill_templates(self, menu: QMenu) -> None:
-        brief = self._kit.session.brief
-        if brief is None:
-            return
-        current = brief_edits.value(brief, "deck.template")
-        for info in self._kit.services.templates():
-            if info.kind == "deck":
-                action = menu.addAction(info.name)
-                action.setCheckable(True)
-                action.setChecked(info.id == current)
-                action.triggered.connect(lambda _=False, id=info.id: self._use_template(id))
-        menu.addSeparator()
-        menu.addAction(self._kit.commands["pick-look"])
-
-    def _use_template(self, id: str) -> None:
-        brief = self._kit.session.brief
-        if brief is not None:
-            self._kit.session.edit_brief("change of template", brief_edits.with_value(brief, "deck.template", id))
 
     def _to_tray(self) -> None:
         if self.behind.passage_id:

@@ -166,7 +166,7 @@ class SlideFields(QWidget):
         head = QHBoxLayout()
         self._time = Elided(kit.look, "", "small", "text2")
         head.addWidget(group(kit.look, "What you say"), 1)
-        head.addWidget(self._time)
+        head.addWidget(self._time, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
         self.say = Wording(kit.look)
         self.say.setAccessibleName("What you say on this slide")

@@ -103,6 +103,8 @@ class StatementField(QWidget):
             return
         same = self.statement is not None and self.statement.id == statement.id
         self._line = line
+        if not same:
+            self._before = statement
         sign, word = ("", "Title") if line.kind == "title" else ROLES[statement.role]
         self._role.setText(word)
         self._role.set_sign(sign if statement.confirmed else "unconfirmed")

@@ -483,6 +483,7 @@ class FakeSlide:
     numbers: tuple[int, ...] = ()
     alternatives: tuple[str, ...] = ()
     takes_lines: bool = True
+    say: str = ""
 
 
 @dataclass(frozen=True)
@@ -514,6 +515,7 @@ class FakeOutline:
     brand: Brand
     memo_fill: Mapping[Paper, float]
     order: tuple[str, ...] = ()
+    counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -1067,6 +1069,7 @@ def outline_of(library: Library, brief: Brief) -> FakeOutline:
         INSTITUTE,
         {"a4": 0.96, "letter": 1.02},
         tuple(slide.key for slide in slides),
+        len(slides),
     )
 
 
@@ -1263,6 +1266,7 @@ def clipped(root: QWidget) -> list[str]:
 
 def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     """Bring one screen of an open window after the other to the front and name it."""
+    from briefer.gui.panels.compose import CONTENT, SETUP, SLIDE_PAGE
     from briefer.gui.widgets.banner import Notice
 
     for tab in ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify"):
@@ -1301,13 +1305,13 @@ def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     window.compose.page.choose(3)
     settle()
     yield "Compose, with a statement"
-    window.compose.inspector.show_page(1)
+    window.compose.inspector.show_page(SETUP)
     settle()
     yield "Set-up"
-    window.compose.inspector.show_page(2)
+    window.compose.inspector.show_page(SLIDE_PAGE)
     settle()
     yield "Slide"
-    window.compose.inspector.show_page(3)
+    window.compose.inspector.show_page(CONTENT)
     for part in ("options", "events", "decision"):
         window.compose.inspector.contents.show_part(part)
         settle()

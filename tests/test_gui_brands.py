@@ -9,12 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from briefer.gui import arrivals
+from briefer.gui.panels.compose import SETUP
 
 
 def compose(desk):
     desk.rail.choose("Compose")
     inspector = desk.compose.inspector
-    inspector.show_page(1)
+    inspector.show_page(SETUP)
     return inspector
 
 

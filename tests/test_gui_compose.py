@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 from briefer.app.services import DesktopServices
 from briefer.gui import slide_edits
 from briefer.gui.models.outline import key_of
+from briefer.gui.panels.compose import CONTENT, SLIDE_PAGE
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
 from briefer.gui.widgets.tray import PickChip
 from briefer.model.evidence import Passage
@@ -263,7 +264,7 @@ def test_a_layout_is_chosen_from_those_that_fit_and_the_own_one_says_nothing(qtb
 
 def test_remarks_lead_to_their_slide(qtbot, real):
     card = real.compose.inspector
-    card.show_page(2)
+    card.show_page(SLIDE_PAGE)
     real.compose.storyboard.choose("title")
     link = next(b for b in card.slide.findChildren(QPushButton) if b.accessibleName().startswith("Go to slide"))
 
@@ -313,7 +314,7 @@ def test_template_and_brand_are_chosen_by_their_looks(qtbot, real):
 
 def test_rows_of_the_brief_are_added_moved_changed_and_taken_out_one_step_each(qtbot, real):
     contents = real.compose.inspector.contents
-    real.compose.inspector.show_page(3)
+    real.compose.inspector.show_page(CONTENT)
     contents.show_part("agenda")
     steps = real.session.undo_stack.count()
 
@@ -334,3 +335,86 @@ def test_rows_of_the_brief_are_added_moved_changed_and_taken_out_one_step_each(q
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     assert line.accessibleDescription() == "Item cannot be empty"
     assert real.session.brief.agenda[0].text == "New item"
+
+
+def test_a_statement_is_worded_in_its_field_and_typing_it_back_leaves_no_edit(qtbot, real):
+    desk = real.compose
+    desk.inspector.show_page(SLIDE_PAGE)
+    desk.storyboard.choose("bluf")
+    field = next(
+        f for f in desk.inspector.slide.fields.shown if not f.words.isReadOnly() and f.statement.field != "title"
+    )
+    composed = field.words.toPlainText()
+
+    field.words.setFocus()
+    field.words.selectAll()
+    qtbot.keyClicks(field.words, "Ask for less")
+    settle(qtbot, real)
+
+    assert "Ask for less" in [line.text for line in desk.page.lines.lines]
+    assert desk.page.lines.line_at(desk.page.currentIndex()).statement.id == field.statement.id
+    assert field.words.hasFocus()
+    assert field.words.toPlainText() == "Ask for less"
+    real.session.undo_stack.undo()
+    assert real.session.brief.edits == {}
+
+    field.words.selectAll()
+    field.words.insertPlainText(f"{composed} x")
+    assert real.session.brief.edits
+    qtbot.keyClick(field.words, Qt.Key.Key_Backspace)
+    qtbot.keyClick(field.words, Qt.Key.Key_Backspace)
+    assert real.session.brief.edits == {}
+    qtbot.keyClick(field.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page.hasFocus()
+
+
+def test_what_is_said_goes_into_the_brief_as_one_step(qtbot, real):
+    desk = real.compose
+    desk.inspector.show_page(SLIDE_PAGE)
+    desk.storyboard.choose("bluf")
+    box = desk.inspector.slide.fields.say
+    before = real.session.brief.say
+
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "Two minutes on the reserve")
+    settle(qtbot, real)
+
+    assert real.session.brief.say["bluf"] == "Two minutes on the reserve"
+    assert desk.sheet.slide.say == "Two minutes on the reserve"
+    assert real.session.undo_stack.undoText() == "what you say"
+    real.session.undo_stack.undo()
+    assert real.session.brief.say == before
+
+
+def test_a_title_set_smaller_offers_to_be_shortened_and_opens_its_editor(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    wide = " ".join(["MAMMOTH PROGRAMMES WARM"] * 4)
+    real.session.edit_brief("a wide title", slide_edits.with_edit(real.session.brief, "bluf", title=wide))
+    settle(qtbot, real)
+    press = next(b for b in desk.remarks.findChildren(QPushButton) if b.isVisible())
+    assert press.text() == "Shorten the title"
+
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+
+    assert desk.slides.editor.words.accessibleName() == "Title"
+    desk.slides.editor.end(False)
+
+
+def test_passages_dropped_together_are_one_step_and_the_hint_says_how_full_the_body_would_be(qtbot, real):
+    desk = real.compose
+    desk.storyboard.choose("bluf")
+    here = desk.slides
+    free = [p.id for p in real.session.shelf.all(Passage) if here.words_for((p.id,), "bluf")[1]][:2]
+    words, can = here.words_for((*free, "no-such-passage"), "bluf")
+
+    assert can
+    assert words.startswith("adds 2 passages; 1 cannot go here; body about ")
+
+    steps = real.session.undo_stack.count()
+    desk.page.given.emit(free)
+    assert real.session.undo_stack.count() == steps + 1
+    assert [pick.passage for pick in real.session.brief.picks if pick.slide == "bluf"][-2:] == free
+    real.session.undo_stack.undo()
+    assert not [pick for pick in real.session.brief.picks if pick.passage in free and pick.slide == "bluf"]

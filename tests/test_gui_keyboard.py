@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from briefer.gui.commands import COMMANDS, TABS
+from briefer.gui.panels.compose import CONTENT, PICKS, SETUP, SLIDE_PAGE
 
 
 def name_of(widget: QWidget) -> str:
@@ -58,7 +59,7 @@ def test_the_start_is_reached_by_tab_too(qtbot, window):
 
 def test_set_up_and_export_are_reached_by_tab(qtbot, desk):
     desk.rail.choose("Compose")
-    desk.compose.inspector.show_page(1)
+    desk.compose.inspector.show_page(SETUP)
     names = [name_of(widget) for widget in walk(qtbot, desk)]
     assert {"Title", "Question", "Brand", "Marking", "Quotation that does not match"} <= set(names)
 
@@ -69,11 +70,12 @@ def test_set_up_and_export_are_reached_by_tab(qtbot, desk):
 
 def test_the_slide_and_the_rows_of_the_brief_are_reached_by_tab(qtbot, desk):
     desk.rail.choose("Compose")
-    desk.compose.inspector.show_page(2)
+    desk.compose.inspector.show_page(SLIDE_PAGE)
     names = [name_of(widget) for widget in walk(qtbot, desk)]
-    assert {"Hide", "Lock", "Double", "Take out", "Present"} <= set(names)
+    said = {"Title", "What you say on this slide"}
+    assert {"Hide", "Lock", "Double", "Take out", "Present"} | said <= set(names)
 
-    desk.compose.inspector.show_page(3)
+    desk.compose.inspector.show_page(CONTENT)
     desk.compose.inspector.contents.show_part("next_steps")
     qtbot.keyClick(desk.compose.inspector.contents.list, Qt.Key.Key_Insert)
     qtbot.waitUntil(
@@ -188,6 +190,7 @@ def test_the_palette_leads_to_an_essay_and_to_a_slide(qtbot, desk):
 
 def test_single_letters_do_nothing_while_one_types(qtbot, desk):
     desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(PICKS)
     find = desk.compose.inspector.picks._find
     find.setFocus()
 

@@ -109,9 +109,7 @@ def test_enter_confirms_and_goes_on_to_the_next_that_waits(qtbot, positions):
     while any(not p.confirmed for p in positions._kit.session.shelf.all(Position)):
         left = sum(not p.confirmed for p in positions._kit.session.shelf.all(Position))
         positions.next_finding()
-        current = positions._kit.session.shelf.get(
-            Position, Position.key(positions._proposition_id(), positions._essay_id())
-        )
+        current = positions._kit.session.shelf.get(Position, Position.key(positions.proposition_id, positions.essay_id))
         assert not current.confirmed
         if current.stand == "for-if" and not current.condition:
             break
@@ -134,7 +132,7 @@ def test_a_hint_is_shown_with_its_sentence_and_counts_only_once_it_is_taken_and_
     positions._hinted = ""
     positions.go_to(essay.id, proposition.id)
     positions._show_cell()
-    qtbot.waitUntil(lambda: positions._hints is not None)
+    qtbot.waitUntil(lambda: positions.hints is not None)
     everyone = [e.id for e in library.all(Essay)]
     before = tally(positions._kit.session.shelf, proposition, everyone).count("against")
 
@@ -262,7 +260,7 @@ def test_an_empty_library_says_what_to_do(positions):
     empty = Library.of([])
     positions._kit.session.library = empty
     positions.refresh()
-    assert positions._empty.isVisible()
+    assert positions.page.empty.isVisible()
 
 
 def test_what_is_done_from_the_menu_out_of_sight_loses_nothing_and_drops_nothing(positions, desk):

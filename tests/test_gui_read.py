@@ -63,7 +63,7 @@ def select(read, words):
 
 
 def go(read, words):
-    read._go(body(read).index(words))
+    read.go(body(read).index(words))
 
 
 def test_enter_on_the_shelf_opens_the_essay_and_the_cursor_stands_in_the_text(qtbot, desk):
@@ -150,12 +150,12 @@ def test_journey_two_by_keyboard(qtbot, read):
     assert read.window().focusWidget() is read.text
     press(qtbot, read, Qt.Key.Key_A)
     assert marked.id in [pick.passage for pick in read._kit.session.brief.picks]
-    page = read._page
+    page = read.page.number
     press(qtbot, read, Qt.Key.Key_PageDown)
-    assert read._page == page  # the text ends here
-    read._go(0)
+    assert read.page.number == page  # the text ends here
+    read.go(0)
     press(qtbot, read, Qt.Key.Key_PageDown)
-    assert read._page == 1
+    assert read.page.number == 1
     for _ in range(5):
         qtbot.keyClick(read.text, Qt.Key.Key_Z, CTRL)
     assert shelf(read) == before
@@ -262,11 +262,11 @@ def test_sentences_are_joined_and_split(qtbot, read):
 def test_the_page_follows_the_cursor_and_the_text_follows_the_page(qtbot, read, services):
     essay = read.essay
     for number in (1, 2, 0):
-        read._go(essay.pages[number].start + 5)
+        read.go(essay.pages[number].start + 5)
         assert read.pane._label.full == f"Page {essay.pages[number].label}"
         assert read.pane._file.full == f"PDF {essay.pages[number].index}"
     read.pane._on.click()
-    assert read._page == 1
+    assert read.page.number == 1
     first, last = read.text.in_sight
     assert first <= essay.pages[1].start + 2 <= last
     qtbot.waitUntil(lambda: {index for _, index, _ in services.drawn} >= {essay.pages[1].index})
@@ -340,7 +340,7 @@ def test_commands_of_reading_do_nothing_out_of_sight(desk):
 
 def test_notes_are_shown_by_focus_arrows_and_pointing(qtbot, read):
     notes = read.pane.notes
-    read._go(0)
+    read.go(0)
     notes.setFocus(Qt.FocusReason.TabFocusReason)
     assert notes.popup.isVisible()
     assert notes.popup._words.text() == "Note 1 of Lind."
@@ -425,7 +425,7 @@ def test_words_are_found_and_a_page_is_gone_to(qtbot, read):
     label = read.essay.pages[2].label
     qtbot.keyClicks(read.pane.jump.field, label)
     qtbot.keyClick(read.pane.jump.field, Qt.Key.Key_Return)
-    assert read._page == 2
+    assert read.page.number == 2
     qtbot.keyClick(read.text, Qt.Key.Key_G, CTRL)
     qtbot.keyClicks(read.pane.jump.field, "99")
     qtbot.keyClick(read.pane.jump.field, Qt.Key.Key_Return)
@@ -447,7 +447,7 @@ def test_f8_goes_to_what_is_to_be_looked_at(qtbot, read):
 
 
 def test_the_action_bar_is_there_for_chosen_words_only_and_never_covers_them(qtbot, read):
-    read._go(len("A reserve"))
+    read.go(len("A reserve"))
     assert not read.pane.bar.isVisible()
     last = body(read).rindex("argued at length")
     cursor = read.text.textCursor()
@@ -459,7 +459,7 @@ def test_the_action_bar_is_there_for_chosen_words_only_and_never_covers_them(qtb
 
 
 def test_reading_state_is_set_from_the_summary(qtbot, read):
-    read._go(0)
+    read.go(0)
     read.inspector.summary._state._group.button(2).click()
     assert read.essay.reading == "unread"
     stack(read).undo()
@@ -473,7 +473,7 @@ def test_the_shelf_stands_where_one_reads(desk):
 
 def test_an_essay_is_left_and_found_again_at_its_place(qtbot, read):
     place = body(read).index("In the cold week")
-    read._go(place)
+    read.go(place)
     read.list.choose(OKORO)
     assert read.essay_id == OKORO
     read.list.choose(LIND)

@@ -131,10 +131,10 @@ def test_every_kind_of_hit_is_opened_where_one_works_on_it(qtbot, desk):
     assert desk.positions.register._line().entry.id == entry.id
     proposition = library.all(Proposition)[1]
     assert opened("proposition", proposition.id) == "Positions"
-    assert desk.positions._proposition_id() == proposition.id
+    assert desk.positions.proposition_id == proposition.id
     position = library.all(Position)[3]
     assert opened("position", position.id, position.essay_id) == "Positions"
-    assert (desk.positions._essay_id(), desk.positions._proposition_id()) == (
+    assert (desk.positions.essay_id, desk.positions.proposition_id) == (
         position.essay_id,
         position.proposition_id,
     )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from briefer.app.changes import SinceBuild
 from briefer.errors import GateRefused
 from briefer.gui import brief_edits
+from briefer.gui.panels.compose import PICKS
 from briefer.gui.widgets.text import Text
 from briefer.model.essay import Essay
 from briefer.model.state import Change
@@ -85,6 +86,7 @@ def test_a_read_only_library_can_be_composed_from_but_not_changed(qtbot, window,
 def test_a_tick_changes_the_outline_and_undo_changes_it_back(qtbot, desk):
     before = outlined(qtbot, desk)
     desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(PICKS)
     picks = desk.compose.inspector.picks.list
 
     index = picks.rows.place_of("themes:cost")
@@ -110,6 +112,7 @@ def test_space_ticks_the_chosen_essay_in_the_library(qtbot, desk):
 
 def test_a_heading_takes_all_of_its_group_or_none(qtbot, desk):
     desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(PICKS)
     picks = desk.compose.inspector.picks.list
 
     for wanted in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):

@@ -107,7 +107,7 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
     for shown, caps in shorter(deck_template):
         made = compose_brief(library, limited, shown, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
-        over = _counted(made.deck, measured.pages) - limit
+        over = counted(made.deck, measured.pages) - limit
         if not limit or -limit < over <= 0:
             remarks = (*told.remarks, *made.deck.remarks, *left_out(deck_template, shown))
             made = replace(made, deck=replace(made.deck, remarks=remarks))
@@ -370,6 +370,7 @@ def audit_json(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _counted(deck: Deck, pages: Sequence[Page]) -> int:
+def counted(deck: Deck, pages: Sequence[Page]) -> int:
+    """Return how many pages count against `max_slides`: neither those outside it nor hidden ones."""
     outside = {slide.key for slide in deck.slides if slide.uncounted}
     return sum(page.key not in outside and not page.hidden for page in pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefer.app.build import Draft
+from briefer.app.build import Draft, counted
 from briefer.model.deck import Remark
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
@@ -32,6 +32,8 @@ class OutlineSlide:
     """Layouts that show the same, its own among them."""
     takes_lines: bool = False
     """Tells whether a passage that is given to this slide stands on it."""
+    say: str = ""
+    """What the presenter says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class Outline:
     audit: Figures
     order: tuple[str, ...] = ()
     """Keys of the slides as the template has them, before anybody moved one."""
+    counted: int = 0
+    """Pages that count against `max_slides`."""
 
 
 def outline_of(made: Draft) -> Outline:
@@ -89,6 +93,7 @@ def outline_of(made: Draft) -> Outline:
             status=slide.status,
             alternatives=slide.alternatives,
             takes_lines=slide.takes_lines,
+            say="\n".join(slide.notes.say),
         )
         for slide in made.deck.slides
     )
@@ -111,6 +116,7 @@ def outline_of(made: Draft) -> Outline:
         remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
         audit=_figures(made),
         order=made.deck.order,
+        counted=counted(made.deck, made.pages),
     )
 
 

@@ -143,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         Command(id=f"theme-{at}", text=f"Recent theme {at}", key=str(at), menu="Passage/Recent theme", where="Read")
         for at in range(1, 10)
     ),
-    Command(id="pick-here", text="Put it into the tray", key="A", menu="Passage", icon="ph.tray", where="Read"),
+    Command(id="pick-here", text="Add to tray", key="A", menu="Passage", icon="ph.tray", where="Read"),
     Command(
         id="drop-passage",
         text="Drop the passage",
@@ -186,7 +186,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="save-brief", text="Save the brief", key="Ctrl+S", menu="Brief", icon="ph.floppy-disk"),
     Command(id="save-brief-as", text="Save the brief as…", key="Ctrl+Shift+S", menu="Brief", icon="ph.floppy-disk"),
     Command(id="copy-brief", text="Copy the brief as YAML", menu="Brief", icon="ph.copy"),
-    Command(id="to-tray", text="Put the passage into the tray", key="A", menu="Brief", icon="ph.tray", rule=True),
+    Command(
+        id="to-tray", text="Add the passage behind it to the tray", key="A", menu="Brief", icon="ph.tray", rule=True
+    ),
     Command(id="keep", text="Keep the statement", key="K", menu="Brief", icon="ph.check", rule=True, where="Compose"),
     Command(id="drop", text="Drop the statement", key="X", also="Del", menu="Brief", icon="ph.trash", where="Compose"),
     Command(
@@ -230,7 +232,9 @@ COMMANDS: tuple[Command, ...] = (
         rule=True,
         where="Compose",
     ),
-    Command(id="place-here", text="Put the first of the tray here", key="Shift+A", menu="Brief/Slide", where="Compose"),
+    Command(
+        id="place-here", text="Place the first of the tray here", key="Shift+A", menu="Brief/Slide", where="Compose"
+    ),
     Command(id="pick-look", text="Choose template and brand…", key="Ctrl+Shift+B", menu="Brief/Slide", rule=True),
     Command(id="present", text="Present", key="F5", menu="Brief", icon="ph.presentation", where="Compose"),
     Command(id="export", text="Export…", key="Ctrl+E", menu="Brief", icon="ph.export", rule=True),

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         for page in (self.start, *made):
             self.pages.addWidget(page)
         self.banners, self.tray = Banners(look), Tray(look, self.session)
-        self.tray.placed.connect(self.compose.slides.place_here)
+        self.tray.placed.connect(lambda passage: self.compose.slides.place_here((passage,)))
         self.status = Status(look, self.session)
         self.setCentralWidget(self._frame())
         self.toast = Toast(
@@ -190,7 +190,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start if self.starting else self.desk)
         self.header.show_desk(None if self.starting else self.desk)
         self._place_banners()
-        self.tray.setVisible(self.desk.has_tray and open_)
+        self.tray.show_hint(self.desk.tray_hint)
+        self.tray.setVisible(bool(self.desk.tray_hint) and open_)
         self.commands[f"tab-{self.rail.current.lower()}"].setChecked(True)
         refresh_commands(self)
         areas.focus_first(self)

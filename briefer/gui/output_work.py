@@ -34,6 +34,7 @@ class OutputWork(QObject):
         super().__init__(talk)
         self._session, self._services, self._lanes = session, services, lanes
         self._talk, self._dialogs = talk, dialogs
+        session.opened.connect(lambda: talk.solved.emit("build"))
         self.chosen_folder: Path | None = None
         self.written: Path | None = None
         """Folder of the last files written."""
@@ -108,7 +109,8 @@ class OutputWork(QObject):
         names = phrases.listed([path.name for path in result.files])
         worst = "warn" if any(as_remark(remark).severity != "info" for remark in result.remarks) else "ok"
         remarks = phrases.counted(len(result.remarks), "remark") if result.remarks else ""
-        advice = " · ".join(part for part in (result.gate, remarks) if part)
+        gate = f"{result.gate[:1].upper()}{result.gate[1:]}"
+        advice = " · ".join(part for part in (gate, remarks) if part)
         self._talk.say(
             Notice(
                 kind="warn" if worst == "warn" else "ok",

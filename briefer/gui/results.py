@@ -106,6 +106,11 @@ class OutlineSlide(Protocol):
         """Tells whether a passage that is given to this slide stands on it."""
         ...
 
+    @property
+    def say(self) -> str:
+        """What the presenter says."""
+        ...
+
 
 class OutlineSection(Protocol):
     """One section of the memo."""
@@ -176,6 +181,11 @@ class Outline(Protocol):
     @property
     def order(self) -> tuple[str, ...]:
         """Keys of the slides as the template has them, before anybody moved one."""
+        ...
+
+    @property
+    def counted(self) -> int:
+        """Pages that count against the limit of slides: neither the register, back-up nor hidden ones."""
         ...
 
 

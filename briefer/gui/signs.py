@@ -56,7 +56,7 @@ KIND_LETTERS: dict[PassageKind, str] = {
     "paraphrase": "P",
     "summary": "S",
     "fact": "F",
-    "claim": "C",
+    "claim": "Cl",
     "recommendation": "R",
     "comment": "C",
 }

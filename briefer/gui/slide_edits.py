@@ -104,14 +104,30 @@ def why_fixed(brief: Brief, statement: Statement) -> str:
     return ""
 
 
+def too_long(statement: Statement, text: str) -> str:
+    """Return why words are too long for a statement, "" when they are not."""
+    length = len(" ".join(text.split()))
+    if statement.field == "title" and length > MAX_TITLE:
+        return f"{length} characters do not fit the title of a slide; at most {MAX_TITLE}"
+    return ""
+
+
+def with_say(brief: Brief, key: str, text: str) -> Brief:
+    """Return `brief` with what the presenter says on a slide; without words the template's stand."""
+    rest = {other: words for other, words in brief.say.items() if other != key}
+    words = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    return replace(brief, say={**rest, key: words} if words else rest)
+
+
 def with_words(brief: Brief, statement: Statement, text: str) -> Brief:
-    """Return `brief` with other words for a statement; without words it reads again as composed."""
+    """Return `brief` with other words for a statement; without words, or with those composed, it has no edit."""
     key, words = statement.slide_key, " ".join(text.split())
     if statement.field == "title":
-        return with_edit(brief, key, title=words)
+        same = words == statement.text and not edit_of(brief, key).title
+        return brief if same else with_edit(brief, key, title=words)
     edits = dict(edit_of(brief, key).statements)
     before = edits.pop(statement.id, None)
-    if words:
-        base = before.base if before is not None else base_of(statement.text)
+    base = before.base if before is not None else base_of(statement.text)
+    if words and base_of(words) != base:
         edits[statement.id] = StatementEdit(text=words, base=base)
     return with_edit(brief, key, statements=edits)

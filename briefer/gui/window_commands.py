@@ -107,7 +107,7 @@ def show_finding(window: MainWindow) -> None:
 def focus_mode(window: MainWindow) -> None:
     """Hide both sides and the tray, or bring them back."""
     folded = window.desk.fold_sides()
-    window.tray.setVisible(window.desk.has_tray and not folded and window.session.library is not None)
+    window.tray.setVisible(bool(window.desk.tray_hint) and not folded and window.session.library is not None)
 
 
 def show_keys(window: MainWindow) -> None:

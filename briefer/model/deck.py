@@ -220,6 +220,8 @@ class Remark:
     slide_key: str
     text: str
     severity: Literal["info", "warn", "fail"] = "info"
+    shorten: Literal["", "title", "body"] = ""
+    """Which words of the slide would make it fit if they were fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

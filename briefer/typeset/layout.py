@@ -86,7 +86,7 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
     smaller = arrange(slide, brand, 1)
     if smaller.fits:
         how = "one size smaller" if smaller_exists(slide, brand) else "more closely"
-        return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits."),)
+        return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits.", shorten="body"),)
     by_content = arrange(slide, brand, 2)
     if by_content.fits:
         return ((slide, by_content),), (
@@ -98,7 +98,7 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
             words = f"Slide {{n}}: {_many(unit_count(slide))} {divisible(slide)} became {_many(len(made))} slides."
             return made, (Remark(slide.key, words),)
     words = "The text of slide {n} is taller than the slide; shorten it."
-    return ((slide, smaller),), (Remark(slide.key, words, "fail"),)
+    return ((slide, smaller),), (Remark(slide.key, words, "fail", "body"),)
 
 
 def _many(count: int) -> str:
@@ -143,11 +143,11 @@ def _frame_remarks(slide: Slide, title: Title, foot: Sources) -> list[Remark]:
     found = []
     if not title.fits:
         words = f"The title of slide {{n}} is taller than its box; shorten it to about {TITLE_CHARACTERS} characters."
-        found.append(Remark(slide.key, words, "fail"))
+        found.append(Remark(slide.key, words, "fail", "title"))
     elif title.smaller:
         fit = f"about {TITLE_CHARACTERS} characters fit at full size"
         words = f"The title of slide {{n}} is set smaller so that it fits; {fit}."
-        found.append(Remark(slide.key, words))
+        found.append(Remark(slide.key, words, shorten="title"))
     if not foot.fits:
         words = "The sources of slide {n} need more lines than its foot has; shorten or merge them."
         found.append(Remark(slide.key, words, "fail"))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from briefer.app.shelving import Fate, Standing
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index
-from briefer.gui.models.table import TableModel
+from briefer.gui.models.table import RowsTable
 from briefer.model.essay import Essay
 from briefer.structure.imported import Piece
 
@@ -79,40 +79,18 @@ def fate_words(arrival: Arrival) -> str:
     return "new text" if arrival.fate == "new" else "– (skipped)"
 
 
-class ArrivalModel(TableModel):
+class ArrivalModel(RowsTable[Arrival]):
     """Pieces of all files; read only."""
 
     heads = HEADS
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Arrival, ...] = ()
-
-    def show(self, rows: Sequence[Arrival]) -> None:
-        """Show other pieces; while there are as many, the selection stays."""
-        same = len(rows) == len(self._rows)
-        if not same:
-            self.beginResetModel()
-        self._rows = tuple(rows)
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(HEADS) - 1))
-
-    def arrival_at(self, index: Index) -> Arrival | None:
-        """Return the piece in a row."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def doubtful(self) -> list[QModelIndex]:
         """Return the rows whose text is like one on the shelf."""
         signs = ("warn", "doubtful")
         return [self.index(at, SHELF) for at, row in enumerate(self._rows) if shelf_line(row.standing)[0] in signs]
 
-    def rows_shown(self) -> int:
-        return len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.arrival_at(index)
+        row = self.row_at(index)
         if row is None:
             return None
         cell = self._cell(row, index.column())

@@ -19,6 +19,20 @@ class Fit:
     used: float
     words: str
     statements: frozenset[str] = frozenset()
+    lines: int = 0
+    room: int = 0
+    """How many lines there are, and how many there is room for; 0 in a table."""
+    width: int = 0
+    """Characters of its longest line."""
+
+    def with_more(self, texts: Iterable[str]) -> str:
+        """Return in words how full the box would be with `texts` added, each from a new line; "" for a table."""
+        if not self.room or not self.width:
+            return ""
+        lines = self.lines + sum(-(-len(text) // self.width) for text in texts)
+        over = lines - self.room
+        tail = f"; {phrases.counted(over, 'line')} over, so it is set smaller or continued" if over > 0 else ""
+        return f"body about {lines} of {phrases.counted(self.room, 'line')}{tail}"
 
 
 def fits(page: Page) -> tuple[Fit, ...]:
@@ -29,6 +43,12 @@ def fits(page: Page) -> tuple[Fit, ...]:
 def fit_of(page: Page, statement: str) -> Fit | None:
     """Return the box in which a statement stands on a page."""
     return next((fit for fit in fits(page) if statement in fit.statements), None)
+
+
+def body_of(page: Page) -> Fit | None:
+    """Return the box of the body that more lines would go into: the one with the longest lines."""
+    bodies = [fit for fit in fits(page) if fit.name.startswith("Body") and fit.room]
+    return max(bodies, key=lambda fit: (fit.width, fit.lines), default=None)
 
 
 def _boxes(page: Page) -> Iterator[Fit]:
@@ -44,6 +64,9 @@ def _boxes(page: Page) -> Iterator[Fit]:
                 used=shape.fill_used,
                 words=f"{lines} of {phrases.counted(room, 'line')} · {size:g} pt",
                 statements=_statements(shape.paragraphs),
+                lines=lines,
+                room=room,
+                width=max((len(line) for paragraph in shape.paragraphs for line in paragraph.lines), default=0),
             )
         elif isinstance(shape, TableBox):
             paragraphs = [p for row in shape.rows for cell in row for p in cell.paragraphs]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from briefer.app.decisions import Decisions, decided
 from briefer.gui import phrases
 from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index
-from briefer.gui.models.table import TableModel
+from briefer.gui.models.table import RowsTable
 from briefer.structure.imported import Imported
 
 INDEX, FOUND, APPLIED, PIECE, REMARK = range(5)
@@ -90,38 +90,15 @@ def _jump(before: str, now: str, step: int) -> str:
     return f"{now} after {before}"
 
 
-class LabelModel(TableModel):
+class LabelModel(RowsTable[Label]):
     """The pages of one file; read only."""
 
     heads = HEADS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Label, ...] = ()
-
-    @property
-    def rows(self) -> tuple[Label, ...]:
-        """Return all pages."""
-        return self._rows
-
-    def show(self, rows: Sequence[Label]) -> None:
-        """Show other pages; while there are as many, the selection stays."""
-        same = len(rows) == len(self._rows)
-        if not same:
-            self.beginResetModel()
-        self._rows = tuple(rows)
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(HEADS) - 1))
-
-    def rows_shown(self) -> int:
-        return len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
+        row = self.row_at(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         cell = self._cell(row, index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from briefer.gui.models.rows import Index
+
+T = TypeVar("T")
 
 
 class TableModel(QAbstractTableModel):
@@ -41,3 +43,34 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self.tips.get(section)
         return None
+
+
+class RowsTable(TableModel, Generic[T]):
+    """A table of values, one a row; read only."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[T, ...] = ()
+
+    @property
+    def rows(self) -> tuple[T, ...]:
+        """Return all rows."""
+        return self._rows
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Show other rows; while there are as many, the selection stays."""
+        same = len(rows) == len(self._rows)
+        if not same:
+            self.beginResetModel()
+        self._rows = tuple(rows)
+        if not same:
+            self.endResetModel()
+        elif rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.heads) - 1))
+
+    def rows_shown(self) -> int:
+        return len(self._rows)
+
+    def row_at(self, index: Index) -> T | None:
+        """Return the value in a row."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases, signs
@@ -13,7 +13,7 @@ from briefer.gui.models.outline import PageLine
 from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.panel import clear, fact_line
-from briefer.gui.widgets.text import Card, Elided, Ground, KeyCap, Text
+from briefer.gui.widgets.text import GAP, SIGN, Card, Elided, Ground, KeyCap, Text
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
@@ -21,10 +21,14 @@ from briefer.model.statement import Statement
 
 MOST_PASSAGES = 3
 HEAD = 24
+REMEDIES = {"title": "Shorten the title", "body": "Shorten the longest"}
 
 
 class Remarks(Card):
-    """What the user should know about the page."""
+    """What the user should know about the page, each with the obvious remedy."""
+
+    shorten = Signal(str)
+    """The words to shorten: `title` or `body`."""
 
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__("plain", margin=12, spacing=8)
@@ -43,8 +47,21 @@ class Remarks(Card):
         for remark in remarks:
             sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
             self._rows.addWidget(fact_line(self._kit.look, sign, remark.text))
+            if remark.shorten:
+                self._rows.addWidget(self._remedy(remark))
         if not remarks:
             self._rows.addWidget(fact_line(self._kit.look, "ok", calm))
+
+    def _remedy(self, remark: Remark) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(SIGN + GAP, 0, 0, 0)
+        press = button(self._kit.look, REMEDIES[remark.shorten])
+        press.setAccessibleDescription(remark.text)
+        press.clicked.connect(lambda: self.shorten.emit(remark.shorten))
+        row.addWidget(press)
+        row.addStretch(1)
+        return holder
 
 
 class Behind(Card):
@@ -57,7 +74,7 @@ class Behind(Card):
         """The passage that A puts into the tray."""
         head = QHBoxLayout()
         self._title = Elided(kit.look, "Behind the statement", "small-strong", "text2")
-        self._add = button(kit.look, "Put into the tray", "link", action=kit.commands["to-tray"])
+        self._add = button(kit.look, "Add to tray", "link", action=kit.commands["to-tray"])
         self._title.setMinimumHeight(HEAD)
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
@@ -125,7 +142,7 @@ class Behind(Card):
         if statement.citations:
             names = [essay for c in statement.citations if (essay := self._kit.session.shelf.get(Essay, c.essay_id))]
             return f"Cites {phrases.listed([phrases.cited(essay) for essay in names])} without a passage."
-        return "No source: words of your own, or the template's."
+        return "No source: words of your own, or the template’s."
 
     def _passage(self, passage: Passage) -> QWidget:
         look, library = self._kit.look, self._kit.session.shelf

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
@@ -19,9 +20,10 @@ from briefer.gui.panels.picks import Picks
 from briefer.gui.panels.setup import Setup
 from briefer.gui.panels.slide_card import SlideCard
 from briefer.gui.panels.slide_work import SlideWork
+from briefer.gui.panels.template_menu import TemplateMenu
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.banner import Notice
-from briefer.gui.widgets.buttons import MenuButton, button, set_kind, tool_row
+from briefer.gui.widgets.buttons import button, set_kind, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
 from briefer.gui.widgets.segments import Segments
@@ -31,14 +33,19 @@ from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay
 
+PAGES = ("Slide", "Picks", "Content", "Set-up")
+SLIDE_PAGE, PICKS, CONTENT, SETUP = range(4)
+
 
 class Inspector(Panel):
-    """Picks and set-up of the brief; export stands in their place when it is asked for."""
+    """The chosen slide, and what goes into the brief; export stands in their place when it is asked for."""
 
     exporting = Signal(bool)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit.look)
+        self._before: QWidget | None = None
+        """What had the focus before the export was shown."""
         self._pages = QStackedWidget()
         brief = QWidget()
         column = QVBoxLayout(brief)
@@ -46,16 +53,14 @@ class Inspector(Panel):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 7, 14, 5)
-        self.segments = Segments(kit.look, "Brief", ("Picks", "Set-up", "Slide", "Content"), wrap=True)
+        self.segments = Segments(kit.look, "Brief", PAGES, wrap=True)
         head.addWidget(self.segments, 1)
         column.addLayout(head)
         self.picks, self.setup, self.export = Picks(kit), Setup(kit), Export(kit)
         self._body = QStackedWidget()
-        self._body.addWidget(self.picks)
-        self._body.addWidget(self.setup)
         self.slide, self.contents = SlideCard(kit), Contents(kit)
-        self._body.addWidget(self.slide)
-        self._body.addWidget(self.contents)
+        for page in (self.slide, self.picks, self.contents, self.setup):
+            self._body.addWidget(page)
         column.addWidget(self._body, 1)
         self._pages.addWidget(brief)
         self._pages.addWidget(self.export)
@@ -68,12 +73,14 @@ class Inspector(Panel):
         self.export.closed.connect(self.close_export)
 
     def show_page(self, at: int) -> None:
-        """Show what goes in (0), the set-up (1), the chosen slide (2) or what the brief says besides (3)."""
+        """Show the chosen slide, what goes in, what the brief says besides, or the set-up."""
         self.segments.choose(at)
         self._body.setCurrentIndex(at)
 
     def open_export(self) -> None:
-        """Show what will be written."""
+        """Show what will be written; closing it gives the focus back."""
+        if self._pages.currentWidget() is not self.export:
+            self._before = QApplication.focusWidget()
         self._pages.setCurrentIndex(1)
         self.exporting.emit(True)
         self.export.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -85,15 +92,18 @@ class Inspector(Panel):
 
     def close_export(self) -> None:
         """Go back to the brief."""
+        before, self._before = self._before, None
         self._pages.setCurrentIndex(0)
         self.exporting.emit(False)
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ComposeDesk(Desk):
     """The deck as it will be."""
 
     name = "Compose"
-    has_tray = True
+    tray_hint = "Passage behind a statement:"
     right_width = 344
 
     def __init__(self, kit: Kit) -> None:
@@ -102,8 +112,6 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
-        self._names: dict[str, str] = {}
-        """Names of the deck templates, by id."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -129,7 +137,6 @@ class ComposeDesk(Desk):
         self.inspector.exporting.connect(self._show_primary)
         kit.outliner.ready.connect(self._show)
         kit.outliner.failed.connect(self._fail)
-        kit.session.brief_changed.connect(self._templates)
         kit.session.opened.connect(self._opened)
         for signal in (kit.session.brief_changed, kit.session.library_edited):
             signal.connect(self._follow_brief)
@@ -137,6 +144,7 @@ class ComposeDesk(Desk):
         self.draft_page.left.connect(lambda: self._show_centre(False))
         self.look_page.left.connect(lambda: self._show_centre(False))
         self.page.chosen.connect(self.inspector.contents.show_line)
+        self.page.chosen.connect(self.inspector.slide.show_line)
         kit.commands.on("pick-look", self.pick_look)
         kit.commands.only_in("pick-look", self)
         kit.commands.on("to-tray", self._to_tray)
@@ -193,11 +201,13 @@ class ComposeDesk(Desk):
         if blank != self._blank:
             self._blank = blank
             self._show_centre(blank)
+            self.inspector.show_page(PICKS if blank else SLIDE_PAGE)
             self.draft_page.begin()
 
     def _opened(self) -> None:
         self._blank = False
         self._show_centre(False)
+        self.inspector.close_export()
 
     def _drafted(self) -> None:
         self._show_centre(False)
@@ -220,8 +230,8 @@ class ComposeDesk(Desk):
         self._kit.talk.toast("Nothing to look at on these slides", False)
 
     def _tools(self) -> QWidget:
-        self._template = MenuButton(self._kit.look, "Deck template", self._fill_templates)
-        return tool_row(self._kit.look, self._kit.commands, self._template)
+        commands = self._kit.commands
+        return tool_row(self._kit.look, commands, TemplateMenu(self._kit, "deck", commands["pick-look"]))
 
     def _centre(self) -> QWidget:
         holder = Ground("desk")
@@ -320,45 +330,16 @@ class ComposeDesk(Desk):
 
     def _why_empty(self, outline: Outline | None) -> str:
         if outline is None:
-            return "Composing…" if self._kit.outliner.busy else "Open a library to compose a brief."
+            if self._kit.outliner.busy:
+                return "Composing…"
+            shelved = bool(self._kit.session.shelf.all(Essay))
+            return "Nothing to show yet." if shelved else "The shelf is empty. Import essays first (Ctrl+O)."
         return "No slides yet. Tick essays and themes at the right; the deck appears here as you tick."
 
     def _fail(self, reason: str) -> None:
         notice = Notice(kind="fail", finding="The brief could not be composed.", advice=reason, about="outline")
         self._kit.talk.say(notice)
 
-    def _templates(self) -> None:
-        brief = self._kit.session.brief
-        if brief is not None:
-            id = brief_edits.value(brief, "deck.template")
-            if id not in self._names:
-                self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "deck"}
-            self._template.show_text(self._names.get(id, id))
-
-    def _fill_templates(self, menu: QMenu) -> None:
-        brief = self._kit.session.brief
-        if brief is None:
-            return
-        current = brief_edits.value(brief, "deck.template")
-        for info in self._kit.services.templates():
-            if info.kind == "deck":
-                action = menu.addAction(info.name)
-                action.setCheckable(True)
-                action.setChecked(info.id == current)
-                action.triggered.connect(lambda _=False, id=info.id: self._use_template(id))
-        menu.addSeparator()
-        menu.addAction(self._kit.commands["pick-look"])
-
-    def _use_template(self, id: str) -> None:
-        brief = self._kit.session.brief
-        if brief is not None:
-            self._kit.session.edit_brief("change of template", brief_edits.with_value(brief, "deck.template", id))
-
     def _to_tray(self) -> None:
-        brief, id = self._kit.session.brief, self.behind.passage_id
-        if brief is not None and id:
-            if brief_edits.has_pick(brief, id):
-                self._kit.talk.toast("The passage is in the tray already", False)
-                return
-            self._kit.session.edit_brief("putting a passage into the tray", brief_edits.with_pick(brief, id, True))
-            self._kit.talk.toast("Put into the tray")
+        if self.behind.passage_id:
+            self._kit.passages.to_tray([self.behind.passage_id])

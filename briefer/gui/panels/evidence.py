@@ -48,7 +48,7 @@ class EvidenceDesk(Desk):
     """Filters, table or cards, and the chosen passage in its context."""
 
     name = "Evidence"
-    has_tray = True
+    tray_hint = "Chosen passage:"
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -124,9 +124,9 @@ class EvidenceDesk(Desk):
         look = self._kit.look
         self._by_author = MenuButton(look, "Author", self._fill_authors)
         self._by_year = MenuButton(look, "Year", self._fill_years)
-        clear = button(look, "Clear filters", "link")
-        clear.clicked.connect(self._clear)
-        return Filtered(look, (self._by_author, self._by_year), self.table, (clear,))
+        self._unfilter = button(look, "Clear filters", "link")
+        self._unfilter.clicked.connect(self._clear)
+        return Filtered(look, (self._by_author, self._by_year), self.table, (self._unfilter,))
 
     def _inspector(self) -> QWidget:
         look = self._kit.look
@@ -188,6 +188,7 @@ class EvidenceDesk(Desk):
         count = f"{phrases.counted(len(shown), 'passage')} from {len(texts)} of {len(voices)} texts"
         why = "No passage matches" if self._shelf else "No passages yet: mark some in Read"
         self._found.show_found(count, bool(shown), why)
+        self._unfilter.setVisible(bool(self._shelf))
         self._by_author.show_text(f"Author: {self._author or 'any'}")
         self._by_year.show_text(f"Year: {self._year or 'any'}")
         self._show_card()
@@ -238,7 +239,7 @@ class EvidenceDesk(Desk):
             self._kit.passages.put_under(ids, int(key))
         elif not self._kit.session.read_only:
             changes: dict[str, tuple[str, Callable[[Passage], Passage]]] = {
-                "K": ("kept", confirmed),
+                "K": ("confirmed", confirmed),
                 "D": ("marked doubtful", lambda p: replace(p, doubtful=not p.doubtful)),
                 "O": ("marked as overtaken", lambda p: replace(p, overtaken=not p.overtaken)),
             }

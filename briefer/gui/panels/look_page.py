@@ -46,11 +46,12 @@ class PictureList(QListWidget):
         """Show what there is, with `chosen` current."""
         self.clear()
         metrics = self.fontMetrics()
-        cell = QSize(PICTURE.width() + 16, PICTURE.height() + 3 * metrics.lineSpacing() + 22)
+        cell = QSize(PICTURE.width() + 16, PICTURE.height() + 4 * metrics.lineSpacing() + 22)
         for preview in previews:
             words = f"{preview.name} ✓" if preview.id == chosen else preview.name
             count = phrases.counted(preview.slides, "slide") if preview.slides else "cannot be made"
-            look_at = metrics.elidedText(preview.note, Qt.TextElideMode.ElideRight, PICTURE.width())
+            room = 2 * PICTURE.width() - 3 * metrics.averageCharWidth()
+            look_at = metrics.elidedText(preview.note, Qt.TextElideMode.ElideRight, room)
             item = QListWidgetItem(self._icon(preview), "\n".join(filter(None, (words, count, look_at))))
             item.setData(Qt.ItemDataRole.UserRole, preview.id)
             now = ", in use" if preview.id == chosen else ""

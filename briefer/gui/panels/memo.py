@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from briefer.citation.full import long_date
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import PageLine, memo_lines
 from briefer.gui.models.rows import Row
 from briefer.gui.panels.behind import Behind
 from briefer.gui.panels.export import Export, findings
+from briefer.gui.panels.template_menu import TemplateMenu
 from briefer.gui.results import Outline, OutlineSection
-from briefer.gui.widgets.buttons import MenuButton, button, tool_row
+from briefer.gui.widgets.buttons import button, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.memo_pages import MemoPages
@@ -45,8 +47,6 @@ class MemoDesk(Desk):
         super().__init__()
         self._kit = kit
         self._at, self._any, self._reason = PAGE, False, ""
-        self._names: dict[str, str] = {}
-        """Names of the memo templates, by id."""
         look = kit.look
         self.sections = RowList(look, "Sections of the memo")
         self.page = PageView("Statements of the memo", SHAPES["a4"])
@@ -108,8 +108,7 @@ class MemoDesk(Desk):
         self._kit.talk.toast("Every statement of the memo is confirmed", False)
 
     def _tools(self) -> QWidget:
-        self._template = MenuButton(self._kit.look, "Memo template", self._fill_templates)
-        return tool_row(self._kit.look, self._kit.commands, self._template)
+        return tool_row(self._kit.look, self._kit.commands, TemplateMenu(self._kit, "memo"))
 
     def _centre(self) -> QWidget:
         look = self._kit.look
@@ -242,7 +241,7 @@ class MemoDesk(Desk):
         if brief is None or not sections:
             return
         self._always.addWidget(Text(look, "Always on the memo", "small-strong", "text2"))
-        as_of = f"As of {brief.as_of}" if brief.as_of else "As of the newest essay"
+        as_of = f"As of {long_date(brief.as_of)}" if brief.as_of else "As of the newest essay"
         self._always.addWidget(fact_line(look, "ok", as_of))
         cited = any(statement.citations for section in sections for statement in section.statements)
         self._always.addWidget(fact_line(look, "ok" if cited else "warn", "Sourcing" if cited else "No source yet"))
@@ -254,10 +253,6 @@ class MemoDesk(Desk):
         paper = brief_edits.value(brief, "memo.paper")
         self._paper.choose(PAPERS.index(paper) if paper in PAPERS else 0)
         self.page.set_shape(SHAPES.get(paper, SHAPES["a4"]))
-        id = brief_edits.value(brief, "memo.template")
-        if id not in self._names:
-            self._names = {info.id: info.name for info in self._kit.services.templates() if info.kind == "memo"}
-        self._template.show_text(self._names.get(id, id))
 
     def _go_to(self, section_id: str) -> None:
         for at, line in enumerate(self.page.lines.lines):
@@ -271,20 +266,6 @@ class MemoDesk(Desk):
             self.sections.blockSignals(True)
             self.sections.choose(line.key)
             self.sections.blockSignals(False)
-
-    def _fill_templates(self, menu: QMenu) -> None:
-        brief = self._kit.session.brief
-        if brief is None:
-            return
-        current = brief_edits.value(brief, "memo.template")
-        for info in self._kit.services.templates():
-            if info.kind == "memo":
-                action = menu.addAction(info.name)
-                action.setCheckable(True)
-                action.setChecked(info.id == current)
-                action.triggered.connect(
-                    lambda _=False, id=info.id: self._change("change of template", "memo.template", id)
-                )
 
     def _change(self, words: str, field: str, value: str) -> None:
         brief = self._kit.session.brief

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from briefer.gui import brief_edits, phrases, signs
+from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.lanes import Job
 from briefer.gui.models.rows import Row
 from briefer.gui.models.stands import StandModel
 from briefer.gui.models.themes import ThemeModel
 from briefer.gui.panels.register import RegisterView
-from briefer.gui.panels.stand_card import StandCard, Voice
+from briefer.gui.panels.stand_card import StandCard
+from briefer.gui.panels.stand_page import StandPage
+from briefer.gui.panels.stand_work import StandWork
 from briefer.gui.position_edits import (
-    dropping,
-    dropping_stand,
-    is_dropped,
-    lacks,
     new_proposition,
     position_of,
-    taking_back,
     waiting,
-    with_passage,
-    with_stand,
-    with_words,
 )
 from briefer.gui.results import StandHints
 from briefer.gui.widgets.buttons import button, icon_button
@@ -37,12 +30,11 @@ from briefer.gui.widgets.panel import Panel, Scroll, fact_line
 from briefer.gui.widgets.plain_table import PlainTable
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.segments import Segments
-from briefer.gui.widgets.stand_map import StandMap, groups_of
 from briefer.gui.widgets.stand_table import StandTable
-from briefer.gui.widgets.text import Elided, Ground, Text, rule
-from briefer.model.counts import Tally, tally
+from briefer.gui.widgets.text import Ground, Text
+from briefer.model.counts import tally
 from briefer.model.essay import Essay
-from briefer.model.evidence import Position, Proposition, Stand
+from briefer.model.evidence import Position, Proposition
 from briefer.model.library import Put
 from briefer.model.matrix import stand_matrix
 
@@ -62,7 +54,6 @@ class PositionsDesk(Desk):
     """The matrix with its map; the register as a second view of the same frame."""
 
     name = "Positions"
-    has_tray = True
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -71,11 +62,12 @@ class PositionsDesk(Desk):
         self.model, self.themes = StandModel(self), ThemeModel(self)
         self.table = StandTable(look, self.model)
         self.list = RowList(look, "Propositions", two_lines=True)
-        self.map = StandMap(look)
+        self.page = StandPage(kit, self.table)
         self.card = StandCard(kit)
         self.register = RegisterView(kit)
         self.view = Segments(look, "Show", VIEWS)
-        self._hints: StandHints | None = None
+        self.hints: StandHints | None = None
+        """What rules take the stands on the current proposition to be."""
         self._hinted = ""
         self._job: Job | None = None
         self.tools = QWidget()
@@ -88,6 +80,7 @@ class PositionsDesk(Desk):
         self._right.addWidget(self.register.card)
         self.assemble(self._left(), self._centre(), self._inspector())
         self._connect()
+        self.work = StandWork(kit, self)
         self.refresh()
 
     def first_focus(self) -> QWidget:
@@ -98,7 +91,7 @@ class PositionsDesk(Desk):
         session = self._kit.session
         ids = tuple(p.id for p in session.shelf.all(Proposition))
         found = waiting(session.shelf, ids)
-        here = (self._essay_id(), self._proposition_id())
+        here = (self.essay_id, self.proposition_id)
         if not found:
             self._kit.talk.toast("Every position is confirmed", False)
             return
@@ -144,9 +137,7 @@ class PositionsDesk(Desk):
             for p in propositions
         ]
         self.list.show_rows(rows)
-        self._empty.setVisible(not propositions)
-        self.table.setVisible(bool(propositions))
-        self._below.setVisible(bool(propositions))
+        self.page.show_any(bool(propositions))
         if propositions and not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 1))
         if self._pages.currentIndex() == THEMES or self.themes.rowCount() == 0:
@@ -188,65 +179,12 @@ class PositionsDesk(Desk):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._matrix())
+        self._pages.addWidget(self.page)
         self.theme_table = PlainTable(self._kit.look, self.themes, "Themes by text")
         self._pages.addWidget(self.theme_table)
         self._pages.addWidget(self.register)
         column.addWidget(self._pages, 1)
         return centre
-
-    def _matrix(self) -> QWidget:
-        look = self._kit.look
-        page = Ground("base")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._empty = Text(
-            look, "No proposition yet. Add one: a sentence that a text can be for or against.", ink="text2"
-        )
-        self._empty.setContentsMargins(14, 28, 14, 14)
-        column.addWidget(self._empty)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
-        self._below = Ground("window")
-        below = QVBoxLayout(self._below)
-        below.setContentsMargins(14, 10, 14, 12)
-        below.setSpacing(10)
-        head = QHBoxLayout()
-        self._about = Elided(look, "", "strong")
-        self._counts = Elided(look, "", "small", "text2")
-        head.addWidget(self._about)
-        head.addWidget(self._counts, 1)
-        self._copy = button(look, "Copy count line", action=self._kit.commands["copy-count"])
-        self._send = button(
-            look, "Send to slide", icon="ph.presentation", action=self._kit.commands["send-proposition"]
-        )
-        head.addWidget(self._copy)
-        head.addWidget(self._send)
-        below.addLayout(head)
-        below.addWidget(self.map)
-        voices = QHBoxLayout()
-        voices.setSpacing(12)
-        self._for = Voice(self._kit, "for", "Speaks for it")
-        self._against = Voice(self._kit, "against", "Strongest opponent, same slide")
-        voices.addWidget(self._for, 1)
-        voices.addWidget(self._against, 1)
-        below.addLayout(voices)
-        below.addStretch(1)
-        below.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.addWidget(Text(look, "Computed title", "small-strong", "text2", wrap=False))
-        self._line = Elided(look, "")
-        foot.addWidget(self._line, 1)
-        state = Text(look, "computed, not yet reviewed", "small", "text2", wrap=False)
-        state.set_sign("unconfirmed")
-        foot.addWidget(state)
-        below.addLayout(foot)
-        self._split.addWidget(self._below)
-        self._split.setSizes([420, 360])
-        column.addWidget(self._split, 1)
-        return page
 
     def _inspector(self) -> QWidget:
         look = self._kit.look
@@ -282,28 +220,15 @@ class PositionsDesk(Desk):
         session.library_edited.connect(self._edited)
         self.list.chosen.connect(self._choose_proposition)
         self.table.moved.connect(self._show_cell)
-        self.table.stood.connect(self._stand)
-        self.table.confirmed.connect(self._confirm)
         self.table.conditioned.connect(self.card.condition.setFocus)
-        self.table.asked.connect(self._open_first)
-        self.card.stood.connect(self._stand)
-        self.card.written.connect(self._write)
-        self.card.rested.connect(self._rest)
         self.card.opened.connect(self._kit.talk.show_passage)
-        self.card.taken_back.connect(self._take_back)
         self.view.chosen.connect(self._switch)
         commands.on("next-unconfirmed", self.next_finding)
         commands.only_in("next-unconfirmed", self)
         commands.on("new-proposition", self._ask_new)
-        commands.on("drop-proposition", self._drop)
-        commands.only_in("drop-proposition", self.list)
-        commands.on("drop-stand", self._drop_stand)
-        commands.only_in("drop-stand", self.table)
-        commands.on("copy-count", self._copy_count)
-        commands.on("send-proposition", self._send_to_slide)
 
     def _opened(self) -> None:
-        self._hints, self._hinted = None, ""
+        self.hints, self._hinted = None, ""
         self.themes.show(self._kit.session.shelf)
         self.refresh()
 
@@ -319,18 +244,22 @@ class PositionsDesk(Desk):
         self.show_view(at)
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _essay_id(self) -> str:
+    @property
+    def essay_id(self) -> str:
+        """Return the text of the current cell, "" without one."""
         essay = self.model.essay_at(self.table.currentIndex().row())
         return essay.id if essay else ""
 
-    def _proposition_id(self) -> str:
+    @property
+    def proposition_id(self) -> str:
+        """Return the proposition of the current cell, "" without one."""
         proposition = self.model.proposition_at(self.table.currentIndex().column())
         return proposition.id if proposition else ""
 
     def _choose_proposition(self, id: str) -> None:
         row = max(self.table.currentIndex().row(), 0)
         essay = self.model.essay_at(row)
-        if essay is not None and id != self._proposition_id():
+        if essay is not None and id != self.proposition_id:
             self.table.setCurrentIndex(self.model.place_of(essay.id, id))
 
     def _show_cell(self) -> None:
@@ -342,26 +271,18 @@ class PositionsDesk(Desk):
             return
         self.list.choose(proposition.id)
         found = tally(library, proposition, [e.id for e in library.all(Essay)])
-        self._about.set_text(phrases.topic(proposition))
-        self._counts.set_text(f"{phrases.tally_line(found)} of {found.denominator}")
-        self.map.show_groups(groups_of(library, found))
-        self._for.show_first(found.confirmed["for"] or found.confirmed["for-if"])
-        self._against.show_first(found.confirmed["against"])
-        self._line.set_text(self._count_line(found))
+        self.page.show_proposition(proposition, found)
         self._ask_hints(proposition.id)
         position = position_of(library, proposition.id, essay.id) if essay else None
-        hint = self._hints.hints.get(essay.id) if self._hints and essay and self._hinted == proposition.id else None
-        lines = self._hints.lines.get(essay.id, ()) if self._hints and essay and hint else ()
+        hint = self.hints.hints.get(essay.id) if self.hints and essay and self._hinted == proposition.id else None
+        lines = self.hints.lines.get(essay.id, ()) if self.hints and essay and hint else ()
         self.card.show_stand(essay, proposition, position, None if position and position.confirmed else hint, lines)
-
-    def _count_line(self, found: Tally) -> str:
-        return self._kit.services.count_line(self._kit.session.shelf, found)
 
     def _ask_hints(self, proposition_id: str) -> None:
         """Look for hints on a lane; those of the proposition last chosen are shown."""
         if self._hinted == proposition_id or not self.isVisible():
             return
-        self._hinted, self._hints = proposition_id, None
+        self._hinted, self.hints = proposition_id, None
         if self._job is not None:
             self._job.cancel()
         library, services = self._kit.session.shelf, self._kit.services
@@ -374,118 +295,12 @@ class PositionsDesk(Desk):
 
     def _take_hints(self, proposition_id: str, found: StandHints) -> None:
         if self._hinted == proposition_id:
-            self._hints = found
+            self.hints = found
             self._show_cell()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_cell()
-
-    def _stand(self, stand: str) -> None:
-        essay_id, proposition_id = self._essay_id(), self._proposition_id()
-        session = self._kit.session
-        if not essay_id or not proposition_id or session.read_only:
-            return
-        new = with_stand(session.shelf, proposition_id, essay_id, cast(Stand, stand), confirmed=False)
-        session.edit_library(f"stand of {self._author()}", Put(new))
-        if stand == "for-if" and not new.condition:
-            self.card.condition.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif stand == "relayed" and not new.holder:
-            self.card.holder.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _confirm(self) -> None:
-        """Confirm the stand of the current cell, or the hint where there is none yet, and go on."""
-        essay_id, proposition_id = self._essay_id(), self._proposition_id()
-        session = self._kit.session
-        if not essay_id or not proposition_id or session.read_only:
-            return
-        library = session.shelf
-        position = position_of(library, proposition_id, essay_id)
-        if position is None:
-            self._kit.talk.toast("Set a stand first: 1 for, 2 if, 3 against, 4 relayed, 5 silent", False)
-            return
-        if missing := lacks(position):
-            self._kit.talk.toast(missing, False)
-            (self.card.condition if position.stand == "for-if" else self.card.holder).setFocus()
-            return
-        if not position.confirmed:
-            session.edit_library(f"stand of {self._author()}", Put(replace(position, confirmed=True)))
-        if not self._go_on():
-            total = sum(p.proposition_id == proposition_id for p in session.shelf.all(Position))
-            self._kit.talk.toast(f"{total} of {total} confirmed", False)
-
-    def _go_on(self) -> bool:
-        """Go to the next position that waits, on the same proposition first; tell whether there is one."""
-        library, here = self._kit.session.shelf, self._proposition_id()
-        rest = waiting(library, tuple(p.id for p in library.all(Proposition)))
-        later = [cell for cell in rest if cell[1] == here] or rest
-        if later:
-            self.go_to(*later[0])
-        return bool(later)
-
-    def _drop_stand(self) -> None:
-        """Take the stand of the current cell away, or the hint where there is none yet, and go on if one waits."""
-        session, cell = self._kit.session, self._cell()
-        if not self.isVisible():
-            self._kit.talk.went.emit(self.name)
-            return
-        if cell is None or session.read_only:
-            return
-        essay, proposition = cell
-        position = position_of(session.shelf, proposition.id, essay.id)
-        if position is None and is_dropped(essay, proposition):
-            self._kit.talk.toast("Dropped already; the card at the right takes it back", False)
-            return
-        edits = dropping_stand(session.shelf, proposition, essay)
-        session.edit_library(f"dropping the stand of {self._author()}", *edits)
-        self._kit.talk.toast("Dropped; no rule proposes this stand again")
-        if position is not None and not position.confirmed:
-            self._go_on()
-
-    def _take_back(self) -> None:
-        """Let rules propose the dropped stand of the current cell again."""
-        session, cell = self._kit.session, self._cell()
-        if cell is not None and not session.read_only:
-            essay, proposition = cell
-            session.edit_library(f"the hint for {self._author()}", *taking_back(proposition, essay))
-
-    def _cell(self) -> tuple[Essay, Proposition] | None:
-        """Return the text and the proposition of the current cell, if there are both."""
-        library = self._kit.session.shelf
-        essay, proposition = library.get(Essay, self._essay_id()), library.get(Proposition, self._proposition_id())
-        return (essay, proposition) if essay is not None and proposition is not None else None
-
-    def _write(self, field: str, words: str) -> None:
-        position = position_of(self._kit.session.shelf, self._proposition_id(), self._essay_id())
-        if position is not None and getattr(position, field) != words:
-            new = with_words(position, field, words)
-            self._kit.session.edit_library(f"{field} of {self._author()}", Put(new))
-
-    def _rest(self, at: int) -> None:
-        """Let the position rest on a sentence found by rule; without a stand yet, on the stand of the hint."""
-        essay_id, proposition_id = self._essay_id(), self._proposition_id()
-        library = self._kit.session.shelf
-        hint = self._hints.hints.get(essay_id) if self._hints else None
-        if self._hints is None or hint is None:
-            return
-        position = position_of(library, proposition_id, essay_id)
-        if position is None:
-            position = replace(
-                with_stand(library, proposition_id, essay_id, hint.stand or "for", confirmed=False),
-                condition=hint.condition,
-                holder=hint.holder,
-            )
-            if hint.stand is None:
-                self._kit.talk.toast("Now set the stand: 1 for, 2 if, 3 against, 4 relayed", False)
-        passage = self._hints.lines[essay_id][at].passage
-        self._kit.session.edit_library(f"passage of {self._author()}", *with_passage(library, position, passage))
-
-    def _open_first(self) -> None:
-        position = position_of(self._kit.session.shelf, self._proposition_id(), self._essay_id())
-        if position is not None and position.passages:
-            self._kit.talk.show_passage(position.passages[0])
-        else:
-            self._kit.talk.toast("This stand rests on no passage yet", False)
 
     def _ask_new(self) -> None:
         self._new.show()
@@ -500,28 +315,3 @@ class PositionsDesk(Desk):
             self._new.hide()
             self._choose_proposition(made.id)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop(self) -> None:
-        id = self.list.current_id
-        proposition = self._kit.session.shelf.get(Proposition, id)
-        if proposition is not None and not self._kit.session.read_only:
-            self._kit.session.edit_library("taking a proposition away", *dropping(self._kit.session.shelf, id))
-            self._kit.talk.toast(f"“{proposition.short or proposition.text}” is gone")
-
-    def _copy_count(self) -> None:
-        self.catch_up()
-        QGuiApplication.clipboard().setText(self._line.full)
-        self._kit.talk.toast("The count line is on the clipboard", False)
-
-    def _send_to_slide(self) -> None:
-        """Take the proposition into the brief and show its slide."""
-        session, id = self._kit.session, self._proposition_id()
-        if session.brief is None or not id:
-            return
-        brief = brief_edits.with_ticks(session.brief, session.shelf, "propositions", [id], True)
-        session.edit_brief("taking in a proposition", brief)
-        self._kit.talk.went.emit("Compose")
-
-    def _author(self) -> str:
-        essay = self._kit.session.shelf.get(Essay, self._essay_id())
-        return phrases.authors(essay) if essay else ""

@@ -361,5 +361,6 @@ class Setup(Scroll):
         limit = int(brief_edits.value(brief, "deck.max_slides")) if brief else 0
         self._fit.setVisible(outline is not None and bool(limit))
         if outline is not None and limit:
-            used = len(outline.slides)
-            self._fit.show_fit(used, limit, f"{used} of {limit} slides")
+            used = outline.counted
+            apart = f", {len(outline.pages) - used} apart" if len(outline.pages) > used else ""
+            self._fit.show_fit(used, limit, f"{used} of {limit} slides{apart}")

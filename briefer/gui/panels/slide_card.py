@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefer.gui import phrases, slide_edits
 from briefer.gui.kit import Kit
 from briefer.gui.models.fit import fits
-from briefer.gui.models.outline import Sheet, key_of
+from briefer.gui.models.outline import PageLine, Sheet, key_of
 from briefer.gui.panels.setup import Combo
+from briefer.gui.panels.slide_fields import SlideFields
 from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.buttons import Button, button
@@ -55,9 +56,11 @@ class SlideCard(Scroll):
             self._buttons[id] = button(look, words, action=kit.commands[id])
             flow.addWidget(self._buttons[id])
         self.column.addWidget(actions)
+        self.fields = SlideFields(kit, self._buttons["slide-out"])
+        self.column.addWidget(self.fields)
         self._parts: dict[str, QVBoxLayout] = {}
         self._holders: dict[str, QWidget] = {}
-        for name in ("Room on this slide", "Taken out", "Remarks in this deck"):
+        for name in ("Room besides", "Taken out", "Remarks in this deck"):
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +77,16 @@ class SlideCard(Scroll):
         """Let `work` do what is asked for here."""
         self._work = work
         self.layout_box.activated.connect(lambda _: work.set_layout(str(self.layout_box.currentData())))
+        self.fields.typed.connect(lambda statement, text: self.fields.refuse(statement, work.reword(statement, text)))
+        self.fields.said.connect(work.say)
+        self.fields.entered.connect(work.choose_statement)
+        self.fields.finished.connect(work.go_back)
+
+    def show_line(self, line: PageLine | None) -> None:
+        """Bring the field of a statement into sight."""
+        field = self.fields.show_line(line)
+        if field is not None and self.isVisible():
+            self.ensureWidgetVisible(field, 0, 40)
 
     def show_slide(self, sheet: Sheet | None) -> None:
         """Show another slide."""
@@ -91,6 +104,7 @@ class SlideCard(Scroll):
         on = {"slide-hide": edit.hidden, "slide-lock": edit.locked}
         for id, words, back in ACTIONS:
             self._buttons[id].setText(back if on.get(id) else words)
+        self.fields.show_sheet(sheet)
         self._show_room(sheet)
         self._show_taken_out()
 
@@ -121,12 +135,16 @@ class SlideCard(Scroll):
             self._work.go_to(key)
 
     def _show_room(self, sheet: Sheet | None) -> None:
-        rows, look = self._parts["Room on this slide"], self._kit.look
+        rows, look = self._parts["Room besides"], self._kit.look
         clear(rows)
-        for fit in fits(sheet.page) if sheet else ():
-            bar = FitBar(look, "Room")
+        worded = {field.statement.id for field in self.fields.shown if field.statement} if sheet else set()
+        besides = [fit for fit in (fits(sheet.page) if sheet else ()) if not fit.statements & worded]
+        told = [fit for fit in besides if fit.used > 1 or not fit.name.startswith("Body")]
+        for fit in told:
+            bar = FitBar(look, fit.name)
             bar.show_fit(fit.used, 1, f"{fit.name}: {fit.words}")
             rows.addWidget(bar)
+        self._holders["Room besides"].setVisible(bool(told))
 
     def _show_taken_out(self) -> None:
         rows, look, brief = self._parts["Taken out"], self._kit.look, self._kit.session.brief

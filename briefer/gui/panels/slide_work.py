@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from briefer.compose.edits import moved
-from briefer.compose.wording import MAX_TITLE
 from briefer.gui import phrases, slide_edits
 from briefer.gui.kit import Kit
-from briefer.gui.models.fit import fit_of
+from briefer.gui.models.fit import body_of, fit_of
 from briefer.gui.models.outline import Sheet, key_of
 from briefer.gui.results import Outline
 from briefer.gui.slide_edits import QUOTED
@@ -63,6 +63,7 @@ class SlideWork(QObject):
         desk.storyboard.words_for = self.words_for
         desk.page.given.connect(self.place_here)
         desk.page.wanted.connect(self.edit)
+        desk.remarks.shorten.connect(self.shorten)
         kit.outliner.failed.connect(lambda _: self._refused())
         kit.session.brief_changed.connect(self._allow)
         kit.session.opened.connect(self._allow)
@@ -166,41 +167,60 @@ class SlideWork(QObject):
         changed = slide_edits.with_edit(brief, self._key, layout="" if (layout,) == own else layout)
         self._kit.session.edit_brief("change of layout", changed)
 
-    def words_for(self, passage_id: str, key: str) -> tuple[str, bool]:
-        """Return what dropping a passage on a slide would do, and whether it can."""
-        brief, shelf = self._kit.session.brief, self._kit.session.shelf
-        passage = shelf.get(Passage, passage_id)
-        sheet = self._sheet(key)
-        if brief is None or passage is None or sheet is None:
-            return "The passage is not in this library", False
-        why = slide_edits.no_place(brief, passage, key, sheet.slide.takes_lines)
-        return why or f"adds {phrases.source_of(shelf, passage)}", not why
+    def words_for(self, passages: Sequence[str], key: str) -> tuple[str, bool]:
+        """Return what dropping passages on a slide would do and how full it would be, and whether one of them can."""
+        shelf, sheet = self._kit.session.shelf, self._sheet(key)
+        found, why = self._placeable(passages, sheet)
+        if sheet is None or not found:
+            return why, False
+        body = body_of(sheet.page)
+        what = phrases.source_of(shelf, found[0]) if len(found) == 1 else phrases.counted(len(found), "passage")
+        left = f"; {len(passages) - len(found)} cannot go here" if len(found) < len(passages) else ""
+        room = body.with_more(passage.wording for passage in found) if body else ""
+        return "; ".join(filter(None, (f"adds {what}{left}", room))), True
 
-    def place(self, passage_id: str, key: str) -> None:
-        """Put a passage on a slide, with its citation."""
-        words, can = self.words_for(passage_id, key)
-        brief, passage = self._kit.session.brief, self._kit.session.shelf.get(Passage, passage_id)
-        if not can or brief is None or passage is None:
+    def place(self, passages: Sequence[str], key: str) -> None:
+        """Put passages on a slide, each with its citation, as one step."""
+        brief, sheet = self._kit.session.brief, self._sheet(key)
+        words, can = self.words_for(passages, key)
+        if not can or brief is None:
             self._say(words)
             return
-        changed = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
+        found, _ = self._placeable(passages, sheet)
+        for passage in found:
+            brief = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
         self._wanted = key
-        self._kit.session.edit_brief("putting a passage on a slide", changed)
+        what = "a passage" if len(found) == 1 else phrases.counted(len(found), "passage")
+        self._kit.session.edit_brief(f"putting {what} on a slide", brief)
         self._kit.talk.toast(f"{words[:1].upper()}{words[1:]}")
+
+    def _placeable(self, passages: Sequence[str], sheet: Sheet | None) -> tuple[list[Passage], str]:
+        """Return those of `passages` that can go onto a slide, and why one cannot."""
+        brief, shelf = self._kit.session.brief, self._kit.session.shelf
+        found, why = [], "The passage is not in this library"
+        for passage in (shelf.get(Passage, id) for id in passages):
+            if brief is None or passage is None or sheet is None:
+                continue
+            refused = slide_edits.no_place(brief, passage, key_of(sheet.id), sheet.slide.takes_lines)
+            if refused:
+                why = refused
+            else:
+                found.append(passage)
+        return found, why
 
     def place_first(self) -> None:
         """Put the first passage of the tray on the chosen slide."""
         brief = self._kit.session.brief
         waiting = [pick.passage for pick in brief.picks if not pick.slide] if brief else []
         if waiting:
-            self.place(waiting[0], self._key)
+            self.place(waiting[:1], self._key)
         else:
             self._say("The tray is empty; A puts a passage into it")
 
-    def place_here(self, passage_id: str) -> None:
-        """Put a passage on the chosen slide."""
+    def place_here(self, passages: Sequence[str]) -> None:
+        """Put passages on the chosen slide."""
         if self._desk.isVisible():
-            self.place(passage_id, self._key)
+            self.place(passages, self._key)
 
     def edit(self) -> None:
         """Open an editor on the place of the chosen statement."""
@@ -226,17 +246,63 @@ class SlideWork(QObject):
         self.editor.begin(name, line.statement.text, page.visualRect(page.currentIndex()))
         self._show_fit(sheet)
 
+    def reword(self, statement: Statement, text: str) -> str:
+        """Set other words for `statement`, as it stood when its field was entered; return why they cannot be taken."""
+        brief = self._kit.session.brief
+        if brief is None:
+            return ""
+        if why := slide_edits.too_long(statement, text):
+            return why
+        self._reworded(statement, slide_edits.with_words(brief, statement, text), statement.id)
+        return ""
+
+    def say(self, text: str) -> None:
+        """Set what the presenter says on the chosen slide."""
+        brief = self._kit.session.brief
+        if brief is not None and self._sheet() is not None:
+            changed = slide_edits.with_say(brief, self._key, text)
+            self._kit.session.edit_brief("what you say", changed, merge=f"say:{self._key}")
+
+    def choose_statement(self, id: str) -> None:
+        """Choose a statement of the page that is shown."""
+        for at, line in enumerate(self._desk.page.lines.lines):
+            if line.statement is not None and line.statement.id == id:
+                self._desk.page.choose(at)
+
+    def go_back(self) -> None:
+        """Give the focus back to the slide."""
+        self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shorten(self, what: str) -> None:
+        """Open an editor on the title, or on the longest statement that can be retyped."""
+        brief = self._kit.session.brief
+        if brief is None:
+            return
+        found = [
+            (line.kind == "title", len(line.text), line.statement.id)
+            for line in self._desk.page.lines.lines
+            if line.statement is not None and not slide_edits.why_fixed(brief, line.statement)
+        ]
+        wanted = [(length, id) for is_title, length, id in found if is_title == (what == "title")]
+        if not wanted:
+            self._say("Nothing here can be retyped: quotations and counts keep their words")
+            return
+        self.choose_statement(max(wanted)[1])
+        self.edit()
+
     def _typed(self, text: str) -> None:
         if self._edited is None or self.editor is None:
             return
         statement, brief = self._edited
-        if statement.field == "title" and len(" ".join(text.split())) > MAX_TITLE:
-            self.editor.say(f"{len(text)} characters do not fit the title of a slide; at most {MAX_TITLE}")
-            return
-        self.editor.say("")
+        why = slide_edits.too_long(statement, text)
+        self.editor.say(why)
+        if not why:
+            changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
+            self._reworded(statement, changed, str(self._turn))
+
+    def _reworded(self, statement: Statement, changed: Brief, turn: str) -> None:
         what = "title" if statement.field == "title" else "statement"
-        changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
-        self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{self._turn}")
+        self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{turn}")
 
     def _ended(self, keep: bool, here: bool) -> None:
         _, before = self._edited or (None, None)

@@ -56,6 +56,7 @@ class StandCard(Panel):
         column.addWidget(group(look, "Position"))
         column.addLayout(self._stands())
         column.addLayout(self._keys())
+        column.addWidget(self._way_back())
         self.condition = self._field("Condition", "Only for “for, if…”", "condition")
         self.holder = self._field("Whose view", "Only for “relayed”", "holder")
         self.reason = self._field("Ground, in a few words", "no forces to spare", "reason")
@@ -111,6 +112,20 @@ class StandCard(Panel):
         row.addStretch(1)
         return row
 
+    def _way_back(self) -> QWidget:
+        """Return what says that the user dropped what rules find, with the way back."""
+        look = self._kit.look
+        self._dropped = QWidget()
+        column = QVBoxLayout(self._dropped)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(group(look, "Found by rule", "dropped by you"))
+        column.addWidget(Text(look, "No hint and no draft proposes a stand here any more.", "small", "text2"))
+        self._back = button(look, "Let rules look again", "link")
+        self._back.clicked.connect(self.taken_back)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._dropped
+
     def _field(self, label: str, hint: str, name: str) -> QLineEdit:
         column, look = self._scroll.column, self._kit.look
         words = Text(look, label, "small-strong", "text2")
@@ -151,6 +166,9 @@ class StandCard(Panel):
             self._group.button(at).setChecked(position is not None and position.stand == stand)
         self._group.setExclusive(True)
         clear(self._rows)
+        dropped = position is None and essay is not None and proposition is not None and is_dropped(essay, proposition)
+        self._dropped.setVisible(dropped)
+        self._back.setEnabled(editable)
         if essay is None or proposition is None:
             self._title.setText("No cell chosen")
             self._under.setText("Choose a text and a proposition in the matrix.")
@@ -159,9 +177,7 @@ class StandCard(Panel):
         pages = phrases.pages(essay)
         self._under.setText(f"{essay.reference.title} · {f'pp. {pages}' if pages != '§ ¶' else pages}")
         self._rests(position)
-        if position is None and is_dropped(essay, proposition):
-            self._dropped()
-        else:
+        if not dropped:
             self._hinted(hint, lines)
         self._rows.addWidget(group(look, "State"))
         self._rows.addWidget(fact_line(look, *_state(essay, position)))
@@ -187,17 +203,6 @@ class StandCard(Panel):
             self._rows.addWidget(card)
         if not found:
             self._rows.addWidget(Text(look, "No passage yet", "small", "text2"))
-
-    def _dropped(self) -> None:
-        """Say that the user dropped what rules find, with the way back."""
-        look = self._kit.look
-        self._rows.addWidget(group(look, "Found by rule", "dropped by you"))
-        words = "No hint and no draft proposes a stand here any more."
-        self._rows.addWidget(Text(look, words, "small", "text2"))
-        back = button(look, "Let rules look again", "link")
-        back.setEnabled(not self._kit.session.read_only)
-        back.clicked.connect(self.taken_back)
-        self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _hinted(self, hint: StandHint | None, lines: Sequence[StandHintLine]) -> None:
         if hint is None:

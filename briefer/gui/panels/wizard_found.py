@@ -149,7 +149,7 @@ class FoundStep(WizardStep):
     def _show_facts(self) -> None:
         column, look = self.facts.column, self.kit.look
         clear(column)
-        arrival = self.model.arrival_at(self.table.currentIndex())
+        arrival = self.model.row_at(self.table.currentIndex())
         if arrival is None:
             column.addWidget(Text(look, "No piece chosen", ink="text2"))
             column.addStretch(1)

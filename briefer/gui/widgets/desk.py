@@ -18,7 +18,8 @@ class Desk(QWidget):
     """What every tab is made of. Subclasses fill `left`, `centre`, `right` and may offer header parts."""
 
     name = ""
-    has_tray = False
+    tray_hint = ""
+    """What A puts into the tray here, "" for a desk without one."""
     right_width = RIGHT
 
     def __init__(self) -> None:

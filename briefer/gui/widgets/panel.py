@@ -76,6 +76,23 @@ class SubBar(Ground):
         self.row.setSpacing(8)
 
 
+class Strip(Ground):
+    """A line of the window's foot under a rule."""
+
+    def __init__(self, high: int, right: int, spacing: int) -> None:
+        super().__init__("window")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule())
+        line = QWidget()
+        line.setMinimumHeight(high - 1)
+        self.row = QHBoxLayout(line)
+        self.row.setContentsMargins(INSET, 0, right, 0)
+        self.row.setSpacing(spacing)
+        column.addWidget(line)
+
+
 class Filtered(Ground):
     """A centre that shows some of many: a bar with filters and their count, the view, or a page that says it is empty."""
 

@@ -64,8 +64,8 @@ class SlideView(QListView):
     """The line that became current."""
     wanted = Signal()
     """The words of the current line are to be edited: a double click, or Enter."""
-    given = Signal(str)
-    """A passage that was dropped on the page."""
+    given = Signal(object)
+    """The ids of passages that were dropped on the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,8 +178,7 @@ class SlideView(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for passage in carried(event.mimeData(), PASSAGE):
-            self.given.emit(passage)
+        self.given.emit(carried(event.mimeData(), PASSAGE))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.gui import phrases
 from briefer.gui.palette import Look
@@ -11,31 +10,24 @@ from briefer.gui.results import Outline
 from briefer.gui.session import Session
 from briefer.gui.widgets.buttons import Figure
 from briefer.gui.widgets.job_line import JobLine
-from briefer.gui.widgets.text import Elided, Ground, rule
+from briefer.gui.widgets.panel import Strip
+from briefer.gui.widgets.text import Elided
 
 HEIGHT = 28
 FIGURES = ("fit", "sourced", "verbatim", "unconfirmed", "single")
 
 
-class Status(Ground):
+class Status(Strip):
     """The line at the foot of the window."""
 
     asked = Signal(str)
     """A figure was pressed."""
 
     def __init__(self, look: Look, session: Session) -> None:
-        super().__init__("window")
+        super().__init__(HEIGHT, right=8, spacing=2)
         self._session = session
         self._saving = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule())
-        line = QWidget()
-        line.setMinimumHeight(HEIGHT - 1)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(14, 0, 8, 0)
-        row.setSpacing(2)
+        row = self.row
         self._words = Elided(look, "Ready  ·  Offline", "small", "text2")
         self.job = JobLine(look)
         row.addWidget(self._words)
@@ -48,7 +40,6 @@ class Status(Ground):
             figure.hide()
             row.addWidget(figure)
             self._figures[name] = figure
-        column.addWidget(line)
         for signal in (session.opened, session.library_edited, session.file_changed):
             signal.connect(self.refresh)
 

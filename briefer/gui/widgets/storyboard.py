@@ -57,8 +57,8 @@ class Storyboard(RowList):
     model_type = StoryboardModel
     moved = Signal(str, str)
     """A slide's key, and that of the slide it is dropped behind, "" for the first place."""
-    given = Signal(str, str)
-    """A passage's id, and the key of the slide it is dropped on."""
+    given = Signal(object, str)
+    """Ids of passages, and the key of the slide they are dropped on."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Storyboard")
@@ -68,8 +68,8 @@ class Storyboard(RowList):
         self._look = look
         self._aim: tuple[QRect, str, bool] | None = None
         """Where a drop would go, what it would do, and whether it can."""
-        self.words_for: Callable[[str, str], tuple[str, bool]] = lambda passage, key: ("", True)
-        """What dropping a passage on a slide would do, and whether it can."""
+        self.words_for: Callable[[Sequence[str], str], tuple[str, bool]] = lambda passages, key: ("", True)
+        """What dropping passages on a slide would do, and whether it can."""
         self.setItemDelegate(_SlideDelegate(look, self))
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -130,10 +130,9 @@ class Storyboard(RowList):
             after, _ = self._gap(point)
             if key != after:
                 self.moved.emit(key, after)
-        for passage in carried(event.mimeData(), PASSAGE):
-            row = self.rows.row_at(self.indexAt(point))
-            if row is not None and self.words_for(passage, key_of(row.id))[1]:
-                self.given.emit(passage, key_of(row.id))
+        passages, row = carried(event.mimeData(), PASSAGE), self.rows.row_at(self.indexAt(point))
+        if passages and row is not None:
+            self.given.emit(passages, key_of(row.id))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -164,12 +163,11 @@ class Storyboard(RowList):
             numbers = {key_of(row.id): row.count for row in reversed(self.rows.rows)}
             words = f"behind slide {numbers[after]}" if after else "the first slide"
             return QRect(4, y - 1, self.viewport().width() - 8, 1), words, key != after
-        for passage in carried(event.mimeData(), PASSAGE):
-            index = self.indexAt(point)
-            row = self.rows.row_at(index)
-            if row is not None:
-                words, can = self.words_for(passage, key_of(row.id))
-                return self.visualRect(index).adjusted(2, 1, -2, -1), words, can
+        passages, index = carried(event.mimeData(), PASSAGE), self.indexAt(point)
+        row = self.rows.row_at(index)
+        if passages and row is not None:
+            words, can = self.words_for(passages, key_of(row.id))
+            return self.visualRect(index).adjusted(2, 1, -2, -1), words, can
         return None
 
     def _gap(self, point: QPoint) -> tuple[str, int]:

@@ -4,38 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.palette import Look
 from briefer.gui.session import Session
 from briefer.gui.signs import sign_icon
 from briefer.gui.widgets.dragging import PASSAGE, carrying, drag
-from briefer.gui.widgets.text import Elided, Ground, KeyCap, rule
+from briefer.gui.widgets.panel import INSET, Strip
+from briefer.gui.widgets.text import Elided, KeyCap
 from briefer.model.evidence import Passage
 
 HEIGHT = 44
 WIDEST = 260
 
 
-class Tray(Ground):
+class Tray(Strip):
     """Chips of the brief's picks that stand on no slide of their own yet, as many as there is room for."""
 
     placed = Signal(str)
     """A passage that is to go onto the slide that is shown."""
 
     def __init__(self, look: Look, session: Session) -> None:
-        super().__init__("window")
+        super().__init__(HEIGHT, right=INSET, spacing=8)
         self._look, self._session = look, session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule())
-        line = QWidget()
-        line.setMinimumHeight(HEIGHT - 1)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(8)
+        row = self.row
         self._title = Elided(look, "Tray", "strong")
         self._count = Elided(look, "0", "body", "text2")
         row.addWidget(self._title)
@@ -45,11 +38,10 @@ class Tray(Ground):
         self._chips.setSpacing(8)
         row.addLayout(self._chips)
         row.addStretch(1)
-        self._how = Elided(look, "Passage behind a statement:", "small", "text2")
+        self._how = Elided(look, "", "small", "text2")
         row.addWidget(self._how)
         row.addWidget(KeyCap(look, "A"))
-        row.addWidget(Elided(look, "puts it here", "small", "text2"))
-        column.addWidget(line)
+        row.addWidget(Elided(look, "adds it here", "small", "text2"))
         session.brief_changed.connect(self.refresh)
         session.library_edited.connect(self.refresh)
         look.changed.connect(self.refresh)
@@ -58,6 +50,10 @@ class Tray(Ground):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.refresh()
+
+    def show_hint(self, what: str) -> None:
+        """Say what A adds on the desk that is shown."""
+        self._how.set_text(what)
 
     def refresh(self, _: object = None) -> None:
         """Show the chips of the brief's picks."""

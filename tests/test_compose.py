@@ -12,7 +12,9 @@ from briefer.compose.deck import NO_CAPS, compose_slides
 from briefer.compose.memo import compose_memo
 from briefer.compose.shelf import numbered, shelf_of
 from briefer.compose.views import FILTERS
+from briefer.compose.wording import title_line
 from briefer.errors import SpecError
+from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation
 from briefer.model.library import Put
@@ -128,7 +130,7 @@ def test_an_assessment_keeps_its_name_and_confidence(shelf):
     made = composed(shelf, replace(BRIEF, assessments=(judged,)), "decision-brief")
     line = slide(made, "bluf").blocks[0].lines[0]
 
-    assert (line.statement.role, line.statement.by, line.under) == ("assessment", "Asia desk", "Confidence: low")
+    assert (line.statement.role, line.statement.by, line.under) == ("assessment", "Asia desk", "Confidence: low · Asia desk")
 
 
 def test_a_written_line_cites_and_an_uncited_one_is_own_text(shelf):
@@ -415,3 +417,34 @@ def test_an_editors_gloss_stands_under_relayed_and_moves_no_count(shelf):
     assert [s.text for s in found.statements if s.field == "count"] == ["7", "4", "0", "–", "2", "13"]
     relayed = [s for s in found.statements if s.role == "relayed"]
     assert [s.text for s in relayed] == ["McQuade and Lao: relays what others hold"]
+
+
+def test_titles_of_views_keep_their_grammar_and_say_when_nothing_was_read(shelf):
+    known = next(p for p in shelf.library.all(Proposition) if p.id == "prop/closer-ties")
+    essays = [essay.id for essay in shelf.library.all(Essay)]
+    names = dict.fromkeys(essays, "Author")
+
+    def line(text, library=shelf.library):
+        return title_line(tally(library, replace(known, text=text, short="", labels=()), essays), names)
+
+    assert line("The four should be asked").startswith("Eleven of thirteen texts say that the four should be asked")
+    assert line("NATO should ask the four").startswith("Eleven of thirteen texts say that NATO should ask the four")
+    assert line("NATO should ask the four, " * 5).startswith("Eleven of thirteen texts support the view below")
+    unread = shelf.library.after(*(Put(replace(essay, reading="unread")) for essay in shelf.library.all(Essay)))
+    waiting = unread.after(*(Put(replace(p, confirmed=False)) for p in unread.all(Position)))
+    assert line("The four should be asked", waiting) == (
+        "None of thirteen texts has been read yet on the view below; eleven positions are unconfirmed"
+    )
+    assert line("Ask the four", unread.after(*(Put(replace(p, stand="silent")) for p in waiting.all(Position)))) == (
+        "None of thirteen texts has been read yet on whether Ask the four"
+    )
+    assert line("Should the four be asked").startswith("Eleven of thirteen texts say yes: should the four be asked")
+
+
+def test_an_unconfirmed_row_names_its_stand_where_no_row_above_does(shelf):
+    positions = [p for p in shelf.library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for-if"]
+    library = shelf.library.after(*(Put(replace(p, confirmed=False)) for p in positions))
+    found = slide(composed(shelf, library=library), "positions/prop/closer-ties")
+
+    labels = [s.text for s in found.statements if s.field == "label"]
+    assert "In favour if …: unconfirmed" in labels and "In favour if …" not in labels

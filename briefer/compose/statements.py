@@ -83,7 +83,7 @@ class Maker:
         return Line(self.make("body", written_pieces(line), label=line.label), style)
 
     def assessment(self, item: Assessment, style: LineStyle = "body", lead: bool = False) -> Line:
-        """Return the desk's own judgement; its confidence stands under the first one of a slide."""
+        """Return the desk's own judgement; whose it is and how sure stands under the first one of a slide."""
         self.shown.append(item)
         statement = self.make(
             "body",
@@ -93,7 +93,9 @@ class Maker:
             by=item.by or self.shelf.brief.prepared_by,
             confidence=item.confidence,
         )
-        under = f"Confidence: {item.confidence}" if lead and item.confidence else ""
+        by = item.by or self.shelf.brief.prepared_by
+        under = f"Confidence: {item.confidence} · {by}" if by else f"Confidence: {item.confidence}"
+        under = under if lead and item.confidence else ""
         return Line(statement, "lead" if lead else style, under)
 
     def quotation(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:

@@ -52,7 +52,7 @@ class Item:
 
 
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size; with `step` 1 in the next smaller sizes, with 2 in columns by content."""
+    """Return the content of `slide` at full size; with `step` 1 closer or smaller, with 2 in columns by content and smaller lines."""
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)

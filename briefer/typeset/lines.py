@@ -106,7 +106,7 @@ def lines_paragraphs(
     facts: TypeRole | None = None,
     body_gap: float = 14,
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`: with `step` smaller and closer, the facts of a cover in the type `facts`."""
+    """Return all paragraphs of `lines`: with `step` 1 closer, with 2 smaller too, the facts of a cover in the type `facts`."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
@@ -124,6 +124,8 @@ def lines_paragraphs(
 
 
 def _smaller(role: TypeRole, step: int) -> TypeRole:
+    if role == "body" and step > 1:
+        return "note"
     return "lead_small" if role == "lead" and step else role
 
 

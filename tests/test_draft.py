@@ -93,7 +93,7 @@ def test_the_draft_builds_and_says_what_is_unconfirmed():
     after = library.after(*drafted.edits)
     deck = composed(after, bodies, replace(drafted.brief, id="buses"))
     titles = [slide.title.text for slide in deck.deck.slides]
-    assert any("None of four texts has been read yet on funding night buses" in title for title in titles)
+    assert any("None of four texts has been read on funding night buses" in title for title in titles)
     assert deck.audit.unconfirmed and not deck.audit.unsourced
     assert any("not been read" in remark for remark in drafted.remarks)
 

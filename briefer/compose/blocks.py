@@ -300,8 +300,11 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
 
 
 def _way(maker: Maker, advice: Advice) -> tuple[Statement, ...]:
-    """Return by what means and on what condition the advice is given, where the register says so."""
-    words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)))
+    """Return by what means and on what condition the advice is given, where the register says so.
+
+    What nobody has confirmed stands in the words of its text, which say both.
+    """
+    words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)) if advice.entry.confirmed else ())
     pieces = [Words(words), Words(": "), *given_by(maker, advice.passages[:2])]
     return (maker.make("way", pieces, confirmed=advice.entry.confirmed),) if words else ()
 

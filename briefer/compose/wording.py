@@ -139,7 +139,7 @@ def _support(tally: Tally, names: dict[str, str]) -> list[str]:
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
     if 0 < tally.denominator == len(tally.not_read) + len(tally.unread):
         who = f"None {of} has" if tally.denominator > 1 else "The text has not"
-        return [f"{who} been read yet{_on(tally.proposition)}"]
+        return [f"{who} been read{_on(tally.proposition)}"]
     words = [f"{capitalised(none_word(support))} {of} {_says(tally.proposition, support)}"]
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")

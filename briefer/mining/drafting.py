@@ -36,6 +36,8 @@ _ADVICE = 6
 _TITLE = 105
 """Code points that fit the title of a slide in every shipped brand."""
 _ON_THE_QUESTION = 0.25
+_ALIKE = 0.5
+"""Sentences that share this much of what they tell say the same."""
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 _FIRST: Mapping[SuggestionKind, float] = {
     "recommendation": 0.3,
@@ -309,6 +311,7 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
     lines = register_lines(draft.library, draft.mined.keys())
     ids = [line.entry.id for line in lines if set(line.entry.themes) & set(themes)][:_ADVICE]
     taken = {entry.id for entry in draft.library.all(Recommendation)}
+    said: list[frozenset[str]] = []
     for theme in themes if draft.fresh else ():
         for _, one, found in _ranked(draft, theme):
             if len(ids) >= _ADVICE:
@@ -316,11 +319,14 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
             if found.kind != "recommendation" or found.tier not in ("explicit", "soft"):
                 continue
             passage = draft.passage(one.essay.id, found.start, found.end, "recommendation", found)
+            told = frozenset(terms(passage.wording))
             known = any(passage.id in entry.passages for entry in draft.library.all(Recommendation))
+            known = known or any(draft.weights.likeness(told, other) >= _ALIKE for other in said)
             id = f"rec/{slug(passage.wording, 6)}"
             if known or id in taken or passage.doubtful:
                 continue
             taken.add(id)
+            said.append(told)
             ids.append(id)
             draft.put(passage)
             draft.put(

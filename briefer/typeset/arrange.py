@@ -143,6 +143,8 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
         case Table():
             columns = table_columns(slide.layout, _count(block), brand)
             columns = by_content(block, columns, brand) if step > 1 else columns
+            if step > 1 and slide.layout == "consensus-map":
+                columns = replace(columns, role="dense", top=4, bottom=4)
             box = table_box(block, columns, brand, grid.left, grid.top, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():

@@ -96,7 +96,7 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
     by_content = arrange(slide, brand, 2)
     if by_content.fits:
         words = "The columns of slide {n} follow their texts so that it fits."
-        if divisible(slide) == "lines":
+        if divisible(slide) == "lines" or slide.layout == "consensus-map":
             words = "Slide {n} is set one size smaller so that it fits."
         return ((slide, by_content),), (Remark(slide.key, words),)
     if slide.layout not in COVERS:

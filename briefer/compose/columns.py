@@ -72,7 +72,7 @@ def what_changed(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         label = Cell((maker.words("label", change.label),), quiet=True) if change.label else Cell()
         record: Role | None = None if all_cited(change.was) else "boilerplate"
         was = Cell((maker.make("was", pieces_of(change.was), role=record),), quiet=True)
-        now = [maker.make("now", pieces_of(change.now))]
+        now = [maker.make("now", _said_by(maker, change.now, change.label))]
         if change.why:
             now.append(maker.make("why", [_quiet(piece) for piece in pieces_of(change.why)]))
         rows.append(Row((label, was, Cell(tuple(now)))))

@@ -229,7 +229,8 @@ def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:
             case Lines():
                 blocks.append(Lines(tuple(block.lines[n] for n in chosen)))
             case Columns():
-                blocks.append(_voices(block, chosen[0], chosen[-1] + 1))
+                said = _voices(block, chosen[0], chosen[-1] + 1)
+                blocks.append(Columns(tuple(column for column in said.columns if column.statements)))
             case _:
                 blocks.append(block)
     part = replace(slide, blocks=tuple(blocks))

@@ -151,7 +151,11 @@ def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, 
 
 
 def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
-    """Return who decides and the boxes to tick on one line, the recommended choice bold."""
+    """Return who decides and the boxes to tick on one line, the recommended choice bold.
+
+    In a file of the user's own the line has no hanging indent: LibreOffice drops the tab stops of a paragraph that says
+    its own, and the shipped brands have theirs from the layout.
+    """
     style, label = style_of("roomy", brand), brand.style("label")
     mark = Run(joined(choices.label), "body", label.size, ink="ink2")
     runs, widths = [mark], []
@@ -161,7 +165,8 @@ def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
         runs += [Run("\t", "body", style.size), box, word]
         widths.append(text_width((box, word), brand))
     tabs = _choice_tabs(widths, grid)
-    return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, grid.hang, -grid.hang, tabs=tabs))
+    hang = 0 if brand.foreign else grid.hang
+    return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, hang, -hang, tabs=tabs))
 
 
 def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
@@ -175,7 +180,7 @@ def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
         return _CHOICE_TABS[: len(widths)]
     tabs, x = [], grid.hang
     for width in widths:
-        tabs.append(float(round(x)))
+        tabs.append(float(round(x)) if tabs else grid.hang)
         x += width + _CHOICE_GAP
     return tuple(tabs)
 

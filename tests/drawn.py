@@ -45,9 +45,7 @@ def outside(pages: Sequence[Page], pdf: Path, scale: float = 1) -> Iterator[tupl
         for index in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(index)
             words = text.get_text_bounded(left, bottom, right, top)
-            right -= (
-                max(5 * scale, 0.3 * (top - bottom)) if words.endswith(" ") else 0
-            )
+            right -= max(5 * scale, 0.3 * (top - bottom)) if words.endswith(" ") else 0
             middle = height - (top + bottom) / 2
             if words.strip() and not any(
                 x - hanging - hang <= left and right <= x + width + hanging and y - 4 <= middle <= y + high + 4

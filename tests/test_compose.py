@@ -131,7 +131,11 @@ def test_an_assessment_keeps_its_name_and_confidence(shelf):
     made = composed(shelf, replace(BRIEF, assessments=(judged,)), "decision-brief")
     line = slide(made, "bluf").blocks[0].lines[0]
 
-    assert (line.statement.role, line.statement.by, line.under) == ("assessment", "Asia desk", "Confidence: low · Asia desk")
+    assert (line.statement.role, line.statement.by, line.under) == (
+        "assessment",
+        "Asia desk",
+        "Confidence: low · Asia desk",
+    )
 
 
 def test_a_written_line_cites_and_an_uncited_one_is_own_text(shelf):
@@ -443,7 +447,9 @@ def test_titles_of_views_keep_their_grammar_and_say_when_nothing_was_read(shelf)
 
 
 def test_an_unconfirmed_row_names_its_stand_where_no_row_above_does(shelf):
-    positions = [p for p in shelf.library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for-if"]
+    positions = [
+        p for p in shelf.library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for-if"
+    ]
     library = shelf.library.after(*(Put(replace(p, confirmed=False)) for p in positions))
     found = slide(composed(shelf, library=library), "positions/prop/closer-ties")
 

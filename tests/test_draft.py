@@ -101,7 +101,10 @@ def test_the_draft_builds_and_says_what_is_unconfirmed():
 def test_a_draft_asks_only_what_somebody_can_be_for_and_sets_apostrophes():
     asked = {
         question: draft_brief(*shelf(), question, "2026-03-02")
-        for question in ("How should the Council’s staff fund night buses?", "What do the Council's texts say on buses?")
+        for question in (
+            "How should the Council’s staff fund night buses?",
+            "What do the Council's texts say on buses?",
+        )
     }
     first, second = asked.values()
     assert [e.entity.text for e in first.edits if isinstance(e.entity, Proposition)][0].startswith("The Council")

@@ -363,7 +363,9 @@ def test_lines_take_a_smaller_size_before_they_part_and_a_part_names_its_own_sou
     four = lay_out(deck_of(slide(4)), INSTITUTE)
     assert [len(four.pages), four.remarks[0].text] == [1, "Slide 1 is set one size smaller so that it fits."]
     five = lay_out(deck_of(slide(5)), INSTITUTE)
-    feet = ["".join(run.text for p in text_box(page, "source_line").paragraphs for run in p.runs) for page in five.pages]
+    feet = [
+        "".join(run.text for p in text_box(page, "source_line").paragraphs for run in p.runs) for page in five.pages
+    ]
     assert len(feet) == 2
     assert [sum(f"[{n}]" in foot for foot in feet) for n in range(1, 6)] == [1, 1, 1, 1, 1]
 

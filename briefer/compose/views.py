@@ -214,7 +214,11 @@ def _essay(shelf: Shelf, essay: Essay) -> View:
 def _named_title(shelf: Shelf, essay: Essay) -> str:
     """Return author, year and title, without its subtitle where it is too long for a slide, or without any title."""
     title = essay.reference.title
-    for shown in (title, title.partition(": ")[0], *(title[: match.end()] for match in re.finditer(r"[?!](?= )", title))):
+    for shown in (
+        title,
+        title.partition(": ")[0],
+        *(title[: match.end()] for match in re.finditer(r"[?!](?= )", title)),
+    ):
         named = f"{shelf.names[essay.id].dated}: {shown}"
         if len(named) <= MAX_TITLE:
             return named

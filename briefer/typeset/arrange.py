@@ -303,11 +303,12 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
     for number, block in enumerate(slide.blocks, start=1):
         field = field_name(number)
         if isinstance(block, Choices):
-            items.append(_choices_item(block, brand, grid, field, grid.down(258)))
+            items.append(_choices_item(block, brand, grid, field, grid.down(258) if items else grid.top))
         elif isinstance(block, Lines) and any(line.style == "wording" for line in block.lines):
             items.append(_lines_item(block.lines, brand, grid, step, field, grid.top + 3, 96))
         elif isinstance(block, Lines):
-            items.append(_lines_item(block.lines, brand, grid, step, field, grid.down(320), 110))
+            at = grid.down(320) if len(items) > 1 else grid.top
+            items.append(_lines_item(block.lines, brand, grid, step, field, at, 110))
         else:
             items += _block_items(slide, block, brand, step, field, 0, grid.band)
     return items

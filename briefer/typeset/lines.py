@@ -34,6 +34,9 @@ _GAPS: dict[LineStyle, float] = {
 }
 """Space over a line of this style, in points."""
 
+_SMALLEST: dict[TypeRole, TypeRole] = {"body": "note", "wording": "body"}
+"""The sizes in which lines stand together that would part in their own."""
+
 _ANSWER_LARGER = 2
 """Points by which an answer stands over body text, so that it can be read out at a glance."""
 
@@ -124,8 +127,8 @@ def lines_paragraphs(
 
 
 def _smaller(role: TypeRole, step: int) -> TypeRole:
-    if role == "body" and step > 1:
-        return "note"
+    if step > 1 and role in _SMALLEST:
+        return _SMALLEST[role]
     return "lead_small" if role == "lead" and step else role
 
 
@@ -153,8 +156,8 @@ def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, 
 def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
     """Return who decides and the boxes to tick on one line, the recommended choice bold.
 
-    In a file of the user's own the line has no hanging indent: LibreOffice drops the tab stops of a paragraph that says
-    its own, and the shipped brands have theirs from the layout.
+    In a file of the user's own spaces part the choices: LibreOffice drops the tab stops of a paragraph that says its own
+    indent, and only the layouts of the shipped brands have that indent.
     """
     style, label = style_of("roomy", brand), brand.style("label")
     mark = Run(joined(choices.label), "body", label.size, ink="ink2")
@@ -162,11 +165,11 @@ def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
     for number, choice in enumerate(choices.choices):
         box = Run(TICK + NBSP * 2, "body", style.size, bold=True)
         word = Run(choice.replace(" ", NBSP), "body", style.size, bold=number == 0)
-        runs += [Run("\t", "body", style.size), box, word]
+        apart = " " + NBSP * 5 if brand.foreign and number else "\t"
+        runs += [Run(apart, "body", style.size), box, word]
         widths.append(text_width((box, word), brand))
-    tabs = _choice_tabs(widths, grid)
-    hang = 0 if brand.foreign else grid.hang
-    return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, hang, -hang, tabs=tabs))
+    tabs = () if brand.foreign else _choice_tabs(widths, grid)
+    return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, grid.hang, -grid.hang, tabs=tabs))
 
 
 def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:

@@ -107,7 +107,7 @@ def test_a_draft_asks_only_what_somebody_can_be_for_and_sets_apostrophes():
         )
     }
     first, second = asked.values()
-    assert [e.entity.text for e in first.edits if isinstance(e.entity, Proposition)][0].startswith("The Council")
+    assert next(e.entity.text for e in first.edits if isinstance(e.entity, Proposition)).startswith("The Council")
     assert not any(isinstance(e.entity, Proposition) and "texts say" in e.entity.text for e in second.edits)
     assert second.brief.title == second.brief.question == "What do the Council’s texts say on buses?"
     for drafted in asked.values():

@@ -52,7 +52,7 @@ class Item:
 
 
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size; with `step` 1 closer or smaller, with 2 in columns by content and smaller lines."""
+    """Return the content of `slide` at full size; with `step` 1 closer or smaller, with 2 by content."""
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)

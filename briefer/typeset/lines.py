@@ -109,7 +109,7 @@ def lines_paragraphs(
     facts: TypeRole | None = None,
     body_gap: float = 14,
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`: with `step` 1 closer, with 2 smaller too, the facts of a cover in the type `facts`."""
+    """Return all paragraphs of `lines`: with `step` 1 closer, with 2 smaller too; cover facts in the type `facts`."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:

@@ -162,8 +162,8 @@ def _lines(before: State, after: State) -> Iterator[Change]:
 
     Bare numbers are left to the counts of the propositions, which say what they count.
     """
-    said = [tuple(line for line in state.lines if any(map(str.isalpha, line.words))) for state in (before, after)]
-    for old, new in _paired(*said, lambda line: line.id):
+    was, now = ([line for line in state.lines if any(map(str.isalpha, line.words))] for state in (before, after))
+    for old, new in _paired(was, now, lambda line: line.id):
         if old is None and new is not None:
             yield Change(kind="new statement", about=new.where, now=new.words, id=new.id)
         elif new is None and old is not None:

@@ -181,7 +181,7 @@ def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
         and all(tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False))
     ):
         return _CHOICE_TABS[: len(widths)]
-    tabs, x = [], grid.hang
+    tabs, x = list[float](), grid.hang
     for width in widths:
         tabs.append(float(round(x)) if tabs else grid.hang)
         x += width + _CHOICE_GAP

@@ -228,8 +228,22 @@ def test_changes_are_noted_in_the_brief_and_nothing_else_moves(shelf, monkeypatc
     noted = read_brief(shelf.read_text(encoding="utf-8"), "")[0].changes
     assert shelf.read_text(encoding="utf-8").startswith(written)
     side = next(change for change in noted if change.was.endswith(": against"))
-    assert all(f"@{id}" in side.now for id in flipped.passages) and side.now.startswith("for")
+    assert all(f"@{id}" in side.now for id in flipped.passages) and side.now.startswith("For")
+    assert side.was[0].isupper()
     assert any(change.now.endswith(f"[@{flipped.proposition_id}]") for change in noted)
+
+
+def test_what_is_noted_is_said_in_words_and_bare_numbers_are_no_statements(shelf, monkeypatch):
+    built(shelf, monkeypatch)
+    changed(shelf, replace(against(shelf), stand="for-if", condition="the wall is mended"))
+    found = note_changes(str(shelf), None, shelf.parent / "out")
+
+    lines = [c for c in found.changes if c.kind in ("new statement", "retired", "reworded")]
+    assert all(any(map(str.isalpha, c.was or c.now)) for c in lines)
+    noted = read_brief(shelf.read_text(encoding="utf-8"), "")[0].changes
+    said = " ".join(f"{c.was} {c.now}" for c in noted)
+    assert "for-if" not in said and "silent " not in said
+    assert any(c.now.startswith("For, on a condition: the wall is mended") for c in noted)
 
 
 def test_a_day_cannot_be_noted(tmp_path):

@@ -12,13 +12,16 @@ from briefer.compose.deck import NO_CAPS, compose_slides
 from briefer.compose.memo import compose_memo
 from briefer.compose.shelf import numbered, shelf_of
 from briefer.compose.views import FILTERS
+from briefer.compose.wording import title_line
 from briefer.errors import SpecError
+from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation
 from briefer.model.library import Put
 from briefer.specs.brief import (
     Assessment,
     Brief,
+    Citations,
     Pick,
     RecommendationChoice,
     SlideEdit,
@@ -128,7 +131,11 @@ def test_an_assessment_keeps_its_name_and_confidence(shelf):
     made = composed(shelf, replace(BRIEF, assessments=(judged,)), "decision-brief")
     line = slide(made, "bluf").blocks[0].lines[0]
 
-    assert (line.statement.role, line.statement.by, line.under) == ("assessment", "Asia desk", "Confidence: low")
+    assert (line.statement.role, line.statement.by, line.under) == (
+        "assessment",
+        "Asia desk",
+        "Confidence: low · Asia desk",
+    )
 
 
 def test_a_written_line_cites_and_an_uncited_one_is_own_text(shelf):
@@ -415,3 +422,85 @@ def test_an_editors_gloss_stands_under_relayed_and_moves_no_count(shelf):
     assert [s.text for s in found.statements if s.field == "count"] == ["7", "4", "0", "–", "2", "13"]
     relayed = [s for s in found.statements if s.role == "relayed"]
     assert [s.text for s in relayed] == ["McQuade and Lao: relays what others hold"]
+
+
+def test_titles_of_views_keep_their_grammar_and_say_when_nothing_was_read(shelf):
+    known = next(p for p in shelf.library.all(Proposition) if p.id == "prop/closer-ties")
+    essays = [essay.id for essay in shelf.library.all(Essay)]
+    names = dict.fromkeys(essays, "Author")
+
+    def line(text, library=shelf.library):
+        return title_line(tally(library, replace(known, text=text, short="", labels=()), essays), names)
+
+    assert line("The four should be asked").startswith("Eleven of thirteen texts say that the four should be asked")
+    assert line("NATO should ask the four").startswith("Eleven of thirteen texts say that NATO should ask the four")
+    assert line("NATO should ask the four, " * 5).startswith("Eleven of thirteen texts support the view below")
+    unread = shelf.library.after(*(Put(replace(essay, reading="unread")) for essay in shelf.library.all(Essay)))
+    waiting = unread.after(*(Put(replace(p, confirmed=False)) for p in unread.all(Position)))
+    assert line("The four should be asked", waiting) == (
+        "None of thirteen texts has been read on the view below; eleven positions are unconfirmed"
+    )
+    assert line("Ask the four", unread.after(*(Put(replace(p, stand="silent")) for p in waiting.all(Position)))) == (
+        "None of thirteen texts has been read on whether Ask the four"
+    )
+    assert line("Should the four be asked").startswith("Eleven of thirteen texts say yes: should the four be asked")
+
+
+def test_an_unconfirmed_row_names_its_stand_where_no_row_above_does(shelf):
+    positions = [
+        p for p in shelf.library.all(Position) if p.proposition_id == "prop/closer-ties" and p.stand == "for-if"
+    ]
+    library = shelf.library.after(*(Put(replace(p, confirmed=False)) for p in positions))
+    found = slide(composed(shelf, library=library), "positions/prop/closer-ties")
+
+    labels = [s.text for s in found.statements if s.field == "label"]
+    assert "In favour if …: unconfirmed" in labels and "In favour if …" not in labels
+
+
+def test_a_judgement_by_others_names_them_wherever_it_stands(shelf):
+    judged = (
+        Assessment(slide="bluf", text="Ask first.", by=BRIEF.prepared_by, confidence="low"),
+        Assessment(slide="bluf", text="Ask later.", by="Legal", confidence="high"),
+        Assessment(slide="bluf", text="Ask never.", confidence="high"),
+    )
+    lines = slide(composed(shelf, replace(BRIEF, assessments=judged)), "bluf").blocks[0].lines
+
+    assert [line.under for line in lines] == ["Confidence: low · Asia desk", "Confidence: high · Legal", ""]
+
+
+def _shown(made, theme):
+    lines = slide(made, f"theme-summary/{theme}").blocks[0].lines
+    return {c.passage_id for line in lines for c in line.statement.citations}
+
+
+def test_a_passage_leads_one_theme_where_the_next_has_others(shelf):
+    made = composed(shelf, replace(BRIEF, themes=("cyber", "partners")), "information-brief")
+    cited = [_shown(made, id) for id in ("cyber", "partners")]
+
+    assert len(cited[1]) > 1 and not cited[0] & cited[1]
+
+
+def test_advice_nobody_confirmed_stands_in_the_words_of_its_text_alone(shelf):
+    known = next(r for r in shelf.library.all(Recommendation) if r.id == "rec/cyber-with-partners")
+    waiting = replace(known, confirmed=False, instrument="by means of courses", condition="if asked")
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=(known.id,)))
+    found = slide(composed(shelf, brief, "information-brief", shelf.library.after(Put(waiting))), "recommendations")
+
+    assert not any("means of courses" in s.text for s in found.statements)
+    assert [s.text for s in found.blocks[0].head] == ["Who acts", "of 13", "Advice, and who gives it"]
+
+
+def test_back_up_says_who_the_authors_are_and_what_not_to_use(shelf):
+    doubtful = next(p for p in shelf.library.all(Passage) if p.kind == "claim" and p.essay_id.startswith("burton"))
+    library = shelf.library.after(Put(replace(doubtful, doubtful=True, note="The year is wrong.")))
+    made = composed(shelf, BRIEF, "decision-brief", library)
+
+    people, warned = slide(made, "people"), slide(made, "doubtful")
+    assert people.uncounted and warned.uncounted
+    assert any("former Ambassador" in s.text for s in people.statements)
+    lines = [line.statement for line in warned.blocks[0].lines]
+    (own,) = (s for s in lines if s.label == "Burton")
+    assert "The year is wrong." in own.text and doubtful.wording not in own.text
+    assert [c.essay_id for c in own.citations] == [doubtful.essay_id]
+    nameless = replace(BRIEF, citations=Citations(attribution="chatham-house"))
+    assert not any(s.key == "doubtful" for s in composed(shelf, nameless, "decision-brief", library).deck.slides)

@@ -93,9 +93,26 @@ def test_the_draft_builds_and_says_what_is_unconfirmed():
     after = library.after(*drafted.edits)
     deck = composed(after, bodies, replace(drafted.brief, id="buses"))
     titles = [slide.title.text for slide in deck.deck.slides]
-    assert any("None of four texts supports funding night buses" in title for title in titles)
+    assert any("None of four texts has been read on funding night buses" in title for title in titles)
     assert deck.audit.unconfirmed and not deck.audit.unsourced
     assert any("not been read" in remark for remark in drafted.remarks)
+
+
+def test_a_draft_asks_only_what_somebody_can_be_for_and_sets_apostrophes():
+    asked = {
+        question: draft_brief(*shelf(), question, "2026-03-02")
+        for question in (
+            "How should the Council’s staff fund night buses?",
+            "What do the Council's texts say on buses?",
+        )
+    }
+    first, second = asked.values()
+    assert next(e.entity.text for e in first.edits if isinstance(e.entity, Proposition)).startswith("The Council")
+    assert not any(isinstance(e.entity, Proposition) and "texts say" in e.entity.text for e in second.edits)
+    assert second.brief.title == second.brief.question == "What do the Council’s texts say on buses?"
+    for drafted in asked.values():
+        named = {e.entity.proposition_id for e in drafted.edits if isinstance(e.entity, Position)}
+        assert set(drafted.brief.propositions[1:]) <= named, "a view that no text speaks to is not drafted"
 
 
 def test_what_was_confirmed_comes_first():

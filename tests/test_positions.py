@@ -129,7 +129,11 @@ def test_bearings_are_few_inside_the_text_and_in_a_fixed_order(sentences):
         ("Should schools ban phones?", "Schools should ban phones"),
         ("Must Norway and Sweden share a grid by 2030?", "Norway and Sweden must share a grid by 2030"),
         ("Should local councils run clinics?", "Local councils should run clinics"),
-        ("What went wrong?", "What went wrong"),
+        ("How should the Council pay for dredging?", "The Council should pay for dredging"),
+        ("Where could whoever pays begin?", ""),
+        ("Does the port need dredging?", "Does the port need dredging"),
+        ("What went wrong?", ""),
+        ("How do ports pay for dredging?", ""),
     ],
 )
 def test_a_question_becomes_the_sentence_it_asks_about(question, sentence):

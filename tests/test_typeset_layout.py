@@ -334,12 +334,40 @@ def test_the_slide_number_is_a_field_with_its_total():
 
 
 def test_a_hidden_slide_keeps_its_number_and_the_total_is_that_of_the_last_slide_shown():
-    typeset = lay_out(deck_of(COVER, replace(BLUF, hidden=True), replace(CONSENSUS, uncounted=True)), INSTITUTE)
+    typeset = lay_out(deck_of(COVER, replace(BLUF, hidden=True), CONSENSUS), INSTITUTE)
 
     assert text_box(typeset.pages[0], "slide_number").paragraphs[0].lines == ("1 / 3",)
     assert typeset.numbers == {"title": (1,), "consensus-map": (3,)}
     last = lay_out(deck_of(COVER, BLUF, replace(CONSENSUS, hidden=True)), INSTITUTE)
     assert text_box(last.pages[0], "slide_number").paragraphs[0].lines == ("1 / 2",)
+
+
+def test_the_total_is_of_the_slides_that_count_and_back_up_says_what_it_is():
+    typeset = lay_out(deck_of(COVER, BLUF, replace(CONSENSUS, uncounted=True)), INSTITUTE)
+    numbers = [text_box(page, "slide_number").paragraphs[0] for page in typeset.pages]
+
+    assert [number.lines for number in numbers] == [("1 / 2",), ("2 / 2",), ("3 · back-up",)]
+    assert [run.field for run in numbers[2].runs] == ["slidenum", ""]
+    only = lay_out(deck_of(replace(BLUF, uncounted=True)), INSTITUTE)
+    assert text_box(only.pages[0], "slide_number").paragraphs[0].lines == ("1 · back-up",)
+
+
+def test_lines_take_a_smaller_size_before_they_part_and_a_part_names_its_own_sources():
+    words = "The harbour master asks for a second pilot boat, since one alone cannot serve two berths in a gale"
+
+    def slide(count):
+        lines = Lines(tuple(line(f"Text {n}", f"{words}; {words.lower()}.^[{n}]") for n in range(1, count + 1)))
+        sources = tuple(SourceLine(n, f"Text {n} 2020, p. 1") for n in range(1, count + 1))
+        return replace(BLUF, layout="theme-summary", blocks=(lines,), sources=sources)
+
+    four = lay_out(deck_of(slide(4)), INSTITUTE)
+    assert [len(four.pages), four.remarks[0].text] == [1, "Slide 1 is set one size smaller so that it fits."]
+    five = lay_out(deck_of(slide(5)), INSTITUTE)
+    feet = [
+        "".join(run.text for p in text_box(page, "source_line").paragraphs for run in p.runs) for page in five.pages
+    ]
+    assert len(feet) == 2
+    assert [sum(f"[{n}]" in foot for foot in feet) for n in range(1, 6)] == [1, 1, 1, 1, 1]
 
 
 def test_a_table_that_is_too_long_goes_on_with_its_head_and_says_so():

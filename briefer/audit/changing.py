@@ -166,8 +166,12 @@ def _place(keys: Sequence[str], key: str) -> str:
 
 
 def _lines(before: State, after: State) -> Iterator[Change]:
-    """Yield what became of statements: several of one id stand in one deck where somebody copied a slide."""
-    for old, new in _paired(before.lines, after.lines, lambda line: line.id):
+    """Yield what became of statements: several of one id stand in one deck where somebody copied a slide.
+
+    Bare numbers are left to the counts of the propositions, which say what they count.
+    """
+    was, now = ([line for line in state.lines if any(map(str.isalpha, line.words))] for state in (before, after))
+    for old, new in _paired(was, now, lambda line: line.id):
         if old is None and new is not None:
             yield Change(kind="new statement", about=new.where, now=new.words, id=new.id)
         elif new is None and old is not None:

@@ -12,7 +12,7 @@ from briefer.compose.facts import Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import called, capitalised, in_sentence, number_word, plural
+from briefer.compose.wording import capitalised, in_sentence, number_word, plural, stands_below
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage, Theme
 from briefer.model.statement import Role, SpanKind, Statement
@@ -81,7 +81,8 @@ def _notes_on(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
     """Return the notes under a map of stands, first the whole proposition where the title has to cut it."""
     proposition = fields["map"].value.proposition
     lines = [line for block in notes(maker, fields) for line in block.lines]
-    if called(proposition) not in (proposition.short, proposition.text):
+    names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
+    if stands_below(fields["map"].value, names):
         lines.insert(0, Line(maker.words("view", proposition.text, label="View"), "note"))
     return (Lines(tuple(lines)),) if lines else ()
 
@@ -104,9 +105,15 @@ def ranked_table(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         titles = ["Field", f"of {total}", "Named by", "First step on offer"]
         alt = f"Fields of cooperation ranked {by} recommend them"
     rows = [_advice_row(maker, r) if isinstance(r, Advice) else _ranked_row(maker, r) for r in ranked]
-    if not any(row.cells[-1].statements for row in rows):
-        rows, titles = [replace(row, cells=row.cells[:-1]) for row in rows], titles[:-1]
+    if 2 * sum(bool(row.cells[-1].statements) for row in rows) < len(rows):
+        rows, titles = [_under(row) for row in rows], titles[:-1]
     return (Table(head(maker, *titles), tuple(rows), alt), *notes(maker, fields)) if rows else ()
+
+
+def _under(row: Row) -> Row:
+    """Return `row` with what its last cell says under what stands before it."""
+    *cells, said, more = row.cells
+    return replace(row, cells=(*cells, replace(said, statements=(*said.statements, *more.statements))))
 
 
 def options(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -295,8 +302,11 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
 
 
 def _way(maker: Maker, advice: Advice) -> tuple[Statement, ...]:
-    """Return by what means and on what condition the advice is given, where the register says so."""
-    words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)))
+    """Return by what means and on what condition the advice is given, where the register says so.
+
+    What nobody has confirmed stands in the words of its text, which say both.
+    """
+    words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)) if advice.entry.confirmed else ())
     pieces = [Words(words), Words(": "), *given_by(maker, advice.passages[:2])]
     return (maker.make("way", pieces, confirmed=advice.entry.confirmed),) if words else ()
 

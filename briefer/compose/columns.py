@@ -10,7 +10,7 @@ from briefer.citation.full import long_date
 from briefer.compose.blocks import Fields, given_by, head, line_of, notes
 from briefer.compose.citing import Cite, Piece, Words, all_cited, is_count, pieces_of
 from briefer.compose.ranking import Advice
-from briefer.compose.statements import Maker
+from briefer.compose.statements import Maker, under_judgement
 from briefer.compose.wording import capitalised, plural
 from briefer.model.deck import Block, Cell, Row, Table
 from briefer.model.statement import Role
@@ -29,8 +29,9 @@ def evidence_assessment(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         label = Cell((maker.words("label", evidence.label),), quiet=True) if evidence and evidence.label else Cell()
         said = Cell((replace(evidence, label=""),)) if evidence else Cell()
         cells = [replace(judgement, label="")] if judgement else []
-        if judgement and judgement.confidence:
-            words = Words(f"Confidence: {judgement.confidence}", "quiet")
+        if judgement and (judgement.confidence or maker.foreign(judgement)):
+            whose = judgement if maker.foreign(judgement) else replace(judgement, by="")
+            words = Words(under_judgement(whose), "quiet")
             cells.append(maker.make("confidence", (words,), role="boilerplate"))
         rows.append(Row((label, said, Cell(tuple(cells)))))
     titles = head(maker, "", "Evidence", "Assessment")
@@ -71,7 +72,7 @@ def what_changed(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         label = Cell((maker.words("label", change.label),), quiet=True) if change.label else Cell()
         record: Role | None = None if all_cited(change.was) else "boilerplate"
         was = Cell((maker.make("was", pieces_of(change.was), role=record),), quiet=True)
-        now = [maker.make("now", pieces_of(change.now))]
+        now = [maker.make("now", _said_by(maker, change.now, change.label))]
         if change.why:
             now.append(maker.make("why", [_quiet(piece) for piece in pieces_of(change.why)]))
         rows.append(Row((label, was, Cell(tuple(now)))))
@@ -99,7 +100,7 @@ def recommendations(maker: Maker, fields: Fields) -> tuple[Block, ...]:
 def _advice_row(maker: Maker, number: int, advice: Advice, dated: bool) -> Row:
     entry = advice.entry
     cited = tuple(maker.shelf.citation(passage.id) for passage in advice.passages)
-    said = f"{advice.said}; {entry.condition}" if entry.condition else advice.said
+    said = f"{advice.said}; {entry.condition}" if entry.condition and entry.confirmed else advice.said
     count = maker.make("count", (Words(str(len(cited))),), role="count", computed=True, extra=cited)
     what = maker.make("cell", (Words(said),), confirmed=entry.confirmed, sources=[entry.id], extra=cited)
     names = maker.make("cell", given_by(maker, advice.passages, entry.confirmed), role="count", computed=True)

@@ -277,8 +277,12 @@ def _unconfirmed(fields: Mapping[str, Any]) -> str:
 
 
 def _status(slide: Slide) -> str:
-    """Return the draft line of a finished slide: what is unconfirmed, and whether nobody has written its title."""
-    words = [slide.status, "title computed, not yet reviewed" if slide.title.computed else ""]
+    """Return the draft line of a finished slide: what is unconfirmed, and whether nobody has written its title.
+
+    A title that only names author and text says nothing that could be reviewed.
+    """
+    review = slide.title.computed and slide.layout != "essay-card"
+    words = [slide.status, "title computed, not yet reviewed" if review else ""]
     return "Draft: " + " · ".join(filter(None, words)) if any(words) else ""
 
 

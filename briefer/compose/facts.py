@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefer.citation.full import long_date, short_date
+from briefer.citation.short import place
 from briefer.compose.marking import meaning
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import called, capitalised, plural, texts, years
@@ -151,6 +152,36 @@ def essay_facts(shelf: Shelf, essay: Essay) -> list[Fact]:
     """Return the full reference of a text and how it was read."""
     reading = {"read": "In full", "skimmed": "Skimmed", "unread": "Not read"}[essay.reading]
     return [Fact("Source", shelf.entry(essay.id)), Fact("Read", reading)]
+
+
+def people_facts(shelf: Shelf) -> list[Fact]:
+    """Return who the authors are and what they were when they wrote, as their texts say; none where no text does."""
+    said = [essay for essay in shelf.essays if essay.affiliations]
+    facts = []
+    for essay in said:
+        people = ", ".join(name.full for name in essay.reference.authors) or shelf.name(essay.id)
+        year = f" ({essay.reference.year})" if essay.reference.year else ""
+        facts.append(Fact(shelf.name(essay.id), f", {'; '.join(essay.affiliations)}{year}", people))
+    rest = ", ".join(shelf.name(essay.id) for essay in shelf.essays if not essay.affiliations)
+    return [*facts, Fact("Not given", rest)] if facts and rest else facts
+
+
+def doubtful_findings(shelf: Shelf) -> list[Finding]:
+    """Return where a passage is marked as not to be used, and why; what it says is not repeated.
+
+    An output that withholds names has none of them: the reasons are the desk's own words and may name anybody.
+    """
+    if shelf.brief.citations.attribution != "full":
+        return []
+    found = [p for essay in shelf.essays for p in shelf.by_essay.get(essay.id, ()) if p.doubtful]
+    findings = []
+    for passage in found:
+        why = passage.note or (passage.wording if passage.kind == "comment" else "") or "marked as doubtful by the desk"
+        where = place(shelf.library.locator(passage))
+        said = f"{capitalised(where)}: {why}" if where else why
+        cited = Citation(passage.essay_id, shelf.library.locator(passage))
+        findings.append(Finding(shelf.name(passage.essay_id), said, (cited,), False))
+    return findings
 
 
 def texts_fact(shelf: Shelf, essays: list[str]) -> Fact:

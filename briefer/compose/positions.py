@@ -64,7 +64,8 @@ def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...], bare: tup
         if confirmed or stand in always:
             rows.append(_group_row(maker, tally, stand, confirmed, bare))
         if waiting := _marked(maker, tally, stand):
-            rows.append(_unconfirmed_row(maker, tally, waiting))
+            named = "" if confirmed or stand in always else tally.proposition.label(stand)
+            rows.append(_unconfirmed_row(maker, tally, waiting, named))
     if tally.not_read:
         label = Cell((maker.words("label", "Not read"),), quiet=True)
         unread = [Citation(essay_id, Locator()) for essay_id in tally.not_read]
@@ -87,8 +88,9 @@ def _group_row(
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions, stand in bare))))
 
 
-def _unconfirmed_row(maker: Maker, tally: Tally, positions: Sequence[Position]) -> Row:
-    label = Cell((maker.words("label", "Unconfirmed"),))
+def _unconfirmed_row(maker: Maker, tally: Tally, positions: Sequence[Position], stand: str) -> Row:
+    """Return the positions that nobody has confirmed; `stand` is theirs where no row above names it."""
+    label = Cell((maker.words("label", f"{stand}: unconfirmed" if stand else "Unconfirmed"),))
     numeral = _numeral(maker, tally, f"+ {len(positions)}", positions)
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))), "unconfirmed")
 

@@ -74,7 +74,8 @@ def advice_headline(most: Advice, total: int) -> str:
         return f"No piece of advice has more than one of {number_word(total)} texts behind it"
     of = f"{capitalised(number_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')}"
     text = most.entry.text
-    words = f"{of} {plural(count, 'gives', 'give')} this advice: {text[:1].lower()}{text[1:]}"
+    named = text.split(" ")[0] in most.entry.actor.split() or not text[1:2].islower()
+    words = f"{of} {plural(count, 'gives', 'give')} this advice: {text if named else text[:1].lower() + text[1:]}"
     return words if len(words) <= MAX_TITLE else f"{of} {plural(count, 'agrees', 'agree')} on the first piece of advice"
 
 

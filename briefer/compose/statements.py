@@ -83,7 +83,7 @@ class Maker:
         return Line(self.make("body", written_pieces(line), label=line.label), style)
 
     def assessment(self, item: Assessment, style: LineStyle = "body", lead: bool = False) -> Line:
-        """Return the desk's own judgement; its confidence stands under the first one of a slide."""
+        """Return a judgement; whose it is and how sure stands under the first one of a slide and under any by others."""
         self.shown.append(item)
         statement = self.make(
             "body",
@@ -93,8 +93,12 @@ class Maker:
             by=item.by or self.shelf.brief.prepared_by,
             confidence=item.confidence,
         )
-        under = f"Confidence: {item.confidence}" if lead and item.confidence else ""
+        under = under_judgement(statement) if lead or self.foreign(statement) else ""
         return Line(statement, "lead" if lead else style, under)
+
+    def foreign(self, judgement: Statement) -> bool:
+        """Tell whether a judgement is by somebody else than those who prepared the brief."""
+        return bool(judgement.by) and judgement.by != self.shelf.brief.prepared_by
 
     def quotation(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
         """Return a quotation in double quotation marks; the words are the source's own, as the user trimmed them."""
@@ -120,6 +124,12 @@ class Maker:
             confirmed=passage.confirmed,
         )
         return Line(statement, style)
+
+
+def under_judgement(judgement: Statement) -> str:
+    """Return how sure a judgement is and whose it is: "Confidence: moderate · Asia desk"."""
+    sure = f"Confidence: {judgement.confidence}" if judgement.confidence else ""
+    return " · ".join(filter(None, (sure, judgement.by)))
 
 
 def written_pieces(line: WrittenLine) -> Iterable[Piece]:

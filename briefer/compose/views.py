@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,9 @@ from briefer.compose.facts import (
     contact_facts,
     cover_facts,
     decision_facts,
+    doubtful_findings,
     essay_facts,
+    people_facts,
     reading_facts,
     scope_facts,
     texts_fact,
@@ -99,7 +102,7 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "agenda": tuple(View(item, text=item.text) for item in brief.agenda),
         "summary": View(None, rows=tuple(View(finding) for finding in findings(shelf))),
         "essays": tuple(_essay(shelf, essay) for essay in shelf.essays),
-        "themes": tuple(_theme(shelf, theme) for theme in shelf.themes()),
+        "themes": tuple(_themes(shelf)),
         "propositions": tuple(_proposition(shelf, proposition) for proposition in shelf.propositions()),
         "matrices": tuple(
             View(made, id=str(n), headline=Citable(words, Computed(positions)))
@@ -119,6 +122,8 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "changes": tuple(View(change, label=change.label, now=change.now) for change in brief.changes),
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
+        "people": View(None, rows=tuple(View(fact) for fact in people_facts(shelf))),
+        "doubtful": View(None, rows=tuple(View(finding) for finding in doubtful_findings(shelf))),
         "fields": _fields(shelf),
         "quotations": tuple(
             _quotation(shelf, pick) for pick in brief.picks if pick.role == "quotation" and pick.slide == "quotation"
@@ -209,7 +214,11 @@ def _essay(shelf: Shelf, essay: Essay) -> View:
 def _named_title(shelf: Shelf, essay: Essay) -> str:
     """Return author, year and title, without its subtitle where it is too long for a slide, or without any title."""
     title = essay.reference.title
-    for shown in (title, title.partition(": ")[0]):
+    for shown in (
+        title,
+        title.partition(": ")[0],
+        *(title[: match.end()] for match in re.finditer(r"[?!](?= )", title)),
+    ):
         named = f"{shelf.names[essay.id].dated}: {shown}"
         if len(named) <= MAX_TITLE:
             return named
@@ -231,7 +240,25 @@ def _passages(shelf: Shelf, passages: Sequence[Passage]) -> tuple[View, ...]:
     return tuple(View(roles.get(p.id, p), id=p.id) for p in kept if p.id not in elsewhere)
 
 
-def _theme(shelf: Shelf, theme: Theme) -> View:
+def _themes(shelf: Shelf) -> Iterator[View]:
+    """Yield the themes; a passage that an earlier one leads with stands there alone where the later has others."""
+    led: set[str] = set()
+    for theme in shelf.themes():
+        made = _theme(shelf, theme, led)
+        led |= {item.get("id", "") for item in best(made.get("passages", ()))}
+        yield made
+
+
+_ENOUGH = 2
+"""Passages that are enough for a slide on a theme."""
+
+
+def _not_led(passages: tuple[View, ...], led: Collection[str]) -> tuple[View, ...]:
+    fresh = tuple(item for item in passages if item.get("id", "") not in led)
+    return fresh if len(fresh) >= _ENOUGH else passages
+
+
+def _theme(shelf: Shelf, theme: Theme, led: Collection[str] = ()) -> View:
     passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
     voices = list(dict.fromkeys(p.essay_id for p in spoken(shelf, passages)))
     words = theme_line(shelf, theme, len(voices))
@@ -242,7 +269,7 @@ def _theme(shelf: Shelf, theme: Theme) -> View:
         scope=theme.scope,
         headline=shelf.brief.headlines.get(theme.id, "")
         or Citable(words, Computed(passages=tuple(p.id for p in passages))),
-        passages=_passages(shelf, passages),
+        passages=_not_led(_passages(shelf, passages), led),
         facts=(View(texts_fact(shelf, voices)),),
         counts=tuple(View(finding) for finding in theme_counts(shelf, theme, voices)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -91,14 +92,28 @@ def called(proposition: Proposition, most: int = MAX_NAME) -> str:
     return proposition.text[:most].rsplit(" ", 1)[0].rstrip(" ,;:–") + "…"
 
 
+_NO_NAME = re.compile(
+    r"(?:The|An?|Th(?:is|at|ese|ose|ere)|It|Its|We|Our|They|Their|He|She|His|Her|You|Your|All|Both|Each|Every|Some|Many|Most"
+    r"|Few|No|Any|Other|Another|More|Less|New|As|At|By|For|From|If|In|On|To|With|Without|When|While|Where|After|Before|Since"
+    r"|Until|Unless|Because|Although|Though|What|How|Who|Only|Such|Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
+)
+"""First words of a sentence that have their capital from it."""
+_ASKS = re.compile(r"(?:Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are)\b")
+_BELOW = "the view below"
+"""What a title calls a proposition that is too long for it; the slide gives it in full."""
+
+
 def title_line(tally: Tally, names: dict[str, str]) -> str:
-    """Return the count line, its proposition cut as far as a title needs."""
+    """Return the count line as a title: a proposition without a short name and too long stands on the slide instead."""
     line = count_line(tally, names)
-    for most in (MAX_NAME, 45, 30):
-        if len(line) > MAX_TITLE:
-            text = called(tally.proposition, most)
-            line = count_line(replace(tally, proposition=replace(tally.proposition, text=text)), names)
-    return line
+    if tally.proposition.short or max(len(line) / MAX_TITLE, len(tally.proposition.text) / MAX_NAME) <= 1:
+        return line
+    return count_line(replace(tally, proposition=replace(tally.proposition, short=_BELOW)), names)
+
+
+def stands_below(tally: Tally, names: dict[str, str]) -> bool:
+    """Tell whether the computed title has no room for the proposition, so that the slide gives it."""
+    return title_line(tally, names) != count_line(tally, names)
 
 
 def texts(number: int) -> str:
@@ -110,19 +125,22 @@ def count_line(tally: Tally, names: dict[str, str]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
     labelled = bool(tally.proposition.labels)
-    words = [_labelled_counts(tally, subject)] if labelled else _support(tally, subject, names)
+    words = [_labelled_counts(tally, subject)] if labelled else _support(tally, names)
     waiting = sum(len(found) for stand, found in tally.unconfirmed.items() if stand in ("for", "for-if", "against"))
     if waiting:
-        words.append(f"{number_word(waiting)} more {plural(waiting, 'is', 'are')} unconfirmed")
+        more = "more" if tally.count("for", "for-if", "against") else plural(waiting, "position", "positions")
+        words.append(f"{number_word(waiting)} {more} {plural(waiting, 'is', 'are')} unconfirmed")
     return "; ".join(words)
 
 
-def _support(tally: Tally, subject: str, names: dict[str, str]) -> list[str]:
+def _support(tally: Tally, names: dict[str, str]) -> list[str]:
     """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
     support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
-    verb, verbs = ("supports", "support") if tally.proposition.short else ("says that", "say that")
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
-    words = [f"{capitalised(none_word(support))} {of} {plural(max(support, 1), verb, verbs)} {subject}"]
+    if 0 < tally.denominator == len(tally.not_read) + len(tally.unread):
+        who = f"None {of} has" if tally.denominator > 1 else "The text has not"
+        return [f"{who} been read{_on(tally.proposition)}"]
+    words = [f"{capitalised(none_word(support))} {of} {_says(tally.proposition, support)}"]
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:
@@ -133,6 +151,25 @@ def _support(tally: Tally, subject: str, names: dict[str, str]) -> list[str]:
             else f"{number_word(len(dissenters))} are against"
         )
     return words
+
+
+def _says(proposition: Proposition, number: int) -> str:
+    """Return what texts do to a proposition: support what has a short name, say the rest, say yes to a question."""
+    if proposition.short:
+        return f"{plural(max(number, 1), 'supports', 'support')} {proposition.short}"
+    yes = "yes:" if _ASKS.match(proposition.text) else "that"
+    return f"{plural(max(number, 1), 'says', 'say')} {yes} {lowered(proposition.text)}"
+
+
+def _on(proposition: Proposition) -> str:
+    if proposition.short:
+        return f" on {proposition.short}"
+    return f"{':' if _ASKS.match(proposition.text) else ' on whether'} {lowered(proposition.text)}"
+
+
+def lowered(text: str) -> str:
+    """Return a sentence as it stands behind "that": without its capital where the first word is no name for certain."""
+    return f"{text[:1].lower()}{text[1:]}" if _NO_NAME.match(text) else text
 
 
 def _labelled_counts(tally: Tally, subject: str) -> str:

@@ -5,6 +5,7 @@ Everything that nobody has confirmed goes into the library as unconfirmed, so th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +36,9 @@ _ADVICE = 6
 _TITLE = 105
 """Code points that fit the title of a slide in every shipped brand."""
 _ON_THE_QUESTION = 0.25
+_ALIKE = 0.5
+"""Sentences that share this much of what they tell say the same."""
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 _FIRST: Mapping[SuggestionKind, float] = {
     "recommendation": 0.3,
     "claim": 0.2,
@@ -78,6 +82,16 @@ class _Draft:
         for entity in entities:
             self.edits[type(entity), entity.id] = Put(entity)
 
+    def spoken_to(self, proposition: Proposition) -> bool:
+        """Tell whether `proposition` is the library's or a text has a position on it; else it is not made at all."""
+        found = self.library.get(Proposition, proposition.id) is not None or any(
+            isinstance(put.entity, Position) and put.entity.proposition_id == proposition.id
+            for put in self.edits.values()
+        )
+        if not found:
+            self.edits.pop((Proposition, proposition.id), None)
+        return found
+
     def relevance(self, text: str) -> float:
         """Return how much of what the question tells `text` takes up, from 0 to 1."""
         whole = self.weights.total(self.asked)
@@ -111,6 +125,7 @@ def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, 
     `date` is the day of the brief, as YYYY-MM-DD. Unless `fresh`, only what the library holds is used and nothing is
     edited. The same input gives the same draft.
     """
+    question = _APOSTROPHE.sub("’", " ".join(question.split()))
     shelf = {one.essay.id: one for one in mined}
     weights = Weights.of(terms(one.body[a:b]) for one in mined for a, b in one.sentences)
     draft = _Draft(library, shelf, frozenset(terms(question)), weights, fresh)
@@ -118,11 +133,12 @@ def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, 
     propositions = _propositions(draft, question)
     for proposition in propositions if fresh else ():
         _stands(draft, proposition)
+    propositions = [p for p in propositions if p is propositions[0] or draft.spoken_to(p)]
     picks = _picks(draft, themes)
     advice = _advice(draft, themes)
     brief = Brief(
         title=_title(question),
-        question=" ".join(question.split()),
+        question=question,
         date=date,
         essays=tuple(shelf) if len(shelf) < len(library.all(Essay)) else ("all",),
         themes=tuple(themes),
@@ -136,8 +152,7 @@ def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, 
 
 def _title(question: str) -> str:
     """Return the question as a title; one too long for a slide ends at a word."""
-    words = " ".join(question.split())
-    return words if len(words) <= _TITLE else f"{words[: _TITLE - 1].rsplit(' ', 1)[0]}…"
+    return question if len(question) <= _TITLE else f"{question[: _TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
 def _themes(draft: _Draft) -> list[str]:
@@ -171,8 +186,9 @@ def _propositions(draft: _Draft, question: str) -> list[Proposition]:
     taken = {p.id for p in draft.library.all(Proposition)}
     if not draft.fresh:
         return chosen
-    if not any(draft.relevance(f"{p.text} {p.short}") > 0.6 for p in chosen):
-        chosen.insert(0, _proposition(draft, proposition_of(question), (), taken, short_of(question)))
+    asked = proposition_of(question)
+    if asked and not any(draft.relevance(f"{p.text} {p.short}") > 0.6 for p in chosen):
+        chosen.insert(0, _proposition(draft, asked, (), taken, short_of(question)))
     advice = [
         Advice(
             source=s.id,
@@ -295,6 +311,7 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
     lines = register_lines(draft.library, draft.mined.keys())
     ids = [line.entry.id for line in lines if set(line.entry.themes) & set(themes)][:_ADVICE]
     taken = {entry.id for entry in draft.library.all(Recommendation)}
+    said: list[frozenset[str]] = []
     for theme in themes if draft.fresh else ():
         for _, one, found in _ranked(draft, theme):
             if len(ids) >= _ADVICE:
@@ -302,11 +319,14 @@ def _advice(draft: _Draft, themes: Sequence[str]) -> list[str]:
             if found.kind != "recommendation" or found.tier not in ("explicit", "soft"):
                 continue
             passage = draft.passage(one.essay.id, found.start, found.end, "recommendation", found)
+            told = frozenset(terms(passage.wording))
             known = any(passage.id in entry.passages for entry in draft.library.all(Recommendation))
+            known = known or any(draft.weights.likeness(told, other) >= _ALIKE for other in said)
             id = f"rec/{slug(passage.wording, 6)}"
             if known or id in taken or passage.doubtful:
                 continue
             taken.add(id)
+            said.append(told)
             ids.append(id)
             draft.put(passage)
             draft.put(

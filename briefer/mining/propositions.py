@@ -10,8 +10,10 @@ from briefer.mining.terms import Weights, terms
 
 _ALIKE = 0.22
 _QUESTION = re.compile(
-    r"^(?P<modal>should|must|can|could|ought|will|would|may|does|do|is|are)\s+(?P<rest>.+?)\s*\?*$", re.IGNORECASE
+    r"^(?:(?:how|why|when|where)\s+(?=should|must|can|could|ought|will|would|may))?(?P<modal>should|must|can|could|ought|will|would|may|does|do|is|are)\s+(?P<rest>.+?)\s*\?*$",
+    re.IGNORECASE,
 )
+_OPEN = re.compile(r"(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?P<subject>(?:(?:the|a|an|our|its|their|all|both|more|new)\s+)?(?:[a-z]+-?[a-z]*\s+(?=[A-Z]))*(?:[a-z]+\s+)??"
     r"(?:[A-Z][\w’'.-]*|(?:[Aa]lliance|[Aa]llies|governments?|ministr(?:y|ies)|states?|countries|members|universities"
@@ -52,15 +54,18 @@ class ProposedProposition:
 def proposition_of(question: str) -> str:
     """Return the sentence that a question asks about ("Should NATO consult Japan?" -> "NATO should consult Japan").
 
-    Where subject and verb cannot be told apart the question itself comes back, without its mark.
+    Where subject and verb cannot be told apart the question itself comes back, without its mark; "" for a question that
+    nobody can be for or against ("What do the texts say?").
     """
     plain = " ".join(question.split())
     asked = _QUESTION.match(plain)
+    if asked is None and _OPEN.match(plain):
+        return ""
     if asked is None or asked["modal"].lower() in ("does", "do", "is", "are"):
         return plain.rstrip("?").strip()
     parts = _SUBJECT.match(asked["rest"])
     if parts is None:
-        return plain.rstrip("?").strip()
+        return "" if _OPEN.match(plain) else plain.rstrip("?").strip()
     subject = parts["subject"]
     return f"{subject[:1].upper()}{subject[1:]} {asked['modal'].lower()} {parts['verb']}"
 

@@ -52,7 +52,7 @@ class Item:
 
 
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size; with `step` 1 in the next smaller sizes, with 2 in columns by content."""
+    """Return the content of `slide` at full size; with `step` 1 closer or smaller, with 2 by content."""
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)
@@ -143,6 +143,8 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
         case Table():
             columns = table_columns(slide.layout, _count(block), brand)
             columns = by_content(block, columns, brand) if step > 1 else columns
+            if step > 1 and slide.layout == "consensus-map":
+                columns = replace(columns, role="dense", top=4, bottom=4)
             box = table_box(block, columns, brand, grid.left, grid.top, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
@@ -301,11 +303,12 @@ def _decision(slide: Slide, brand: Brand, step: int) -> list[Item]:
     for number, block in enumerate(slide.blocks, start=1):
         field = field_name(number)
         if isinstance(block, Choices):
-            items.append(_choices_item(block, brand, grid, field, grid.down(258)))
+            items.append(_choices_item(block, brand, grid, field, grid.down(258) if items else grid.top))
         elif isinstance(block, Lines) and any(line.style == "wording" for line in block.lines):
             items.append(_lines_item(block.lines, brand, grid, step, field, grid.top + 3, 96))
         elif isinstance(block, Lines):
-            items.append(_lines_item(block.lines, brand, grid, step, field, grid.down(320), 110))
+            at = grid.down(320) if len(items) > 1 else grid.top
+            items.append(_lines_item(block.lines, brand, grid, step, field, at, 110))
         else:
             items += _block_items(slide, block, brand, step, field, 0, grid.band)
     return items

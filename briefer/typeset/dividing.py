@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, SourceLine, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
@@ -229,10 +229,22 @@ def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:
             case Lines():
                 blocks.append(Lines(tuple(block.lines[n] for n in chosen)))
             case Columns():
-                blocks.append(_voices(block, chosen[0], chosen[-1] + 1))
+                said = _voices(block, chosen[0], chosen[-1] + 1)
+                blocks.append(Columns(tuple(column for column in said.columns if column.statements)))
             case _:
                 blocks.append(block)
-    return replace(slide, blocks=tuple(blocks))
+    part = replace(slide, blocks=tuple(blocks))
+    return replace(part, sources=_pointed_to(slide, part))
+
+
+def _pointed_to(slide: Slide, part: Slide) -> tuple[SourceLine, ...]:
+    """Return the sources of `slide` without those that only another part of it points to; one of several numbers stays."""
+    here, anywhere = ({n for s in each.statements for mark in s.marks for n in mark.numbers} for each in (part, slide))
+    return tuple(
+        line
+        for line in slide.sources
+        if line.number in here or line.number not in anywhere or line.text.startswith("[")
+    )
 
 
 def _voices(block: Columns, start: int, end: int) -> Columns:

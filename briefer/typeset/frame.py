@@ -23,6 +23,8 @@ _SOURCE_HANG = 20
 _FOOT_WIDE = 480
 _FILLED = 0.94
 """Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
+BACKUP = " · back-up"
+"""Stands behind the number of a slide that does not count."""
 _CLOSE = 1.04
 """The closest leading of a title that would not fit otherwise, as a share of its size."""
 
@@ -259,14 +261,14 @@ def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBo
     return (replace(box, y=y - over, height=height + over),) if over else (box,)
 
 
-def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, total: int) -> tuple[Shape, ...]:
-    """Return number, footer and handling marks of a slide on `layout`."""
+def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, after: str) -> tuple[Shape, ...]:
+    """Return number, footer and handling marks of a slide on `layout`; `after` stands behind its number: " / 10"."""
     style, grid = brand.style("source"), grid_of(layout, brand)
     runs: tuple[Run, ...] = (
         Run(str(number), style.face, style.size, field="slidenum"),
-        Run(f" / {total}", style.face, style.size, ink="ink2"),
+        Run(after, style.face, style.size, ink="ink2"),
     )
-    lines = (f"{number} / {total}",)
+    lines = (f"{number}{after}",)
     if text_width(runs, brand) > grid.number[2]:
         runs, lines = runs[:1], (str(number),)
     count = TextBox("slide_number", *grid.number, (Paragraph(runs, style.leading, lines, align=grid.number_align),))

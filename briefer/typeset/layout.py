@@ -13,7 +13,7 @@ from briefer.model.deck import Deck, Remark, Slide
 from briefer.specs.brand import COVERS, Brand
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
-from briefer.typeset.frame import Sources, Title, closing, meaning, opening, sources, title_box, told_apart
+from briefer.typeset.frame import BACKUP, Sources, Title, closing, meaning, opening, sources, title_box, told_apart
 from briefer.typeset.page import Page, Shape
 from briefer.typeset.scaling import drawn, measured
 
@@ -47,22 +47,28 @@ class Typeset:
 def lay_out(deck: Deck, brand: Brand) -> Typeset:
     """Return the pages of `deck` in `brand`; the same deck and brand make the same pages.
 
-    A hidden slide keeps its number, as PowerPoint counts; the total is the number of the last slide that is shown.
+    A hidden slide keeps its number, as PowerPoint counts; the total is the number of the last slide that is shown and
+    that counts. Back-up has its number and says what it is.
     """
     scale, brand = brand.scale, measured(brand)
     before: Counter[str] = Counter()
-    sheets: list[Page] = []
+    sheets: list[tuple[Page, bool]] = []
     for slide in deck.slides:
         before[slide.title.text] += 1
-        sheets += _sheets(slide, brand, deck.marking, before[slide.title.text])
-    total = max((number for number, sheet in enumerate(sheets, start=1) if not sheet.hidden), default=len(sheets))
-    pages = (_numbered(sheet, number, total, deck, brand) for number, sheet in enumerate(sheets, start=1))
+        made = _sheets(slide, brand, deck.marking, before[slide.title.text])
+        sheets += ((sheet, slide.uncounted) for sheet in made)
+    shown = [number for number, (sheet, backup) in enumerate(sheets, start=1) if not sheet.hidden and not backup]
+    total = max(shown, default=len(sheets))
+    pages = (
+        _numbered(sheet, number, BACKUP if backup else f" / {total}", deck, brand)
+        for number, (sheet, backup) in enumerate(sheets, start=1)
+    )
     return Typeset(tuple(drawn(page, scale) for page in pages))
 
 
-def _numbered(sheet: Page, number: int, total: int, deck: Deck, brand: Brand) -> Page:
-    """Return `sheet` with its number, footer and marks; remarks name the slide by its number."""
-    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, total)
+def _numbered(sheet: Page, number: int, after: str, deck: Deck, brand: Brand) -> Page:
+    """Return `sheet` with its number and what stands `after` it, footer and marks; remarks name the slide by its number."""
+    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, after)
     remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
     return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
 
@@ -89,9 +95,10 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
         return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits.", shorten="body"),)
     by_content = arrange(slide, brand, 2)
     if by_content.fits:
-        return ((slide, by_content),), (
-            Remark(slide.key, "The columns of slide {n} follow their texts so that it fits."),
-        )
+        words = "The columns of slide {n} follow their texts so that it fits."
+        if divisible(slide) == "lines" or slide.layout == "consensus-map":
+            words = "Slide {n} is set one size smaller so that it fits."
+        return ((slide, by_content),), (Remark(slide.key, words),)
     if slide.layout not in COVERS:
         made = divided(slide, brand)
         if made:

@@ -34,6 +34,9 @@ _GAPS: dict[LineStyle, float] = {
 }
 """Space over a line of this style, in points."""
 
+_SMALLEST: dict[TypeRole, TypeRole] = {"body": "note", "wording": "body"}
+"""The sizes in which lines stand together that would part in their own."""
+
 _ANSWER_LARGER = 2
 """Points by which an answer stands over body text, so that it can be read out at a glance."""
 
@@ -106,7 +109,7 @@ def lines_paragraphs(
     facts: TypeRole | None = None,
     body_gap: float = 14,
 ) -> tuple[Paragraph, ...]:
-    """Return all paragraphs of `lines`: with `step` smaller and closer, the facts of a cover in the type `facts`."""
+    """Return all paragraphs of `lines`: with `step` 1 closer, with 2 smaller too; cover facts in the type `facts`."""
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
@@ -124,6 +127,8 @@ def lines_paragraphs(
 
 
 def _smaller(role: TypeRole, step: int) -> TypeRole:
+    if step > 1 and role in _SMALLEST:
+        return _SMALLEST[role]
     return "lead_small" if role == "lead" and step else role
 
 
@@ -149,16 +154,21 @@ def lines_box(field: str, y: float, height: float, paragraphs: tuple[Paragraph, 
 
 
 def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
-    """Return who decides and the boxes to tick on one line, the recommended choice bold."""
+    """Return who decides and the boxes to tick on one line, the recommended choice bold.
+
+    In a file of the user's own spaces part the choices: LibreOffice drops the tab stops of a paragraph that says its own
+    indent, and only the layouts of the shipped brands have that indent.
+    """
     style, label = style_of("roomy", brand), brand.style("label")
     mark = Run(joined(choices.label), "body", label.size, ink="ink2")
     runs, widths = [mark], []
     for number, choice in enumerate(choices.choices):
         box = Run(TICK + NBSP * 2, "body", style.size, bold=True)
         word = Run(choice.replace(" ", NBSP), "body", style.size, bold=number == 0)
-        runs += [Run("\t", "body", style.size), box, word]
+        apart = " " + NBSP * 5 if brand.foreign and number else "\t"
+        runs += [Run(apart, "body", style.size), box, word]
         widths.append(text_width((box, word), brand))
-    tabs = _choice_tabs(widths, grid)
+    tabs = () if brand.foreign else _choice_tabs(widths, grid)
     return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, grid.hang, -grid.hang, tabs=tabs))
 
 
@@ -171,9 +181,9 @@ def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
         and all(tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False))
     ):
         return _CHOICE_TABS[: len(widths)]
-    tabs, x = [], grid.hang
+    tabs, x = list[float](), grid.hang
     for width in widths:
-        tabs.append(float(round(x)))
+        tabs.append(float(round(x)) if tabs else grid.hang)
         x += width + _CHOICE_GAP
     return tuple(tabs)
 

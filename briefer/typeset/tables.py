@@ -163,7 +163,7 @@ def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tupl
     """Return the label of a row whose voice shows in it; None for labels that are set as any other cell."""
     if statement.role == "assessment":
         label = label_run(statement.text, statement, style.size)
-    elif row.emphasis == "unconfirmed":
+    elif row.emphasis == "unconfirmed" and any(letter.isalnum() for letter in statement.text):
         label = Run(statement.text, "body", style.size, dotted=True)
     else:
         return None

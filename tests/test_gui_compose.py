@@ -393,6 +393,7 @@ def test_a_title_set_smaller_offers_to_be_shortened_and_opens_its_editor(qtbot, 
     wide = " ".join(["MAMMOTH PROGRAMMES WARM"] * 4)
     real.session.edit_brief("a wide title", slide_edits.with_edit(real.session.brief, "bluf", title=wide))
     settle(qtbot, real)
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in desk.remarks.findChildren(QPushButton)))
     press = next(b for b in desk.remarks.findChildren(QPushButton) if b.isVisible())
     assert press.text() == "Shorten the title"
 

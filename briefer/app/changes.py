@@ -157,8 +157,8 @@ def _told(change: Change, essay: Essay | None, library: Library) -> ToldChange |
         case "text gone":
             return ToldChange(label="Gone", was=change.about, now="No longer on the shelf")
         case "count":
-            was = f"{capitalised(change.about)}: {_spelt(change.was)}"
-            return ToldChange(label="Count", was=was, now=f"{_spelt(change.now)} [@{change.id}]")
+            was = f"{capitalised(change.about)}: {change.was}"
+            return ToldChange(label="Count", was=was, now=f"{change.now} [@{change.id}]")
         case "side" if essay is not None:
             position = library.get(Position, Position.key(change.id, essay.id))
             proposition = library.get(Proposition, change.id)
@@ -166,25 +166,13 @@ def _told(change: Change, essay: Essay | None, library: Library) -> ToldChange |
             cites = "; ".join(f"@{id}" for id in position.passages) if position else ""
             name = short_names((essay,))[essay.id].names
             ground = position and (position.condition or position.reason)
-            now = capitalised(_SPELT.get(change.now, change.now)) + (f": {ground}" if ground else "")
-            was = f"{capitalised(asked)}: {_SPELT.get(change.was, change.was)}"
+            now = capitalised(change.now) + (f": {ground}" if ground else "")
+            was = f"{capitalised(asked)}: {change.was}"
             return ToldChange(label=name, was=was, now=f"{now} [{cites}]" if cites else now)
         case "retired":
             return ToldChange(label="Retired", was=change.was, now="No longer said")
         case _:
             return None
-
-
-_SPELT: Mapping[str, str] = {"for-if": "for, on a condition", "silent": "without a position", "relayed": "only relayed"}
-"""Sides as a slide says them; the others are words already."""
-
-
-def _spelt(counts: str) -> str:
-    """Return "5 for, 1 for on a condition, 7 without a position, of 13" for "for 5, for-if 1, silent 7 of 13"."""
-    told, _, total = counts.rpartition(" of ")
-    sides = (side.rpartition(" ") for side in told.split(", "))
-    spelt = (f"{number} {_SPELT.get(side, side).replace(',', '')}".strip() for side, _, number in sides)
-    return f"{', '.join(spelt)}, of {total}"
 
 
 def _cited(title: str, essay: Essay | None, library: Library) -> str:

@@ -129,9 +129,10 @@ def _stands(before: State, after: State) -> Iterator[Change]:
 
 
 def _counted(proposition: PropositionState) -> str:
-    """Return "for 5, for on a condition 1, silent 7 of 13"; sides that nobody takes are left out."""
-    counts = [f"{SIDE_WORDS[side]} {number}" for side in SIDES if (number := proposition.count(side))]
-    return f"{', '.join(counts) or 'none'} of {len(proposition.sides)}"
+    """Return "5 for, 1 for on a condition, 7 without a position, of 13"; sides that nobody takes are left out."""
+    counts = ((proposition.count(side), SIDE_WORDS[side].replace(",", "")) for side in SIDES)
+    told = [f"{number} {words}" for number, words in counts if number]
+    return f"{', '.join(told) or 'none'}, of {len(proposition.sides)}"
 
 
 def _slides(before: State, after: State) -> Iterator[Change]:

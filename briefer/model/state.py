@@ -12,7 +12,11 @@ Side: TypeAlias = Literal["for", "for-if", "against", "relayed", "silent", "unco
 
 SIDES: tuple[Side, ...] = ("for", "for-if", "against", "relayed", "silent", "unconfirmed", "not read")
 
-SIDE_WORDS: dict[Side, str] = {side: side for side in SIDES} | {"for-if": "for on a condition"}
+SIDE_WORDS: dict[Side, str] = {side: side for side in SIDES} | {
+    "for-if": "for, on a condition",
+    "relayed": "only relayed",
+    "silent": "without a position",
+}
 """The sides as people read them."""
 
 

@@ -32,6 +32,8 @@ class Cue:
     end: int
     text: str
     reason: str
+    faint: bool = False
+    """It only leans towards a recommendation, and counts where nothing plainer stands in the sentence."""
 
 
 def plain(text: str) -> str:
@@ -58,6 +60,8 @@ def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = fr
     for match in institution.finditer(text) if institution else ():
         found.append(Cue("explicit", match.start(), match.end(), match.group(), _INSTITUTION))
     found += _possible(text, acts)
+    if not found and not _TOLD.search(text):
+        found = _leaning(text)
     return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
 
 
@@ -86,10 +90,56 @@ def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+_TOLD = re.compile(r"\b(?:was|were|had|did|ago|[Ww]hile|[Aa]lthough|[Tt]hough|in (?:1\d|20[01])\d\d|for (?:example|instance))\b|[“\"]")
+"""What happened, what is granted, examples and quotations: there a faint cue leans nowhere."""
+
+
+@cache
+def _faint() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+    found: list[tuple[Tier, str, re.Pattern[str]]] = []
+    for head, lines in sections("cues"):
+        tier, _, reason = head.partition(": ")
+        for known in _RANK:
+            if tier == f"faint {known}":
+                filled = (_filled(line) for line in lines)
+                found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
+    return tuple(found)
+
+
+_NOBODY = re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$")
+
+
+def _leaning(text: str) -> list[Cue]:
+    """Return the faint cues of a sentence."""
+    active = _possibility()[0]
+    could = [
+        Cue("soft", match.start(), match.end(), match.group(), _COULD, faint=True)
+        for match in active.finditer(text)
+        if match["modal"] != "can" and not _NOBODY.search(text[: match.start()].rstrip()) and not excluded(text, match)
+    ]
+    return could + [
+        Cue(tier, match.start(), match.end(), match.group().strip(), reason, faint=True)
+        for tier, reason, pattern in _faint()
+        for match in pattern.finditer(text)
+        if not excluded(text, match)
+    ]
+
+
 def _filled(line: str) -> str:
     doing = "|".join(sorted(words("actions", "plain")))
     acting = "|".join(sorted(words("actors")))
-    return line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN).replace("{doing}", doing).replace("{actor}", acting)
+    known = {"{adv}": _ADVERBS, "{noun}": _NOUN, "{doing}": doing, "{actor}": acting, "{done}": _done()}
+    for name, pattern in known.items():
+        line = line.replace(name, pattern)
+    return line
+
+
+@cache
+def _done() -> str:
+    """Return a pattern of the participles of verbs of doing."""
+    return "|".join(
+        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
+    )
 
 
 _OPENING = (
@@ -113,9 +163,7 @@ def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
             - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
         )
     )
-    done = "|".join(
-        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
-    )
+    done = _done()
     active = re.compile(
         rf"\b(?P<modal>can|(?:could|might)(?:,[^,;]{{3,80}},)?) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)"
     )

@@ -49,7 +49,7 @@ _REMARK = re.compile(
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|"
     r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
-    r"enough|sufficient|warned|read with|known|know "
+    r"(?:enough|sufficient)(?! to\b)|warned|read with|known|know "
     r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean that|imply|reminded|"
     r"tempted)\b"
 )
@@ -61,7 +61,7 @@ _ASKING = re.compile(
     r"consider\w*|explain\w*|show\w*|examin\w*|agree\w*|disagree\w*|clear|unclear|is|argued|divided|doubts?|"
     r"see|tell|understand\w*"
     r"|not|to|matters?|issue|heard?|saw|described?|recounts?|learn\w*) "
-    r"(?:whether|what|how|why|who|whom|when|which \w+)\b(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
+    r"(?:whether|what|how|why|who|whom|when|which (?!the\b|an?\b|it\b|they\b|we\b|its\b|their\b|our\b|[A-Z])\w+)\b(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
 )
 _LAW = re.compile(
     r"\b(?:(?:law|laws|act|constitution|treaty|statute|article \w+|regulations?|directive|rules?|charter|"

@@ -68,6 +68,7 @@ _TAKEN = re.compile(
     r"keep|find (?:a|the|our) (?:\w+ )?(?:way|means)|face|open|lose no)\b"
 )
 """“Let us take a step” urges, “let us take an example” does not."""
+_PREDICATED = re.compile(r"\w+(?:-\w+)* (?:\w+ )?\w+s (?:the|an?|its|their|on|in|to|no|with|about|when|from)\b|\w+ing\b")
 _STORY = re.compile(
     r"[Aa]llow me\b|[Mm]ake no mistake\b|[Ss]imply put\b|"
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
@@ -173,6 +174,12 @@ def imperative(text: str, listed: bool) -> Imperative | None:
         if found is not None:
             return found
     return _measure(text) if listed else None
+
+
+def goes_on(text: str) -> Imperative | None:
+    """Return the imperative that goes on a run of imperatives: “Work with the pilots.” after “Repair the quay.”"""
+    found = _known(text, 0, True, "an imperative after another one")
+    return found if found and _verbless(text) and not _PREDICATED.match(text) and text.count(" ") > 2 else None
 
 
 def _starts(text: str, listed: bool) -> list[int]:

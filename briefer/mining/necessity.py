@@ -28,6 +28,10 @@ _EXISTS = re.compile(
     r"(?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
 )
 """“There must be a register”: wanted, not guessed."""
+_ON_TERMS = re.compile(
+    r"\b[Ii]f\b[^.;]* (?:is|are|wants?|wish(?:es)?) to\b|^To \w+[^.;]*, |\b(?:[Tt]hat|[Tt]his) means\b"
+)
+"""“If the pier is to last, it must …”: what an end takes is advice, not a guess."""
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|"
     r"data|statistics|"
@@ -57,7 +61,7 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead(?! \S+(?: \S+){0,4} to\b)|follow|become|pose|"
     r"make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
@@ -111,7 +115,7 @@ _PUTATIVE = re.compile(
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
     r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?"
-    r"(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r"(?:(?:sufficient|enough)(?! to\b)|about|around|roughly|nearly|some|between|"
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
@@ -156,7 +160,7 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if _META.search(before) and _READING.match(rest.removeprefix(" to")):
         return True
-    if _ADDRESSED.search(before) and word != "should" and _MENTAL.match(rest.removeprefix(" to")):
+    if _ADDRESSED.search(before) and word != "should" and not _ON_TERMS.search(before) and _MENTAL.match(rest.removeprefix(" to")):
         return True
     if (
         word == "must"
@@ -172,7 +176,12 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "should":
         return bool(_CHANGE.match(rest) and (_EXPECTED.search(before + rest) or _WHEN.search(f"{before} {rest}")))
-    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest) and not _EXISTS.search(before + rest):
+    if (
+        word == "must"
+        and _PERSONAL.search(before)
+        and _EPISTEMIC.match(rest)
+        and not (_EXISTS.search(before + rest) or _ON_TERMS.search(before))
+    ):
         return True
     if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
         return True

@@ -68,7 +68,7 @@ _TAKEN = re.compile(
     r"keep|find (?:a|the|our) (?:\w+ )?(?:way|means)|face|open|lose no)\b"
 )
 """“Let us take a step” urges, “let us take an example” does not."""
-_PREDICATED = re.compile(r"\w+(?:-\w+)* (?:\w+ )?\w+s (?:the|an?|its|their|on|in|to|no|with|about|when|from)\b|\w+ing\b")
+_PREDICATED = re.compile(r"\w+(?:-\w+)* (?:\w+ )?[a-z]+s (?:the|an?|its|their|on|in|to|no|with|about|when|from)\b|\w+ing\b")
 _STORY = re.compile(
     r"[Aa]llow me\b|[Mm]ake no mistake\b|[Ss]imply put\b|"
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"

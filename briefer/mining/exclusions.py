@@ -104,7 +104,8 @@ _VIEW = re.compile(
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
     r"slogan|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
-    r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
+    r"(?:is |was |being )?(?:that|by which|under which) [^,;]+$"
+    r"|\b(?:view|belief|idea|notion|fear|hope|expectation|illusion|myth|sense) of [^,;]{1,30}$"
     r"|\b(?:believing|assuming|fearing|knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
     r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )[^\s,]+){1,3})$"
     r"|^That (?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
@@ -194,8 +195,13 @@ def _conditional(word: str, before: str, rest: str) -> bool:
     )
 
 
+_FRONTED_VIEW = re.compile(r"^(?:Contrary to|Despite|Besides|Beyond|Unlike|Given|Judging (?:from|by)) (?:what|how)\b[^,]*, ")
+"""“Contrary to what some claim, …”: what follows the comma is asked by nobody."""
+
+
 def _asked(before: str) -> bool:
-    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", _EITHER.sub("", before))[-1].rstrip()
+    told = _EITHER.sub("", _FRONTED_VIEW.sub("", before))
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", told)[-1].rstrip()
     return bool(_ASKING.search(clause)) or bool(re.search(r"\bwhether\b[^,]*$", clause))
 
 
@@ -223,11 +229,11 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
         )
     ):
         return True
-    if _LAW.search(text) and word != "should":
+    if word != "should" and _LAW.search(before.split(";")[-1] + f" {word}" + rest.split(";")[0]):
         return True
     if word in ("must", "has", "have", "need", "needs"):
         if (
-            _HABIT.search(before[-30:] + rest[:30])
+            _HABIT.search(re.split(r"[,;]", before[-30:])[-1] + rest[:30])
             or _WHEN.search(text)
             or (_WHO.search(before) and not CLEFT.search(before))
         ):

@@ -16,7 +16,8 @@ _ROUTINE = re.compile(
 )
 """Times and occasions of a rule or habit, not of a plan."""
 _EPISTEMIC = re.compile(
-    r" (?:\w+ly |also |still |all )?be (?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
+    r" (?:\w+ly |also |still |all )?be (?!(?:an?|the|our|their) (?:\w+ )?(?:priority|priorities|end|stop|limit|duty|aim|goal|"
+    r"task|condition|basis|beginning|start|part|rule|concern|focus|objective|test|exception)\b)(?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
     r"on|such|so|very|quite|"
     r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|"
     r"frustrating|easy|"
@@ -123,6 +124,11 @@ CLEFT = re.compile(r"\b[Ii]t is (?:\S+ ){1,6}who$")
 """“It is the sponsor who must pay”: the clause names who ought to, and describes nobody."""
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
 _PASSIVE = re.compile(r" (?:to )?(?:\w+ly )?be (?:\w+ly )?\w+(?:ed|en|t|wn|de|ld)\b")
+_CARED = re.compile(
+    r" (?:to )?(?:\w+ly |also )?be (?:\w+ly )?(?:paid|given|heard|trained|told|protected|consulted|treated|taught|helped|"
+    r"compensated|seen|informed|offered|allowed|included|involved|supported|asked|freed|spared|cared)\b"
+)
+"""What others have to do for them is advice, not their lot: “patients must be seen within four hours”."""
 _CONSEQUENCE = re.compile(
     r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|"
     r"by now|eventually)\b|"
@@ -183,11 +189,11 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         and not (_EXISTS.search(before + rest) or _ON_TERMS.search(before))
     ):
         return True
-    if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
+    if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest) and not _CARED.match(rest):
         return True
     if word == "need" and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
-    if word in ("has", "have") and _puts_up(before):
+    if word in ("has", "have") and _puts_up(before) and not _CARED.match(rest):
         return True
     if word in ("will", "would"):
         wanted = re.search(r"\b(?:[Ii]f|[Tt]o|[Ff]or)\b[^,]*\b(?:to|serious|wants?|want)\b[^,]*, ", before)

@@ -18,7 +18,9 @@ _TURN = re.compile(
 )
 
 
-_ANSWER = re.compile(r"[,;] (?:but|yet|so) (?:it|they|both|he|she|each|all) (?:\w+ ){0,2}(?:should|must|ought|needs?|ha(?:s|ve) to)?$")
+_ANSWER = re.compile(
+    r"[,;] (?:but|yet|so) (?:it|they|both|he|she|each|all) (?:\w+ ){0,2}(?:should|must|ought|needs?|ha(?:s|ve) to)?$"
+)
 _WANTED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|wants?|be \w+ed)\b")
 """A view that wants something may go on after “but”; one that only tells how things are is answered there."""
 

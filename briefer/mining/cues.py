@@ -91,7 +91,8 @@ def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
 
 
 _TOLD = re.compile(
-    r"\b(?:was|were|had|did|ago|in (?:1\d|20[01])\d\d)\b|\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Aa]s long as|[Ww]hen|[Ww]henever)\b"
+    r"\b(?:was|were|had|did|ago|in (?:1\d|20[01])\d\d)\b|"
+    r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Aa]s long as|[Ww]hen|[Ww]henever)\b"
 )
 """What happened, and what is granted: in such a clause a faint cue leans nowhere."""
 _CLAUSE = re.compile(r"[,;:—–(]")
@@ -117,7 +118,9 @@ def _faint() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-_NOBODY = re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$")
+_NOBODY = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$"
+)
 
 
 def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
@@ -140,88 +143,18 @@ def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
 @cache
 def _could() -> re.Pattern[str]:
     """Return a pattern of what could be done: `done` where the verb is one of doing."""
-    verbs = "|".join(sorted(words("actions", "plain")))
+    verbs = "|".join(_proposable())
     return re.compile(
-        rf"\b(?:could|might) {_OPENING}(?:(?P<done>{verbs})|(?!(?:have|be|not|{_HAPPENING})\b)[a-z]+)\b(?! (?:to an end|place)\b)"
+        rf"\b(?:could|might) {_OPENING}(?:(?P<done>{verbs})|(?!(?:have|be|not|{_HAPPENING})\b)[a-z]+)\b"
+        r"(?! (?:to an end|place)\b)"
     )
 
 
 _HAPPENING = (
     "grow|face|lose|become|fall|find|see|appear|seem|say|argue|expect|suffer|happen|end|cost|rise|get|feel|mean|think|"
     "claim|ask|come|go|die|fail|want|wish|like|need|know|believe|hope|trigger|cause|lead|threaten|pose|never|well|only|"
-    "hardly|scarcely|even|easily|remain|prove|afford|hit|hurt|kill|win|emerge|arise|provoke|imagine|suspect|object"
+    "hardly|scarcely|even|easily|also|then|still|instead|perhaps|both|play|employ|influence|experience|view|stand|run|look|remain|prove|afford|hit|hurt|kill|win|emerge|arise|provoke|imagine|suspect|object"
 )
-
-
-_SUGGESTS = re.compile(
-    r"(?:So |And |But |Then |Or )?(?:[Ww]hy not |[Ii]s(?:n’t)? it (?:not )?time\b|[Ww]ould(?:n’t| it not|"
-    r" it (?:kill|hurt|harm))\b|"
-    r"[Hh]ow about |[Ww]hat about |[Ss]houldn’t |[Ss]hould \w+ not |[Ww]hy (?:should|do|does|can) \S+(?: \S+)? not |"
-    r"[Ww]hy (?:don|doesn|shouldn|can)’t |"
-    r"(?:[Mm]ay|[Mm]ight|[Cc]an) I (?:suggest|propose|recommend)|[Mm]ight it not |[Cc]ould \S+(?: \S+)? not\b)"
-)
-"""Questions that propose: “Why not begin with the hospital?”"""
-_ABOUT = re.compile(r"(?:And |But |So )?(?:What|what|How|how) about (?:\S+ ?){1,3}")
-"""“What about the pier?” asks, and proposes nothing."""
-_RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 3}
-
-
-@cache
-def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
-    found: list[tuple[Tier, str, re.Pattern[str]]] = []
-    for head, lines in sections("cues"):
-        tier, _, reason = head.partition(": ")
-        for known in _RANK:
-            if tier == known:
-                filled = (_filled(line) for line in lines)
-                found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
-    return tuple(found)
-
-
-_TOLD = re.compile(
-    r"\b(?:was|were|had|did|ago|in (?:1\d|20[01])\d\d)\b|\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Aa]s long as|[Ww]hen|[Ww]henever)\b"
-)
-"""What happened, and what is granted: in such a clause a faint cue leans nowhere."""
-_CLAUSE = re.compile(r"[,;:—–(]")
-
-
-def _told(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the clause before a faint cue, or the words right after it, tell a story or grant a point."""
-    before = text[: match.start()]
-    clause = _CLAUSE.split(before)[-1]
-    after = _CLAUSE.split(text[match.end() :])[0][:60]
-    return bool(_TOLD.search(f"{clause}{match.group()}") or re.search(r"\b(?:was|were|had|did|ago)\b", after))
-
-
-@cache
-def _faint() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
-    found: list[tuple[Tier, str, re.Pattern[str]]] = []
-    for head, lines in sections("cues"):
-        tier, _, reason = head.partition(": ")
-        for known in _RANK:
-            if tier == f"faint {known}":
-                filled = (_filled(line) for line in lines)
-                found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
-    return tuple(found)
-
-
-_NOBODY = re.compile(r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$")
-
-
-def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
-    """Return the faint cues of a sentence."""
-    active = _possibility()[0]
-    could = [
-        Cue("soft", match.start(), match.end(), match.group(), _COULD, faint=True)
-        for match in active.finditer(text)
-        if match["modal"] != "can" and not _NOBODY.search(text[: match.start()].rstrip()) and not excluded(text, match)
-    ]
-    return could + [
-        Cue(tier, match.start(), match.end(), match.group().strip(), reason, faint=True)
-        for tier, reason, pattern in _faint()
-        for match in pattern.finditer(text)
-        if not excluded(text, match)
-    ]
 
 
 def _filled(line: str) -> str:
@@ -255,13 +188,15 @@ _CONTRAST = re.compile(
 
 
 @cache
+def _proposable() -> list[str]:
+    """Return the verbs of doing that “could” may propose."""
+    unsaid = {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
+    return sorted(words("actions", "plain") - unsaid)
+
+
+@cache
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(
-        sorted(
-            words("actions", "plain")
-            - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
-        )
-    )
+    verbs = "|".join(_proposable())
     done = _done()
     active = re.compile(
         rf"\b(?P<modal>can|(?:could|might)(?:,[^,;]{{3,80}},)?) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)"

@@ -17,7 +17,8 @@ _ROUTINE = re.compile(
 """Times and occasions of a rule or habit, not of a plan."""
 _EPISTEMIC = re.compile(
     r" (?:\w+ly |also |still |all )?be (?!(?:an?|the|our|their) (?:\w+ )?(?:priority|priorities|end|stop|limit|duty|aim|goal|"
-    r"task|condition|basis|beginning|start|part|rule|concern|focus|objective|test|exception)\b)(?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
+    r"task|condition|basis|beginning|start|part|rule|concern|focus|objective|test|exception)\b)"
+    r"(?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
     r"on|such|so|very|quite|"
     r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|"
     r"frustrating|easy|"
@@ -62,7 +63,8 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead(?! \S+(?: \S+){0,4} to\b)|follow|become|pose|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|"
+    r"lead(?! \S+(?: \S+){0,4} to\b)|follow|become|pose|"
     r"make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
@@ -166,7 +168,12 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if _META.search(before) and _READING.match(rest.removeprefix(" to")):
         return True
-    if _ADDRESSED.search(before) and word != "should" and not _ON_TERMS.search(before) and _MENTAL.match(rest.removeprefix(" to")):
+    if (
+        _ADDRESSED.search(before)
+        and word != "should"
+        and not _ON_TERMS.search(before)
+        and _MENTAL.match(rest.removeprefix(" to"))
+    ):
         return True
     if (
         word == "must"

@@ -48,7 +48,9 @@ _GENERIC = (
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
-_INSIDE = re.compile(r"\b(?:[Ee]xperience|[Ee]vidence|[Rr]esearch|[Dd]ata|[Ff]indings|[Hh]istory|[Ww]ork) (?:in|from|of|across|on)(?: the)? $")
+_INSIDE = re.compile(
+    r"\b(?:[Ee]xperience|[Ee]vidence|[Rr]esearch|[Dd]ata|[Ff]indings|[Hh]istory|[Ww]ork) (?:in|from|of|across|on)(?: the)? $"
+)
 """“Experience in Norway shows”: no name that is part of a subject which cannot hold views."""
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _HOLDER = re.compile(
@@ -193,6 +195,7 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         if (
             not possessive
             and not _INSIDE.search(text[: match.start("who")])
+            and fold(match["who"]) not in lexicon.words("holders", "cannot speak") - _PRONOUNS
             and _is_holder(match["who"], text[: match.start("who")], own)
             and _says_something(match, text)
         ):

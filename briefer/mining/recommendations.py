@@ -11,7 +11,7 @@ from briefer.mining.actors import mentions_actor, names
 from briefer.mining.cues import Cue, cues, plain
 from briefer.mining.details import Details, commanded, details, subject_acts
 from briefer.mining.exclusions import announces
-from briefer.mining.imperatives import goes_on, imperative, opens_list, recommends
+from briefer.mining.imperatives import bare, imperative, opens_list, recommends
 from briefer.mining.institutions import own_names
 from briefer.mining.ownership import Reported, Reports
 from briefer.mining.relays import Relays
@@ -83,7 +83,9 @@ class _Judged:
 
 
 def _score(judged: _Judged) -> float:
-    return round(_SCORES[judged.tier] - _FAINT * judged.faint + 0.15 * judged.listed + 0.1 * bool(judged.said.addressee), 2)
+    return round(
+        _SCORES[judged.tier] - _FAINT * judged.faint + 0.15 * judged.listed + 0.1 * bool(judged.said.addressee), 2
+    )
 
 
 class _Reading:
@@ -115,14 +117,17 @@ class _Reading:
         if announces(text):
             return None
         held = cues(text, lambda before: subject_acts(before, self._names), self._own)
-        told = imperative(text, listed) or (
-            goes_on(text) if not held and sentence.block <= self._commanded + 1 else None
-        )
+        told = imperative(text, listed)
+        run = sentence.block <= self._commanded + 1
+        faint = told is None and all(cue.faint for cue in held)
+        told = told or (bare(text) if faint else None)
         if told is not None:
             view = self._reports.of(sentence.start, sentence.start + told.end) or self._relayed_on(number)
             said = commanded(text, told.start, told.end, self._open if listed else "")
             word = text[told.start : told.end]
             if view is None:
+                if faint and not run:
+                    return _Judged("soft", (word,), told.reason, said, listed=listed, faint=True)
                 self._commanded = sentence.block
                 return _Judged("explicit", (word,), told.reason, said, listed=listed)
             return _Judged("reported", (word, view.cue), _whose(view.holder), said, view.holder)

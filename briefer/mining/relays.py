@@ -1,4 +1,4 @@
-"""Where a text goes on telling somebody else's view: quoted blocks without marks, summaries of contributors, schools of thought."""
+"""Where a text goes on telling somebody else's view: blocks quoted without marks, contributors summed up, camps."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _ANNOUNCES = re.compile(
 _OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _WE = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Tt]his (?:paper|report|chapter|essay|article|note|brief))\b")
 _SCHOOL = re.compile(
-    r"^(?:\w+, |But |And |Yet |On the other hand, )?(?P<who>(?:[Oo]ne|[Aa]nother|[Aa] (?:second|third|fourth|rival)|[Tt]he (?:first|second|third|other|opposing)|"
-    r"[Tt]his|[Tt]hat) (?:\w+ ){0,2}(?:schools?(?: of [\w ]{3,30}thought)?|camps?|viewpoints?|factions?|sides?|"
+    r"^(?:\w+, |But |And |Yet |On the other hand, )?(?P<who>(?:[Oo]ne|[Aa]nother|"
+    r"[Aa] (?:second|third|fourth|rival)|[Tt]he (?:first|second|third|other|opposing)|"
+    r"[Tt]his|[Tt]hat) (?:\w+ ){0,2}(?:schools?(?: of (?:[\w ]{3,30} )?thought)?|camps?|viewpoints?|factions?|sides?|"
     r"view(?= (?:holds|denies|argues|maintains|contends)\b)))\b"
     r"[^.;]{0,40}? (?:holds|denies|argues|maintains|contends|eschews|desires|favou?rs|believes|sees|rejects|insists|"
     r"thinks|wants|calls|would)\b"
@@ -38,9 +39,7 @@ _SUMMED_UP = re.compile(
 class Relays:
     """Whose view each sentence goes on with; "" where the author speaks."""
 
-    def __init__(
-        self, body: str, kind: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports
-    ) -> None:
+    def __init__(self, body: str, kind: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports) -> None:
         self._found, self._texts, self._reports = found, texts, reports
         surveys = len(set(_CHAPTER.findall(body))) >= _CHAPTERS and kind != "report"
         self._holders = self._read(surveys)

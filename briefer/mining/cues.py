@@ -79,12 +79,13 @@ _RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 
 
 
 @cache
-def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+def _patterns(faint: str = "") -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+    """Return the patterns of the sections whose tier follows the word `faint`: tier, reason, pattern."""
     found: list[tuple[Tier, str, re.Pattern[str]]] = []
     for head, lines in sections("cues"):
         tier, _, reason = head.partition(": ")
         for known in _RANK:
-            if tier == known:
+            if tier == f"{faint}{known}":
                 filled = (_filled(line) for line in lines)
                 found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
     return tuple(found)
@@ -106,18 +107,6 @@ def _told(text: str, match: re.Match[str]) -> bool:
     return bool(_TOLD.search(f"{clause}{match.group()}") or re.search(r"\b(?:was|were|had|did|ago)\b", after))
 
 
-@cache
-def _faint() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
-    found: list[tuple[Tier, str, re.Pattern[str]]] = []
-    for head, lines in sections("cues"):
-        tier, _, reason = head.partition(": ")
-        for known in _RANK:
-            if tier == f"faint {known}":
-                filled = (_filled(line) for line in lines)
-                found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
-    return tuple(found)
-
-
 _NOBODY = re.compile(
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$"
 )
@@ -134,7 +123,7 @@ def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
     ]
     return could + [
         Cue(tier, match.start(), match.end(), match.group().strip(), reason, faint=True)
-        for tier, reason, pattern in _faint()
+        for tier, reason, pattern in _patterns("faint ")
         for match in pattern.finditer(text)
         if not (_told(text, match) or excluded(text, match))
     ]
@@ -160,6 +149,7 @@ _HAPPENING = (
 def _filled(line: str) -> str:
     doing = "|".join(sorted(words("actions", "plain")))
     acting = "|".join(sorted(words("actors")))
+    line = line.removeprefix(r"\b")
     known = {"{adv}": _ADVERBS, "{noun}": _NOUN, "{doing}": doing, "{actor}": acting, "{done}": _done()}
     for name, pattern in known.items():
         line = line.replace(name, pattern)

@@ -101,7 +101,7 @@ class _Reading:
             self._own,
             [(sentence.start, sentence.end) for sentence in found],
         )
-        self._relays_on = Relays(body, essay.kind, found, self._texts, self._reports)
+        self._relays_on = Relays(body, found, self._texts, self._reports)
         self._commanded = -2
         self._open = ""
         self._open_block = -1

@@ -39,9 +39,9 @@ _SUMMED_UP = re.compile(
 class Relays:
     """Whose view each sentence goes on with; "" where the author speaks."""
 
-    def __init__(self, body: str, kind: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports) -> None:
+    def __init__(self, body: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports) -> None:
         self._found, self._texts, self._reports = found, texts, reports
-        surveys = len(set(_CHAPTER.findall(body))) >= _CHAPTERS and kind != "report"
+        surveys = len(set(_CHAPTER.findall(body))) >= _CHAPTERS
         self._holders = self._read(surveys)
 
     def holder(self, number: int) -> str:

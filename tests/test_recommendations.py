@@ -271,6 +271,111 @@ def test_reported_speech_keeps_whose_view_it_is(text, holder):
     assert (suggestion.tier, suggestion.holder) == ("reported", holder)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour needs a second crane.",
+        "Pilots will need better charts.",
+        "New charts are vital to keeping the channel open.",
+        "Dredging is an almost indispensable preliminary.",
+        "The proper reform is not only to lower the toll but to fix it by law.",
+        "Job number one for the new board is to count the boats.",
+        "A sensible starting point for the survey is to walk the quay.",
+        "It would be fitting for the port to consult the pilots.",
+        "The harbour cannot permit the channel to silt up.",
+        "The board need not know the names of the crews.",
+        "Names might be omitted and the lists shredded.",
+        "Waste can be cut by charging for it.",
+        "Prefer small boats.",
+        "Work with the pilots to mark the channel.",
+        "The charter does not go far enough.",
+    ],
+)
+def test_what_only_leans_towards_advice_counts_but_ranks_last(text):
+    [suggestion] = found(text)
+
+    assert suggestion.tier in ("soft", "normative")
+    assert suggestion.score < only("The port should close.").score - 0.2
+    assert suggestion.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour needed a second crane.",
+        "When harbours need cranes, the board hires some.",
+        "The quay was in need of repair.",
+        "The board had to be persuaded by the pilots.",
+        "Trade policy cannot please everybody.",
+        "The pilots who need a chart buy one.",
+    ],
+)
+def test_a_faint_cue_in_a_story_or_a_granted_clause_leans_nowhere(text):
+    assert tiers(text) == []
+
+
+def test_a_faint_cue_never_speaks_where_a_plainer_one_does():
+    suggestion = only("The harbour needs a second crane, and the board should buy it.")
+
+    assert (suggestion.tier, suggestion.cues) == ("explicit", ("should",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rule of law should apply at sea.",
+        "Never again should a boat be left to rot.",
+        "A condition of every grant should be open data.",
+        "Contrary to what Berg claims, ports should not close.",
+        "Because boats are often lost here, a light must be built.",
+        "This must be a priority for the new board.",
+        "If the quay is to last, it must be very strong.",
+        "That means it must be on the quay.",
+        "Farmers have to be paid for what they lose.",
+        "The charter states that ports are free; this principle must be defended.",
+        "The tide should lead the board to rethink its plans.",
+        "The two ports on which the board should spend are Berg and Holm.",
+        "The toll should be sufficient to pay for the quay.",
+        "Experience in Norway shows that ports should train pilots.",
+        "The board says it has no money, but it must find some.",
+        "The report was clear, and the board should now carry it out.",
+    ],
+)
+def test_advice_is_no_rule_in_force_and_nobody_elses(text):
+    assert tiers(text) == ["explicit"]
+
+
+def test_a_block_announced_by_what_somebody_argued_is_theirs():
+    text = "Ann Berg argued that a toll was fair:\n\nThe port should charge. It must not give way.\n\nWe should wait."
+
+    assert [(s.tier, s.holder) for s in found(text)][-3:] == [
+        ("reported", "Ann Berg"),
+        ("reported", "Ann Berg"),
+        ("explicit", ""),
+    ]
+    assert tiers("We said in our letter:\n\nThe port should close.")[-1] == "explicit"
+
+
+def test_a_school_of_thought_goes_on_to_the_end_of_its_paragraph():
+    text = "One school of thought holds that tolls are fair. Ships should pay them.\n\nThe port should close."
+
+    assert [(s.tier, s.holder) for s in found(text)] == [("reported", "One school of thought"), ("explicit", "")]
+
+
+def test_a_text_that_sums_up_chapters_lets_its_contributors_go_on():
+    text = (
+        "In Chapter 3, Ann Berg argues that ports are dear. Tolls should be lowered.\n\n"
+        "In Chapter 4, Jan Holm writes that pilots are few. They should be paid more. We should all read him.\n\n"
+        "Chapter 5 is on tides."
+    )
+
+    assert [(s.tier, s.holder) for s in found(text)] == [
+        ("reported", "Ann Berg"),
+        ("reported", "Jan Holm"),
+        ("explicit", ""),
+    ]
+
+
 def test_a_quotation_goes_on_over_sentences_and_paragraphs():
     assert tiers("Ann Berg put it so: “Ports must close. They should never open again.” We should disagree.") == [
         "reported",

@@ -18,6 +18,13 @@ _TURN = re.compile(
 )
 
 
+_ANSWER = re.compile(
+    r"[,;] (?:but|yet|so) (?:it|they|both|he|she|each|all) (?:\w+ ){0,2}(?:should|must|ought|needs?|ha(?:s|ve) to)?$"
+)
+_WANTED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|wants?|be \w+ed)\b")
+"""A view that wants something may go on after “but”; one that only tells how things are is answered there."""
+
+
 def over(text: str, at: int, until: int, here: int) -> bool:
     """Tell whether the view told of in the words at `at:until` is over before `here`: “Though some say so, we should …”."""
     first = at + len(text[at:].split(" ")[0]) + 1
@@ -26,4 +33,5 @@ def over(text: str, at: int, until: int, here: int) -> bool:
         return "," in between
     if _SUBORDINATE.search(text[:at]) or _SUBORDINATE.search(text[:first]):
         return bool(_BACK.search(between))
-    return bool(_TURN.search(between))
+    answer = _ANSWER.search(between)
+    return bool(_TURN.search(between)) or bool(answer and not _WANTED.search(between[: answer.start()]))

@@ -32,6 +32,8 @@ class Cue:
     end: int
     text: str
     reason: str
+    faint: bool = False
+    """It only leans towards a recommendation, and counts where nothing plainer stands in the sentence."""
 
 
 def plain(text: str) -> str:
@@ -58,6 +60,8 @@ def cues(text: str, acts: Callable[[str], bool] = bool, own: frozenset[str] = fr
     for match in institution.finditer(text) if institution else ():
         found.append(Cue("explicit", match.start(), match.end(), match.group(), _INSTITUTION))
     found += _possible(text, acts)
+    if not found:
+        found = _leaning(text, acts)
     return sorted(found, key=lambda cue: (_RANK[cue.tier], cue.start))
 
 
@@ -75,21 +79,89 @@ _RANK: dict[Tier, int] = {"explicit": 0, "soft": 1, "normative": 2, "reported": 
 
 
 @cache
-def _patterns() -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+def _patterns(faint: str = "") -> tuple[tuple[Tier, str, re.Pattern[str]], ...]:
+    """Return the patterns of the sections whose tier follows the word `faint`: tier, reason, pattern."""
     found: list[tuple[Tier, str, re.Pattern[str]]] = []
     for head, lines in sections("cues"):
         tier, _, reason = head.partition(": ")
         for known in _RANK:
-            if tier == known:
+            if tier == f"{faint}{known}":
                 filled = (_filled(line) for line in lines)
                 found.append((known, reason, re.compile(rf"(?<![\w-])(?:{'|'.join(filled)})(?!\w)")))
     return tuple(found)
 
 
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|ago|in (?:1\d|20[01])\d\d)\b|"
+    r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Aa]s long as|[Ww]hen|[Ww]henever)\b"
+)
+"""What happened, and what is granted: in such a clause a faint cue leans nowhere."""
+_CLAUSE = re.compile(r"[,;:—–(]")
+
+
+def _told(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the clause before a faint cue, or the words right after it, tell a story or grant a point."""
+    before = text[: match.start()]
+    clause = _CLAUSE.split(before)[-1]
+    after = _CLAUSE.split(text[match.end() :])[0][:60]
+    return bool(_TOLD.search(f"{clause}{match.group()}") or re.search(r"\b(?:was|were|had|did|ago)\b", after))
+
+
+_NOBODY = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$"
+)
+
+
+def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
+    """Return the faint cues of a sentence."""
+    could = [
+        Cue("soft", match.start(), match.end(), match.group(), _COULD, faint=True)
+        for match in _could().finditer(text)
+        if (match["done"] or acts(text[: match.start()]))
+        and not _NOBODY.search(text[: match.start()].rstrip())
+        and not (_told(text, match) or excluded(text, match))
+    ]
+    return could + [
+        Cue(tier, match.start(), match.end(), match.group().strip(), reason, faint=True)
+        for tier, reason, pattern in _patterns("faint ")
+        for match in pattern.finditer(text)
+        if not (_told(text, match) or excluded(text, match))
+    ]
+
+
+@cache
+def _could() -> re.Pattern[str]:
+    """Return a pattern of what could be done: `done` where the verb is one of doing."""
+    verbs = "|".join(_proposable())
+    return re.compile(
+        rf"\b(?:could|might) {_OPENING}(?:(?P<done>{verbs})|(?!(?:have|be|not|{_HAPPENING})\b)[a-z]+)\b"
+        r"(?! (?:to an end|place)\b)"
+    )
+
+
+_HAPPENING = (
+    "grow|face|lose|become|fall|find|see|appear|seem|say|argue|expect|suffer|happen|end|cost|rise|get|feel|mean|think|"
+    "claim|ask|come|go|die|fail|want|wish|like|need|know|believe|hope|trigger|cause|lead|threaten|pose|never|well|only|"
+    "hardly|scarcely|even|easily|also|then|still|instead|perhaps|both|play|employ|influence|experience|view|stand|run|look|remain|prove|afford|hit|hurt|kill|win|emerge|arise|provoke|imagine|suspect|object"
+)
+
+
 def _filled(line: str) -> str:
     doing = "|".join(sorted(words("actions", "plain")))
     acting = "|".join(sorted(words("actors")))
-    return line.replace("{adv}", _ADVERBS).replace("{noun}", _NOUN).replace("{doing}", doing).replace("{actor}", acting)
+    line = line.removeprefix(r"\b")
+    known = {"{adv}": _ADVERBS, "{noun}": _NOUN, "{doing}": doing, "{actor}": acting, "{done}": _done()}
+    for name, pattern in known.items():
+        line = line.replace(name, pattern)
+    return line
+
+
+@cache
+def _done() -> str:
+    """Return a pattern of the participles of verbs of doing."""
+    return "|".join(
+        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
+    )
 
 
 _OPENING = (
@@ -106,16 +178,16 @@ _CONTRAST = re.compile(
 
 
 @cache
+def _proposable() -> list[str]:
+    """Return the verbs of doing that “could” may propose."""
+    unsaid = {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
+    return sorted(words("actions", "plain") - unsaid)
+
+
+@cache
 def _possibility() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs = "|".join(
-        sorted(
-            words("actions", "plain")
-            - {"fall", "go", "face", "view", "employ", "influence", "experience", "stand", "run", "look", "end", "play"}
-        )
-    )
-    done = "|".join(
-        sorted({_participle(verb) for verb in words("actions", "plain")} | words("actions", "irregular participles"))
-    )
+    verbs = "|".join(_proposable())
+    done = _done()
     active = re.compile(
         rf"\b(?P<modal>can|(?:could|might)(?:,[^,;]{{3,80}},)?) {_OPENING}(?:{verbs})\b(?! (?:to an end|place)\b)"
     )

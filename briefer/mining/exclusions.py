@@ -26,7 +26,7 @@ _CONSEQUENT = re.compile(
 )
 """“If the town agrees we should …”: no comma parts the condition from what follows."""
 _FRONTED = re.compile(
-    r"\b(?:[Nn]or|[Nn]either|[Nn]ever|[Ss]o(?: too)?|[Nn]o longer|[Nn]ot only|[Nn]owhere|[Rr]arely|[Ss]eldom|"
+    r"\b(?:[Nn]or|[Nn]either|[Nn]ever(?: again)?|[Ss]o(?: too)?|[Nn]o longer|[Nn]ot only|[Nn]owhere|[Rr]arely|[Ss]eldom|"
     r"(?:[Oo]nly|[Nn]ot until|(?:[Ii]n|[Uu]nder|[Aa]t|[Oo]n) no) [^;:]*)$"
 )
 """“Nor should the port …”: the words in front turn the order round, and no condition does."""
@@ -49,7 +49,7 @@ _REMARK = re.compile(
     r"bear in mind|keep in mind|forgotten|taken for|mistaken|confused with|understood as|read as|seen as|"
     r"interpreted|cautioned|ask (?:ourselves|oneself|why|what|how|whether|who)|"
     r"no (?:surprise|doubt|wonder|secret|mystery)|a surprise|the case|like to|love to|hope|true|possible|"
-    r"enough|sufficient|warned|read with|known|know "
+    r"(?:enough|sufficient)(?! to\b)|warned|read with|known|know "
     r"that|come as|feel|felt|seem|appear|sound|suffice|wonder|believe|prove|turn out|look like|mean that|imply|reminded|"
     r"tempted)\b"
 )
@@ -61,7 +61,8 @@ _ASKING = re.compile(
     r"consider\w*|explain\w*|show\w*|examin\w*|agree\w*|disagree\w*|clear|unclear|is|argued|divided|doubts?|"
     r"see|tell|understand\w*"
     r"|not|to|matters?|issue|heard?|saw|described?|recounts?|learn\w*) "
-    r"(?:whether|what|how|why|who|whom|when|which \w+)\b(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
+    r"(?:whether|what|how|why|who|whom|when|which (?!the\b|an?\b|it\b|they\b|we\b|its\b|their\b|our\b|[A-Z])\w+)\b"
+    r"(?: \S+){0,9}$|^(?:[Ww]hether|[Hh]ow|[Ww]hy|[Ww]ho)\b[^,]*$"
 )
 _LAW = re.compile(
     r"\b(?:(?:law|laws|act|constitution|treaty|statute|article \w+|regulations?|directive|rules?|charter|"
@@ -104,10 +105,12 @@ _VIEW = re.compile(
     r"impression|illusion|myth|objection|consensus|conviction|feeling|sense|thesis|dictum|"
     r"slogan|provision|clause|stipulation|condition|undertaking|promise|pledge|decision|resolution|requirement|"
     r"insistence|request|maxim|motto|premise|theory|doctrine|proposition|rule|plan|deal|bargain|wisdom) "
-    r"(?:is |was |being )?(?:(?:that|by which|under which) [^,;]+|of [^,;]{1,30})$"
-    r"|\b(?:believing|assuming|fearing|knew|feared|thought|felt|realised|realized|understood|assumed|seemed|hoped|worried|sensed|agreed|decided|"
+    r"(?:is |was |being )?(?:that|by which|under which) [^,;]+$"
+    r"|\b(?:view|belief|idea|notion|fear|hope|expectation|illusion|myth|sense) of [^,;]{1,30}$"
+    r"|\b(?:believing|assuming|fearing|knew|feared|thought|felt|realised|realized|understood|"
+    r"assumed|seemed|hoped|worried|sensed|agreed|decided|"
     r"pretended|forgot|swore)(?: that(?: (?!and |but |so )\S+){1,8}|(?: (?!and |but |so |on |to |in )[^\s,]+){1,3})$"
-    r"|^That (?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
+    r"|^That (?!means\b)(?:the|an?|it|they|there|this|such|some|\w{3,}s)\b[^,;]*$"
 )
 _PURPOSE = re.compile(
     r"\b(?:so that|so as|in the hope that|ensur\w+ that|guarantee\w* that|such that|that|which|who|where|"
@@ -194,8 +197,15 @@ def _conditional(word: str, before: str, rest: str) -> bool:
     )
 
 
+_FRONTED_VIEW = re.compile(
+    r"^(?:Contrary to|Despite|Besides|Beyond|Unlike|Given|Judging (?:from|by)) (?:what|how)\b[^,]*, "
+)
+"""“Contrary to what some claim, …”: what follows the comma is asked by nobody."""
+
+
 def _asked(before: str) -> bool:
-    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", _EITHER.sub("", before))[-1].rstrip()
+    told = _EITHER.sub("", _FRONTED_VIEW.sub("", before))
+    clause = re.split(r"[;:–—]|, (?:and|but|so|yet|then|it|they|we) |,$", told)[-1].rstrip()
     return bool(_ASKING.search(clause)) or bool(re.search(r"\bwhether\b[^,]*$", clause))
 
 
@@ -223,11 +233,11 @@ def _no_duty(word: str, before: str, rest: str, text: str) -> bool:
         )
     ):
         return True
-    if _LAW.search(text) and word != "should":
+    if word != "should" and _LAW.search(before.split(";")[-1] + f" {word}" + rest.split(";")[0]):
         return True
     if word in ("must", "has", "have", "need", "needs"):
         if (
-            _HABIT.search(before[-30:] + rest[:30])
+            _HABIT.search(re.split(r"[,;]", before[-30:])[-1] + rest[:30])
             or _WHEN.search(text)
             or (_WHO.search(before) and not CLEFT.search(before))
         ):
@@ -296,4 +306,4 @@ def _no_advice(cue: str, before: str, after: str) -> bool:
         return True
     if cue.startswith("that ") and _LAW.search(f"{before} {cue}"):
         return True
-    return bool(re.search(r"\b(?:by law|by the treaty)\b", after)) or _held(before)
+    return bool(re.match(r" ?(?:\w+ ){0,2}(?:by law|by the treaty)\b", after)) or _held(before)

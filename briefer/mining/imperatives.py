@@ -68,6 +68,13 @@ _TAKEN = re.compile(
     r"keep|find (?:a|the|our) (?:\w+ )?(?:way|means)|face|open|lose no)\b"
 )
 """“Let us take a step” urges, “let us take an example” does not."""
+_BARE = "begins with a verb and has no other"
+_SHORT = re.compile(
+    r"(?:Have|Prefer|Expect|Know|See to|Think of|Condition|Authori[sz]e|Stay|Listen|Build|Trust) (?!not\b)[a-z]+\b"
+)
+_PREDICATED = re.compile(
+    r"\w+(?:-\w+)* (?:\w+ )?[a-z]+s (?:the|an?|its|their|on|in|to|no|with|about|when|from)\b|\w+ing\b"
+)
 _STORY = re.compile(
     r"[Aa]llow me\b|[Mm]ake no mistake\b|[Ss]imply put\b|"
     r"[Tt]ry (?:that|it|this|telling|to (?:tell|explain|imagine))\b|(?:[Cc]onsider|[Tt]ake|[Ll]ook|[Ii]magine|"
@@ -124,8 +131,8 @@ _MEASURE = re.compile(
     r"Independent|Mandatory|Free|Annual|Equal|Dedicated|Early|Targeted|Strong|Common) \w+)"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|can|could|should|must|may|might|remains?|shows?|follows?|"
-    r"became|began|rose|fell|continues?|seems?)\b"
+    r"\b(?:is|are|was|were|has|have|had|does|did|will|would|can|cannot|could|should|must|may|might|remains?|shows?|follows?|"
+    r"became|ran|began|rose|fell|continues?|seems?)\b"
 )
 
 
@@ -173,6 +180,20 @@ def imperative(text: str, listed: bool) -> Imperative | None:
         if found is not None:
             return found
     return _measure(text) if listed else None
+
+
+def bare(text: str) -> Imperative | None:
+    """Return the imperative that a sentence without any other verb must be: “Work with the pilots.”"""
+    if not re.search(r"[.!;][”’\")\]]*$", text) or any(
+        known.match(text) for known in (_PREDICATED, _STORY, _FOR_EXAMPLE)
+    ):
+        return None
+    if not _verbless(text):
+        return None
+    found = _known(text, 0, True, _BARE)
+    if found is None and (plain := _SHORT.match(text)):
+        found = Imperative(0, plain.end(), _BARE)
+    return found if found and not text[: found.end].endswith("ing") else None
 
 
 def _starts(text: str, listed: bool) -> list[int]:

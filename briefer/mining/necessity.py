@@ -16,7 +16,9 @@ _ROUTINE = re.compile(
 )
 """Times and occasions of a rule or habit, not of a plan."""
 _EPISTEMIC = re.compile(
-    r" (?:\w+ly |also |still |all )?be (?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
+    r" (?:\w+ly |also |still |all )?be (?!(?:an?|the|our|their) (?:\w+ )?(?:priority|priorities|end|stop|limit|duty|aim|goal|"
+    r"task|condition|basis|beginning|start|part|rule|concern|focus|objective|test|exception)\b)"
+    r"(?:(?:the|a|an|some|about|around|at least|over|under|more than|nearly|in|at|"
     r"on|such|so|very|quite|"
     r"as|one of|among|something|what|why|how|where|because|due|down) |\w+ing\b|(?:tempting|hard|difficult|"
     r"frustrating|easy|"
@@ -28,6 +30,10 @@ _EXISTS = re.compile(
     r"(?!(?:\w+ )?(?:reasons?|way|mistake|explanation|connection|word|doubt|limit|people|something)\b)"
 )
 """“There must be a register”: wanted, not guessed."""
+_ON_TERMS = re.compile(
+    r"\b[Ii]f\b[^.;]* (?:is|are|wants?|wish(?:es)?) to\b|^To \w+[^.;]*, |\b(?:[Tt]hat|[Tt]his) means\b"
+)
+"""“If the pier is to last, it must …”: what an end takes is advice, not a guess."""
 _META = re.compile(
     r"\b(?:terms?|words?|notion|concept|label|phrase|expression|findings?|results?|figures?|estimates?|numbers?|"
     r"data|statistics|"
@@ -57,7 +63,8 @@ _CHANGE = re.compile(
     r"drop|improve|ease|"
     r"recover|rebound|continue|expand|slow|level off|peak|settle|arrive|open|come (?:into|on|as|online)|begin to|"
     r"start to|take (?:about|only|less|"
-    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|lead|follow|become|pose|"
+    r"some|between|place|up)|last|reach|exceed|cost|yield|save|bring|produce|result|"
+    r"lead(?! \S+(?: \S+){0,4} to\b)|follow|become|pose|"
     r"make it (?:easier|possible|harder|cheaper)|"
     r"give|help|"
     r"allow|enable|be (?:able|complete|completed|ready|finished|available|operational|over|under|enough|sufficient|"
@@ -111,7 +118,7 @@ _PUTATIVE = re.compile(
 """“It is strange that ports should close”: the word belongs to the feeling, not to any duty."""
 _AMOUNT = re.compile(
     r" (?:\w+ )?be (?:\w+ly |no |not )?(?:more than |less than )?"
-    r"(?:sufficient|enough|about|around|roughly|nearly|some|between|"
+    r"(?:(?:sufficient|enough)(?! to\b)|about|around|roughly|nearly|some|between|"
     r"from \w+ to|"
     r"(?:less|more|fewer) than|\d)"
 )
@@ -119,6 +126,11 @@ CLEFT = re.compile(r"\b[Ii]t is (?:\S+ ){1,6}who$")
 """“It is the sponsor who must pay”: the clause names who ought to, and describes nobody."""
 _RELATIVE = re.compile(r"\b(?:which|who)(?:, [^,]{2,60},)?(?: \w+ly| then| also| still)?$")
 _PASSIVE = re.compile(r" (?:to )?(?:\w+ly )?be (?:\w+ly )?\w+(?:ed|en|t|wn|de|ld)\b")
+_CARED = re.compile(
+    r" (?:to )?(?:\w+ly |also )?be (?:\w+ly )?(?:paid|given|heard|trained|told|protected|consulted|treated|taught|helped|"
+    r"compensated|seen|informed|offered|allowed|included|involved|supported|asked|freed|spared|cared)\b"
+)
+"""What others have to do for them is advice, not their lot: “patients must be seen within four hours”."""
 _CONSEQUENCE = re.compile(
     r" (?:(?:\w+ )?(?:inevitably|necessarily|surely|otherwise|soon|sooner or later|presumably|doubtless|ultimately|"
     r"by now|eventually)\b|"
@@ -156,7 +168,12 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if _META.search(before) and _READING.match(rest.removeprefix(" to")):
         return True
-    if _ADDRESSED.search(before) and word != "should" and _MENTAL.match(rest.removeprefix(" to")):
+    if (
+        _ADDRESSED.search(before)
+        and word != "should"
+        and not _ON_TERMS.search(before)
+        and _MENTAL.match(rest.removeprefix(" to"))
+    ):
         return True
     if (
         word == "must"
@@ -172,13 +189,18 @@ def describes(word: str, before: str, rest: str, text: str) -> bool:
         return True
     if word == "should":
         return bool(_CHANGE.match(rest) and (_EXPECTED.search(before + rest) or _WHEN.search(f"{before} {rest}")))
-    if word == "must" and _PERSONAL.search(before) and _EPISTEMIC.match(rest) and not _EXISTS.search(before + rest):
+    if (
+        word == "must"
+        and _PERSONAL.search(before)
+        and _EPISTEMIC.match(rest)
+        and not (_EXISTS.search(before + rest) or _ON_TERMS.search(before))
+    ):
         return True
-    if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest):
+    if word in ("must", "has", "have", "need", "needs") and _ROUTINE.search(rest) and not _CARED.match(rest):
         return True
     if word == "need" and before.endswith("will") and re.match(r"(?:By|In) (?:the )?(?:\w+ )?(?:19|20)\d\d", before):
         return True
-    if word in ("has", "have") and _puts_up(before):
+    if word in ("has", "have") and _puts_up(before) and not _CARED.match(rest):
         return True
     if word in ("will", "would"):
         wanted = re.search(r"\b(?:[Ii]f|[Tt]o|[Ff]or)\b[^,]*\b(?:to|serious|wants?|want)\b[^,]*, ", before)

@@ -48,6 +48,10 @@ _GENERIC = (
     r"sceptics|skeptics|proponents|opponents|advocates|members|allies|states|governments|leaders|voices)"
 )
 _DOCUMENT = r"[Tt]he\s+(?:[A-Z]\w+\s+)?(?:declaration|communiqué|statement|report|white paper|strategy|resolution)"
+_INSIDE = re.compile(
+    r"\b(?:[Ee]xperience|[Ee]vidence|[Rr]esearch|[Dd]ata|[Ff]indings|[Hh]istory|[Ww]ork) (?:in|from|of|across|on)(?: the)? $"
+)
+"""“Experience in Norway shows”: no name that is part of a subject which cannot hold views."""
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _HOLDER = re.compile(
     rf"\b(?P<who>{_TITLE}{_PERSON}|{_GENERIC}|{_DOCUMENT}|[Hh]e|[Ss]he|[Tt]hey)"
@@ -190,6 +194,8 @@ def _named(text: str, own: set[str]) -> Iterator[tuple[int, int, str]]:
         possessive = match["who"].endswith(("’s", "'s"))
         if (
             not possessive
+            and not _INSIDE.search(text[: match.start("who")])
+            and fold(match["who"]) not in lexicon.words("holders", "cannot speak") - _PRONOUNS
             and _is_holder(match["who"], text[: match.start("who")], own)
             and _says_something(match, text)
         ):
@@ -284,6 +290,7 @@ def _is_holder(who: str, before: str, own: set[str]) -> bool:
         not words
         or fold(words[-1]) in ("and", "or", "but", "to", "no", "be", "been", "not")
         or fold(words[0]) in ("to", "whether")
+        or fold(words[-1]) in ("the", "an", "its", "our", "their")
         or fold(" ".join(words[:2])) in ("your committee", "your commission", "your board")
         or fold(words[-1]) in own
         or (len(words) == 1 and fold(words[0]) in lexicon.words("holders", "never holders"))

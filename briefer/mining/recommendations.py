@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +11,17 @@ from briefer.mining.actors import mentions_actor, names
 from briefer.mining.cues import Cue, cues, plain
 from briefer.mining.details import Details, commanded, details, subject_acts
 from briefer.mining.exclusions import announces
-from briefer.mining.imperatives import imperative, opens_list, recommends
+from briefer.mining.imperatives import bare, imperative, opens_list, recommends
 from briefer.mining.institutions import own_names
 from briefer.mining.ownership import Reported, Reports
+from briefer.mining.relays import Relays
 from briefer.mining.sentences import Sentence
 from briefer.model.essay import Essay
 from briefer.model.suggestion import Suggestion, Tier, suggestion_id
 
 _SCORES: dict[Tier, float] = {"explicit": 0.7, "soft": 0.5, "normative": 0.3, "reported": 0.2}
+_FAINT = 0.15
+"""What a cue that only leans towards a recommendation takes off."""
 _LONGEST = 1500
 """Characters of a sentence; longer ones are tables or damage, and would cost much time."""
 _LIST_LINE = 60
@@ -77,10 +79,13 @@ class _Judged:
     said: Details
     holder: str = ""
     listed: bool = False
+    faint: bool = False
 
 
 def _score(judged: _Judged) -> float:
-    return round(_SCORES[judged.tier] + 0.15 * judged.listed + 0.1 * bool(judged.said.addressee), 2)
+    return round(
+        _SCORES[judged.tier] - _FAINT * judged.faint + 0.15 * judged.listed + 0.1 * bool(judged.said.addressee), 2
+    )
 
 
 class _Reading:
@@ -96,7 +101,8 @@ class _Reading:
             self._own,
             [(sentence.start, sentence.end) for sentence in found],
         )
-        self._blocks = [sentence.block for sentence in found]
+        self._relays_on = Relays(body, found, self._texts, self._reports)
+        self._commanded = -2
         self._open = ""
         self._open_block = -1
         self._relayed: tuple[int, str] = (-1, "")
@@ -112,11 +118,17 @@ class _Reading:
             return None
         held = cues(text, lambda before: subject_acts(before, self._names), self._own)
         told = imperative(text, listed)
+        run = sentence.block <= self._commanded + 1
+        faint = told is None and all(cue.faint for cue in held)
+        told = told or (bare(text) if faint else None)
         if told is not None:
-            view = self._reports.of(sentence.start, sentence.start + told.end)
+            view = self._reports.of(sentence.start, sentence.start + told.end) or self._relayed_on(number)
             said = commanded(text, told.start, told.end, self._open if listed else "")
             word = text[told.start : told.end]
             if view is None:
+                if faint and not run:
+                    return _Judged("soft", (word,), told.reason, said, listed=listed, faint=True)
+                self._commanded = sentence.block
                 return _Judged("explicit", (word,), told.reason, said, listed=listed)
             return _Judged("reported", (word, view.cue), _whose(view.holder), said, view.holder)
         return self._by_cue(number, held, listed)
@@ -129,7 +141,7 @@ class _Reading:
             held = [
                 Cue("explicit", answer.start(), answer.end("how"), answer["how"], "answers the author's own question")
             ]
-        own = [cue for cue in held if not self._view(sentence, cue)]
+        own = [cue for cue in held if not self._view(number, cue)]
         if own and (own[0].tier == held[0].tier or own[0].tier != "normative"):
             first = own[0]
             last = self._addressed[1] if self._addressed[0] == sentence.block else ""
@@ -141,8 +153,8 @@ class _Reading:
             tier: Tier = first.tier
             if tier == "normative" and self._somebodys(text, first):
                 tier = "soft"
-            return _Judged(tier, _texts(own, first.tier), first.reason, said, listed=listed)
-        view = self._relays(sentence, text, held)
+            return _Judged(tier, _texts(own, first.tier), first.reason, said, listed=listed, faint=first.faint)
+        view = self._relays(number, text, held)
         if view is None:
             return None
         self._relayed = (sentence.block, view.holder)
@@ -162,33 +174,29 @@ class _Reading:
             return False
         return mentions_actor(text, self._names) and not _VAGUE.match(cue.text)
 
-    def _view(self, sentence: Sentence, cue: Cue) -> Reported | None:
+    def _view(self, number: int, cue: Cue) -> Reported | None:
         """Return whose view it is that the cue belongs to, None when it is the author's."""
-        view = self._reports.of(sentence.start + cue.start, sentence.start + cue.end)
+        sentence = self._found[number]
+        view = self._reports.of(sentence.start + cue.start, sentence.start + cue.end) or self._relayed_on(number)
         if view is not None:
             return view
-        if self._quoted(sentence):
-            return Reported("a quoted source", "the words before the quotation", sentence.start, sentence.start + 1)
         text = self._body[sentence.start : sentence.end]
-        goes_on = self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block
-        if goes_on and not _OWN.search(text):
+        introduces = self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block
+        if introduces and not _OWN.search(text):
             return Reported(self._relayed[1], "the sentence before", sentence.start, sentence.start + 1)
         return None
 
-    def _quoted(self, sentence: Sentence) -> bool:
-        """Tell whether the block before announces the one of `sentence` as somebody's words."""
-        last = bisect_left(self._blocks, sentence.block) - 1
-        return (
-            last >= 0
-            and bool(_ANNOUNCES_QUOTATION.search(self._texts[last]))
-            and sentence.block == self._found[last].block + 1
-        )
+    def _relayed_on(self, number: int) -> Reported | None:
+        """Return whose view the words before sentence `number` lead on to."""
+        holder, start = self._relays_on.holder(number), self._found[number].start
+        return Reported(holder, "the words before", start, start + 1) if holder else None
 
-    def _relays(self, sentence: Sentence, text: str, held: list[Cue]) -> Reported | None:
+    def _relays(self, number: int, text: str, held: list[Cue]) -> Reported | None:
         for cue in held:
-            view = self._view(sentence, cue)
+            view = self._view(number, cue)
             if view is not None:
                 return view
+        sentence = self._found[number]
         if not (_URGING.search(text) or (_ARGUING.search(text) and _MODAL.search(text))):
             return None
         view = self._reports.of(sentence.start, sentence.end)
@@ -220,9 +228,6 @@ class _Reading:
         return len(self._texts[number].split()) <= _LIST_LINE and imperative(self._texts[number], True) is not None
 
 
-_ANNOUNCES_QUOTATION = re.compile(
-    r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$"
-)
 _ANSWER = re.compile(r"(?P<how>By \w+ing) [^.?]{3,120}\.$")
 _OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(

@@ -4,6 +4,8 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
+# One process for each core; the tests of a file stay together, for they share what was built for them.
+TOGETHER := --numprocesses auto --dist loadfile
 QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
 	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
@@ -42,18 +44,18 @@ demo: venv
 	@$(BIN)/briefer build sample_briefs/pacific-partners.yaml -o out
 
 test: venv system
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q $(TOGETHER)
 
 check: venv system
 	$(BIN)/ruff format --check briefer tests benchmarks
 	$(BIN)/ruff check briefer tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q $(TOGETHER)
 
 # The long form of the kill runs.
 full: venv system
-	BRIEFER_FULL=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	BRIEFER_FULL=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q $(TOGETHER)
 
 # What an import gets right: the collection of invented documents, and the reference corpus when it is beside the checkout.
 score: venv

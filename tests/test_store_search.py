@@ -57,8 +57,18 @@ def kinds(query):
 
 
 def words_of(text):
-    """Return the words of `text` that are plain beyond doubt."""
-    return [word for word in re.split("[ \n\t]", text) if re.fullmatch("[A-Za-z0-9éßÉ]+", word)]
+    """Return the words of `text` that are plain beyond doubt, those that are operators of a query in quotation marks."""
+    found = (word for word in re.split("[ \n\t]", text) if re.fullmatch("[A-Za-z0-9éßÉ]+", word))
+    return [f'"{word}"' if word in ("AND", "OR", "NOT", "NEAR") else word for word in found]
+
+
+def test_a_word_that_is_an_operator_is_found_in_quotation_marks():
+    body = "Read NOT and OR as words."
+    essay = replace(ESSAY, body_sha256=digest(body), pages=(), note="")
+
+    for word in words_of("NOT OR"):
+        found = search_folder(Library.of([essay]), {essay.body_sha256: body}, word, 5).hits
+        assert {hit.id for hit in found} == {ESSAY.id}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -317,7 +317,7 @@ def test_what_a_field_cannot_hold_stays_in_the_field_and_says_why(qtbot, desk):
 def test_the_export_panel_says_what_changed_since_the_last_build_and_notes_it(qtbot, desk, services):
     flipped = Change(kind="side", about="Quiet grid", was="against", now="for", id="prop/x", text="a" * 12)
     noted = ToldChange(label="Grid", was="against", now="for")
-    services.last_build = SinceBuild(changes=(flipped,), noted=(noted,))
+    services.last_build = SinceBuild(card=Path("x.build.json"), changes=(flipped,), noted=(noted,))
     desk.commands["export"].trigger()
     since = desk.compose.inspector.export.since
     qtbot.waitUntil(lambda: any("changed sides: 1" in text.text() for text in since.findChildren(Text)))

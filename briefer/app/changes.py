@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefer.app.briefs import checked_briefs, library_for, load_brief, save_brief
+from briefer.app.briefs import checked_briefs, load_brief, save_brief
 from briefer.app.build import draft
 from briefer.app.library import OpenLibrary, open_library, use_library
 from briefer.app.withholding import nameless
@@ -29,6 +29,7 @@ from briefer.specs.brief import Change as ToldChange
 from briefer.specs.validate import plain, sound
 from briefer.store.backups import backups
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATE = "state"
 """Key of the state in the card that a build leaves beside its files."""
 
@@ -108,19 +109,14 @@ def whats_new(since: str, option: Path | None, folder: Path) -> Changed:
 
     Raises UsageError where nothing is kept of that time, LibraryError where the library keeps no backups.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", since):
+    if _DAY.fullmatch(since):
         try:
             day = date.fromisoformat(since)
         except ValueError:
             raise UsageError(f"“{since}” is no day. Write YYYY-MM-DD, or name a brief.") from None
         with use_library(option) as opened:
             return since_day(opened, day)
-    path = Path(since)
-    with checked_briefs([path], option) as ready:
-        brief, opened = ready[0]
-        card, before = last_state(brief, folder)
-        made = nameless(draft(opened.library, opened.bodies, brief), opened.library)
-        return Changed(since=str(card), until=str(path), changes=changes(before, made.state))
+    return _since_brief(Path(since), option, folder)[0]
 
 
 def note_changes(since: str, option: Path | None, folder: Path) -> Changed:
@@ -128,15 +124,24 @@ def note_changes(since: str, option: Path | None, folder: Path) -> Changed:
 
     Raises UsageError where `since` is a day, OutputError where the brief cannot be written.
     """
-    path = Path(since)
-    if not path.suffix:
+    if _DAY.fullmatch(since):
         raise UsageError("“--note” writes into a brief: name the brief after --since, not a day.")
-    found = whats_new(since, option, folder)
-    loaded = load_brief(path)
-    with library_for(loaded, option) as opened:
-        noted = noted_in(found.changes, opened.library)
-    save_brief(path, replace(loaded.brief, changes=noted))
+    found, noted = _since_brief(Path(since), option, folder)
+    save_brief(Path(since), replace(load_brief(Path(since)).brief, changes=noted))
     return found
+
+
+def _since_brief(path: Path, option: Path | None, folder: Path) -> tuple[Changed, tuple[ToldChange, ...]]:
+    """Return what changed since the brief at `path` was last built, and what the brief itself would say of it."""
+    with checked_briefs([path], option) as ready:
+        brief, opened = ready[0]
+        found = since_build(opened.library, opened.bodies, brief, folder)
+    if found is None:
+        raise UsageError(
+            f"“{folder}” has no build of “{brief.id}” to compare with. "
+            "Build it first, or name the folder of its files with -o."
+        )
+    return Changed(since=str(found.card), until=str(path), changes=found.changes), found.noted
 
 
 def noted_in(found: Iterable[Change], library: Library) -> tuple[ToldChange, ...]:
@@ -203,6 +208,8 @@ def since_day(opened: OpenLibrary, day: date) -> Changed:
 class SinceBuild:
     """What changed since a brief was last built, and what the brief itself would say of it."""
 
+    card: Path
+    """The card of that build."""
     changes: tuple[Change, ...]
     noted: tuple[ToldChange, ...]
 
@@ -213,19 +220,11 @@ def since_build(library: Library, bodies: Bodies, brief: Brief, folder: Path) ->
     if last is None:
         return None
     found = changes(last[1], nameless(draft(library, bodies, brief), library).state)
-    return SinceBuild(changes=found, noted=noted_in(found, library))
-
-
-def last_state(brief: Brief, folder: Path) -> tuple[Path, State]:
-    """Return the card of the last build of `brief` in `folder`, of whatever version, and the state it kept."""
-    if (found := _last(brief, folder)) is not None:
-        return found
-    raise UsageError(
-        f"“{folder}” has no build of “{brief.id}” to compare with. Build it first, or name the folder of its files with -o."
-    )
+    return SinceBuild(card=last[0], changes=found, noted=noted_in(found, library))
 
 
 def _last(brief: Brief, folder: Path) -> tuple[Path, State] | None:
+    """Return the card of the last build of `brief` in `folder`, of whatever version, and the state it kept."""
     numbered = ((int(match[1]), path) for path in folder.glob("*.build.json") if (match := _version(brief, path)))
     for _, card in sorted(numbered, reverse=True):
         if (state := _state(card)) is not None:

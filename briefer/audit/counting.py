@@ -13,7 +13,6 @@ from briefer.model.deck import Deck
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
-from briefer.model.memo import Memo
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.match import match
 from briefer.quotation.quoted import quoted
@@ -65,11 +64,6 @@ def audit_deck(deck: Deck, library: Library, bodies: Bodies) -> Audit:
         statements.extend(slide.statements)
         lent[slide.title.id] = tuple(c for statement in slide.statements for c in statement.citations)
     return audit_statements(statements, library, bodies, lent)
-
-
-def audit_memo(memo: Memo, library: Library, bodies: Bodies) -> Audit:
-    """Return the audit of `memo`."""
-    return audit_statements(memo.statements, library, bodies)
 
 
 def audit_statements(

@@ -328,8 +328,3 @@ def overtaken(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[Remark]:
         if shelf.overtaken(citation):
             where = ", ".join(filter(None, (shelf.names[citation.essay_id].dated, place(citation.locator))))
             yield Remark("", f"{where} may be overtaken by events, as you marked; check it before you present.", "warn")
-
-
-def with_verify(slides: Sequence[Slide], lines: Mapping[str, Sequence[str]]) -> tuple[Slide, ...]:
-    """Return the slides with the VERIFY lines of their statements in the notes; `lines` are keyed by slide."""
-    return tuple(replace(s, notes=replace(s.notes, verify=tuple(lines.get(s.key, ())))) for s in slides)

@@ -104,11 +104,6 @@ def is_affiliation(text: str) -> bool:
     return bool(ORGANISATION.search(text) or ROLE.search(text))
 
 
-def has_role(text: str) -> bool:
-    """Tell whether `text` names a post."""
-    return bool(ROLE.search(text))
-
-
 def parsed(full: str) -> Name:
     """Return a full name in its parts; the family name is the last word with the particles before it."""
     suffix = _SUFFIX.search(full)

@@ -119,11 +119,6 @@ def source_runs(memo: Memo) -> tuple[Run, ...]:
     return tuple(Run(part, size=SOURCE_SIZE, italic=part in titles, ink="ink2") for part in parts if part)
 
 
-def point_text(point: Point) -> str:
-    """Return the words of a point as one paragraph."""
-    return " ".join(statement.text for statement in point.statements)
-
-
 def _speaks(point: Point) -> bool:
     return bool(point.statements)
 

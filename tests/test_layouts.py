@@ -448,6 +448,14 @@ def test_what_changed_stands_beside_what_was_with_the_reason_in_second_ink(libra
     assert [p.runs[0].ink for cell in drawn for p in cell.paragraphs] == ["ink2", "ink2", "ink", "ink2"]
 
 
+@pytest.mark.parametrize(("why", "head"), [("It was read.", "Now, and why"), ("", "Now")])
+def test_the_head_of_what_changed_speaks_of_reasons_only_where_there_are_any(library, why, head):
+    change = Change(label="Form", was="We did not know.", now=f"Heng would [@{HENG}].", why=why)
+    found = only(library, replace(BRIEF, changes=(change,)), "layout: what-changed, title: T, rows: changes")
+
+    assert [statement.text for statement in table(found).head][1:] == ["Was", head]
+
+
 def test_a_quotation_says_what_its_passage_is_about_and_who_objects(library):
     pick = Pick(passage="tanaka-2020-foreword-a-table/66101e8b", role="quotation", slide="quotation")
     line = WrittenLine(text=f"Heng [@{HENG}]", slide="quotation", label="Opposed by")

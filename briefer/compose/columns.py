@@ -76,7 +76,8 @@ def what_changed(maker: Maker, fields: Fields) -> tuple[Block, ...]:
         if change.why:
             now.append(maker.make("why", [_quiet(piece) for piece in pieces_of(change.why)]))
         rows.append(Row((label, was, Cell(tuple(now)))))
-    words = head(maker, "", "Was", "Now, and why")
+    explained = any(item.value.why for item in fields.get("rows", ()))
+    words = head(maker, "", "Was", "Now, and why" if explained else "Now")
     alt = "What an earlier version said, and beside it what this one says and why"
     return (Table(words, tuple(rows), alt), *notes(maker, fields)) if rows else ()
 

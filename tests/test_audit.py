@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefer.audit.counting import audit_deck, audit_statements
+from briefer.audit.counting import audit_outputs, audit_statements
 from briefer.audit.gate import Level, gate, stamp
 from briefer.audit.records import records
 from briefer.audit.visible import issued as taken_apart
@@ -23,7 +23,7 @@ def audited(*statements, library: Library = LIBRARY):  # type: ignore[no-untyped
 
 
 def test_a_deck_is_counted_by_roles() -> None:
-    audit = audit_deck(DECK, LIBRARY, BODIES)
+    audit = audit_outputs(DECK, None, LIBRARY, BODIES)
 
     assert dict(audit.roles) == {
         "count": 7,
@@ -38,7 +38,7 @@ def test_a_deck_is_counted_by_roles() -> None:
 
 
 def test_a_title_is_sourced_by_its_slide() -> None:
-    audit = audit_deck(DECK, LIBRARY, BODIES)
+    audit = audit_outputs(DECK, None, LIBRARY, BODIES)
 
     assert {slide.title.id for slide in DECK.slides} <= set(audit.sourced)
 
@@ -126,7 +126,7 @@ def test_the_gate_does_what_the_brief_sets(level: Level, outcome: str, said: str
 def test_a_clean_deck_passes_the_strictest_gate() -> None:
     strict: dict[str, Level] = dict.fromkeys(("unsourced", "inexact", "assessment", "unread"), "refuse")
 
-    assert gate(audit_deck(DECK, LIBRARY, BODIES), strict, AS_OF).outcome == "allowed"
+    assert gate(audit_outputs(DECK, None, LIBRARY, BODIES), strict, AS_OF).outcome == "allowed"
 
 
 def test_the_stamp_counts_statements() -> None:

@@ -14,9 +14,8 @@ from benchmarks.score_themes import GOLD, scores
 from briefer.app.library import import_from, open_library
 from briefer.app.resources import root, starter_themes
 from briefer.mining.seeds import Lexicon
-from briefer.mining.themes import MAX_TAGS, Tagger, accepted_texts, retag
+from briefer.mining.themes import MAX_TAGS, Tagger, accepted_texts
 from briefer.model.evidence import Passage, Theme, ThemeMark
-from briefer.model.suggestion import ThemeTag
 from briefer.model.text import Anchor
 
 PORTS = Theme(id="ports", label="Ports", scope="Harbours, quays and what they cost.", seeds=("harbour*", "sea lane*"))
@@ -89,22 +88,6 @@ words = st.sampled_from(
     ["harbour", "WHO", "who", "health", "healthy", "hub", "and", "spoke", "-", "quays", "ğ", "İ", "?"]
 )
 texts = st.lists(words, max_size=12).map(" ".join) | st.text(max_size=40)
-ids = st.sampled_from("abcd")
-tags = st.lists(st.builds(ThemeTag, ids, st.floats(0, 1), st.just("seed “x”")), max_size=5)
-marks = st.lists(
-    st.builds(ThemeMark, ids, st.sampled_from(["found", "accepted", "added", "refused"])),
-    max_size=4,
-    unique_by=lambda m: m.theme,
-)
-
-
-@st.composite
-def passages(draw):
-    found = draw(marks)
-    marked = {mark.theme for mark in found}
-    themes = [mark.theme for mark in found if mark.decision != "refused"]
-    themes += draw(st.lists(ids.filter(lambda id: id not in marked), unique=True)) if marked != set("abcd") else []
-    return Passage(id="e/1", essay_id="e", themes=tuple(draw(st.permutations(themes))), marks=tuple(found))
 
 
 @given(texts)
@@ -115,27 +98,6 @@ def test_no_text_breaks_the_tagger(text):
     assert all(0 < tag.score <= 1 and tag.why for tag in found)
     assert list(found) == sorted(found, key=lambda tag: -tag.score)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in SMALL.lexicon.hits(text))
-
-
-@given(passages(), tags)
-def test_a_rule_never_overrides_what_the_user_decided(passage, found):
-    after = retag(passage, found)
-    decided = {mark for mark in passage.marks if mark.decision != "found"}
-    added = set(passage.themes) - {mark.theme for mark in passage.marks}
-
-    assert decided <= set(after.marks)
-    assert {mark.theme for mark in decided if mark.decision == "refused"}.isdisjoint(after.themes)
-    assert {mark.theme for mark in decided if mark.decision != "refused"} | added <= set(after.themes)
-    assert {mark.theme for mark in after.marks}.isdisjoint(added)
-
-
-@given(passages(), tags)
-def test_tagging_twice_is_tagging_once(passage, found):
-    once = retag(passage, found)
-
-    assert retag(once, found) == once
-    assert retag(once, []) == retag(passage, [])
-    assert len(set(once.themes)) == len(once.themes)
 
 
 def test_only_what_the_user_stands_for_is_learned_from():

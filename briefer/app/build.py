@@ -17,7 +17,7 @@ from briefer.app.memo import fit_memo
 from briefer.app.shortening import left_out, shorter
 from briefer.app.withholding import card_without_names, nameless, refuse_names
 from briefer.audit.changing import deck_state
-from briefer.audit.counting import Audit, audit_statements
+from briefer.audit.counting import Audit, audit_outputs
 from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
 from briefer.branding.problems import unmeasured
@@ -31,7 +31,6 @@ from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
 from briefer.model.provenance import Record
 from briefer.model.state import State
-from briefer.model.statement import Citation, Statement
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
 from briefer.typeset.layout import Typeset, lay_out
@@ -143,16 +142,6 @@ def _finished(
         master=look[1],
         names=told.names,
     )
-
-
-def audit_outputs(deck: Deck, memo: Memo, library: Library, bodies: Bodies) -> Audit:
-    """Return one audit over deck and memo; a title is sourced by the citations of its slide."""
-    statements: list[Statement] = []
-    lent: dict[str, tuple[Citation, ...]] = {}
-    for slide in deck.slides:
-        statements.extend(slide.statements)
-        lent[slide.title.id] = tuple(c for statement in slide.statements for c in statement.citations)
-    return audit_statements([*statements, *memo.statements], library, bodies, lent)
 
 
 def build(

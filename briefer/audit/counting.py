@@ -13,6 +13,7 @@ from briefer.model.deck import Deck
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
+from briefer.model.memo import Memo
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.match import match
 from briefer.quotation.quoted import quoted
@@ -56,14 +57,14 @@ class Audit:
         return sum(count for role, count in self.roles if role != "boilerplate")
 
 
-def audit_deck(deck: Deck, library: Library, bodies: Bodies) -> Audit:
-    """Return the audit of `deck`; a title is sourced by the citations of its slide."""
+def audit_outputs(deck: Deck, memo: Memo | None, library: Library, bodies: Bodies) -> Audit:
+    """Return one audit over deck and memo; a title is sourced by the citations of its slide."""
     lent: dict[str, tuple[Citation, ...]] = {}
     statements: list[Statement] = []
     for slide in deck.slides:
         statements.extend(slide.statements)
         lent[slide.title.id] = tuple(c for statement in slide.statements for c in statement.citations)
-    return audit_statements(statements, library, bodies, lent)
+    return audit_statements([*statements, *(memo.statements if memo else ())], library, bodies, lent)
 
 
 def audit_statements(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from briefer.mining.seeds import Hit, Lexicon
 from briefer.mining.wordforms import content_words, stem, stems
-from briefer.model.evidence import Passage, Theme, ThemeMark
+from briefer.model.evidence import Passage, Theme
 from briefer.model.suggestion import ThemeTag
 
 MAX_TAGS = 4
@@ -118,21 +118,6 @@ def accepted_texts(passages: Iterable[Passage]) -> dict[str, list[str]]:
             if theme not in by_rule:
                 found.setdefault(theme, []).append(passage.anchor.quote if passage.anchor else passage.text)
     return found
-
-
-def retag(passage: Passage, tags: Iterable[ThemeTag]) -> Passage:
-    """Return `passage` with the themes that the rules find now, where the user has decided nothing.
-
-    What was accepted, added or refused stays as it is, and so does a theme without a mark, which the user added.
-    Themes that the rules found before and find no longer go.
-    """
-    decided = [mark for mark in passage.marks if mark.decision != "found"]
-    found_before = {mark.theme for mark in passage.marks if mark.decision == "found"}
-    settled = {mark.theme for mark in decided} | (set(passage.themes) - found_before)
-    found = [ThemeMark(tag.theme, "found", tag.why) for tag in tags if tag.theme not in settled]
-    found = list({mark.theme: mark for mark in reversed(found)}.values())[::-1]
-    kept = tuple(theme for theme in passage.themes if theme in settled)
-    return replace(passage, themes=kept + tuple(mark.theme for mark in found), marks=tuple(decided) + tuple(found))
 
 
 def _description(theme: Theme) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 
 from briefer.app.shelving import Fate, Standing
 from briefer.gui import phrases
-from briefer.gui.models.essays import CELL, Cell
-from briefer.gui.models.rows import Index
-from briefer.gui.models.table import RowsTable
+from briefer.gui.models.table import Cell, RowsTable
 from briefer.model.essay import Essay
 from briefer.structure.imported import Piece
 
@@ -89,22 +86,7 @@ class ArrivalModel(RowsTable[Arrival]):
         signs = ("warn", "doubtful")
         return [self.index(at, SHELF) for at, row in enumerate(self._rows) if shelf_line(row.standing)[0] in signs]
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        cell = self._cell(row, index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return phrases.tip(cell.text) or None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                title = row.piece.essay.reference.title or row.piece.essay.id
-                return f"{title}, {HEADS[index.column()].lower()}: {cell.text}"
-        return cell if role == CELL else None
-
-    def _cell(self, row: Arrival, column: int) -> Cell:
+    def cell(self, row: Arrival, column: int) -> Cell:
         essay = row.piece.essay
         match column:
             case 0:
@@ -122,3 +104,7 @@ class ArrivalModel(RowsTable[Arrival]):
                 return Cell(text=words, sign=sign, quiet=sign in ("", "info"))
             case _:
                 return Cell(text=fate_words(row), bold=row.fate != "skip", quiet=row.fate == "skip")
+
+    def spoken(self, row: Arrival, column: int) -> str:
+        title = row.piece.essay.reference.title or row.piece.essay.id
+        return f"{title}, {HEADS[column].lower()}: {self.cell(row, column).text}"

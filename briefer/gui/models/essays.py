@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
@@ -11,24 +10,13 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt, Sign
 from briefer.gui import phrases, signs
 from briefer.gui.models.facts import EssayFacts
 from briefer.gui.models.rows import Index, tick
-from briefer.gui.models.table import TableModel
+from briefer.gui.models.table import CELL, Cell, TableModel
 
-CELL = Qt.ItemDataRole.UserRole + 2
 SORT = Qt.ItemDataRole.UserRole + 3
 
 TICK, AUTHOR, TITLE, PAGES, PASSAGES, RECS, READING, CHECK = range(8)
 HEADS = ("Brief", "Author", "Title", "Pages", "Passages", "Recs", "Reading", "Check")
 NUMBERS = (PASSAGES, RECS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What a table cell shows."""
-
-    text: str
-    sign: str = ""
-    bold: bool = False
-    quiet: bool = False
 
 
 class EssayModel(TableModel):

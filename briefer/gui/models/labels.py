@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from briefer.app.decisions import Decisions, decided
-from briefer.gui import phrases
-from briefer.gui.models.essays import CELL, Cell
-from briefer.gui.models.rows import Index
-from briefer.gui.models.table import RowsTable
+from briefer.gui.models.table import Cell, RowsTable
 from briefer.structure.imported import Imported
 
 INDEX, FOUND, APPLIED, PIECE, REMARK = range(5)
@@ -95,22 +89,7 @@ class LabelModel(RowsTable[Label]):
 
     heads = HEADS
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        cell = self._cell(row, index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return phrases.tip(cell.text) or None
-            case Qt.ItemDataRole.AccessibleTextRole:
-                place = f"page {row.index} of the file" if row.index else f"page found as {row.found}"
-                return f"{place}, {HEADS[index.column()].lower()}: {cell.text or 'nothing'}"
-        return cell if role == CELL else None
-
-    def _cell(self, row: Label, column: int) -> Cell:
+    def cell(self, row: Label, column: int) -> Cell:
         match column:
             case 0:
                 return Cell(text=str(row.index) if row.index else "–", quiet=True)
@@ -122,3 +101,7 @@ class LabelModel(RowsTable[Label]):
                 return Cell(text=f"{row.piece}  {row.title}" if row.piece else "", quiet=True)
             case _:
                 return Cell(text=row.remark, sign=row.sign, quiet=not row.sign)
+
+    def spoken(self, row: Label, column: int) -> str:
+        place = f"page {row.index} of the file" if row.index else f"page found as {row.found}"
+        return f"{place}, {HEADS[column].lower()}: {self.cell(row, column).text or 'nothing'}"

@@ -8,9 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from briefer.app.guesses import Doubt
 from briefer.gui import phrases
-from briefer.gui.models.essays import CELL, Cell
 from briefer.gui.models.rows import Index, tick
-from briefer.gui.models.table import TableModel
+from briefer.gui.models.table import CELL, Cell, TableModel
 from briefer.structure.grounds import grounds
 from briefer.structure.imported import Piece
 

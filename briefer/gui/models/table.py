@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from briefer.gui import phrases
 from briefer.gui.models.rows import Index
 
+CELL = Qt.ItemDataRole.UserRole + 2
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a table cell shows."""
+
+    text: str
+    sign: str = ""
+    bold: bool = False
+    quiet: bool = False
 
 
 class TableModel(QAbstractTableModel):
@@ -46,7 +60,7 @@ class TableModel(QAbstractTableModel):
 
 
 class RowsTable(TableModel, Generic[T]):
-    """A table of values, one a row; read only."""
+    """A table of values, one a row; read only. Subclasses say what a cell shows and what its row is called aloud."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,3 +88,24 @@ class RowsTable(TableModel, Generic[T]):
     def row_at(self, index: Index) -> T | None:
         """Return the value in a row."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def cell(self, row: T, column: int) -> Cell:
+        """Return what a cell shows."""
+        raise NotImplementedError
+
+    def spoken(self, row: T, column: int) -> str:
+        """Return the name of a row and what its cell says, for readers who do not see the table."""
+        raise NotImplementedError
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell(row, index.column()).text
+            case Qt.ItemDataRole.ToolTipRole:
+                return phrases.tip(self.cell(row, index.column()).text) or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.spoken(row, index.column())
+        return self.cell(row, index.column()) if role == CELL else None

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from briefer.gui.models.essays import (
-    CELL,
     CHECK,
     HEADS,
     NUMBERS,
@@ -24,10 +23,10 @@ from briefer.gui.models.essays import (
     READING,
     RECS,
     TICK,
-    Cell,
     EssayModel,
     EssayProxy,
 )
+from briefer.gui.models.table import CELL, Cell
 from briefer.gui.palette import Look
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.paint import BOX, GAP, INSET, paint_focus_ring, paint_row_ground, paint_tick

@@ -147,6 +147,38 @@ def parse_content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
     return defaults, overrides
 
 
+class PackageFile:
+    """A package as its file has it; each part is unpacked when it is asked for.
+
+    Relationships with parts that are not there are left out: programs void what they remove ("/ppt/slides/NULL").
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self.names = frozenset(self._archive.namelist())
+        self._defaults, overrides = parse_content_types(self.data(CONTENT_TYPES))
+        self._overrides = {name.lower(): kind for name, kind in overrides.items()}
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part; raises KeyError for one that is not there."""
+        return self._archive.read(name)
+
+    def content_type(self, name: str) -> str:
+        """Return the type of a part by its name, or else by its ending; raises KeyError for one without."""
+        return self._overrides.get(name.lower()) or self._defaults[ending(name)]
+
+    def relationships(self, source: str) -> tuple[Relationship, ...]:
+        """Return the relationships of `source`, () where it has none; of two with one id the later counts."""
+        name = relationships_name(source)
+        found = parse_relationships(self.data(name), source) if name in self.names else ()
+        return tuple({r.id: r for r in found if r.external or r.target in self.names}.values())
+
+
+def ending(name: str) -> str:
+    """Return the extension of a part name in lower case, without its dot."""
+    return posixpath.splitext(name)[1].lower().removeprefix(".")
+
+
 def pack(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
     """Return a zip of `parts` in the order given; the same parts make the same bytes at any time of day."""
     buffer = io.BytesIO()

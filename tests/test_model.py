@@ -1,5 +1,8 @@
 """Anchors, edits, page maps, ids: the laws the whole program rests on."""
 
+import json
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,6 +121,14 @@ records = st.builds(
 @given(st.lists(records, max_size=3))
 def test_provenance_survives_its_json(found):
     assert from_json(to_json(found, "run")) == tuple(found)
+
+
+@given(st.lists(records, min_size=1, max_size=3), st.integers(1, 400), st.booleans())
+def test_the_json_of_many_records_is_that_of_each_in_a_row(found, times, strip):
+    many = found * times
+    rows = [json.dumps({f: v for f, v in asdict(r).items() if not (strip and f in ("before", "after"))}) for r in many]
+
+    assert json.loads(to_json(many, "run", strip))["statements"] == list(map(json.loads, rows))
 
 
 @given(records)

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefer.errors import OutputError
-from briefer.writers import package_check
+from briefer.writers import opc, package_check
 from briefer.writers.master import build_master
-from briefer.writers.opc import parse_xml
+from briefer.writers.opc import Relationship, parse_relationships, parse_xml, relationships_xml
 from briefer.writers.package_check import check, check_entries
 from briefer.writers.pptx import deck_file, write_deck
 from tests.pages import DECK, RECORDS, lines_page, table_page
 from tests.sample_deck import INSTITUTE
 
 Entries: TypeAlias = list[tuple[str, bytes]]
+R = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SLIDE, NOTES, MAIN = "ppt/slides/slide1.xml", "ppt/notesSlides/notesSlide1.xml", "ppt/presentation.xml"
 CHART = b'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" %s>%s</c:chartSpace>'
 CHART_REL = (
@@ -152,6 +153,56 @@ def test_a_deck_with_a_fault_is_not_written(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(OutputError, match="its package is not sound"):
         write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE))
+
+
+@settings(max_examples=200)
+@given(
+    rows=st.lists(
+        st.builds(
+            Relationship,
+            st.text("rId0123456789&<é", min_size=1, max_size=5),
+            st.sampled_from([opc.office("slide"), "urn:x"]),
+            st.text("abc./&<>'\"é #", min_size=1, max_size=9).map("ppt/slides/{}.xml".format),
+            st.booleans(),
+        ),
+        max_size=4,
+    ),
+    put=st.sampled_from(["", " ", "<", "&", "&#9;", '"', "'", "<!---->", "\t", "é", "\n"]),
+    at=st.floats(0, 1),
+    source=st.sampled_from(["ppt/slides/slide1.xml", "", "ppt/presentation.xml"]),
+)
+def test_relationships_read_by_a_pattern_are_those_that_a_parser_reads(
+    rows: list[Relationship], put: str, at: float, source: str
+) -> None:
+    written = relationships_xml(source, rows)
+    place = round(at * len(written))
+    data = (written[:place] + put + written[place:]).encode()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opc, "_AS_WRITTEN", re.compile(b"(?!)"))
+        try:
+            parsed = parse_relationships(data, source)
+        except etree.XMLSyntaxError:
+            with pytest.raises(etree.XMLSyntaxError):
+                patched.undo()
+                parse_relationships(data, source)
+            return
+
+    assert parse_relationships(data, source) == parsed
+
+
+def test_a_fault_between_two_pieces_of_a_part_is_found(sound: Entries) -> None:
+    name = "customXml/item1.xml"
+    root = dict(sound)[name]
+    cut = root.index(b"statements")
+    whole = [(n, (d[:cut], d[cut:]) if n == name else d) for n, d in sound]
+    broken = [(n, (d[:cut], b"<", d[cut:]) if n == name else d) for n, d in sound]
+    astray = [
+        (n, d.replace(b" run=", b' r:id="rId77" xmlns:r="%s" run=' % R) if n == name else d) for n, d in sound
+    ]
+
+    assert check_entries(whole) == []
+    assert any("is not XML" in finding for finding in check_entries(broken))
+    assert any("uses rId77" in finding for finding in check_entries(astray))
 
 
 PIECES = ("<", ">", "&", '"', "0", "-1", "\x00", "\xef\xbf\xbf", " ", "r:id", "<!---->", "<a:p>", "</a:p>", "<a:t/>")

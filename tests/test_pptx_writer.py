@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from briefer.errors import BrandError
 from briefer.model.deck import Notes
@@ -273,18 +276,20 @@ def test_macros_of_a_brand_are_left_behind(kind: str) -> None:
 
 
 def test_slides_of_a_brand_are_left_behind_with_all_that_names_them() -> None:
+    bare, saved = BytesIO(), BytesIO()
     deck = opened(MASTER)
+    deck.save(bare)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     relation = deck.slides._sldIdLst[0].rId
     show = f"""<p:custShowLst {NAMESPACES}><p:custShow name="Short" id="0"><p:sldLst><p:sld r:id="{relation}"/>
         </p:sldLst></p:custShow></p:custShowLst>"""
     deck.slides._sldIdLst.getparent().append(etree.fromstring(show))
     slide.notes_slide.notes_text_frame.text = "Ours only"
-    saved = BytesIO()
     deck.save(saved)
 
-    assert read_master(saved.getvalue()).parts == read_master(MASTER).parts
-    assert entries(write_deck(PAGES, DECK, INSTITUTE, saved.getvalue(), RECORDS)) == entries(written())
+    assert read_master(saved.getvalue()).parts == read_master(bare.getvalue()).parts
+    ours, theirs = (write_deck(PAGES, DECK, INSTITUTE, file.getvalue(), RECORDS) for file in (bare, saved))
+    assert entries(theirs) == entries(ours)
 
 
 def test_a_brand_without_a_notes_master_is_lent_one() -> None:
@@ -292,6 +297,42 @@ def test_a_brand_without_a_notes_master_is_lent_one() -> None:
 
     assert deck.element.find("{*}notesMasterIdLst") is not None
     assert {p.placeholder_format.type for p in deck.notes_master.placeholders} >= {PP_PLACEHOLDER.BODY}
+    themes = [m.part.part_related_by(RT.THEME) for m in (deck.slide_masters[0], deck.notes_master)]
+    assert themes[0] is not themes[1]
+    assert themes[0].blob == themes[1].blob
+
+
+def test_the_parts_of_a_master_are_handed_over_as_they_are() -> None:
+    with zipfile.ZipFile(BytesIO(MASTER)) as archive:
+        kept = {part.name: part.data for part in read_master(MASTER).parts}
+
+        assert kept == {name: archive.read(name) for name in kept}
+        assert {name for name in archive.namelist() if name.startswith("ppt/slideLayouts/slide")} <= kept.keys()
+
+
+def test_a_relationship_that_a_program_voided_is_passed_over() -> None:
+    with zipfile.ZipFile(BytesIO(MASTER)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "ppt/_rels/presentation.xml.rels"
+    voided = f'<Relationship Id="rId99" Type="{RT.TAGS}" Target="/ppt/tags/NULL"/></Relationships>'
+    parts[name] = parts[name].replace(b"</Relationships>", voided.encode())
+
+    assert read_master(pack(parts.items())).relationships == read_master(MASTER).relationships
+
+
+def test_a_document_of_another_program_is_no_master() -> None:
+    with zipfile.ZipFile(BytesIO(MASTER)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["ppt/presentation.xml"] = b'<document xmlns="http://example.org/another"/>'
+
+    with pytest.raises(BrandError, match="not a PowerPoint file"):
+        read_master(pack(parts.items()))
+
+
+def test_a_deck_is_written_without_the_library_that_reads_decks() -> None:
+    code = "import sys; import briefer.writers.pptx; sys.exit('pptx' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_strict_package_is_named() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefer.citation.full import long_date, piece_reference
 from briefer.compose.citing import Citer
@@ -191,26 +191,37 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, v
     seen = hashlib.sha256()
     seen.update(_stable(shelf.brief).encode())
     for entities in (*picked, positions):
-        seen.update(f"[{','.join(map(_stable_entity, entities))}]".encode())
+        seen.update(b"[%b]" % b"".join(map(_stable_entity, entities)))
     for part in (deck, memo, brand, version):
         seen.update(_stable(part).encode())
     return seen.hexdigest()[:8]
 
 
 @lru_cache(maxsize=65536)
-def _stable_entity(entity: Entity) -> str:
-    return _stable(entity)
+def _stable_entity(entity: Entity) -> bytes:
+    """Return a digest that is remembered in the place of a text as long as the entity."""
+    return hashlib.sha256(_stable(entity).encode()).digest()
 
 
 def _stable(value: object) -> str:
     """Return a text that is equal for equal values, whatever the order of a mapping's keys."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value).__name__ + _stable([getattr(value, f.name) for f in fields(value) if f.compare])
+    if isinstance(value, str):
+        return repr(value)
+    kind: type[Hashable] = type(value)
+    names = _compared(kind)
+    if names is not None:
+        return f"{kind.__name__}[{','.join([_stable(getattr(value, name)) for name in names])}]"
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key}:{_stable(item)}" for key, item in sorted(value.items())) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(_stable(item) for item in value) + "]"
     return repr(value)
+
+
+@cache
+def _compared(kind: type[Hashable]) -> tuple[str, ...] | None:
+    """Return the fields by which values of a dataclass are compared, None for any other kind."""
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
 
 
 def _reference(shelf: Shelf, entry: RegisterEntry) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -44,18 +44,25 @@ class Record:
 
 
 _FIELDS = tuple(Record.__slots__)
-_values = attrgetter(*_FIELDS)
+_AT_ONCE = 256
+"""How many records are encoded by one call: each call has its price, and its text is held whole."""
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def to_json(records: Iterable[Record], run: str, strip_context: bool = False) -> str:
+def to_json(records: Sequence[Record], run: str, strip_context: bool = False) -> str:
     """Return the records of one file as JSON text, keys in a fixed order; `strip_context` leaves before and after out."""
-    left_out = {"before", "after"} if strip_context else set()
-    rows = []
-    for record in records:
-        named = zip(_FIELDS, _values(record), strict=True)
-        rows.append(_encoded({name: value for name, value in named if name not in left_out}))
-    return f'{{"briefer": "provenance/1", "run": {_encoded(run)}, "statements": [{", ".join(rows)}]}}'
+    return "".join(json_pieces(records, run, strip_context))
+
+
+def json_pieces(records: Sequence[Record], run: str, strip_context: bool = False) -> Iterator[str]:
+    """Yield the text of `to_json` in pieces: that of a large deck is longer than all its slides."""
+    fields = tuple(name for name in _FIELDS if not (strip_context and name in ("before", "after")))
+    values = attrgetter(*fields)
+    yield f'{{"briefer": "provenance/1", "run": {_encoded(run)}, "statements": ['
+    for at in range(0, len(records), _AT_ONCE):
+        rows = [dict(zip(fields, values(record), strict=True)) for record in records[at : at + _AT_ONCE]]
+        yield (", " if at else "") + _encoded(rows)[1:-1]
+    yield "]}"
 
 
 def from_json(text: str) -> tuple[Record, ...]:

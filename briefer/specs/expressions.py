@@ -125,10 +125,15 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class Engine:
-    """Checks and renders leaves with the given filters; holds no state between leaves."""
+    """Checks and renders leaves with the given filters; between leaves it keeps only how they are filled in.
+
+    A leaf is filled in for slide after slide, and a `Template` is a cycle that only the collector would take away.
+    """
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]]) -> None:
         self._origins: list[object] = []
+        self._texts: dict[str, Template] = {}
+        self._values: dict[str, TemplateExpression] = {}
         self._environment = _Environment(
             undefined=StrictUndefined,
             autoescape=False,
@@ -162,7 +167,9 @@ class Engine:
         if "{" not in leaf:
             return (Part(leaf),) if leaf else ()
         self._origins = []
-        template = Template.from_code(self._environment, _text_code(leaf), {})
+        template = self._texts.get(leaf)
+        if template is None:
+            template = self._texts[leaf] = Template.from_code(self._environment, _text_code(leaf), {})
         try:
             return tuple(self._parts(template.render(context)))
         except _WRONG_KIND as error:
@@ -170,9 +177,12 @@ class Engine:
 
     def evaluate(self, leaf: str, context: Mapping[str, Any]) -> Any:
         """Return the value of an expression leaf; raises TemplateError for unknown names."""
-        template = Template.from_code(self._environment, _value_code(leaf), {})
+        expression = self._values.get(leaf)
+        if expression is None:
+            template = Template.from_code(self._environment, _value_code(leaf), {})
+            expression = self._values[leaf] = TemplateExpression(template, undefined_to_none=False)
         try:
-            value = TemplateExpression(template, undefined_to_none=False)(**context)
+            value = expression(**context)
         except _WRONG_KIND as error:
             raise TemplateError(f"a value of the wrong kind stands here: {error}") from error
         if isinstance(value, Undefined):

@@ -42,7 +42,7 @@ _SHORT_BRACKET = 16
 """A bracket with pages of at most this many characters never breaks."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=512)  # a text is asked for again while its slide is laid out, hardly later
 def joints(text: str) -> dict[int, str]:
     """Return what to write at which offsets of `text` instead of the one character that stands there."""
     found: dict[int, str] = {}

@@ -52,7 +52,7 @@ _SPACED = re.compile(rf" (?![ );:,{WORD_JOINER}])(?<!\( )")
 """What `_BREAKS` amounts to in a text that `_PLAIN` matches."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=512)  # a text is measured again while its slide is laid out, hardly later
 def break_points(text: str) -> tuple[int, ...]:
     """Return the offsets at which a line may begin, in the order of the text; 0 and the end are not among them."""
     found = (_SPACED if _PLAIN.fullmatch(text) and ")(" not in text else _BREAKS).finditer(text)

@@ -7,21 +7,33 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from lxml import etree
 
 from briefer.writers.markup import HEAD, OFFICE, escaped
 
 CONTENT_TYPES = "[Content_Types].xml"
+_VALUE = "([ !#-%'-;=?-~]*)"
+"""A value of an attribute that says itself: printable ASCII without quotation marks, references and tags."""
+_ROW_FORM = f'<Relationship Id="{_VALUE}" Type="{_VALUE}" Target="{_VALUE}"( TargetMode="External")?/>'
+_ROW = re.compile(_ROW_FORM)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_AS_WRITTEN = re.compile(
+    f'{re.escape(HEAD)}<Relationships xmlns="{_PACKAGE}/relationships">((?:{_ROW_FORM})*)</Relationships>'.encode()
+)
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 3
 """Of zlib: two thirds of the time that its own choice of 6 takes, for files a twelfth larger."""
+
+
+Data: TypeAlias = str | bytes | tuple[bytes, ...]
+"""What a part says; a very long one comes in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Part:
     """A part made anew: its bytes or text, its content type and what it refers to."""
 
     name: str
-    data: str | bytes
+    data: Data
     content_type: str
     relationships: tuple[Relationship, ...] = ()
 
@@ -63,20 +75,30 @@ def relationships_name(source: str) -> str:
 def parse_xml(data: bytes, own: bool = False) -> etree._Element:
     """Return the root of an XML part; entities are not expanded, nothing is fetched.
 
-    A part of our `own` making may hold a text of any length: the records of some thousand slides.
+    A part of our `own` making may be of any length.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=own)
     return etree.fromstring(data, parser)
 
 
 def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
-    """Return the relationships of `source` in the order of the file, targets resolved to part names."""
+    """Return the relationships of `source` in the order of the file, targets resolved to part names.
+
+    Where every byte is as `relationships_xml` writes it, a pattern reads it: a deck has thousands of these parts.
+    """
+    folder = posixpath.dirname(source)
+    plain = _AS_WRITTEN.fullmatch(data)
+    if plain:
+        return tuple(
+            Relationship(id, kind, target if mode else _from_folder(folder, target), bool(mode))
+            for id, kind, target, mode in _ROW.findall(plain[1].decode())
+        )
     found = []
     for element in parse_xml(data).iterchildren("{*}Relationship"):
         external = element.get("TargetMode") == "External"
         target = element.get("Target", "")
         if not external:
-            target = _from_folder(posixpath.dirname(source), target)
+            target = _from_folder(folder, target)
         found.append(Relationship(element.get("Id", ""), element.get("Type", ""), target, external))
     return tuple(found)
 
@@ -130,7 +152,12 @@ def content_types_xml(defaults: Mapping[str, str], overrides: Mapping[str, str])
     return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(rows)}</Types>'
 
 
-def part_entries(part: Part) -> Iterator[tuple[str, str | bytes]]:
+def pieces(data: Data) -> tuple[bytes, ...]:
+    """Return what a part says as UTF-8, in one piece or in those it comes in."""
+    return data if isinstance(data, tuple) else (data.encode() if isinstance(data, str) else data,)
+
+
+def part_entries(part: Part) -> Iterator[tuple[str, Data]]:
     """Yield the zip entries of `part`: itself and, where it has any, its relationships."""
     yield part.name, part.data
     if part.relationships:
@@ -147,13 +174,46 @@ def parse_content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
     return defaults, overrides
 
 
-def pack(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
+class PackageFile:
+    """A package as its file has it; each part is unpacked when it is asked for.
+
+    Relationships with parts that are not there are left out: programs void what they remove ("/ppt/slides/NULL").
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self.names = frozenset(self._archive.namelist())
+        self._defaults, overrides = parse_content_types(self.data(CONTENT_TYPES))
+        self._overrides = {name.lower(): kind for name, kind in overrides.items()}
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part; raises KeyError for one that is not there."""
+        return self._archive.read(name)
+
+    def content_type(self, name: str) -> str:
+        """Return the type of a part by its name, or else by its ending; raises KeyError for one without."""
+        return self._overrides.get(name.lower()) or self._defaults[ending(name)]
+
+    def relationships(self, source: str) -> tuple[Relationship, ...]:
+        """Return the relationships of `source`, () where it has none; of two with one id the later counts."""
+        name = relationships_name(source)
+        found = parse_relationships(self.data(name), source) if name in self.names else ()
+        return tuple({r.id: r for r in found if r.external or r.target in self.names}.values())
+
+
+def ending(name: str) -> str:
+    """Return the extension of a part name in lower case, without its dot."""
+    return posixpath.splitext(name)[1].lower().removeprefix(".")
+
+
+def pack(parts: Iterable[tuple[str, Data]]) -> bytes:
     """Return a zip of `parts` in the order given; the same parts make the same bytes at any time of day."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, data in parts:
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data, compresslevel=_LEVEL)
+            with archive.open(name, "w") as entry:  # dated 1980, as every entry that is not told otherwise
+                for piece in pieces(data):
+                    entry.write(piece)
+        for made in archive.infolist():
+            made.create_system = 0
     return buffer.getvalue()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,15 @@ from lxml import etree
 
 from briefer.writers.likeness import Likeness, form_of
 from briefer.writers.markup import OFFICE, A, P, R
-from briefer.writers.opc import CONTENT_TYPES, Relationship, parse_content_types, parse_relationships, parse_xml
+from briefer.writers.opc import (
+    CONTENT_TYPES,
+    Data,
+    Relationship,
+    parse_content_types,
+    parse_relationships,
+    parse_xml,
+    pieces,
+)
 
 _NEEDS_OVERRIDE = re.compile(
     r"ppt/(slides|notesSlides|slideLayouts|slideMasters|notesMasters|theme|charts)/[^/]+\.xml$|ppt/presentation\.xml$"
@@ -39,7 +47,7 @@ def check(data: bytes) -> list[str]:
         return [f"not a readable zip: {error}"]
 
 
-def check_entries(entries: Iterable[tuple[str, bytes]]) -> list[str]:
+def check_entries(entries: Iterable[tuple[str, Data]]) -> list[str]:
     """Return the faults of a package that is not zipped yet: its entries in order."""
     package = PackageCheck()
     for _ in package.watched(entries):
@@ -64,22 +72,24 @@ class PackageCheck:
         self._like = {_SLIDE: Likeness("sld"), _NOTES: Likeness("notes")}
         self._grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
 
-    def watched(self, entries: Iterable[tuple[str, str | bytes]]) -> Iterator[tuple[str, bytes]]:
+    def watched(self, entries: Iterable[tuple[str, Data]]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
         """Yield the entries of the package as bytes and look at each on its way."""
         for name, data in entries:
-            found = data.encode() if isinstance(data, str) else data
+            found = pieces(data)
             self._add(name, found)
             yield name, found
 
-    def _add(self, name: str, data: bytes) -> None:
+    def _add(self, name: str, data: tuple[bytes, ...]) -> None:
         self._names.append(name)
         try:
-            if name == CONTENT_TYPES:
-                self._types = parse_content_types(data)
+            if name.endswith(".xml") and not name.startswith("ppt/") and name != CONTENT_TYPES:
+                self._references[name] = _references(data)
+            elif name == CONTENT_TYPES:
+                self._types = parse_content_types(b"".join(data))
             elif name.endswith(".rels"):
-                self._read_relations(name, data)
+                self._read_relations(name, b"".join(data))
             elif name.endswith(".xml"):
-                self._read_part(name, data)
+                self._read_part(name, b"".join(data))
         except etree.XMLSyntaxError as error:
             self._faults.append(f"{name} is not XML: {error.msg or 'empty'}")
 
@@ -204,6 +214,35 @@ class PackageCheck:
         masters = [e.get("id", "") for e in root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")]
         yield from _ids("master or layout", [*masters, *self._layout_ids], _MASTER_IDS)
         yield from _sections(root, {e.get("id", "") for e in slides})
+
+
+def _references(data: tuple[bytes, ...]) -> frozenset[str]:
+    """Return the relationships that a part without drawings uses; it is read through, its text is never held whole."""
+    target = _Referring()
+    parser = etree.XMLParser(
+        target=cast("etree.ParserTarget", target),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    for piece in data:
+        parser.feed(piece)
+    parser.close()
+    return frozenset(target.found)
+
+
+class _Referring:
+    """Collects the relationships that elements name."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.found |= {value for name, value in attributes.items() if name.startswith(R)}
+
+    def close(self) -> None:
+        pass
 
 
 def _names(names: list[str]) -> Iterator[str]:

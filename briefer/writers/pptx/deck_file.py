@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from briefer.errors import BrandError, OutputError
 from briefer.model.deck import Deck
-from briefer.model.provenance import Record, to_json
+from briefer.model.provenance import Record, json_pieces
 from briefer.specs.brand import Brand
 from briefer.typeset.page import ChartBox, Page, TextBox
-from briefer.writers.markup import HEAD, NAMESPACES, TREE, legal
+from briefer.writers.markup import HEAD, NAMESPACES, TREE
 from briefer.writers.opc import (
     CONTENT_TYPES,
     RELATIONSHIPS_TYPE,
+    Data,
     Part,
     Relationship,
     content_types_xml,
@@ -72,7 +72,7 @@ def write_deck(
 
 def _entries(
     pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, records: tuple[Record, ...], strip: bool
-) -> Iterator[tuple[str, str | bytes]]:
+) -> Iterator[tuple[str, Data]]:
     """Yield every entry of the zip in its order, the content types first; slides are made as they are asked for."""
     slides = _Slides(pages, deck, brand, file, records)
     item = _item_number(file)
@@ -216,13 +216,12 @@ def _item_number(file: MasterFile) -> int:
     return next(number for number in count(1) if f"customXml/item{number}.xml" not in taken)
 
 
-def _about(deck: Deck, pages: Sequence[Page], item: int, records: Iterable[Record], strip: bool) -> Iterator[Part]:
+def _about(deck: Deck, pages: Sequence[Page], item: int, records: Sequence[Record], strip: bool) -> Iterator[Part]:
     """Yield the part with all records, the properties that make PowerPoint keep it, and those of the document."""
-    json = legal(to_json(records, deck.run, strip))
-    digest = hashlib.sha256(json.encode()).hexdigest()
     kept = f"customXml/itemProps{item}.xml"
     relation = Relationship("rId1", office("customXmlProps"), kept)
-    yield Part(f"customXml/item{item}.xml", provenance_xml(json, deck.run, digest), "", (relation,))
+    said, digest = provenance_xml(json_pieces(records, deck.run, strip), deck.run)
+    yield Part(f"customXml/item{item}.xml", said, "", (relation,))
     yield Part(kept, item_properties_xml(deck.run), _ITEM_TYPE)
     values = {"BrieferRun": deck.run, "BrieferDigest": digest, "BrieferStamp": deck.stamp}
     values |= {"BrieferMarking": deck.marking} if deck.marking else {}

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from itertools import count
+from typing import cast
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.opc.package import Part as BrandPart
-from pptx.opc.package import PartFactory, _Relationships
-from pptx.opc.packuri import PackURI
-from pptx.package import Package
-from pptx.parts.presentation import PresentationPart
-from pptx.presentation import Presentation
-from pptx.slide import SlideLayout
 
 from briefer.errors import BrandError
 from briefer.model.master import place_index, unique_name
-from briefer.writers.markup import HEAD, NAMESPACES, A, P
-from briefer.writers.opc import Part, Relationship, office, parse_xml
+from briefer.writers.markup import HEAD, NAMESPACES, A, P, R
+from briefer.writers.notes_master import notes_master_xml
+from briefer.writers.opc import PackageFile, Part, Relationship, ending, free_ids, office, parse_xml
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
-_WITH_MACROS = (
-    "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
-    "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
-)
-"""Content types of .potm and .ppsm, which python-pptx does not know."""
+_NOTES_MASTER_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 _LEFT_BEHIND = frozenset(
     (
         "slide",
@@ -88,119 +80,156 @@ class MasterFile:
     """Content types by ending."""
     layouts: dict[str, Layout]
     notes_master: str
-    """Name of the notes master; a brand without one is lent that of python-pptx."""
+    """Name of the notes master; a brand without one is lent ours, in the theme of its first master."""
     notes_places: dict[str, str]
     """How notes refer to the placeholders of the notes master: attributes of `<p:ph …/>` by type."""
 
 
 def read_master(data: bytes) -> MasterFile:
     """Read a .pptx, .potx or .ppsx, with or without macros; raises BrandError when it cannot carry a deck."""
-    PartFactory.part_type_for.update(dict.fromkeys(_WITH_MACROS, PresentationPart))
     try:
-        return _read(_Package.open(BytesIO(data)))
+        return _read(PackageFile(data))
     except BrandError:
         raise
-    except Exception as error:  # python-pptx answers damage with many kinds of exception
+    except Exception as error:  # zipfile, zlib and lxml answer damage with many kinds of exception
         raise BrandError("The brand’s master is not a PowerPoint file. Save it again as .pptx or .potx.") from error
 
 
-class _Package(Package):
-    """A package that shows its relationships, as its parts show theirs."""
-
-    @property
-    def rels(self) -> _Relationships:
-        return self._rels
-
-
-def _read(package: _Package) -> MasterFile:
-    if any(link.reltype.startswith(_STRICT) for link in package.rels.values()):
+def _read(package: PackageFile) -> MasterFile:
+    if any(link.type.startswith(_STRICT) for link in package.relationships("")):
         raise BrandError("The brand’s master is a Strict Open XML file. Save it again as a normal .pptx.")
-    main = package.main_document_part
-    presentation = main.presentation
-    if not len(presentation.slide_masters):
+    main = _related(package.relationships(""), "officeDocument")
+    root = parse_xml(package.data(main))
+    if root.tag != f"{P}presentation":
+        raise ValueError(f"{main} is no presentation")
+    masters = _listed(package, main, root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId"))
+    if not masters:
         raise BrandError("The brand’s file has no slide master. Save it again in PowerPoint.")
-    _leave_behind(package, main)
-    notes = presentation.notes_master
-    _complete(main)
-    carried = sorted((part for part in package.iter_parts() if part is not main), key=lambda part: part.partname)
-    defaults = {_ending(part): part.content_type for part in carried if _ending(part) not in ("", "xml")}
+    _leave_slides_behind(root)
+    own, relations = (_kept(package.relationships(source)) for source in ("", main))
+    lent: list[Part] = []
+    for kind, lend in (("viewProps", _view_properties), ("notesMaster", _notes_master)):
+        if not any(link.kind == kind for link in relations):
+            made = lend(package, masters[0])
+            lent += made
+            relations += (Relationship(free_ids(relations)[0], office(kind), made[0].name),)
+    reached = sorted(_reached(package, {"": own, main: relations}) - {main})
+    defaults = {ending(name): package.content_type(name) for name in reached if ending(name) not in ("", "xml")}
+    carried = {part.name: part for part in (*(_carried(package, name, defaults) for name in reached), *lent)}
+    notes_master = _related(relations, "notesMaster")
+    notes = parse_xml(cast("bytes", carried[notes_master].data))
     return MasterFile(
-        main=main.partname.membername,
-        presentation=presentation.element,
-        relationships=_relationships(main),
-        package_relationships=_relationships(package),
-        parts=tuple(_carried(part, defaults) for part in carried),
+        main=main,
+        presentation=root,
+        relationships=relations,
+        package_relationships=own,
+        parts=tuple(carried[name] for name in sorted(carried)),
         defaults=defaults,
-        layouts=_layouts(presentation),
-        notes_master=notes.part.partname.membername,
-        notes_places={place.get("type", "obj"): _attributes(place) for place in notes.element.iter(f"{P}ph")},
+        layouts=_layouts(package, masters),
+        notes_master=notes_master,
+        notes_places={place.get("type", "obj"): _attributes(place) for place in notes.iter(f"{P}ph")},
     )
 
 
-def _leave_behind(package: _Package, main: PresentationPart) -> None:
-    """Take out slides, what names them, macros and whatever else belongs to the brand's own file."""
-    root = main.presentation.element
-    for path in ("p:sldIdLst", "p:custShowLst", f"p:extLst/p:ext[@uri='{_SECTIONS}']", "p:extLst[not(*)]"):
-        for element in root.xpath(path):
-            element.getparent().remove(element)
-    for source in (package, main):
-        for relation in _relationships(source):
-            if relation.kind in _LEFT_BEHIND:
-                source.drop_rel(relation.id)
-
-
-def _complete(main: PresentationPart) -> None:
-    """Add the view properties where a file has none: PowerPoint offers to repair a deck without them."""
-    if any(relation.kind == "viewProps" for relation in _relationships(main)):
-        return
-    taken = {str(part.partname) for part in main.package.iter_parts()}
-    name = next(n for n in ("/ppt/viewProps.xml", "/ppt/brieferViewProps.xml") if n not in taken)
-    xml = f"{HEAD}<p:viewPr {NAMESPACES}/>".encode()
-    main.relate_to(BrandPart(PackURI(name), _VIEW_TYPE, main.package, xml), office("viewProps"))
-
-
-def _relationships(source: _Package | BrandPart) -> tuple[Relationship, ...]:
-    return tuple(
-        Relationship(key, link.reltype, link.target_ref, True)
-        if link.is_external
-        else Relationship(key, link.reltype, link.target_partname.membername)
-        for key, link in source.rels.items()
-    )
-
-
-def _carried(part: BrandPart, defaults: dict[str, str]) -> Part:
-    kind = "" if defaults.get(_ending(part)) == part.content_type else part.content_type
-    return Part(part.partname.membername, part.blob, kind, _relationships(part))
-
-
-def _ending(part: BrandPart) -> str:
-    return part.partname.ext.lower()
-
-
-def _layouts(presentation: Presentation) -> dict[str, Layout]:
-    """Return the layouts of all masters by name, those of the first master first."""
-    found: dict[str, Layout] = {}
-    for master in presentation.slide_masters:
-        theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-        shared = _theme_colours(theme, master.element.find(f"{P}clrMap")), _theme_fonts(theme)
-        for layout in master.slide_layouts:
-            found[unique_name(layout.name, found)] = _layout(layout, shared)
+def _related(relationships: Sequence[Relationship], kind: str) -> str:
+    """Return the part of a kind; raises LookupError where there is none."""
+    found = next((link.target for link in relationships if link.kind == kind and not link.external), None)
+    if found is None:
+        raise LookupError(kind)
     return found
 
 
-def _layout(layout: SlideLayout, shared: tuple[dict[str, str], dict[str, str]]) -> Layout:
-    part, places = layout.part.partname.membername, _placeholders(layout)
-    override = layout.element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+def _listed(package: PackageFile, source: str, elements: Iterator[etree._Element]) -> list[str]:
+    """Return the parts that a list of `source` names, in its order."""
+    targets = {link.id: link.target for link in package.relationships(source)}
+    return [targets[element.get(f"{R}id", "")] for element in elements]
+
+
+def _leave_slides_behind(root: etree._Element) -> None:
+    """Take the slides out of a presentation, and what names them."""
+    extensions = root.find(f"{P}extLst")
+    named = [*root.findall(f"{P}sldIdLst"), *root.findall(f"{P}custShowLst")]
+    if extensions is not None:
+        sections = extensions.findall(f"{P}ext[@uri='{_SECTIONS}']")
+        named += [extensions] if len(sections) == len(extensions) else sections
+    for element in named:
+        if (holder := element.getparent()) is not None:
+            holder.remove(element)
+
+
+def _kept(relationships: Sequence[Relationship]) -> tuple[Relationship, ...]:
+    """Return the relationships without slides, macros and whatever else belongs to the brand's own file."""
+    return tuple(link for link in relationships if link.kind not in _LEFT_BEHIND)
+
+
+def _reached(package: PackageFile, kept: Mapping[str, Sequence[Relationship]]) -> set[str]:
+    """Return the parts of the file to which relationships lead from its start; of some sources only `kept` count."""
+    found: set[str] = set()
+    todo = [""]
+    while todo:
+        source = todo.pop()
+        for link in kept.get(source) or package.relationships(source):
+            if not link.external and link.target in package.names and link.target not in found:
+                found.add(link.target)
+                todo.append(link.target)
+    return found
+
+
+def _view_properties(package: PackageFile, master: str) -> tuple[Part, ...]:
+    """Return the part without which PowerPoint offers to repair a deck."""
+    return (Part(_free(package, "ppt/viewProps{}.xml"), f"{HEAD}<p:viewPr {NAMESPACES}/>".encode(), _VIEW_TYPE),)
+
+
+def _notes_master(package: PackageFile, master: str) -> tuple[Part, ...]:
+    """Return our own notes master and, as no two masters may share one, a copy of the theme of `master` for it."""
+    own = _related(package.relationships(master), "theme")
+    theme = _free(package, "ppt/theme/theme{}.xml")
+    link = Relationship("rId1", office("theme"), theme)
+    name = _free(package, "ppt/notesMasters/notesMaster{}.xml")
+    return (
+        Part(name, notes_master_xml().encode(), _NOTES_MASTER_TYPE, (link,)),
+        Part(theme, package.data(own), _THEME_TYPE, package.relationships(own)),
+    )
+
+
+def _free(package: PackageFile, pattern: str) -> str:
+    """Return the first name of a kind, by number from 1, that the file does not use."""
+    return next(name for number in count(1) if (name := pattern.format(number)) not in package.names)
+
+
+def _carried(package: PackageFile, name: str, defaults: Mapping[str, str]) -> Part:
+    kind = package.content_type(name)
+    kept = "" if defaults.get(ending(name)) == kind else kind
+    return Part(name, package.data(name), kept, package.relationships(name))
+
+
+def _layouts(package: PackageFile, masters: Sequence[str]) -> dict[str, Layout]:
+    """Return the layouts of all masters by name, those of the first master first."""
+    found: dict[str, Layout] = {}
+    for master in masters:
+        root = parse_xml(package.data(master))
+        theme = parse_xml(package.data(_related(package.relationships(master), "theme")))
+        mapping = root.find(f"{P}clrMap")
+        for part in _listed(package, master, root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId")):
+            layout = parse_xml(package.data(part))
+            named = layout.find(f"{P}cSld[@name]")
+            name = named.get("name", "") if named is not None else ""
+            found[unique_name(name, found)] = _layout(part, layout, theme, mapping)
+    return found
+
+
+def _layout(part: str, root: etree._Element, theme: etree._Element, mapping: etree._Element | None) -> Layout:
+    places, fonts = _placeholders(root), _theme_fonts(theme)
+    override = root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if override is None:
-        return Layout(part, places, *shared)
-    theme = parse_xml(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-    named = " ".join(f'{name}="{value}"' for name, value in override.attrib.items())
-    return Layout(part, places, _theme_colours(theme, override), shared[1], f"<a:overrideClrMapping {named}/>")
+        return Layout(part, places, _theme_colours(theme, mapping), fonts)
+    named = " ".join(f'{name!s}="{value!s}"' for name, value in override.attrib.items())
+    return Layout(part, places, _theme_colours(theme, override), fonts, f"<a:overrideClrMapping {named}/>")
 
 
-def _placeholders(layout: SlideLayout) -> dict[int, Placeholder]:
+def _placeholders(layout: etree._Element) -> dict[int, Placeholder]:
     found: dict[int, Placeholder] = {}
-    for place in layout.element.iter(f"{P}ph"):
+    for place in layout.iter(f"{P}ph"):
         kind = place.get("type", "obj")
         index = place_index(kind, place.get("idx"))
         found.setdefault(index, Placeholder(kind, index, _attributes(place), _indents(place)))

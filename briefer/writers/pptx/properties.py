@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
+from collections.abc import Iterable
 
 from briefer.model.deck import Deck
 from briefer.model.provenance import NAMESPACE
-from briefer.writers.markup import HEAD, content, escaped
+from briefer.writers.markup import HEAD, escaped, legal
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -51,12 +53,17 @@ def custom_xml(values: dict[str, str]) -> str:
     )
 
 
-def provenance_xml(records: str, run: str, digest: str) -> str:
-    """Return the custom XML part; its text is the JSON of all records."""
-    return (
-        f'{HEAD}<provenance xmlns="{NAMESPACE}" version="1" run="{escaped(run)}" sha256="{digest}">'
-        f"{content(records)}</provenance>"
-    )
+def provenance_xml(records: Iterable[str], run: str) -> tuple[tuple[bytes, ...], str]:
+    """Return the custom XML part in pieces and the SHA-256 of its text: the JSON of all records, given in pieces."""
+    digest = hashlib.sha256()
+    said = []
+    for piece in records:
+        text = legal(piece).encode()
+        digest.update(text)
+        said.append(text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"))
+    sha256 = digest.hexdigest()
+    head = f'{HEAD}<provenance xmlns="{NAMESPACE}" version="1" run="{escaped(run)}" sha256="{sha256}">'
+    return (head.encode(), *said, b"</provenance>"), sha256
 
 
 def item_properties_xml(run: str) -> str:

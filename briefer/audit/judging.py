@@ -143,7 +143,7 @@ class Judge:
             telling = {change for change in label.changes if change in ("author", "number", "negation")}
             roles = {key for text in (issued.label, spot.text.label) for key in Words.of(text).keys} & _ROLES
             changes |= telling or ({"role"} if roles or not issued.label or not spot.text.label else {"word"})
-        if set(issued.marks) != set(spot.text.marks) and not issued.is_side:
+        if sorted(issued.marks) != sorted(spot.text.marks) and not issued.is_side:
             changes.add("source-line")
         return changes
 

@@ -21,6 +21,8 @@ _ID = re.compile(r"s-[0-9a-f]{10}")
 _ALIKE = 0.5
 _ALIKE_ELSEWHERE = 0.75
 _ALIKE_OPPOSITE = 0.25
+_NAMED = 3
+"""What an id on a slide weighs beside a text when both tell which slide it was."""
 _MANY = 250_000
 """More comparisons than this between what is left on different slides are not made."""
 
@@ -134,16 +136,19 @@ class _Pairs:
     def rejoined(self, records: Sequence[Issued], spots: Sequence[Spot]) -> None:
         """Pair a text that was split into several paragraphs, and texts that were run together into one."""
         for record in self.free_records(records):
-            there = self.free_spots(spots)
+            there = [s for s in self.free_spots(spots) if bool(s.text.row) == bool(record.record.row)]
             self._take_all([record], there[_row(record.words, [spot.words for spot in there])])
         for spot in self.free_spots(spots):
-            waiting = self.free_records(records)
+            waiting = [r for r in self.free_records(records) if bool(r.record.row) == bool(spot.text.row)]
             self._take_all(waiting[_row(spot.words, [record.words for record in waiting])], [spot])
 
     def _take_all(self, records: Sequence[Issued], spots: Sequence[Spot]) -> None:
-        """Pair texts with paragraphs that say the same with other breaks, unless the source numbers differ."""
+        """Pair texts with paragraphs that say the same with other breaks, unless source numbers or cells differ."""
         issued = Counter(mark for record in records for mark in record.marks)
         if not records or not spots or issued != Counter(mark for spot in spots for mark in spot.text.marks):
+            return
+        cells = {(spot.slide, spot.text.shape, spot.text.row, spot.text.column) for spot in spots if spot.text.row}
+        if len(cells) > 1 or len({(r.record.row, r.record.column) for r in records}) > 1:
             return
         for record in records:
             text = replace(spots[0].text, label=record.label, text=record.text, marks=record.marks)
@@ -255,11 +260,11 @@ def _homes(records: Sequence[Issued], deck: FoundDeck, there: Sequence[Spot]) ->
         keys_by_text[key_of(record)].add(record.record.slide_key)
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for slide in deck.slides:
-        votes[slide.number].update({key_by_id[name]: 3 for name in _ids(slide) if name in key_by_id})
+        for name in set(_ids(slide)) & key_by_id.keys():
+            votes[slide.number][key_by_id[name]] += _NAMED
     for spot in there:
         keys = keys_by_text.get(spot.key, set())
-        weight = 3 if spot.text.place == "title" else 1
-        votes[spot.slide].update({key: weight for key in keys if len(keys) == 1 and len(spot.words) > 1})
+        votes[spot.slide].update(keys if len(keys) == 1 and len(spot.words) > 1 else ())
     return {number: max(tally, key=lambda key: (tally[key], key)) for number, tally in votes.items() if tally}
 
 

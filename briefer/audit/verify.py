@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefer.audit.displacing import displaced
-from briefer.audit.judging import Judge, removed
+from briefer.audit.judging import MIN_QUOTED, Judge, removed
 from briefer.audit.nameless import with_own_ids
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
+from briefer.audit.straying import astray, is_title, misplaced
 from briefer.audit.texting import by_text, hints
-from briefer.audit.verification import Finding, Mode, Verification, in_order
+from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
 from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
-from briefer.model.found import FoundDeck, FoundText
+from briefer.model.found import Change, FoundDeck, FoundText
 from briefer.model.library import Bodies, Library
 from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
@@ -25,6 +26,15 @@ _ALIKE_IN_PLACE = 0.25
 _FORGED = (
     "The records in the file are not the ones that were written: only quotations can be trusted, found in the library."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That a text was moved: what this changes, in a sentence, and whether it says something else there."""
+
+    changes: tuple[Change, ...]
+    note: str
+    alters: bool = True
 
 
 def verify(
@@ -56,8 +66,8 @@ def verify(
 def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | None) -> list[Finding]:
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
-    moved = {id(spot) for _, spot in displaced(records, (*pairing.pairs, *pairing.copied))}
-    findings = [_placed(judge.pair(record, spot), id(spot) in moved) for record, spot in pairing.pairs]
+    moved = _moved(records, pairing)
+    findings = [_placed(judge.pair(record, spot), moved.get(id(spot))) for record, spot in pairing.pairs]
     findings = [
         f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))
     ]
@@ -80,19 +90,35 @@ def _fine(finding: Finding) -> bool:
     return finding.severity == "ok"
 
 
-def _placed(finding: Finding, moved: bool) -> Finding:
-    """Return `finding`, or the same as altered when its text was moved to where it says something else."""
-    if not moved:
+def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
+    """Return what was moved to where it says something else, or away from its slide, by the identity of its spot."""
+    everywhere = (*pairing.pairs, *pairing.copied)
+    moved: dict[int, Moved] = {}
+    for (record, spot), changes in astray(records, everywhere, pairing.homes):
+        note = "It stands on another slide than it was issued on."
+        moved[id(spot)] = Moved(changes, note, is_title(record))
+    for _, spot in misplaced(records, pairing.pairs):
+        moved[id(spot)] = Moved(("order",), "It stands beside or under something else than it was issued with.")
+    for _, spot in displaced(records, everywhere):
+        moved[id(spot)] = Moved(("order",), "It stands in another row, column or list than it was issued in.")
+    return moved
+
+
+def _placed(finding: Finding, moved: Moved | None) -> Finding:
+    """Return `finding`, or the same as changed when its text was moved."""
+    if moved is None:
         return finding
-    note = "It stands in another row, column or list than it was issued in."
-    changes = in_order({*finding.changes, "order"})
-    return replace(finding, verdict="altered", changes=changes, severity="fail", note=finding.note or note)
+    changes, note = in_order({*finding.changes, *moved.changes}), finding.note or moved.note
+    if moved.alters:
+        return replace(finding, verdict="altered", changes=changes, severity="fail", note=note)
+    verdict = "reworded" if finding.verdict == "unchanged" else finding.verdict
+    return replace(finding, verdict=verdict, changes=changes, severity=severity_of(verdict, changes), note=note)
 
 
-def _copied(judge: Judge, pairing: Pairing, moved: Container[int]) -> Iterator[Finding]:
+def _copied(judge: Judge, pairing: Pairing, moved: Mapping[int, Moved]) -> Iterator[Finding]:
     """Yield findings on repeated paragraphs; what is not a statement may be repeated."""
     for record, spot in pairing.copied:
-        finding = _placed(judge.pair(record, spot), id(spot) in moved)
+        finding = _placed(judge.pair(record, spot), moved.get(id(spot)))
         if not _fine(finding):
             yield finding
         elif not _is_quiet(record):
@@ -109,7 +135,7 @@ def _removed(pairing: Pairing) -> Iterator[Finding]:
 
 
 def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[Finding]:
-    """Yield findings on texts that were not issued; a changed banner or footer counts once."""
+    """Yield findings on texts that were not issued; a banner or footer counts once, and hardly any word is none."""
     furniture = [record for record in records if record.record.field in REPEATED]
     said: set[str] = set()
     for spot in pairing.new:
@@ -118,7 +144,11 @@ def _new(judge: Judge, pairing: Pairing, records: Sequence[Issued]) -> Iterator[
             if spot.key not in said:
                 yield replace(judge.pair(origin, spot), severity="warn")
             said.add(spot.key)
-        elif spot.text.place != "furniture" and spot.words.keys:
+        elif spot.text.place != "furniture":
+            if spot.words.keys:
+                yield judge.new(spot)
+        elif sum(map(str.isalpha, spot.words.keys)) >= MIN_QUOTED and spot.key not in said:
+            said.add(spot.key)
             yield judge.new(spot)
 
 

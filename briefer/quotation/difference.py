@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from briefer.model.found import Change
-from briefer.quotation.kinds import Word, kinds, words_in
+from briefer.quotation.kinds import Word, exchanged, kinds, words_in
 from briefer.quotation.tokens import Joint, Words
 
 PieceKind: TypeAlias = Literal["same", "gone", "come"]
@@ -35,12 +35,18 @@ class Difference:
     pieces: tuple[Piece, ...]
     gone: tuple[Word, ...]
     come: tuple[Word, ...]
+    old: tuple[Word, ...] = ()
+    new: tuple[Word, ...] = ()
+    """All words of the two texts."""
     rejoined: bool = False
     """The words are the same; how they are joined, or their capitals, is not."""
 
     def kinds(self, authors: Collection[str] = (), names: Collection[str] = ()) -> tuple[Change, ...]:
         """Return what kinds of change these are; see `kinds.kinds`."""
-        return ("word",) if self.rejoined else kinds(self.gone, self.come, authors, names)
+        if self.rejoined:
+            return ("word",)
+        found = kinds(self.gone, self.come, authors, names)
+        return exchanged(self.old, self.new, self.gone, authors, names) if found == ("order",) else found
 
 
 def difference(old: Words, new: Words) -> Difference:
@@ -58,7 +64,7 @@ def difference(old: Words, new: Words) -> Difference:
         if code.tag != "equal":
             gone.extend(old_words[left[0] : left[1]])
             come.extend(new_words[right[0] : right[1]])
-    return Difference(tuple(pieces), tuple(gone), tuple(come), old.keys == new.keys)
+    return Difference(tuple(pieces), tuple(gone), tuple(come), old_words, new_words, old.keys == new.keys)
 
 
 def _pieces(code: Opcode, old: str, new: str) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,6 +32,7 @@ _VALUES: dict[str, Fraction | str] = {
     **{word: word for word in _AS_WRITTEN},
     "percent": "%",
 }
+_PLACED: tuple[Change, ...] = ("number", "author", "name")
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non", "non-")
 
 _PAGES = r"\d{1,3}(?:\s*[-–\u2060]+\s*\d{1,3})*(?:\s*(?:,|and|&)\s*\d{1,3}(?:\s*[-–\u2060]+\s*\d{1,3})*)*"
@@ -113,6 +114,25 @@ def kinds(
     if "number" in found and _amounts(_minus(left, after)) == _amounts(_minus(right, before)):
         found = (found - {"number"}) | {"word"}
     return tuple(change for change in CHANGES if change in found) or ("word",)
+
+
+def exchanged(
+    old: Sequence[Word],
+    new: Sequence[Word],
+    moved: Iterable[Word],
+    authors: Collection[str] = (),
+    names: Collection[str] = (),
+) -> tuple[Change, ...]:
+    """Return what changes when words change their order: which numbers, names and authors do among each other.
+
+    A negation denies something else wherever it was `moved` to.
+    """
+    found: set[Change] = {"order"} | {"negation" for word in moved if is_negation(word.key)}
+    for kind in _PLACED:
+        first, second = ([w.key for w in words if _kind(w, authors, names) == kind] for words in (old, new))
+        if first != second:
+            found.add(kind)
+    return tuple(change for change in CHANGES if change in found)
 
 
 def _kind(word: Word, authors: Collection[str], names: Collection[str]) -> Change:

@@ -30,7 +30,8 @@ _NAME = re.compile(
 )
 _NAMED: dict[str, Place] = {"title": "title", "source line": "source", "body": "body"}
 _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
-_RAISED = re.compile(r"[\s\[\]\d,\u2060]*\d[\s\[\]\d,\u2060]*")
+_RAISED = re.compile(r"[\s\[\]\d,\u2060]*[\[\]\d][\s\[\]\d,\u2060]*")
+"""Source numbers, or a piece of them: programs cut runs in two."""
 _NUMBERS = re.compile(r"\d+")
 _SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\]\s")
 _FIGURE = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
@@ -110,7 +111,7 @@ def _table_texts(table: Table, name: str) -> Iterator[FoundText]:
 
 
 def _chart_texts(chart: etree._Element, name: str) -> Iterator[FoundText]:
-    """Yield what each row of a chart says, by the numbers that it shows."""
+    """Yield what each row of a chart says, by the numbers that it shows, from the top, then what was written on it."""
     names: dict[str, str] = {}
     rows: dict[str, list[tuple[str, float]]] = {}
     for series in chart.iter("{*}ser"):
@@ -119,8 +120,17 @@ def _chart_texts(chart: etree._Element, name: str) -> Iterator[FoundText]:
         for at, value in _points(series.find("{*}val")).items():
             if _FIGURE.fullmatch(value):
                 rows.setdefault(at, []).append((told, float(value)))
-    for at, figures in rows.items():
-        yield FoundText(text=_one_line(bar_text(names.get(at, ""), figures)), place="chart", shape=name)
+    for at in sorted(rows, key=lambda at: int(at) if at.isdecimal() else 0, reverse=_is_turned(chart)):
+        yield FoundText(text=_one_line(bar_text(names.get(at, ""), rows[at])), place="chart", shape=name)
+    for paragraph in (p for rich in chart.iter("{*}rich") for p in rich.iter("{*}p")):
+        if (text := _one_line("".join(t.text or "" for t in paragraph.iter("{*}t")))).strip():
+            yield FoundText(text=text, place="chart", shape=name)
+
+
+def _is_turned(chart: etree._Element) -> bool:
+    """Tell whether the first row of a chart stands last: at the foot of lying bars, or at the right of standing ones."""
+    axis, lying = chart.find(".//{*}catAx/{*}scaling/{*}orientation"), chart.find(".//{*}barDir[@val='bar']") is not None
+    return ((axis.get("val") if axis is not None else "minMax") == "minMax") == lying
 
 
 def _points(holder: etree._Element | None) -> dict[str, str]:

@@ -17,12 +17,12 @@ from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
 from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
-from briefer.compose.used import ranges
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
 from briefer.model.library import Entity, Library
 from briefer.model.memo import Memo
+from briefer.model.text import ranges
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.specs.template import REGISTER, DeckTemplate, MemoTemplate

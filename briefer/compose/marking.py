@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from briefer.compose.wording import TLP_MEANING
-from briefer.model.deck import Block, Columns, Line, Lines, Remark, Row, Slide, SourceLine, Table
+from briefer.model.deck import Block, Columns, Line, Lines, Remark, Row, Slide, Table
 from briefer.model.memo import Memo, Point
 from briefer.model.statement import Mark, Span, Statement, statement_id
 from briefer.specs.brief import Handling
@@ -118,7 +118,7 @@ def marked_slide(slide: Slide, handling: Handling) -> Slide:
         slide,
         title=marked(slide.title),
         blocks=tuple(_block(block, marked) for block in slide.blocks),
-        sources=tuple(SourceLine(s.number, f"({usual}) {s.text}") for s in slide.sources),
+        sources=tuple(replace(s, text=f"({usual}) {s.text}") for s in slide.sources),
     )
 
 

@@ -12,7 +12,7 @@ from briefer.compose.citing import Citer
 from briefer.compose.deck import NO_CAPS, Composed, compose_slides, finished, overtaken
 from briefer.compose.edits import structural, without_target
 from briefer.compose.facts import as_of
-from briefer.compose.marking import designated, handling_remarks, marked_memo, marked_slide
+from briefer.compose.marking import designated, mark_colour, marked_memo, marked_slide
 from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
 from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
@@ -71,7 +71,6 @@ def compose_brief(
             *made.memo.remarks,
             *without_target(brief, slides, statements, made.deck.removed),
             *overtaken(shelf, cited),
-            *handling_remarks(brief.handling),
         ),
         order=tuple(slide.key for slide in made.deck.slides),
     )
@@ -92,6 +91,7 @@ def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
         language=brief.language,
         footer=" · ".join(filter(None, footer)),
         marking=brief.handling.marking,
+        mark_colour=mark_colour(brief.handling),
         brand=brief.deck.brand,
         run=run,
         slides=(),

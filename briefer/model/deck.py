@@ -250,5 +250,7 @@ class Deck:
     remarks: tuple[Remark, ...] = ()
     order: tuple[str, ...] = ()
     """Keys of the slides as the template has them, before anybody moved one."""
+    mark_colour: str = ""
+    """Colour of the marking's letters on black, RRGGBB; "" where it is set in ink."""
     stamp: str = ""
     """"matches its sources as of 2026-11-22" or "not verified: 3 statements"; in the notes and the properties."""

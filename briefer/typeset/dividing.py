@@ -61,7 +61,8 @@ class _Unit:
 def divided(slide: Slide, brand: Brand, sources: int = 0) -> tuple[tuple[Slide, Content], ...]:
     """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits.
 
-    Where `sources` is given, none of them points to more sources than these. Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
+    Where `sources` is given, none of them points to more sources than these. Of very many rows or lines, the first are
+    divided by themselves, and the last slide of these goes on with the next.
     """
     slide = _with_short_texts(_with_short_rows(slide, brand), brand)
     units = _units(slide, brand)

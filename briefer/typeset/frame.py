@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from briefer.model.deck import Slide
+from briefer.model.deck import Deck, Slide
 from briefer.specs.brand import COVERS, Brand, TypeStyle
 from briefer.typeset.balance import balanced
 from briefer.typeset.grid import Grid, grid_of
@@ -118,7 +118,7 @@ def one_line(
 
 
 @lru_cache(maxsize=64)
-def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
+def _marks(marking: str, painted: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     """Return the handling mark above and below, framed, growing to the left."""
     if not marking:
         return ()
@@ -131,7 +131,9 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     ):
         run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
         set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
-        found.append(TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True))
+        found.append(
+            TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True, painted=painted)
+        )
     return tuple(found)
 
 
@@ -161,7 +163,7 @@ def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBo
     return (replace(box, y=y - over, height=height + over),) if over else (box,)
 
 
-def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, after: str) -> tuple[Shape, ...]:
+def closing(layout: str, brand: Brand, deck: Deck, number: int, after: str) -> tuple[Shape, ...]:
     """Return number, footer and handling marks of a slide on `layout`; `after` stands behind its number: " / 10"."""
     style, grid = brand.style("source"), grid_of(layout, brand)
     runs: tuple[Run, ...] = (
@@ -172,4 +174,5 @@ def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, a
     if text_width(runs, brand) > grid.number[2]:
         runs, lines = runs[:1], (str(number),)
     count = TextBox("slide_number", *grid.number, (Paragraph(runs, style.leading, lines, align=grid.number_align),))
-    return (count, *_footer(footer, marking, brand, grid), *_marks(marking, brand, grid))
+    marks = _marks(deck.marking, deck.mark_colour, brand, grid)
+    return (count, *_footer(deck.footer, deck.marking, brand, grid), *marks)

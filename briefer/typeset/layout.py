@@ -81,7 +81,7 @@ def _all_sheets(deck: Deck, brand: Brand, register: int) -> list[tuple[Page, boo
 
 def _numbered(sheet: Page, number: int, after: str, deck: Deck, brand: Brand) -> Page:
     """Return `sheet` with its number and what stands `after` it, footer and marks; remarks name the slide by its number."""
-    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, after)
+    end = closing(sheet.layout, brand, deck, number, after)
     remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
     return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
 

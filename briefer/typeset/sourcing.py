@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,10 @@ _FILLED = 0.94
 """Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
 
 
-_SHORT = (64, 40)
+_SHORT = 64
 """Characters that sources which stand one after the other are cut to, where they would not fit."""
+_WHO = re.compile(r"[^,]*(?:, )?\b(?:\d{4}[a-z]?\b|n\.d\.)")
+"""Author and year, which name a source where there is no room for the place."""
 _BETWEEN = " · "
 
 
@@ -69,27 +72,34 @@ def _run_on(lines: tuple[SourceLine, ...], grid: Grid, brand: Brand, register: i
     where = f"register, slide {register}, and notes" if register else "notes"
     worth = sorted(lines, key=lambda line: (-len({place.essay_id for place in line.places}), line.number))
 
-    def set_(cut: int, kept: int) -> Paragraph:
+    def set_(texts: Sequence[str], kept: int) -> Paragraph:
         first = worth[:kept]
-        parts = [f"[{line.number}]{NBSP}{_clipped(line.text, cut)}" for line in lines if line in first]
+        told = zip(lines, texts, strict=True)
+        parts = [f"[{line.number}]{NBSP}{text}" for line, text in told if line in first]
         if rest := [line.number for line in lines if line not in first]:
             parts.append(f"{ranges(rest, '[{}]')}: {where}")
         style = brand.style("source")
         run = Run(joined(_BETWEEN.join(parts)), style.face, style.size, ink="ink2")
         return paragraph((run,), brand, style.leading, Measure(grid.right - grid.text))
 
-    def fits(cut: int, kept: int) -> bool:
-        return len(set_(cut, kept).lines) <= most
+    def fits(texts: Sequence[str], kept: int) -> bool:
+        return len(set_(texts, kept).lines) <= most
 
-    longest = max(len(line.text) for line in lines)
-    cut = next((cut for cut in (longest, *_SHORT) if fits(cut, len(lines))), _SHORT[-1])
-    kept = len(lines)
-    if not fits(cut, kept):
-        kept = max(0, bisect_right(range(len(lines)), False, key=lambda kept: not fits(cut, kept)) - 1)
-    only = set_(cut, kept)
-    box = _source_box((only,), brand, grid, grid.text, grid.right - grid.text)
-    shapes = (*_head(grid, brand), box)
-    return Sources(shapes, len(only.lines) <= most, shortened=cut < longest, named=kept)
+    whole, total = [line.text for line in lines], len(lines)
+    shorter = (whole, [_clipped(text, _SHORT) for text in whole], [_who(text) for text in whole])
+    texts = next((texts for texts in shorter if fits(texts, total)), shorter[-1])
+    kept = total
+    if not fits(texts, total):
+        kept = max(0, bisect_right(range(total), False, key=lambda kept: not fits(texts, kept)) - 1)
+    only = set_(texts, kept)
+    shapes = (*_head(grid, brand), _source_box((only,), brand, grid, grid.text, grid.right - grid.text))
+    return Sources(shapes, len(only.lines) <= most, shortened=texts != whole, named=kept)
+
+
+def _who(text: str) -> str:
+    """Return author and year of a short source, or its beginning where it does not begin with them."""
+    found = _WHO.match(text)
+    return found.group() if found else _clipped(text, _SHORT)
 
 
 def _clipped(text: str, most: int) -> str:
@@ -116,7 +126,6 @@ def _cut(line: SourceLine, grid: Grid, brand: Brand, most: int) -> SourceLine:
 
 @lru_cache(maxsize=256)
 def _sources(lines: tuple[SourceLine, ...], grid: Grid, brand: Brand) -> Sources:
-    style = brand.style("source")
     most = source_lines(brand)
     head = _head(grid, brand)
     x, wide = grid.text, grid.right - grid.text

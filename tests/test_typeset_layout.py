@@ -690,3 +690,19 @@ def test_columns_follow_their_texts_before_a_table_goes_on_with_the_next_slide()
     assert widths[0] == fixed[0] and sum(widths) == sum(fixed)
     assert widths[1] > fixed[1] and widths[2] >= fixed[2] / 2
     assert [r.text for r in typeset.remarks] == ["The columns of slide 1 follow their texts so that it fits."]
+
+
+@given(st.integers(1, 60), st.integers(1, 4))
+def test_the_last_slide_of_a_register_is_no_mere_tail(count, lines):
+    words = " ".join(["a long name of a source"] * lines)
+    rows = tuple(Row((Cell((say(str(n)),)), Cell((say(f"Mora, “Gates {n}”, {words}"),)))) for n in range(count))
+    table = Table((say(""), say("Source")), rows, "Sources")
+    slide = Slide(key="register", layout="register", title=say("Sources"), blocks=(table,))
+
+    pages = lay_out(deck_of(slide), INSTITUTE).pages
+    found = [next(shape for shape in page.shapes if isinstance(shape, TableBox)) for page in pages]
+    filled = [sum(box.heights) for box in found]
+
+    assert sum(len(box.rows) - 1 for box in found) == count
+    assert len(found) == 1 or 3 * filled[-1] >= grid_of("register", INSTITUTE).band or 3 * filled[-1] >= filled[-2]
+    assert all(high <= grid_of("register", INSTITUTE).band for high in filled)

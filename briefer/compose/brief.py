@@ -16,6 +16,7 @@ from briefer.compose.marking import designated, mark_colour, marked_memo, marked
 from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
 from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
+from briefer.compose.stated import count_remarks
 from briefer.compose.statements import Maker
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
@@ -71,6 +72,7 @@ def compose_brief(
             *made.memo.remarks,
             *without_target(brief, slides, statements, made.deck.removed),
             *overtaken(shelf, cited),
+            *count_remarks(shelf),
         ),
         order=tuple(slide.key for slide in made.deck.slides),
     )

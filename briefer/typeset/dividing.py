@@ -35,6 +35,8 @@ _HOPELESS = 24.0
 """Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
+_SHORT_TAIL = 1 / 3
+"""A last slide of a list that is less full than this share is evened out with the one before."""
 _FAR_TOO_HIGH = 4 * 294
 _HEAD = 24
 _SPARE = 4
@@ -90,9 +92,16 @@ def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[S
         start = cuts[-1]
         count = sum(used <= band - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
         cuts.append(start + max(1, count))
-    if len(cuts) > 2 and cuts[-1] - cuts[-2] == 1 < cuts[-2] - cuts[-3] - 1:
-        cuts[-2] -= 1
+    if len(cuts) > 2 and sum(unit.weight for unit in units[cuts[-2] :]) < _SHORT_TAIL * band:
+        cuts[-2] = _middle(units, cuts[-3])
     return _arranged([_part(slide, units[a:b]) for a, b in pairwise(cuts)], brand, 0)
+
+
+def _middle(units: Sequence[_Unit], start: int) -> int:
+    """Return where `units` from `start` on are cut into two parts as even as can be, the second no higher."""
+    total = sum(unit.weight for unit in units[start:])
+    high = accumulate(unit.weight for unit in units[start:])
+    return next(at for at, used in enumerate(high, start=start + 1) if 2 * used >= total)
 
 
 def _division(

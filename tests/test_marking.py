@@ -1,6 +1,7 @@
 """Handling marks: what may stand in a banner, where it stands, and portions marked all or none."""
 
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,16 +9,20 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pptx import Presentation
 
 from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import build, draft
 from briefer.app.verify import verify_file
 from briefer.compose.edits import base_of
-from briefer.compose.marking import banner_fault, designation, file_mark, portion_fault
+from briefer.compose.marking import banner_fault, designation, designation_fault, file_mark, mark_colour, portion_fault
 from briefer.compose.wording import TLP_MEANING
-from briefer.errors import SpecError
+from briefer.errors import GateRefused, SpecError
+from briefer.model.colour import LEGIBLE, TLP_COLOURS, TLP_GROUND, contrast
 from briefer.specs.brief import Handling, SlideEdit, StatementEdit
+from briefer.typeset.placing import placed
 from tests.validators import findings_in
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
@@ -166,14 +171,83 @@ def test_names_and_properties_of_all_files_carry_the_mark(held):
     assert card["brief"]["marking"] == "CUI"
 
 
-def test_cui_without_its_indicator_is_remarked(tmp_path):
-    made, _, _ = made_with(Handling(marking="CUI"), tmp_path)
-
-    assert any("controlled_by, category, contact" in remark.text for remark in made.remarks)
-
-
 @pytest.mark.validator
 def test_validators_find_nothing_in_marked_files(held, ooxml_validator):
     _, paths, _ = held
 
     assert [findings_in(paths[kind], ooxml_validator) for kind in ("pptx", "docx")] == [[], []]
+
+
+GAPS = {
+    "controlled_by": (("Ministry of Harbours",), "who controls it"),
+    "category": ("General", "its category in the CUI Registry"),
+    "contact": ("Desk", "whom to ask"),
+}
+
+
+@given(st.sets(st.sampled_from(sorted(GAPS))), st.sampled_from(["", "TLP:RED", "UNCLASSIFIED", "CUI"]))
+def test_what_an_indicator_lacks_is_named_and_nothing_else(given_, marking):
+    handling = Handling(marking=marking, **{name: GAPS[name][0] for name in given_})
+    fault = designation_fault(handling)
+
+    for name, (_, what) in GAPS.items():
+        assert (f"“{name}” ({what})" in fault) == (marking == "CUI" and name not in given_)
+    assert bool(fault) == (marking == "CUI" and len(given_) < len(GAPS))
+
+
+@pytest.mark.parametrize(("level", "outcome"), [("refuse", "refused"), ("warn", "allowed"), ("ignore", "allowed")])
+def test_cui_without_its_indicator_is_refused_before_anything_is_written_unless_told(level, outcome, tmp_path):
+    loaded = loaded_with(Handling(marking="CUI", controlled_by=("Ministry of Harbours",), category="General"))
+    brief = replace(loaded.brief, gate=replace(loaded.brief.gate, designation=level))
+    with library_for(loaded, None, {}) as opened:
+        made = draft(opened.library, opened.bodies, brief)
+        if level == "refuse":
+            with pytest.raises(GateRefused, match=r"lacks “contact” \(whom to ask\); write it .*designation: warn"):
+                build(opened.library, opened.bodies, brief, tmp_path)
+
+    assert not list(tmp_path.iterdir())
+    assert made.clearance.outcome == outcome
+    assert any("contact" in reason for reason in made.clearance.reasons) == (level != "ignore")
+
+
+@pytest.mark.parametrize("marking", ["", "CUI", "UNCLASSIFIED"])
+def test_colours_are_for_marks_that_have_some(marking):
+    loaded = loaded_with(replace(HELD, marking=marking, colours=True, portion="", portions={}))
+    with library_for(loaded, None, {}) as opened, pytest.raises(SpecError, match="Traffic Light Protocol"):
+        checked(loaded, opened.library, opened.bodies)
+
+
+@pytest.mark.parametrize("marking", sorted(TLP_COLOURS))
+def test_marks_in_colour_can_be_read_and_have_none_unless_the_brief_says_so(marking):
+    assert contrast(TLP_COLOURS[marking], TLP_GROUND) >= LEGIBLE
+    assert mark_colour(Handling(marking=marking)) == ""
+    assert mark_colour(Handling(marking=marking, colours=True)) == TLP_COLOURS[marking]
+
+
+@pytest.mark.parametrize("brand", ["institute", "command"])
+@pytest.mark.parametrize("colours", [False, True])
+def test_the_frame_of_a_mark_alone_has_its_colour(brand, colours, tmp_path):
+    handling = Handling(marking="TLP:AMBER+STRICT", colours=colours)
+    loaded = loaded_with(handling)
+    brief = replace(loaded.brief, deck=replace(loaded.brief.deck, brand=brand))
+    with library_for(loaded, None, {}) as opened:
+        formats = ("pptx", "docx", "pdf", "html", "handout")
+        result = build(opened.library, opened.bodies, brief, tmp_path, formats)
+        paths = {file.format: file.path for file in result.files}
+        verified = verify_file(paths["pptx"], opened)
+
+    with zipfile.ZipFile(paths["pptx"]) as package:
+        slides = [package.read(name).decode() for name in package.namelist() if name.startswith("ppt/slides/slide")]
+    with zipfile.ZipFile(paths["docx"]) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if re.search(r"word/(head|foot)er", name)]
+    assert {slide.count('<a:srgbClr val="FFC000"/>') for slide in slides} == {2 if colours else 0}
+    assert {part.count('w:val="FFC000"') for part in parts} == {1 if colours else 0}
+    assert ("#FFC000" in paths["html"].read_text()) == colours
+    assert {finding.severity for finding in verified.findings} == {"ok"}
+    page = result.draft.pages[1]
+    frames = placed(page, result.draft.brand).frames
+    assert [frame.painted for frame in frames] == (["FFC000"] * 2 if colours else [""] * 2)
+    for name in ("pdf", "handout"):
+        picture = pypdfium2.PdfDocument(paths[name])[0].render().to_pil().convert("RGB")
+        black = sum(count for count, colour in picture.getcolors(1 << 24) if colour == (0, 0, 0))
+        assert (black > 2000) == colours

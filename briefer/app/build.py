@@ -23,7 +23,7 @@ from briefer.audit.records import records
 from briefer.branding.problems import unmeasured
 from briefer.compose.attribution import Attributed, attributed
 from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
-from briefer.compose.marking import file_mark
+from briefer.compose.marking import designation_fault, file_mark
 from briefer.compose.naming import Names
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.deck import Deck, Remark
@@ -125,7 +125,7 @@ def _finished(
     slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.numbers)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
     levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}
-    clearance = gate(audit, levels, brief.date)
+    clearance = gate(audit, levels, brief.date, designation_fault(brief.handling))
     deck = replace(made.deck, slides=slides, stamp=clearance.stamp)
     measured = lay_out(deck, look[0])
     return Draft(

@@ -12,6 +12,7 @@ from briefer.compose.citing import all_cited, broken_cites, is_count, without_ci
 from briefer.compose.marking import banner_fault, portion_fault
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
+from briefer.model.colour import TLP_COLOURS
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
@@ -257,6 +258,9 @@ def _handling(brief: Brief, document: Document) -> Iterator[Problem]:
     handling = brief.handling
     if fault := banner_fault(handling.marking):
         yield document.problem(("handling", "marking"), fault)
+    if handling.colours and handling.marking not in TLP_COLOURS:
+        what = "only marks of the Traffic Light Protocol have colours; write one as “marking”, or leave “colours” out"
+        yield document.problem(("handling", "colours"), what)
     if handling.portion and (fault := portion_fault(handling.portion, handling.marking)):
         yield document.problem(("handling", "portion"), fault)
     for key, mark in handling.portions.items():

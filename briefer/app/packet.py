@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from briefer.app.companions import Companion, Grounds
 from briefer.citation.short import NBSP, place
-from briefer.compose.used import Use, ranges, slides_named
+from briefer.compose.used import Use, slides_named
 from briefer.errors import ImportRefused, LibraryError, OutputError
 from briefer.model.deck import RegisterEntry, Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
-from briefer.model.text import Anchor
+from briefer.model.text import Anchor, ranges
 from briefer.readers.kinds import is_pdf
 from briefer.readers.pdf_cited import CitedPages, Wanted
 from briefer.readers.worker import Worker

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from briefer.app.listing import place_text
 from briefer.app.tables import check_of
-from briefer.compose.used import Use, ranges
+from briefer.compose.used import Use
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
+from briefer.model.text import ranges
 from briefer.writers.sheets import Cell, Table
 
 _COLUMNS = (

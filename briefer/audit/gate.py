@@ -52,10 +52,10 @@ _CHECKS: dict[str, _Check] = {
 """The settings of a brief's gate, in the order in which reasons are given."""
 
 
-def gate(audit: Audit, levels: Mapping[str, Level], as_of: str) -> Clearance:
+def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str = "") -> Clearance:
     """Return what `levels` ("unsourced": "stamp", …) decide; a level that is not set is "warn".
 
-    `as_of` is the date of the brief, which the stamp names.
+    `as_of` is the date of the brief, which the stamp names; `designation` is what a designation indicator lacks.
     """
     reasons: list[str] = []
     stamped: dict[str, None] = {}
@@ -67,6 +67,11 @@ def gate(audit: Audit, levels: Mapping[str, Level], as_of: str) -> Clearance:
         reasons.append(f"{len(found)} {check.one if len(found) == 1 else check.many}.")
         if level in ("stamp", "refuse"):
             stamped.update(dict.fromkeys(found))
+        refused = refused or level == "refuse"
+    level = levels.get("designation", "refuse")
+    if designation and level != "ignore":
+        way = " To write the files without, set gate: {designation: warn}." if level == "refuse" else ""
+        reasons.append(f"{designation}{way}")
         refused = refused or level == "refuse"
     outcome: Outcome = "refused" if refused else "stamped" if stamped else "allowed"
     return Clearance(outcome, tuple(reasons), stamp(len(stamped), as_of))

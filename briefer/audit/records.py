@@ -166,9 +166,9 @@ class _Maker:
             yield from (self._plain("", BANNER if banners else FURNITURE, shown) for _ in range(banners or 1))
 
     def _source_line(self, key: str, shown: str) -> Record:
-        number = _NUMBER.search(shown)
-        entry = _entry(self.deck.register, int(number[1])) if number else None
-        return replace(self._plain(key, SOURCE_LINE, shown), essays=entry.essay_ids if entry else ())
+        entries = (_entry(self.deck.register, int(number)) for number in _NUMBER.findall(shown))
+        essays = dict.fromkeys(id for entry in entries if entry for id in entry.essay_ids)
+        return replace(self._plain(key, SOURCE_LINE, shown), essays=tuple(essays))
 
     def _plain(self, key: str, name: str, shown: str, role: Role = "boilerplate") -> Record:
         seed = "\0".join((key, name, shown))

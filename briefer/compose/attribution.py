@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.citation.short import NBSP
+from briefer.compose.agreement import SOMEBODY, gendered
+from briefer.compose.institutions import institution_of
 from briefer.compose.naming import Names, Person
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
@@ -28,7 +30,6 @@ _IDS_OF_LIBRARY = frozenset(
     {"id", "essay_id", "proposition_id", "passages", "themes", "merged_from", "anchor", "marks"}
 )
 _IDS_OF_LIBRARY |= {"kind", "stand", "facet", "seeds", "exclude", "footnotes"}
-_SOMEBODY = "one author"
 _AN_EDITOR = "an editor"
 
 
@@ -58,8 +59,8 @@ def attributed(library: Library, brief: Brief, bodies: Bodies) -> Attributed:
     others = [entity for entity in library.all(Essay) if entity.id not in called]
     changed = Library.of([*others, *essays_now, *(_entity(entity, names) for entity in rest)], library.name)
     told = reworded(brief, names.without, _IDS_OF_BRIEF)
-    touched = sum(bool(names.named(text)) for text in texts_of(brief, _IDS_OF_BRIEF))
-    touched += sum(bool(names.named(text)) for entity in rest for text in texts_of(entity, _IDS_OF_LIBRARY))
+    texts = (*texts_of(brief, _IDS_OF_BRIEF), *(text for one in rest for text in texts_of(one, _IDS_OF_LIBRARY)))
+    touched = [names.without(text) for text in texts if names.named(text)]
     return Attributed(
         library=changed, brief=told, names=names, remarks=tuple(_remarks(brief, essays, names, touched, library))
     )
@@ -75,7 +76,8 @@ def withheld(library: Library, brief: Brief, bodies: Bodies) -> Names:
         for name in essay.reference.authors:
             if not anonymous and name.literal:
                 continue
-            people.setdefault(name, called[essay.id][0].short if len(called[essay.id]) == 1 else _SOMEBODY)
+            label = called[essay.id][0].short if len(called[essay.id]) == 1 else SOMEBODY
+            people[name] = label if people.get(name, label) == label else SOMEBODY
     for essay in essays:
         for name in essay.reference.editors:
             if anonymous or not name.literal:
@@ -103,7 +105,8 @@ def _institutions(essay: Essay) -> tuple[Name, ...]:
     reference = essay.reference
     names = _own_names(reference)
     bodies = tuple(name for name in reference.authors if name.literal)
-    given = tuple(Name(literal=place) for place in dict.fromkeys(essay.affiliations) if not names.named(place))
+    places = dict.fromkeys(filter(None, map(institution_of, essay.affiliations)))
+    given = tuple(Name(literal=place) for place in places if not names.named(place))
     alone = not reference.container_title and not names.named(reference.publisher)
     return bodies or given or ((Name(literal=reference.publisher),) if alone and reference.publisher else ())
 
@@ -116,7 +119,7 @@ def _an_author(essay: Essay, at: int) -> Name:
 
 
 def _own_names(reference: Reference) -> Names:
-    return Names([Person(n, _SOMEBODY) for n in (*reference.authors, *reference.editors) if not n.literal], ())
+    return Names([Person(n, SOMEBODY) for n in (*reference.authors, *reference.editors) if not n.literal], ())
 
 
 def _letters(at: int) -> str:
@@ -181,7 +184,9 @@ def unquotable(attributed: Attributed, library: Library) -> Iterator[str]:
             yield passage.id
 
 
-def _remarks(brief: Brief, essays: Sequence[Essay], names: Names, touched: int, library: Library) -> Iterator[Remark]:
+def _remarks(
+    brief: Brief, essays: Sequence[Essay], names: Names, touched: Sequence[str], library: Library
+) -> Iterator[Remark]:
     """Yield what was withheld, without naming anybody."""
     people = {n for essay in essays for n in (*essay.reference.authors, *essay.reference.editors)}
     count = f"{len(people)} {'name' if len(people) == 1 else 'names'} of authors and editors"
@@ -193,7 +198,10 @@ def _remarks(brief: Brief, essays: Sequence[Essay], names: Names, touched: int, 
         what = f"Chatham House Rule: {count}, their institutions, publishers and web addresses are withheld."
     yield Remark("", f"{what} Titles and pages stay: who has the publications can look the authors up.", "warn")
     if touched:
-        yield Remark("", f"{touched} texts of brief and library named an author and were reworded; read them.", "warn")
+        he = sum(map(gendered, touched))
+        still = f"; {he} of them still {'says' if he == 1 else 'say'} “he” or “she”" if he else ""
+        what = f"{len(touched)} texts of brief and library named an author and were reworded; read them{still}."
+        yield Remark("", what, "warn")
     if names.ordinary:
         number = len(names.ordinary)
         words = "family name is also an ordinary word" if number == 1 else "family names are also ordinary words"

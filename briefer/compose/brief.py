@@ -12,17 +12,18 @@ from briefer.compose.citing import Citer
 from briefer.compose.deck import NO_CAPS, Composed, compose_slides, finished, overtaken
 from briefer.compose.edits import structural, without_target
 from briefer.compose.facts import as_of
-from briefer.compose.marking import designated, handling_remarks, marked_memo, marked_slide
+from briefer.compose.marking import designated, mark_colour, marked_memo, marked_slide
 from briefer.compose.memo import ComposedMemo, compose_memo, finished_memo
 from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
+from briefer.compose.stated import count_remarks
 from briefer.compose.statements import Maker
-from briefer.compose.used import ranges
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
 from briefer.model.library import Entity, Library
 from briefer.model.memo import Memo
+from briefer.model.text import ranges
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.specs.template import REGISTER, DeckTemplate, MemoTemplate
@@ -71,7 +72,7 @@ def compose_brief(
             *made.memo.remarks,
             *without_target(brief, slides, statements, made.deck.removed),
             *overtaken(shelf, cited),
-            *handling_remarks(brief.handling),
+            *count_remarks(shelf),
         ),
         order=tuple(slide.key for slide in made.deck.slides),
     )
@@ -92,6 +93,7 @@ def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
         language=brief.language,
         footer=" · ".join(filter(None, footer)),
         marking=brief.handling.marking,
+        mark_colour=mark_colour(brief.handling),
         brand=brief.deck.brand,
         run=run,
         slides=(),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,7 +17,6 @@ from briefer.model.deck import SourceLine
 from briefer.model.statement import Citation, Mark, Span, SpanKind
 
 Mode: TypeAlias = Literal["marks", "pages", "memo"]
-MAX_SOURCES = 5
 _CITE = re.compile(r"\s*\[@([^\]\s][^\]]*)\]")
 _ENDS = re.compile(r"(?<![A-Z.])(?<!\bal)(?<!\betc)\.$")
 """The full stop of a sentence: a bracket with pages goes before it."""
@@ -192,42 +191,28 @@ class Citer:
 
     def register_keys(self) -> list[str]:
         """Return the register keys that the text of this slide points to, in the register's order where it has one."""
-        keys = []
-        for citation in self.cited:
-            merged = self.mode == "pages" and self._paged(citation.essay_id, [citation])
-            keys.append(self.shelf.volume_key(citation.essay_id) if merged else citation.essay_id)
-        return sorted(dict.fromkeys(keys), key=self.shelf.number)
+        return sorted(dict.fromkeys(map(self._key, self.cited)), key=self.shelf.number)
 
     def source_lines(self) -> tuple[SourceLine, ...]:
-        """Return the short sources of the slide; a volume whose pages stand in brackets is named once.
-
-        Where there are more than five, the last line gives the numbers of those that notes and register name.
-        """
+        """Return every short source of the slide; a volume whose pages stand in brackets is named once."""
         lines = []
         for key in self.register_keys():
+            places = tuple(dict.fromkeys(c for c in self.cited if self._key(c) == key))
             if key.startswith("volume:"):
-                member = next(e for e in self.shelf.essays if self.shelf.volume_key(e.id) == key)
-                lines.append(
-                    SourceLine(self.shelf.number(key), f"{volume_name(member.reference)}: all pages in brackets")
-                )
+                volume = volume_name(self.shelf.essay(places[0].essay_id).reference)
+                lines.append(SourceLine(self.shelf.number(key), f"{volume}: all pages in brackets", places))
             else:
                 mine = [c for c in self.cited if c.essay_id == key]
                 where = merged_places(c.locator for c in mine)
                 words = self.shelf.cite(key, where, self.shelf.brief.citations.style)
                 old = ", may be overtaken" if any(self.shelf.overtaken(c) for c in mine) else ""
-                lines.append(SourceLine(self.shelf.number(key), f"{words}{old}"))
-        return _at_most(lines, {self.shelf.number(key) for key in self.register_keys() if key.startswith("volume:")})
-
-
-def _at_most(lines: Sequence[SourceLine], volumes: Collection[int]) -> tuple[SourceLine, ...]:
-    """Return at most five lines: all, or four, volumes first, and one with the numbers of the others."""
-    if len(lines) <= MAX_SOURCES:
+                lines.append(SourceLine(self.shelf.number(key), f"{words}{old}", places))
         return tuple(lines)
-    first = sorted(lines, key=lambda line: (line.number not in volumes, line.number))[: MAX_SOURCES - 1]
-    kept = [line for line in lines if line in first]
-    opened, *rest = [line.number for line in lines if line not in first]
-    numbers = " ".join(f"[{number}]" for number in rest)
-    return (*kept, SourceLine(opened, f"{numbers}: continued in the notes and the register"))
+
+    def _key(self, citation: Citation) -> str:
+        """Return the register key that the text points to where it cites `citation`."""
+        merged = self.mode == "pages" and self._paged(citation.essay_id, [citation])
+        return self.shelf.volume_key(citation.essay_id) if merged else citation.essay_id
 
 
 def merged_pages(citations: Sequence[Citation]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from briefer.citation.full import inner_marks
 from briefer.citation.short import place
-from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
+from briefer.compose.citing import Citer, Mode, Words
 from briefer.compose.edits import edited, ordered
 from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
@@ -19,7 +19,7 @@ from briefer.compose.statements import Maker
 from briefer.compose.views import Computed, context, slide_view
 from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
-from briefer.model.deck import Block, Notes, Remark, Slide, statements_of
+from briefer.model.deck import MAX_SOURCES, Block, Notes, Remark, Slide, statements_of
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.quotation.trimming import quoted_words
@@ -46,6 +46,20 @@ _PAGED_LAYOUTS = frozenset(
         "timeline",
     }
 )
+_WHOLE_LAYOUTS = frozenset(
+    {
+        "bluf",
+        "consensus-map",
+        "decision",
+        "evidence-assessment",
+        "objection-answer",
+        "options",
+        "position-chart",
+        "two-voices",
+        "voices",
+    }
+)
+"""Layouts that set a majority beside its opponents, or show one thing: their sources do not part them."""
 NO_CAPS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -194,6 +208,7 @@ class _Made:
             section=entry.section,
             uncounted=entry.uncounted,
             alternatives=self.alternatives,
+            whole=self.layout in _WHOLE_LAYOUTS or bool(self.shelf.brief.deck.max_slides),
             takes_lines=any(_TAKES.search(leaf) for leaf in entry.lists.values()),
         )
         return slide, maker

@@ -8,11 +8,13 @@ every portion or on none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
+from briefer.citation.short import listed
 from briefer.compose.wording import TLP_MEANING
-from briefer.model.deck import Block, Columns, Line, Lines, Remark, Row, Slide, SourceLine, Table
+from briefer.model.colour import TLP_COLOURS
+from briefer.model.deck import Block, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.memo import Memo, Point
 from briefer.model.statement import Mark, Span, Statement, statement_id
 from briefer.specs.brief import Handling
@@ -75,14 +77,23 @@ def designated(slides: tuple[Slide, ...], handling: Handling) -> tuple[Slide, ..
     return (replace(first, blocks=tuple(blocks)), *slides[1:])
 
 
-def handling_remarks(handling: Handling) -> Iterator[Remark]:
-    """Yield a remark where the first page of a CUI brief lacks a part of its designation indicator."""
-    wanted = {"controlled_by": handling.controlled_by, "category": handling.category, "contact": handling.contact}
-    gaps = [name for name, value in wanted.items() if not value] if handling.marking == CUI else []
-    if gaps:
-        names = ", ".join(gaps)
-        text = f"CUI needs a designation indicator on the first page; give {names} under “handling” in the brief."
-        yield Remark("", text, "warn")
+def designation_fault(handling: Handling) -> str:
+    """Return what the designation indicator of a CUI brief lacks and where to write it, "" where it is complete."""
+    parts = (
+        ("controlled_by", "who controls it", handling.controlled_by),
+        ("category", "its category in the CUI Registry", handling.category),
+        ("contact", "whom to ask", handling.contact),
+    )
+    gaps = [f"“{name}” ({what})" for name, what, value in parts if not value] if handling.marking == CUI else []
+    if not gaps:
+        return ""
+    them = "it" if len(gaps) == 1 else "them"
+    return f"The designation indicator of CUI on the first page lacks {listed(gaps)}; write {them} under “handling”."
+
+
+def mark_colour(handling: Handling) -> str:
+    """Return the colour of the mark's letters on black, RRGGBB; "" where it is set in ink."""
+    return TLP_COLOURS.get(handling.marking, "") if handling.colours else ""
 
 
 def portion_fault(mark: str, banner: str) -> str:
@@ -118,7 +129,7 @@ def marked_slide(slide: Slide, handling: Handling) -> Slide:
         slide,
         title=marked(slide.title),
         blocks=tuple(_block(block, marked) for block in slide.blocks),
-        sources=tuple(SourceLine(s.number, f"({usual}) {s.text}") for s in slide.sources),
+        sources=tuple(replace(s, text=f"({usual}) {s.text}") for s in slide.sources),
     )
 
 

@@ -11,7 +11,7 @@ from briefer.citation.short import listed, volume_name
 from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
-from briefer.compose.marking import designation
+from briefer.compose.marking import designation, mark_colour
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS, context, position_of
@@ -73,6 +73,7 @@ def compose_memo(template: MemoTemplate, shelf: Shelf) -> ComposedMemo:
             filter(None, (brief.id, f"v{brief.version}", f"contact: {brief.contact}" if brief.contact else ""))
         ),
         marking=brief.handling.marking,
+        mark_colour=mark_colour(brief.handling),
         language=brief.language,
         author=brief.prepared_by,
         date=brief.date,

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefer.compose.agreement import PLURAL, agreeing, neutral
 from briefer.model.reference import Name
 from briefer.model.text import slug, spelled_out
 from briefer.quotation.quoted import quoted_spans
@@ -69,7 +70,9 @@ class Names:
         for pattern, instead in self._patterns:
             if pattern.search(text):
                 text = pattern.sub(_replacer(text, instead), text)
-        return _once(text, {instead for _, instead in self._patterns})
+        labels = {instead for _, instead in self._patterns}
+        said = agreeing(_once(text, labels), labels)
+        return neutral(said, (label for label in labels if label.startswith("Text\u00a0")))
 
     def bracketed(self, quote: str) -> str:
         """Return words of a source with other words in square brackets for each name."""
@@ -88,17 +91,22 @@ def _replacer(text: str, instead: str) -> Callable[[re.Match[str]], str]:
             return match.group()
         if any(start <= at < end for start, end in quotes):
             return f"[{instead}]"
+        several = PLURAL if match.group().endswith("al.") else ""
         opens = not text[:at].strip(" \u00a0(“‘") or re.search(r"[.!?:]\s+$", text[:at])
-        return instead[:1].upper() + instead[1:] if opens else instead
+        return (instead[:1].upper() + instead[1:] if opens else instead) + several
 
     return replaced
 
 
 def _once(text: str, words: Collection[str]) -> str:
-    """Return `text` with "A, A and A" as "A": several names of one text stand as one."""
+    """Return `text` with "A, A and A" as "A": several names of one text stand as one, marked outside quotation marks."""
+
+    def one(found: re.Match[str]) -> str:
+        return found[1] if found[1].endswith("]") else f"{found[1].removesuffix(PLURAL)}{PLURAL}"
+
     for word in words:
-        same = rf"\[?(?i:{re.escape(word)})\]?"
-        text = re.sub(rf"({same})(?:(?:,|,? and|,? &)\s+{same}(?!\w))+", r"\1", text)
+        same = rf"\[?(?i:{re.escape(word)})\]?{PLURAL}?"
+        text = re.sub(rf"({same})(?:(?:,|,? and|,? &)\s+{same}(?!\w))+", one, text)
     return text
 
 

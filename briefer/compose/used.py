@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefer.model.deck import Deck
 from briefer.model.memo import Memo
 from briefer.model.statement import Citation, Role, Statement
+from briefer.model.text import ranges
 from briefer.typeset.page import Page
 
 
@@ -49,17 +50,6 @@ def slides_named(uses: Iterable[Use]) -> str:
     if not numbers:
         return "memo" if any(use.memo for use in kept) else "hidden slide"
     return f"{'slide' if len(numbers) == 1 else 'slides'} {ranges(numbers)}"
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Return "2, 4–6"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(str(p[0]) if len(p) == 1 else f"{p[0]}–{p[-1]}" for p in parts)
 
 
 def _on_slides(deck: Deck, pages: Sequence[Page]) -> Iterator[tuple[Statement, tuple[int, ...], bool]]:

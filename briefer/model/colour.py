@@ -6,6 +6,15 @@ LEGIBLE = 4.5
 """Least contrast of text (WCAG 2.2, 1.4.3)."""
 LARGE = 3.0
 """Least contrast of large text and of strokes that matter (WCAG 2.2, 1.4.3 and 1.4.11)."""
+TLP_GROUND = "000000"
+TLP_COLOURS = {
+    "TLP:RED": "FF2B2B",
+    "TLP:AMBER+STRICT": "FFC000",
+    "TLP:AMBER": "FFC000",
+    "TLP:GREEN": "33FF00",
+    "TLP:CLEAR": "FFFFFF",
+}
+"""Letters of each mark of the Traffic Light Protocol 2.0 (FIRST, 2022) on `TLP_GROUND`."""
 
 
 def channels(colour: str) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from briefer.model.statement import Statement
+from briefer.model.statement import Citation, Statement
 
 LineStyle: TypeAlias = Literal["lead", "body", "answer", "fact", "note", "quotation", "wording"]
 """`lead`: first line of a BLUF; `answer`: what is said to a question; `fact`: hanging label and value; `note`: line under
@@ -99,12 +99,17 @@ class Choices:
 Block: TypeAlias = Lines | Table | Columns | Choices
 
 
+MAX_SOURCES = 5
+"""Sources that a slide names one a line; one that cites more continues, or names them one after the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One short source at the foot of a slide: `[number] text`."""
+    """One short source at the foot of a slide: `[number] text`; `places` are those it is the source of."""
 
     number: int
     text: str
+    places: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ class Slide:
     """True for register, source summary at the end and back-up: outside `max_slides`."""
     alternatives: tuple[str, ...] = ()
     """Layouts that can show the same fields, its own among them."""
+    whole: bool = False
+    """True where it stays one slide however many sources it cites, if its content fits."""
     takes_lines: bool = False
     """Tells whether sentences and passages that the user gives to this slide stand on it."""
 
@@ -243,5 +250,7 @@ class Deck:
     remarks: tuple[Remark, ...] = ()
     order: tuple[str, ...] = ()
     """Keys of the slides as the template has them, before anybody moved one."""
+    mark_colour: str = ""
+    """Colour of the marking's letters on black, RRGGBB; "" where it is set in ink."""
     stamp: str = ""
     """"matches its sources as of 2026-11-22" or "not verified: 3 statements"; in the notes and the properties."""

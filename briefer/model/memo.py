@@ -67,6 +67,8 @@ class Memo:
     register: tuple[RegisterEntry, ...]
     run: str
     remarks: tuple[Remark, ...] = ()
+    mark_colour: str = ""
+    """Colour of the marking's letters on black, RRGGBB; "" where it is set in ink."""
     stamp: str = ""
     short_sources: tuple[str, ...] = ()
     """The same sources in one short sentence a volume, for the first trim step; () where nothing is shorter."""

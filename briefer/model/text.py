@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -107,3 +108,15 @@ class Anchor:
 def shared(a: str, b: str) -> int:
     """Return with how many equal characters both texts begin."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))
+
+
+def ranges(numbers: Sequence[int], written: str = "{}") -> str:
+    """Return "2, 4–6" for ascending `numbers`; `written` says how one is set: "[2], [4]–[6]" for "[{}]"."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    ends = (dict.fromkeys((part[0], part[-1])) for part in parts)
+    return ", ".join("–".join(written.format(number) for number in part) for part in ends)

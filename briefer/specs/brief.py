@@ -33,6 +33,7 @@ from briefer.specs.validate import (
 VERSION = "brief/1"
 
 GateLevel: TypeAlias = Literal["ignore", "warn", "stamp", "refuse"]
+IndicatorLevel: TypeAlias = Literal["ignore", "warn", "refuse"]
 CitationStyle: TypeAlias = Literal["short", "chicago-notes", "chicago-author-date", "apa"]
 Attribution: TypeAlias = Literal["full", "institution", "chatham-house"]
 
@@ -208,10 +209,11 @@ class Handling:
 
     `controlled_by`, `category`, `dissemination` and `contact` are the designation indicator of CUI on the first page.
     `portion` marks every title, paragraph, table row and source ("U"); `portions` marks those of single slides or
-    statements otherwise, by slide key or statement id.
+    statements otherwise, by slide key or statement id. `colours` sets a TLP mark in its colour on black.
     """
 
     marking: str = ""
+    colours: bool = False
     controlled_by: Texts = ()
     category: str = ""
     dissemination: str = ""
@@ -229,6 +231,8 @@ class Gate:
     assessment: GateLevel = "warn"
     single_source: GateLevel = "warn"
     unread: GateLevel = "warn"
+    designation: IndicatorLevel = "refuse"
+    """For CUI whose designation indicator is not complete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

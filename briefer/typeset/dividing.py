@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, SourceLine, Table
+from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
@@ -15,6 +15,7 @@ from briefer.typeset.arrange import Content, arrange
 from briefer.typeset.grid import grid_of
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
+from briefer.typeset.pointing import pointed_to, pointing
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
@@ -34,6 +35,8 @@ _HOPELESS = 24.0
 """Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
+_SHORT_TAIL = 1 / 3
+"""A last slide of a list that is less full than this share is evened out with the one before."""
 _FAR_TOO_HIGH = 4 * 294
 _HEAD = 24
 _SPARE = 4
@@ -54,25 +57,31 @@ class _Unit:
     row: Row | None = None
     gap: float = 0
     head: float = 0
+    sources: frozenset[int] = frozenset()
 
 
-def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
+def divided(slide: Slide, brand: Brand, sources: int = 0) -> tuple[tuple[Slide, Content], ...]:
     """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits.
 
-    Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
+    Where `sources` is given, none of them points to more sources than these. Of very many rows or lines, the first are
+    divided by themselves, and the last slide of these goes on with the next.
     """
     slide = _with_short_texts(_with_short_rows(slide, brand), brand)
     units = _units(slide, brand)
+    if sources:
+        units = [replace(unit, sources=pointing(slide, _part(slide, (unit,)))) for unit in units]
+        if any(len(unit.sources) > sources for unit in units):
+            return ()
     if slide.layout == REGISTER and (made := _filled(slide, units, brand)):
         return made
     done: list[tuple[Slide, Content]] = []
     while len(units) > _AT_ONCE:
-        made, cuts = _division(slide, units[:_AT_ONCE], brand, 2)
+        made, cuts = _division(slide, units[:_AT_ONCE], brand, 2, sources)
         if not made:
             return ()
         done += made[:-1]
         units = units[cuts[-2] :]
-    made, _ = _division(slide, units, brand, 1 if done else 2)
+    made, _ = _division(slide, units, brand, 1 if done else 2, sources)
     return (*done, *made) if made else ()
 
 
@@ -83,16 +92,23 @@ def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[S
         start = cuts[-1]
         count = sum(used <= band - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
         cuts.append(start + max(1, count))
-    if len(cuts) > 2 and cuts[-1] - cuts[-2] == 1 < cuts[-2] - cuts[-3] - 1:
-        cuts[-2] -= 1
+    if len(cuts) > 2 and sum(unit.weight for unit in units[cuts[-2] :]) < _SHORT_TAIL * band:
+        cuts[-2] = _middle(units, cuts[-3])
     return _arranged([_part(slide, units[a:b]) for a, b in pairwise(cuts)], brand, 0)
 
 
+def _middle(units: Sequence[_Unit], start: int) -> int:
+    """Return where `units` from `start` on are cut into two parts as even as can be, the second no higher."""
+    total = sum(unit.weight for unit in units[start:])
+    high = accumulate(unit.weight for unit in units[start:])
+    return next(at for at, used in enumerate(high, start=start + 1) if 2 * used >= total)
+
+
 def _division(
-    slide: Slide, units: Sequence[_Unit], brand: Brand, least: int
+    slide: Slide, units: Sequence[_Unit], brand: Brand, least: int, sources: int
 ) -> tuple[tuple[tuple[Slide, Content], ...], tuple[int, ...]]:
     """Return the fewest slides, `least` or more, on which `units` fit, and where they are cut; two times () for none."""
-    for cuts in _divisions(units, grid_of(slide.layout, brand).band):
+    for cuts in _divisions(units, grid_of(slide.layout, brand).band, sources):
         if len(cuts) <= least:
             continue
         slides = [_part(slide, units[a:b]) for a, b in pairwise(cuts)]
@@ -165,11 +181,11 @@ def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
     return list(box.heights[1:] if box.head else box.heights)
 
 
-def _divisions(units: Sequence[_Unit], band: float) -> Iterator[tuple[int, ...]]:
+def _divisions(units: Sequence[_Unit], band: float, sources: int) -> Iterator[tuple[int, ...]]:
     """Yield cuts into one part, two parts and so on.
 
     Their parts are as even as can be, without orphan rows where possible. A part that is far too high for a slide is
-    not looked at.
+    not looked at, nor one that points to more than `sources`, where there is such a number.
     """
     total = len(units)
     rows = (0, *accumulate(unit.row is not None for unit in units))
@@ -179,10 +195,11 @@ def _divisions(units: Sequence[_Unit], band: float) -> Iterator[tuple[int, ...]]
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
         for start, so_far in sorted(best.items()):
-            high = 0.0
+            high, cited = 0.0, set[int]()
             for end in range(start + 1, total + 1):
                 high += _added(units, start, end - 1)
-                if high > _FAR_TOO_HIGH and end > start + 1:
+                cited |= units[end - 1].sources
+                if (high > _FAR_TOO_HIGH and end > start + 1) or (sources and len(cited) > sources):
                     break
                 alone = rows[end] - rows[start] == 1 and rows[total] > 1
                 cost = so_far + high * high + _OVER * max(0.0, high - band) + _penalty(units[start], start, alone)
@@ -234,17 +251,7 @@ def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:
             case _:
                 blocks.append(block)
     part = replace(slide, blocks=tuple(blocks))
-    return replace(part, sources=_pointed_to(slide, part))
-
-
-def _pointed_to(slide: Slide, part: Slide) -> tuple[SourceLine, ...]:
-    """Return the sources of `slide` without those that only another part of it points to; one of several numbers stays."""
-    here, anywhere = ({n for s in each.statements for mark in s.marks for n in mark.numbers} for each in (part, slide))
-    return tuple(
-        line
-        for line in slide.sources
-        if line.number in here or line.number not in anywhere or line.text.startswith("[")
-    )
+    return replace(part, sources=pointed_to(slide, part))
 
 
 def _voices(block: Columns, start: int, end: int) -> Columns:

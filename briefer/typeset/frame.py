@@ -1,28 +1,22 @@
-"""What stands on every slide: title, marks, status, sources, number and footer."""
+"""What stands on every slide: title, marks, status, number and footer."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from briefer.model.deck import Slide, SourceLine
+from briefer.model.deck import Deck, Slide
 from briefer.specs.brand import COVERS, Brand, TypeStyle
 from briefer.typeset.balance import balanced
-from briefer.typeset.grid import SOURCES_GAP, Grid, grid_of, source_lines
+from briefer.typeset.grid import Grid, grid_of
 from briefer.typeset.joining import NBSP, joined
 from briefer.typeset.measure import Measure, paragraph, text_width
-from briefer.typeset.page import Ink, Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.page import Ink, Paragraph, Run, Shape, TextBox
 from briefer.typeset.voices import statement_runs, voice
 
 _MARK_PADDING, _MARK_LEAST, _MARK_HIGH = 20, 84, 20
-_SOURCE_COLUMNS_GAP = 12
-_SOURCE_HANG = 20
 _FOOT_WIDE = 480
-_FILLED = 0.94
-"""Sources that are cut fill this share of their lines: one that fills them wholly may need another elsewhere."""
 BACKUP = " · back-up"
 """Stands behind the number of a slide that does not count."""
 _CLOSE = 1.04
@@ -36,18 +30,6 @@ class Title:
     box: TextBox
     smaller: bool
     fits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The sources at the foot of a slide; `fits` is False when they need more lines than the box has.
-
-    `shortened` tells that some were cut to fit; the notes and the register have them whole.
-    """
-
-    shapes: tuple[Shape, ...]
-    fits: bool
-    shortened: bool = False
 
 
 def title_box(slide: Slide, brand: Brand, part: int, parts: int, again: int = 1) -> Title:
@@ -106,11 +88,11 @@ def opening(slide: Slide, brand: Brand, marking: str) -> tuple[Shape, ...]:
         x, y, width, height = grid.status
         if marking:
             width = min(width, grid.top_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
-        found.append(_one_line("status", x, y, max(60.0, width), height, (run,), brand, style.leading))
+        found.append(one_line("status", x, y, max(60.0, width), height, (run,), brand, style.leading))
     if slide.kicker is not None:
         style = brand.style("kicker")
         runs = statement_runs(slide.kicker, voice(slide.kicker, style, brand, quiet=True), style.size)
-        found.append(_one_line("kicker", *grid.kicker, runs, brand, style.leading))
+        found.append(one_line("kicker", *grid.kicker, runs, brand, style.leading))
     return tuple(found)
 
 
@@ -127,98 +109,16 @@ def meaning(slide: Slide, brand: Brand) -> tuple[Shape, ...]:
     return (TextBox("foot", grid.left, y, grid.wide, height, (set_,), fill_used=set_.height / 28),)
 
 
-def _one_line(
+def one_line(
     field: str, x: float, y: float, width: float, height: float, runs: tuple[Run, ...], brand: Brand, leading: float
 ) -> TextBox:
+    """Return a box of one paragraph."""
     set_ = paragraph(runs, brand, leading, Measure(width))
     return TextBox(field, x, y, width, height, (set_,), fill_used=set_.height / max(height, leading))
 
 
-def sources(slide: Slide, brand: Brand) -> Sources:
-    """Return rule, label and source lines: one column where they fit, else two boxes filled one after the other.
-
-    Sources that could fill two boxes only if one of them parted in its middle stand in one box of two columns. Those
-    that need more room still are cut to fewer lines each.
-    """
-    if not slide.sources:
-        return Sources((), True)
-    grid = grid_of(slide.layout, brand)
-    whole = _sources(slide.sources, grid, brand)
-    for most in (2, 1):
-        if whole.fits:
-            break
-        short = _sources(tuple(_cut(line, grid, brand, most) for line in slide.sources), grid, brand)
-        if short.fits:
-            return replace(short, shortened=True)
-    return whole
-
-
-def _cut(line: SourceLine, grid: Grid, brand: Brand, most: int) -> SourceLine:
-    """Return `line` with as much of its text as `most` lines of a column hold, an ellipsis after it."""
-    width = _FILLED * (grid.right - grid.text - _SOURCE_COLUMNS_GAP) / 2
-
-    def fits(end: int) -> bool:
-        short = SourceLine(line.number, f"{line.text[:end]}…")
-        return _line_count(_source_paragraphs((short,), brand, width)) <= most
-
-    if _line_count(_source_paragraphs((line,), brand, width)) <= most:
-        return line
-    end = bisect_right(range(1, len(line.text)), False, key=lambda end: not fits(end))
-    word = line.text.rfind(" ", 0, end)
-    return SourceLine(line.number, f"{line.text[: word if word > end / 2 else end].rstrip(' ,;:')}…")
-
-
-@lru_cache(maxsize=256)
-def _sources(lines: tuple[SourceLine, ...], grid: Grid, brand: Brand) -> Sources:
-    style = brand.style("source")
-    most = source_lines(brand)
-    label = Run("Sources", style.face, style.size, ink="ink2")
-    head = (
-        Rule(grid.left, grid.sources_at - SOURCES_GAP, grid.wide, "source"),
-        _one_line("source_label", grid.left, grid.sources_at, grid.hang - 12, 14, (label,), brand, style.leading),
-    )
-    x, wide = grid.text, grid.right - grid.text
-    whole = _source_paragraphs(lines, brand, wide)
-    if _line_count(whole) <= most:
-        return Sources((*head, _source_box(whole, brand, grid, x, wide)), True)
-    width = (wide - _SOURCE_COLUMNS_GAP) / 2
-    half = _source_paragraphs(lines, brand, width)
-    used = _line_count(half)
-    first = next(n for n in range(len(half), -1, -1) if _line_count(half[:n]) <= most)
-    if first and _line_count(half[first:]) <= most:
-        left = _source_box(half[:first], brand, grid, x, width)
-        right = _source_box(half[first:], brand, grid, x + width + _SOURCE_COLUMNS_GAP, width, "source_line2")
-        return Sources((*head, left, right), True)
-    box = _source_box(half, brand, grid, x, wide)
-    flowing = replace(box, columns=2, column_gap=_SOURCE_COLUMNS_GAP, fill_used=used / (2 * most))
-    return Sources((*head, flowing), used <= 2 * most)
-
-
-def _source_box(
-    paragraphs: tuple[Paragraph, ...], brand: Brand, grid: Grid, x: float, width: float, field: str = "source_line"
-) -> TextBox:
-    most = source_lines(brand)
-    height = most * brand.style("source").leading
-    return TextBox(field, x, grid.sources_at, width, height, paragraphs, fill_used=_line_count(paragraphs) / most)
-
-
-def _line_count(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(len(p.lines) for p in paragraphs)
-
-
-def _source_paragraphs(lines: tuple[SourceLine, ...], brand: Brand, width: float) -> tuple[Paragraph, ...]:
-    style = brand.style("source")
-    wide = max(text_width((Run(f"[{line.number}]", style.face, style.size),), brand) for line in lines)
-    hang = _SOURCE_HANG if wide < _SOURCE_HANG - 3 else 26 if wide < 23 else 32
-    measure = Measure(width, hang, -hang)
-    texts = (f"[{line.number}]\t{joined(line.text)}" for line in lines)
-    return tuple(
-        paragraph((Run(text, style.face, style.size, ink="ink2"),), brand, style.leading, measure) for text in texts
-    )
-
-
 @lru_cache(maxsize=64)
-def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
+def _marks(marking: str, painted: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     """Return the handling mark above and below, framed, growing to the left."""
     if not marking:
         return ()
@@ -231,7 +131,9 @@ def _marks(marking: str, brand: Brand, grid: Grid) -> tuple[TextBox, ...]:
     ):
         run = Run(marking.replace(" ", NBSP), style.face, style.size, style.bold, ink=ink)
         set_ = paragraph((run,), brand, style.leading, Measure(wide), align="center")
-        found.append(TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True))
+        found.append(
+            TextBox(field, right - wide, y, wide, _MARK_HIGH, (set_,), anchor="middle", framed=True, painted=painted)
+        )
     return tuple(found)
 
 
@@ -256,12 +158,12 @@ def _footer(footer: str, marking: str, brand: Brand, grid: Grid) -> tuple[TextBo
     if marking:
         width = min(width, grid.foot_right - _mark_wide(marking, brand, grid.wide) - 12 - x)
     run = Run(joined(footer), style.face, style.size, ink="ink2")
-    box = _one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading)
+    box = one_line("footer_text", x, y, max(60.0, width), height, (run,), brand, style.leading)
     over = (len(box.paragraphs[0].lines) - 1) * style.leading if brand.foreign else 0
     return (replace(box, y=y - over, height=height + over),) if over else (box,)
 
 
-def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, after: str) -> tuple[Shape, ...]:
+def closing(layout: str, brand: Brand, deck: Deck, number: int, after: str) -> tuple[Shape, ...]:
     """Return number, footer and handling marks of a slide on `layout`; `after` stands behind its number: " / 10"."""
     style, grid = brand.style("source"), grid_of(layout, brand)
     runs: tuple[Run, ...] = (
@@ -272,4 +174,5 @@ def closing(layout: str, brand: Brand, marking: str, footer: str, number: int, a
     if text_width(runs, brand) > grid.number[2]:
         runs, lines = runs[:1], (str(number),)
     count = TextBox("slide_number", *grid.number, (Paragraph(runs, style.leading, lines, align=grid.number_align),))
-    return (count, *_footer(footer, marking, brand, grid), *_marks(marking, brand, grid))
+    marks = _marks(deck.marking, deck.mark_colour, brand, grid)
+    return (count, *_footer(deck.footer, deck.marking, brand, grid), *marks)

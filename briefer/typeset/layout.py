@@ -6,16 +6,19 @@ Slides are remembered by value, so that an edit costs one slide.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefer.model.deck import Deck, Remark, Slide
+from briefer.model.deck import MAX_SOURCES, Deck, Remark, Slide
 from briefer.specs.brand import COVERS, Brand
+from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
-from briefer.typeset.frame import BACKUP, Sources, Title, closing, meaning, opening, sources, title_box, told_apart
+from briefer.typeset.frame import BACKUP, Title, closing, meaning, opening, title_box, told_apart
 from briefer.typeset.page import Page, Shape
 from briefer.typeset.scaling import drawn, measured
+from briefer.typeset.sourcing import Sources, sources
 
 TITLE_CHARACTERS = 105
 """About as many characters as two lines of a title hold."""
@@ -51,12 +54,10 @@ def lay_out(deck: Deck, brand: Brand) -> Typeset:
     that counts. Back-up has its number and says what it is.
     """
     scale, brand = brand.scale, measured(brand)
-    before: Counter[str] = Counter()
-    sheets: list[tuple[Page, bool]] = []
-    for slide in deck.slides:
-        before[slide.title.text] += 1
-        made = _sheets(slide, brand, deck.marking, before[slide.title.text])
-        sheets += ((sheet, slide.uncounted) for sheet in made)
+    sheets = _all_sheets(deck, brand, 0)
+    register = next((number for number, (sheet, _) in enumerate(sheets, start=1) if sheet.key == REGISTER), 0)
+    if register:
+        sheets = _all_sheets(deck, brand, register)
     shown = [number for number, (sheet, backup) in enumerate(sheets, start=1) if not sheet.hidden and not backup]
     total = max(shown, default=len(sheets))
     pages = (
@@ -66,26 +67,44 @@ def lay_out(deck: Deck, brand: Brand) -> Typeset:
     return Typeset(tuple(drawn(page, scale) for page in pages))
 
 
+def _all_sheets(deck: Deck, brand: Brand, register: int) -> list[tuple[Page, bool]]:
+    """Return the pages of all slides without their numbers, and which are back-up; the number of the `register` is told."""
+    before: Counter[str] = Counter()
+    sheets: list[tuple[Page, bool]] = []
+    for slide in deck.slides:
+        before[slide.title.text] += 1
+        told = register if len(slide.sources) > MAX_SOURCES else 0
+        made = _sheets(slide, brand, deck.marking, before[slide.title.text], told)
+        sheets += ((sheet, slide.uncounted) for sheet in made)
+    return sheets
+
+
 def _numbered(sheet: Page, number: int, after: str, deck: Deck, brand: Brand) -> Page:
     """Return `sheet` with its number and what stands `after` it, footer and marks; remarks name the slide by its number."""
-    end = closing(sheet.layout, brand, deck.marking, deck.footer, number, after)
+    end = closing(sheet.layout, brand, deck, number, after)
     remarks = tuple(replace(remark, text=remark.text.replace("{n}", str(number))) for remark in sheet.remarks)
     return replace(sheet, shapes=(*sheet.shapes, *end), remarks=remarks)
 
 
 @lru_cache(maxsize=4096)
-def _sheets(slide: Slide, brand: Brand, marking: str, again: int) -> tuple[Page, ...]:
-    """Return the pages of one slide without its number; `again` counts the slides of this title up to this one."""
+def _sheets(slide: Slide, brand: Brand, marking: str, again: int, register: int) -> tuple[Page, ...]:
+    """Return the pages of one slide without its number; `again` counts the slides of this title up to this one.
+
+    `register` is the number of the slide that lists all sources, 0 for none.
+    """
     made, remarks = _fitted(slide, brand)
     parts = len(made)
     return tuple(
-        _sheet(part, content, brand, marking, (number, parts, again), remarks if number == 1 else ())
+        _sheet(part, content, brand, marking, (number, parts, again, register), remarks if number == 1 else ())
         for number, (part, content) in enumerate(made, start=1)
     )
 
 
 def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ...], tuple[Remark, ...]]:
     """Return what stands on the page or pages of `slide`: full size, else smaller, else continued."""
+    if len(slide.sources) > MAX_SOURCES and not slide.whole and (made := divided(slide, brand, MAX_SOURCES)):
+        words = f"Slide {{n}} cites {_many(len(slide.sources))} sources, so it became {_many(len(made))} slides."
+        return made, (Remark(slide.key, words),)
     content = arrange(slide, brand)
     if content.fits:
         return ((slide, content),), ()
@@ -117,12 +136,12 @@ def _sheet(
     content: Content,
     brand: Brand,
     marking: str,
-    place: tuple[int, int, int],
+    place: tuple[int, int, int, int],
     remarks: tuple[Remark, ...],
 ) -> Page:
-    part, parts, again = place
-    title = title_box(slide, brand, *place)
-    foot = sources(slide, brand)
+    part, parts, again, register = place
+    title = title_box(slide, brand, part, parts, again)
+    foot = sources(slide, brand, register)
     shapes: tuple[Shape, ...] = (
         title.box,
         *opening(slide, brand, marking),
@@ -141,23 +160,29 @@ def _sheet(
         section=slide.section,
         hidden=slide.hidden,
         statement_ids=tuple(dict.fromkeys(statement.id for statement in slide.statements)),
-        remarks=(*remarks, *(_frame_remarks(slide, title, foot) if part == 1 else ())),
+        remarks=(*remarks, *(_title_remarks(slide, title) if part == 1 else ()), *_source_remarks(slide, foot)),
         fill_used=content.fill_used,
     )
 
 
-def _frame_remarks(slide: Slide, title: Title, foot: Sources) -> list[Remark]:
-    found = []
+def _title_remarks(slide: Slide, title: Title) -> Iterator[Remark]:
     if not title.fits:
         words = f"The title of slide {{n}} is taller than its box; shorten it to about {TITLE_CHARACTERS} characters."
-        found.append(Remark(slide.key, words, "fail", "title"))
+        yield Remark(slide.key, words, "fail", "title")
     elif title.smaller:
         fit = f"about {TITLE_CHARACTERS} characters fit at full size"
         words = f"The title of slide {{n}} is set smaller so that it fits; {fit}."
-        found.append(Remark(slide.key, words, shorten="title"))
+        yield Remark(slide.key, words, shorten="title")
+
+
+def _source_remarks(slide: Slide, foot: Sources) -> Iterator[Remark]:
     if not foot.fits:
         words = "The sources of slide {n} need more lines than its foot has; shorten or merge them."
-        found.append(Remark(slide.key, words, "fail"))
+        yield Remark(slide.key, words, "fail")
+    elif foot.named < len(slide.sources):
+        words = (
+            f"Slide {{n}} has room to name {foot.named} of its {len(slide.sources)} sources; its notes name them all."
+        )
+        yield Remark(slide.key, words)
     elif foot.shortened:
-        found.append(Remark(slide.key, "The sources of slide {n} are shortened; its notes have them in full."))
-    return found
+        yield Remark(slide.key, "The sources of slide {n} are shortened; its notes have them in full.")

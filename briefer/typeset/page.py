@@ -90,6 +90,8 @@ class TextBox:
     anchor: Literal["top", "middle", "bottom"] = "top"
     framed: bool = False
     """A 0.75 pt ink frame (handling marks)."""
+    painted: str = ""
+    """Colour of the text in a frame filled with black, RRGGBB; "" where ink stands on the ground."""
     fill_used: float = 0
     """Used height over available height; above 1 the text does not fit."""
 

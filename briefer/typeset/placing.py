@@ -46,6 +46,13 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame(Box):
+    """The frame of a handling mark; filled with black where its letters are `painted` in a colour of their own."""
+
+    painted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word in the style of its run: where it begins on the baseline, and how wide it is."""
 
@@ -56,6 +63,8 @@ class Word:
     width: float
     size: float
     """Size as drawn: smaller than the run's for a superscript."""
+    painted: str = ""
+    """Its colour, RRGGBB, where it is not the ink of its run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Placed:
     underlines: tuple[Word, ...]
     """Stretches with a dotted underline."""
     rules: tuple[Rule, ...]
-    frames: tuple[Box, ...]
+    frames: tuple[Frame, ...]
     bars: tuple[Bar, ...]
     plates: tuple[Box, ...]
     """Clear ground under the numbers of striped bars."""
@@ -119,7 +128,7 @@ class _Sheet:
     words: list[Word] = field(default_factory=list)
     underlines: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    frames: list[Box] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     plates: list[Box] = field(default_factory=list)
     axes: list[Box] = field(default_factory=list)
@@ -130,11 +139,14 @@ class _Sheet:
         free = box.height - height_of(box.paragraphs)
         down = {"top": 0.0, "middle": free / 2, "bottom": free}[box.anchor]
         if box.framed:
-            self.frames.append(Box(box.x, box.y, box.width, box.height))
+            self.frames.append(Frame(box.x, box.y, box.width, box.height, box.painted))
+        before = len(self.words)
         if box.columns > 1:
             self._columns(box, width)
         else:
             self._flow(box.paragraphs, Box(box.x, box.y + down, width, box.height), _even_depth, True)
+        if box.painted:
+            self.words[before:] = [replace(word, painted=box.painted) for word in self.words[before:]]
 
     def _columns(self, box: TextBox, width: float) -> None:
         """Fill one column after the other, line by line."""

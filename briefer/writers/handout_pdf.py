@@ -61,11 +61,8 @@ def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) 
     sheet = sheet_data(
         paper,
         brand,
+        deck,
         title=title,
-        author=deck.author,
-        date=deck.date,
-        language=deck.language,
-        marking=deck.marking,
         foot=f"{deck.footer} · handout",
     )
     return sheet | {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
+from briefer.model.colour import TLP_GROUND
 from briefer.model.memo import Memo, Paper
 from briefer.model.provenance import Record
 from briefer.specs.brand import Brand
@@ -29,10 +30,12 @@ from briefer.writers.wordml import (
     SIDES,
     cell,
     field,
+    ink,
     line,
     paragraph,
     row,
     run,
+    shade,
     size,
     spacing,
     table,
@@ -193,13 +196,22 @@ def _sources(memo: Memo, width: float, height: float, brand: Brand) -> str:
     return paragraph("MemoSources", f"{run('Sources')}<w:r><w:tab/></w:r>{words}", frame)
 
 
+def _mark(memo: Memo) -> str:
+    return run(memo.marking, letters=ink(memo.mark_colour) if memo.mark_colour else "")
+
+
+def _ground(memo: Memo) -> str:
+    return TLP_GROUND if memo.mark_colour else ""
+
+
 def _header(memo: Memo, text: float, brand: Brand) -> str:
     """Return the header: the handling mark in its frame at the right edge."""
     frame = "".join(
         line(side, brand.on_paper["ink"], page.RULE, 2 if side in ("top", "bottom") else 0) for side in SIDES
     )
-    layout = f'{tag("pBdr", frame)}<w:ind w:left="{twips(text - page.mark_width(memo.marking, brand))}"/>'
-    content = paragraph("MemoMark", run(memo.marking), layout) if memo.marking else _SEPARATOR
+    left = twips(text - page.mark_width(memo.marking, brand))
+    layout = f'{tag("pBdr", frame)}{shade(_ground(memo))}<w:ind w:left="{left}"/>'
+    content = paragraph("MemoMark", _mark(memo), layout) if memo.marking else _SEPARATOR
     return f"{HEAD}<w:hdr {NAMESPACES}>{content}</w:hdr>"
 
 
@@ -214,6 +226,6 @@ def _footer(memo: Memo, text: float, brand: Brand) -> str:
     ]
     if wide:
         frame = "".join(line(side, brand.on_paper["ink"], page.RULE) for side in SIDES)
-        cells.append(cell(wide, paragraph("MemoMark", run(memo.marking)), borders=frame, middle=True))
+        cells.append(cell(wide, paragraph("MemoMark", _mark(memo)), borders=frame, middle=True, ground=_ground(memo)))
     widths = (edge, text - edge - wide, wide)[: len(cells)]
     return f"{HEAD}<w:ftr {NAMESPACES}>{table(widths, [row(cells, page.MARK_HEIGHT)])}{_SEPARATOR}</w:ftr>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefer.model.colour import TLP_GROUND
 from briefer.model.memo import HeaderField, Memo, Paper
 from briefer.specs.brand import Brand
 from briefer.typeset.memo_rows import MemoRow, header_rows, rows_of, source_runs
@@ -77,6 +78,8 @@ def write_memo_html(memo: Memo, paper: Paper, brand: Brand) -> bytes:
 def _style(memo: Memo, paper: Paper, brand: Brand) -> str:
     style = _STYLE.strip().replace("SHEET", {"a4": "A4", "letter": "letter"}[paper])
     style = style.replace("SIZE", f"{memo.size * _PRINTED:g}")
+    if memo.mark_colour:
+        style += f"\n.marking {{ color: #{memo.mark_colour}; background: #{TLP_GROUND}; print-color-adjust: exact; }}"
     for name in ("ink2", "ink", "ground", "accent", "hairline", "rule"):
         style = style.replace(name.upper(), f"#{brand.on_paper[name]}")
     return style

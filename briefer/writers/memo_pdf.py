@@ -43,11 +43,8 @@ def memo_data(memo: Memo, paper: Paper, brand: Brand) -> dict[str, Any]:
     sheet = sheet_data(
         paper,
         brand,
+        memo,
         title=memo.subject,
-        author=memo.author,
-        date=memo.date,
-        language=memo.language,
-        marking=memo.marking,
         foot=memo.foot,
     )
     return sheet | {

@@ -99,11 +99,8 @@ def packet_data(deck: Deck, entries: Sequence[PacketEntry], paper: Paper, brand:
     sheet = sheet_data(
         paper,
         brand,
+        deck,
         title=f"Source packet: {deck.title}",
-        author=deck.author,
-        date=deck.date,
-        language=deck.language,
-        marking=deck.marking,
         foot=f"{deck.footer} · source packet",
     )
     made = []

@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 import briefer
 from briefer.errors import OutputError
-from briefer.model.memo import Paper
+from briefer.model.colour import TLP_GROUND
+from briefer.model.deck import Deck
+from briefer.model.memo import Memo, Paper
 from briefer.specs.brand import Brand
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Run
@@ -22,22 +24,21 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
-def sheet_data(
-    paper: Paper, brand: Brand, *, title: str, author: str, date: str, language: str, marking: str, foot: str
-) -> dict[str, Any]:
-    """Return what every sheet needs, in points; raises OutputError for a date that is no day."""
+def sheet_data(paper: Paper, brand: Brand, told: Memo | Deck, *, title: str, foot: str) -> dict[str, Any]:
+    """Return what every sheet of `told` needs, in points; raises OutputError for a date that is no day."""
     width, height = SHEETS[paper]
-    spoken, *subtags = (language or "en-GB").split("-")
+    spoken, *subtags = (told.language or "en-GB").split("-")
     return {
         "width": width,
         "height": height,
         "colours": dict(brand.on_paper),
         "title": title,
-        "author": author,
-        "date": _date(date),
+        "author": told.author,
+        "date": _date(told.date),
         "lang": spoken,
         "region": next((tag.upper() for tag in subtags if len(tag) == 2), None),
-        "marking": marking,
+        "marking": told.marking,
+        "mark": [told.mark_colour, TLP_GROUND] if told.mark_colour else None,
         "foot": foot,
     }
 

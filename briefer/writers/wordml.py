@@ -76,6 +76,11 @@ def field(instruction: str, text: str, style: str = "") -> str:
     return f'<w:fldSimple w:instr=" {instruction} ">{run(text, style)}</w:fldSimple>'
 
 
+def shade(colour: str) -> str:
+    """Return what fills the ground of a paragraph or cell with `colour`, RRGGBB; "" for none."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
+
+
 def cell(
     width: float,
     content: str,
@@ -86,8 +91,9 @@ def cell(
     right: float = 0,
     span: int = 1,
     middle: bool = False,
+    ground: str = "",
 ) -> str:
-    """Return a table cell; above, below and right are its margins."""
+    """Return a table cell; above, below and right are its margins, `ground` its colour, RRGGBB."""
     margins = "".join(
         f'<w:{side} w:w="{twips(points)}" w:type="dxa"/>'
         for side, points in (("top", above), ("bottom", below), ("right", right))
@@ -95,7 +101,7 @@ def cell(
     )
     properties = (
         f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>{value("gridSpan", span if span > 1 else "")}'
-        f"{tag('tcBorders', borders)}{tag('tcMar', margins)}{value('vAlign', 'center' if middle else '')}"
+        f"{tag('tcBorders', borders)}{shade(ground)}{tag('tcMar', margins)}{value('vAlign', 'center' if middle else '')}"
     )
     return f"<w:tc>{tag('tcPr', properties)}{content}</w:tc>"
 

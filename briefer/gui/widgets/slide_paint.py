@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from briefer.model.colour import TLP_GROUND
 from briefer.specs.brand import Brand
 from briefer.typeset.charts import OUTLINE
 from briefer.typeset.page import STROKES, Ink, Page, Stroke
@@ -91,6 +92,7 @@ class SlidePainter:
         ink, thick = self._stroke("ink", dots)
         painter.setPen(QPen(ink, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
         for frame in found.frames:
+            painter.setBrush(QColor(f"#{TLP_GROUND}") if frame.painted else Qt.BrushStyle.NoBrush)
             corner = QPointF(snapped(frame.x) + thick / 2, snapped(frame.y) + thick / 2)
             other = QPointF(snapped(frame.x + frame.width), snapped(frame.y + frame.height)) - QPointF(thick, thick) / 2
             painter.drawRect(QRectF(corner, other))
@@ -121,7 +123,7 @@ class SlidePainter:
         painter.translate(word.x, word.baseline)
         painter.scale(scale * narrow, scale)
         painter.setFont(font)
-        painter.setPen(self._ink(word.run.ink))
+        painter.setPen(QColor(f"#{word.painted}") if word.painted else self._ink(word.run.ink))
         painter.drawText(QPointF(0, 0), word.text)
         painter.restore()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefer.specs.brand import Brand
@@ -59,6 +59,16 @@ def look_of(brand: Brand, layout: Layout, name: str, language: str) -> Look:
         plain=' strike="noStrike" cap="none" spc="0"' if brand.foreign else "",
         direction=' rtl="0"' if brand.foreign else "",
     )
+
+
+def painted(look: Look, colour: str) -> Look:
+    """Return `look` with every text in `colour`, RRGGBB; as it is for ""."""
+    return replace(look, fills=dict.fromkeys(look.fills, solid(colour)), runs={}) if colour else look
+
+
+def solid(colour: str) -> str:
+    """Return a fill of RRGGBB."""
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
 def line(look: Look, stroke: str, tag: str = "ln") -> str:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefer.model.colour import TLP_GROUND
 from briefer.typeset.page import CellBox, ChartBox, Paragraph, Rule, Run, Shape, TableBox, TextBox
 from briefer.writers.markup import described, emu, escaped, xfrm
 from briefer.writers.pptx.chart import chart_frame
-from briefer.writers.pptx.look import Look, line
+from briefer.writers.pptx.look import Look, line, painted, solid
 from briefer.writers.pptx.master_file import Layout, Placeholder
 from briefer.writers.pptx.text import empty_paragraph, paragraphs_xml
 
@@ -85,12 +86,15 @@ class SlideShapes:
         reference = _reference(place)
         click = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>' if link else ""
         frame = _frame(self.look, box) if box.framed else ""
+        look, fill = painted(self.look, box.painted), "<a:noFill/>"
+        if box.painted:
+            fill = solid(TLP_GROUND)
         name = escaped(shape_name(box.field, _statements(box.paragraphs)))
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{click}</p:cNvPr>{locks}{reference}</p:nvSpPr>'
             f'<p:spPr>{xfrm(box.x, box.y, box.width, box.height)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f"<a:noFill/>{frame}</p:spPr><p:txBody>{_body_properties(box)}<a:lstStyle/>"
-            f"{paragraphs_xml(box.paragraphs, self.look, place.indents if place else None)}</p:txBody></p:sp>"
+            f"{fill}{frame}</p:spPr><p:txBody>{_body_properties(box)}<a:lstStyle/>"
+            f"{paragraphs_xml(box.paragraphs, look, place.indents if place else None)}</p:txBody></p:sp>"
         )
 
     def _table(self, number: int, table: TableBox) -> str:

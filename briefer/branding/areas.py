@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefer.model.colour import LARGE, contrast
 from briefer.model.master import TITLES, Anchor, Box, FoundLayout, FoundMark, FoundPlace
 from briefer.typeset.grid import KICKER, SOURCES, SOURCES_GAP
 
@@ -19,6 +20,10 @@ _FACTS = 150.0
 _KICKER = KICKER + 8
 _PAGE = 0.6
 """A shape that takes at least this share of the page is its ground."""
+_SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
+"""How large type may be as a share of the usual; at the last, sources are as high as nine points on a usual page."""
+_ENOUGH_HIGH, _ENOUGH_WIDE = 294.0, 800.0
+"""Height and width of content on a page of 540 points for which slides are designed."""
 _CONTENT = ("obj", "body", "tbl", "chart", "subTitle", "pic", "dgm")
 
 
@@ -51,9 +56,26 @@ def title_place(layout: FoundLayout) -> FoundPlace | None:
     return next((place for place in layout.of(*TITLES) if place.box is not None), None)
 
 
-def placed(layout: FoundLayout, width: float, height: float, cover: bool) -> Placed:
-    """Return where things stand on `layout`; a `cover` has a large title over its facts."""
-    return _Page(layout, width, height).cover() if cover else _Page(layout, width, height).inner()
+def fitting_scale(layout: FoundLayout, width: float, height: float) -> float:
+    """Return the scale at which `layout` has the room that slides are designed for, or the smallest that can be read.
+
+    Decoration at head and foot leaves some pages low; type and spaces are smaller there, as a designer sets them.
+    """
+    usual = scale_of(width, height)
+    for share in _SHARES:
+        room = placed(layout, width, height, False, share * usual).content
+        if room.height >= _ENOUGH_HIGH * share * usual and room.width >= _ENOUGH_WIDE * share * usual:
+            break
+    return share * usual
+
+
+def placed(layout: FoundLayout, width: float, height: float, cover: bool, scale: float = 0) -> Placed:
+    """Return where things stand on `layout`; a `cover` has a large title over its facts.
+
+    Spaces are as large as `scale` says, 0 for the usual one of the page.
+    """
+    page = _Page(layout, width, height, scale or scale_of(width, height))
+    return page.cover() if cover else page.inner()
 
 
 def free(box: Box, marks: Sequence[Box]) -> Box:
@@ -72,9 +94,8 @@ def free(box: Box, marks: Sequence[Box]) -> Box:
 
 
 class _Page:
-    def __init__(self, layout: FoundLayout, width: float, height: float) -> None:
-        self._layout, self._width, self._height = layout, width, height
-        self._scale = scale_of(width, height)
+    def __init__(self, layout: FoundLayout, width: float, height: float, scale: float) -> None:
+        self._layout, self._width, self._height, self._scale = layout, width, height, scale
         self._whole = Box(0, 0, width, height)
         place = content_place(layout)
         self._body = place.box.common(self._whole) if place and place.box else None
@@ -113,22 +134,25 @@ class _Page:
         """Return the parts of a slide with content: at the file's own places, or where there is far more room."""
         s = self._scale
         usual = self._inner(self._span())
+        if usual.content.height < _ENOUGH_HIGH * s:
+            usual = max(usual, self._inner(self._span(), close=True), key=lambda made: made.content.height)
         room = usual.content
-        if room.height >= 190 * s and room.width >= 0.62 * self._width:
+        if room.height >= 190 * s and room.width >= 0.7 * self._width:
             return usual
         margin = 36 * s
         self._seat = None
-        other = self._inner(Box(margin, 0, self._width - 2 * margin, self._height))
+        other = self._inner(Box(margin, 0, self._width - 2 * margin, self._height), close=True)
         return other if other.content.area > 1.3 * room.area else usual
 
-    def _inner(self, span: Box) -> Placed:
+    def _inner(self, span: Box, close: bool = False) -> Placed:
+        """Return the parts between the edges of `span`; `close` leaves no more room to the title than it needs."""
         s = self._scale
         body = self._body or Box(span.x, 0.3 * self._height, span.width, 0.5 * self._height)
         top = self._top(self._seat, span, body)
-        title = self._title_box(span, top, _TITLE_LINES * s)
+        title = self._in_band(span, top) or self._title_box(span, top, _TITLE_LINES * s, close)
         foot, number, floor = self._foot(span, body)
         start = title.bottom + 12 * s
-        if self._body is not None and start < self._body.y < start + 50 * s:
+        if self._body is not None and not close and start < self._body.y < start + 50 * s:
             start = self._body.y
         room = self._room(Box(span.x, start, span.width, max(1.0, floor - start)), body)
         return self._parted(title, room, foot, number, top)
@@ -189,8 +213,24 @@ class _Page:
         found = free(strip, self._marks(seat or inside))
         return found if found.width > 0.4 * span.width and found.height > high - 1 else strip
 
-    def _title_box(self, span: Box, top: Box, lines: float) -> Box:
-        """Return a box for two lines of title: that of the file, made higher or wider where it is too small."""
+    def _in_band(self, span: Box, top: Box) -> Box | None:
+        """Return the room for a title in a band across the head, where the file's titles can be read there only."""
+        s, seat, ink = self._scale, self._seat, self._title.colour if self._title else ""
+        if seat is None or not ink or not self._layout.ground or contrast(ink, self._layout.ground) >= LARGE:
+            return None
+        for mark in self._layout.marks:
+            box = mark.box.common(self._whole)
+            across = mark.kind == "shape" and box.y <= 2 and box.width >= 0.9 * self._width
+            low = _TITLE_LINES * s + top.bottom <= box.bottom + 4 * s and box.height < 0.4 * self._height
+            if across and low and mark.fill and contrast(ink, mark.fill) >= LARGE and not box.covers(seat, 0.5):
+                return Box(span.x, top.bottom, span.width, box.bottom - 4 * s - top.bottom)
+        return None
+
+    def _title_box(self, span: Box, top: Box, lines: float, close: bool) -> Box:
+        """Return a box for two lines of title: that of the file, made higher or wider where it is too small.
+
+        A `close` one is as high as its lines, where in its box the file has them.
+        """
         s = self._scale
         seat = self._seat
         if seat is None or seat.y > 0.5 * self._height:
@@ -201,7 +241,7 @@ class _Page:
         left, right = max(seat.x, 24 * s), min(seat.right, self._width - 24 * s)
         seat = Box(left, seat.y, right - left, seat.height)
         start = max(seat.y, top.bottom + 2 * s)
-        height = max(lines, seat.bottom - start)
+        height = lines if close else max(lines, seat.bottom - start)
         clear = free(Box(seat.x, start, seat.width, height), self._marks(seat))
         if clear.height >= lines - 1 and clear.width >= 0.5 * seat.width:
             return clear

@@ -154,6 +154,9 @@ def _file(found: FoundMaster) -> Iterator[BrandRemark]:
         yield BrandRemark("note", f"Layouts of vertical text are not used: {_listed(left)}.")
     if found.capitals:
         yield BrandRemark("note", "The file sets titles in capitals; they stay as written, because they are sentences.")
+    if found.links:
+        what = "link on masters or layouts is" if found.links == 1 else "links on masters or layouts are"
+        yield BrandRemark("note", f"{found.links} {what} taken out, never followed; the words stay.")
     masters = {layout.master for layout in found.layouts}
     if len(masters) > 1:
         yield BrandRemark("note", f"The file has {len(masters)} slide masters; slides use the layouts of one of them.")

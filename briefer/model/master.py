@@ -11,6 +11,11 @@ TITLES = ("title", "ctrTitle")
 UNNUMBERED = -1
 """Stands for the index of a placeholder that has none and is no title."""
 FOOTERS = ("ftr", "sldNum", "dt")
+LINKS = tuple(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+    for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+)
+"""The elements by which something on a slide can be clicked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class FoundMaster:
     language: str = ""
     capitals: bool = False
     """Titles are set in capitals by the file."""
+    links: int = 0
+    """How many links to click on its masters and layouts have."""
 
 
 def place_index(kind: str, index: str | None) -> int:

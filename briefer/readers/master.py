@@ -15,6 +15,7 @@ from pptx.slide import SlideLayout, SlideMaster
 from briefer.errors import BrandError
 from briefer.model.master import (
     FOOTERS,
+    LINKS,
     TITLES,
     Anchor,
     Box,
@@ -70,6 +71,7 @@ def _found(data: bytes, name: str) -> FoundMaster:
         title_face=first.face("title"),
         body_face=first.face("body"),
         capitals=first.style("title", "cap") in ("all", "small"),
+        links=sum(page.links() for page in pages),
     )
 
 
@@ -125,6 +127,11 @@ class _Master:
         """Yield the layouts of this master."""
         for layout in self._master.slide_layouts:
             yield self._layout(layout)
+
+    def links(self) -> int:
+        """Return how many links to click on stand on this master and its layouts."""
+        pages = (self._master.element, *(layout.element for layout in self._master.slide_layouts))
+        return sum(1 for page in pages for _ in page.iter(*LINKS))
 
     def _layout(self, layout: SlideLayout) -> FoundLayout:
         element = layout.element

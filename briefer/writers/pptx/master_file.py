@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part as BrandPart
-from pptx.opc.package import PartFactory, _Relationships
+from pptx.opc.package import PartFactory, XmlPart, _Relationships
 from pptx.opc.packuri import PackURI
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
@@ -16,7 +16,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefer.errors import BrandError
-from briefer.model.master import place_index, unique_name
+from briefer.model.master import LINKS, place_index, unique_name
 from briefer.writers.markup import HEAD, NAMESPACES, A, P
 from briefer.writers.opc import Part, Relationship, office, parse_xml
 
@@ -120,6 +120,7 @@ def _read(package: _Package) -> MasterFile:
     if not len(presentation.slide_masters):
         raise BrandError("The brand’s file has no slide master. Save it again in PowerPoint.")
     _leave_behind(package, main)
+    _without_links(package)
     notes = presentation.notes_master
     _complete(main)
     carried = sorted((part for part in package.iter_parts() if part is not main), key=lambda part: part.partname)
@@ -147,6 +148,18 @@ def _leave_behind(package: _Package, main: PresentationPart) -> None:
         for relation in _relationships(source):
             if relation.kind in _LEFT_BEHIND:
                 source.drop_rel(relation.id)
+
+
+def _without_links(package: _Package) -> None:
+    """Take the links to click on out of masters and layouts: they would stand on every slide of every deck."""
+    for part in list(package.iter_parts()):
+        if not isinstance(part, XmlPart):
+            continue
+        for link in [link for link in part._element.iter(*LINKS)]:
+            link.getparent().remove(link)
+        for relation in _relationships(part):
+            if relation.kind in ("hyperlink", "slide") and not isinstance(part, PresentationPart):
+                part.drop_rel(relation.id)
 
 
 def _complete(main: PresentationPart) -> None:

@@ -6,9 +6,9 @@ Everything is points of the page; `scale` is how large the spaces of the visual 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefer.model.colour import LARGE, contrast
+from briefer.branding.ground import calm, restless
 from briefer.model.master import TITLES, Anchor, Box, FoundLayout, FoundMark, FoundPlace
 from briefer.typeset.grid import KICKER, SOURCES, SOURCES_GAP
 
@@ -24,6 +24,12 @@ _SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 """How large type may be as a share of the usual; at the last, sources are as high as nine points on a usual page."""
 _ENOUGH_HIGH, _ENOUGH_WIDE = 294.0, 800.0
 """Height and width of content on a page of 540 points for which slides are designed."""
+_NARROW = 0.55
+"""A title or text of less than this share of the page is too narrow for full sentences."""
+_DISTURBED = 0.05
+"""A cover is set elsewhere where more of its room than this cannot be read on."""
+_LEAST_COVER = 0.42, 0.42
+"""Least width and height of a cover's text as shares of the page."""
 _CONTENT = ("obj", "body", "tbl", "chart", "subTitle", "pic", "dgm")
 
 
@@ -98,13 +104,23 @@ class _Page:
         self._layout, self._width, self._height, self._scale = layout, width, height, scale
         self._whole = Box(0, 0, width, height)
         place = content_place(layout)
-        self._body = place.box.common(self._whole) if place and place.box else None
+        self._title = title_place(layout)
+        seat = self._of(self._title, True)
+        narrow = bool(seat and self._title and self._title.box and seat.width > self._title.box.width + 1)
+        self._body = self._of(place, len(layout.of(*_CONTENT)) == 1, 0.9 if narrow else _NARROW)
         if self._body is not None and (self._body.width <= 0 or self._body.height <= 0):
             self._body = None
-        self._title = title_place(layout)
-        seat = self._title.box.common(self._whole) if self._title and self._title.box else None
         self._seat = seat if seat and seat.width > 0 and seat.height > 0 else None
         self._edge = 0.05 * width
+
+    def _of(self, place: FoundPlace | None, usual: bool, share: float = _NARROW) -> Box | None:
+        """Return where a placeholder stands; if it is too narrow and `usual`, where its master has it."""
+        if place is None or place.box is None:
+            return None
+        there = place.usual.common(self._whole).width if place.usual else 0.0
+        if usual and place.usual and place.box.width < share * self._width and there >= _NARROW * self._width:
+            return place.usual.common(self._whole)
+        return place.box.common(self._whole)
 
     def _marks(self, inside: Box | None) -> list[Box]:
         """Return what has to be kept clear of by something that stands in `inside`: panels round it are no obstacle."""
@@ -149,7 +165,7 @@ class _Page:
         s = self._scale
         body = self._body or Box(span.x, 0.3 * self._height, span.width, 0.5 * self._height)
         top = self._top(self._seat, span, body)
-        title = self._in_band(span, top) or self._title_box(span, top, _TITLE_LINES * s, close)
+        title = self._title_box(span, top, _TITLE_LINES * s, close)
         foot, number, floor = self._foot(span, body)
         start = title.bottom + 12 * s
         if self._body is not None and not close and start < self._body.y < start + 50 * s:
@@ -170,6 +186,8 @@ class _Page:
         foot, number, floor = self._foot(span, seat)
         whole = Box(left, top.bottom + 4 * s, right - left, max(1.0, floor - top.bottom - 4 * s))
         room = self._room(whole, seat)
+        if (quiet := self._quiet(room, top)) is not None:
+            room, foot, number, top = quiet
         lines, facts = _COVER_LINES * s, (_FACTS + SOURCES + 8) * s
         lines = min(lines, max(60 * s, room.height - facts - _KICKER * s))
         end = min(max(seat.bottom, room.y + _KICKER * s + lines), room.bottom - facts - 18 * s)
@@ -178,6 +196,25 @@ class _Page:
         title = Box(room.x, start, room.width, end - start)
         rest = Box(room.x, end + 18 * s, room.width, max(1.0, room.bottom - end - 18 * s))
         return self._parted(title, rest, foot, number, top)
+
+    def _quiet(self, room: Box, top: Box) -> tuple[Box, Box, Box, Box] | None:
+        """Return room, foot, number and top of a cover where the file draws nothing that disturbs, if `room` is not it."""
+        s, layout = self._scale, self._layout
+        if restless(layout, room) <= _DISTURBED:
+            return None
+        pad = 10 * s
+        page = Box(2 * pad, top.y, self._width - 4 * pad, self._height - top.y - pad)
+        found = calm(layout, page)
+        if found is None:
+            return None
+        x, y, wide = found.x + pad, found.y + pad, found.width - 2 * pad
+        strip = Box(x, found.bottom - (_FOOT + 4) * s, wide, _FOOT * s)
+        clear = Box(x, y + _MARK * s, wide, strip.y - 14 * s - y - _MARK * s)
+        if wide < _LEAST_COVER[0] * self._width or clear.height < _LEAST_COVER[1] * self._height:
+            return None
+        number = Box(x, strip.y, 132 * s, strip.height)
+        foot = Box(x + 144 * s, strip.y, wide - 144 * s, strip.height)
+        return clear, foot, number, Box(x, y, wide, _MARK * s)
 
     def _room(self, whole: Box, inside: Box) -> Box:
         """Return the free part of `whole`; where decoration leaves too little, it is taken to lie behind the text."""
@@ -213,19 +250,6 @@ class _Page:
         found = free(strip, self._marks(seat or inside))
         return found if found.width > 0.4 * span.width and found.height > high - 1 else strip
 
-    def _in_band(self, span: Box, top: Box) -> Box | None:
-        """Return the room for a title in a band across the head, where the file's titles can be read there only."""
-        s, seat, ink = self._scale, self._seat, self._title.colour if self._title else ""
-        if seat is None or not ink or not self._layout.ground or contrast(ink, self._layout.ground) >= LARGE:
-            return None
-        for mark in self._layout.marks:
-            box = mark.box.common(self._whole)
-            across = mark.kind == "shape" and box.y <= 2 and box.width >= 0.9 * self._width
-            low = _TITLE_LINES * s + top.bottom <= box.bottom + 4 * s and box.height < 0.4 * self._height
-            if across and low and mark.fill and contrast(ink, mark.fill) >= LARGE and not box.covers(seat, 0.5):
-                return Box(span.x, top.bottom, span.width, box.bottom - 4 * s - top.bottom)
-        return None
-
     def _title_box(self, span: Box, top: Box, lines: float, close: bool) -> Box:
         """Return a box for two lines of title: that of the file, made higher or wider where it is too small.
 
@@ -243,9 +267,14 @@ class _Page:
         start = max(seat.y, top.bottom + 2 * s)
         height = lines if close else max(lines, seat.bottom - start)
         clear = free(Box(seat.x, start, seat.width, height), self._marks(seat))
-        if clear.height >= lines - 1 and clear.width >= 0.5 * seat.width:
+        wide = clear.height >= lines - 1 and clear.width >= 0.5 * seat.width
+        if wide and restless(self._layout, clear) <= _DISTURBED:
             return clear
-        return Box(seat.x, start, seat.width, height)
+        usual = Box(seat.x, start, seat.width, height)
+        lower = (replace(usual, y=usual.y + n * 4 * s, height=lines) for n in range(int(0.2 * self._height / (4 * s))))
+        if restless(self._layout, usual) > _DISTURBED:
+            return next((box for box in lower if restless(self._layout, box) <= _DISTURBED), usual)
+        return usual
 
     def _foot(self, span: Box, body: Box) -> tuple[Box, Box, float]:
         """Return footer, slide number, and the y over which content has to end."""

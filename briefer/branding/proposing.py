@@ -87,7 +87,7 @@ def _type(
     bold = _bold(main)
     made = {role: _scaled(style, scale, style.face == "title" and bold) for role, style in base.type.items()}
     title = title_place(main)
-    usual = min(base.style("title").size * scale, title.size if title and title.size else 99.0)
+    usual = min(base.style("title").size * scale, max(title.size, 24 * scale) if title and title.size else 99.0)
     made["title"] = _heading([areas[main.name].title], usual, _LEAST_TITLE * scale, 2, bold)
     made["cover"] = _heading([area.title for area in covers.values()], made["cover"].size, 24 * scale, 3, bold)
     return made

@@ -155,7 +155,7 @@ def _without_links(package: _Package) -> None:
     for part in list(package.iter_parts()):
         if not isinstance(part, XmlPart):
             continue
-        for link in [link for link in part._element.iter(*LINKS)]:
+        for link in list(part._element.iter(*LINKS)):
             link.getparent().remove(link)
         for relation in _relationships(part):
             if relation.kind in ("hyperlink", "slide") and not isinstance(part, PresentationPart):

@@ -43,6 +43,7 @@ from briefer.model.deck import Deck, Line, Lines, Remark, Slide, SourceLine
 from briefer.model.essay import Essay, Footnote, Page, Paragraph, Section
 from briefer.model.evidence import Passage, PassageKind, Position, Proposition, Recommendation, Stand, Theme
 from briefer.model.library import Edit, Entity, Library, Put
+from briefer.model.master import Drawing
 from briefer.model.memo import Paper
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation, Mark, Role, Statement, statement_id
@@ -516,6 +517,7 @@ class FakeOutline:
     memo_fill: Mapping[Paper, float]
     order: tuple[str, ...] = ()
     counted: int = 0
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from briefer.app import brands, resources
 from briefer.app.brands import CheckedBrand, add_brand, check_brand, remap
@@ -404,7 +406,12 @@ REFUSED = {
     "ole": (lambda: linked("oleObject", "../embeddings/o.bin"), "slideMaster1.xml holds an embedded object", "Delete"),
     "activex": (lambda: linked("control", "../activeX/a.xml"), "slideMaster1.xml holds an ActiveX control", "Delete"),
     "remote picture": (lambda: linked("image", "https://e.example/x.png"), "a picture that lies elsewhere", "Insert"),
-    "link": (lambda: linked("hyperlink", "https://e.example/"), "slideMaster1.xml holds a link", "Remove the link"),
+    "remote film": (lambda: linked("video", "https://e.example/f.mp4"), "a link to a file elsewhere (video)", "Remove"),
+    "remote theme": (
+        lambda: linked("attachedTemplate", "file:///elsewhere.potx", "ppt/_rels/presentation.xml.rels"),
+        "a link to a file elsewhere (attachedTemplate)",
+        "Remove",
+    ),
     "ppt": (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "a .ppt of old", "Save it as .pptx"),
     "text": (lambda: b"no presentation", "damaged", ""),
 }
@@ -434,6 +441,51 @@ def test_a_web_link_of_a_slide_is_no_fault(tmp_path: Path, monkeypatch):
     deck.save(str(tmp_path / "linked.pptx"))
 
     assert add_brand(tmp_path / "linked.pptx").brand.id == "linked"
+
+
+def _with_link_on_the_master() -> bytes:
+    """Return the usual file with a word on its master that can be clicked on, and one that leads to a slide."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    master = deck.slide_master
+    body = next(shape for shape in master.placeholders if shape.has_text_frame and shape.text_frame.text)
+    run = body.text_frame.paragraphs[0].runs[0]
+    run.hyperlink.address = "https://e.example/"
+    jump = master.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+    named = master.element.find(f".//{masters.P}cNvPr")
+    click = etree.SubElement(named, f"{masters.A}hlinkClick", {"action": "ppaction://hlinksldjump"})
+    click.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", jump)
+    return masters.saved(deck)
+
+
+def test_links_to_click_on_are_taken_out_of_masters(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv(resources.VARIABLE, str(tmp_path / "own"))
+    (tmp_path / "linked.pptx").write_bytes(_with_link_on_the_master())
+
+    made = add_brand(tmp_path / "linked.pptx")
+
+    assert "2 links on masters or layouts are taken out, never followed; the words stay." in [
+        remark.text for remark in made.remarks
+    ]
+    assert made.folder is not None
+    with zipfile.ZipFile(made.folder / "master.pptx") as kept:
+        everything = b"".join(kept.read(name) for name in kept.namelist())
+    assert b"e.example" not in everything and b"hlinkClick" not in everything and b"/slide1.xml" not in everything
+    assert check((made.folder / "master.pptx").read_bytes()) == []
+
+
+def test_what_only_slides_hold_is_no_fault(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv(resources.VARIABLE, str(tmp_path / "own"))
+    data = masters.with_slides()
+    rels = "ppt/slides/_rels/slide1.xml.rels"
+    old = zipfile.ZipFile(io.BytesIO(data)).read(rels).decode()
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rId98" Type="{office}/oleObject" Target="https://e.example/x" TargetMode="External"/>'
+    (tmp_path / "sheets.pptx").write_bytes(
+        packed(data, {rels: old.replace("</Relationships>", f"{link}</Relationships>").encode()})
+    )
+
+    assert add_brand(tmp_path / "sheets.pptx").brand.id == "sheets"
 
 
 def test_a_potx_becomes_a_pptx(tmp_path: Path, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from briefer.branding.areas import content_place, title_place
 from briefer.branding.mapping import is_vertical
 from briefer.branding.problems import BrandRemark, mistakes, remarks_on
 from briefer.branding.proposing import proposed, remapped
-from briefer.errors import BrandError, OutputError, SpecError, UsageError
-from briefer.model.master import FoundMaster
+from briefer.errors import BrandError, BrieferError, OutputError, SpecError, UsageError
+from briefer.model.master import Drawing, FoundMaster
 from briefer.model.text import slug
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand, write_brand
@@ -24,6 +25,8 @@ _FILE = "brand.yaml"
 _BASE = "institute"
 """The brand whose type and layouts a file of the user's own takes over."""
 _LARGEST = 300 * 2**20
+_WIDE = 1280
+"""Dots across what previews show of a file."""
 _HEAD = (
     "Made from a PowerPoint file. Everything here can be changed by hand; “briefer brand check” says what is wrong.",
 )
@@ -92,6 +95,28 @@ def check_brand(what: str) -> CheckedBrand:
     _without_slides(data)
     brand = proposed(found, resources.brand(_BASE)[0], slug(path.stem), path.stem)
     return CheckedBrand(brand=brand, found=found, remarks=remarks_on(brand, found))
+
+
+def drawings_of(brand: Brand) -> dict[str, Drawing]:
+    """Return what the file of a brand draws behind the text of the layouts it uses; {} for a master of our own.
+
+    A file that cannot be read any more draws nothing: building says what is wrong with it.
+    """
+    if not brand.foreign:
+        return {}
+    names = frozenset(mapped.name for mapped in brand.layouts.values())
+    try:
+        path = resources.folder("brands", brand.id) / brand.master
+        return dict(_drawings(path, path.stat().st_mtime_ns, names))
+    except (BrieferError, OSError):
+        return {}
+
+
+@lru_cache(maxsize=4)
+def _drawings(path: Path, _changed: int, names: frozenset[str]) -> dict[str, Drawing]:
+    from briefer.readers.master import drawn_layouts
+
+    return drawn_layouts(_data(path), path.name, names, _WIDE)
 
 
 def remap(id: str, layout: str, name: str) -> CheckedBrand:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefer.app.brands import drawings_of
 from briefer.app.build import Draft, counted
 from briefer.model.deck import Remark
+from briefer.model.master import Drawing
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
@@ -75,6 +77,8 @@ class Outline:
     """Keys of the slides as the template has them, before anybody moved one."""
     counted: int = 0
     """Pages that count against `max_slides`."""
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    """What the user's own file draws behind the text, by the name of its layout."""
 
 
 def outline_of(made: Draft) -> Outline:
@@ -117,6 +121,7 @@ def outline_of(made: Draft) -> Outline:
         audit=_figures(made),
         order=made.deck.order,
         counted=counted(made.deck, made.pages),
+        drawings=drawings_of(made.brand),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefer.app import resources
+from briefer.app.brands import drawings_of
 from briefer.app.build import draft
 from briefer.app.check import problems
 from briefer.errors import BrieferError
 from briefer.model.library import Bodies, Library
+from briefer.model.master import Drawing
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, brief_document
 from briefer.typeset.page import Page
@@ -27,6 +29,8 @@ class Preview:
     page: Page | None = None
     slides: int = 0
     note: str = ""
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    """What the user's own file draws behind the text, by the name of its layout."""
 
 
 def previews(library: Library, bodies: Bodies, brief: Brief) -> Iterator[Preview]:
@@ -50,4 +54,7 @@ def _preview(
         return Preview(kind=kind, id=id, name=name, note=str(error))
     note = f"{len(found)} to change first: {found[0].what}" if found else ""
     page = next((page for page in made.pages[1:] if not page.hidden), made.pages[0])
-    return Preview(kind=kind, id=id, name=name, brand=made.brand, page=page, slides=len(made.pages), note=note)
+    drawings, slides = drawings_of(made.brand), len(made.pages)
+    return Preview(
+        kind=kind, id=id, name=name, brand=made.brand, page=page, slides=slides, note=note, drawings=drawings
+    )

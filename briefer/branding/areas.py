@@ -6,8 +6,9 @@ Everything is points of the page; `scale` is how large the spaces of the visual 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefer.branding.ground import calm, restless
 from briefer.model.master import TITLES, Anchor, Box, FoundLayout, FoundMark, FoundPlace
 from briefer.typeset.grid import KICKER, SOURCES, SOURCES_GAP
 
@@ -19,6 +20,16 @@ _FACTS = 150.0
 _KICKER = KICKER + 8
 _PAGE = 0.6
 """A shape that takes at least this share of the page is its ground."""
+_SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
+"""How large type may be as a share of the usual; at the last, sources are as high as nine points on a usual page."""
+_ENOUGH_HIGH, _ENOUGH_WIDE = 294.0, 800.0
+"""Height and width of content on a page of 540 points for which slides are designed."""
+_NARROW = 0.55
+"""A title or text of less than this share of the page is too narrow for full sentences."""
+_DISTURBED = 0.05
+"""A cover is set elsewhere where more of its room than this cannot be read on."""
+_LEAST_COVER = 0.42, 0.42
+"""Least width and height of a cover's text as shares of the page."""
 _CONTENT = ("obj", "body", "tbl", "chart", "subTitle", "pic", "dgm")
 
 
@@ -51,9 +62,26 @@ def title_place(layout: FoundLayout) -> FoundPlace | None:
     return next((place for place in layout.of(*TITLES) if place.box is not None), None)
 
 
-def placed(layout: FoundLayout, width: float, height: float, cover: bool) -> Placed:
-    """Return where things stand on `layout`; a `cover` has a large title over its facts."""
-    return _Page(layout, width, height).cover() if cover else _Page(layout, width, height).inner()
+def fitting_scale(layout: FoundLayout, width: float, height: float) -> float:
+    """Return the scale at which `layout` has the room that slides are designed for, or the smallest that can be read.
+
+    Decoration at head and foot leaves some pages low; type and spaces are smaller there, as a designer sets them.
+    """
+    usual = scale_of(width, height)
+    for share in _SHARES:
+        room = placed(layout, width, height, False, share * usual).content
+        if room.height >= _ENOUGH_HIGH * share * usual and room.width >= _ENOUGH_WIDE * share * usual:
+            break
+    return share * usual
+
+
+def placed(layout: FoundLayout, width: float, height: float, cover: bool, scale: float = 0) -> Placed:
+    """Return where things stand on `layout`; a `cover` has a large title over its facts.
+
+    Spaces are as large as `scale` says, 0 for the usual one of the page.
+    """
+    page = _Page(layout, width, height, scale or scale_of(width, height))
+    return page.cover() if cover else page.inner()
 
 
 def free(box: Box, marks: Sequence[Box]) -> Box:
@@ -72,18 +100,27 @@ def free(box: Box, marks: Sequence[Box]) -> Box:
 
 
 class _Page:
-    def __init__(self, layout: FoundLayout, width: float, height: float) -> None:
-        self._layout, self._width, self._height = layout, width, height
-        self._scale = scale_of(width, height)
+    def __init__(self, layout: FoundLayout, width: float, height: float, scale: float) -> None:
+        self._layout, self._width, self._height, self._scale = layout, width, height, scale
         self._whole = Box(0, 0, width, height)
         place = content_place(layout)
-        self._body = place.box.common(self._whole) if place and place.box else None
+        self._title = title_place(layout)
+        seat = self._of(self._title, True)
+        narrow = bool(seat and self._title and self._title.box and seat.width > self._title.box.width + 1)
+        self._body = self._of(place, len(layout.of(*_CONTENT)) == 1, 0.9 if narrow else _NARROW)
         if self._body is not None and (self._body.width <= 0 or self._body.height <= 0):
             self._body = None
-        self._title = title_place(layout)
-        seat = self._title.box.common(self._whole) if self._title and self._title.box else None
         self._seat = seat if seat and seat.width > 0 and seat.height > 0 else None
         self._edge = 0.05 * width
+
+    def _of(self, place: FoundPlace | None, usual: bool, share: float = _NARROW) -> Box | None:
+        """Return where a placeholder stands; if it is too narrow and `usual`, where its master has it."""
+        if place is None or place.box is None:
+            return None
+        there = place.usual.common(self._whole).width if place.usual else 0.0
+        if usual and place.usual and place.box.width < share * self._width and there >= _NARROW * self._width:
+            return place.usual.common(self._whole)
+        return place.box.common(self._whole)
 
     def _marks(self, inside: Box | None) -> list[Box]:
         """Return what has to be kept clear of by something that stands in `inside`: panels round it are no obstacle."""
@@ -113,22 +150,25 @@ class _Page:
         """Return the parts of a slide with content: at the file's own places, or where there is far more room."""
         s = self._scale
         usual = self._inner(self._span())
+        if usual.content.height < _ENOUGH_HIGH * s:
+            usual = max(usual, self._inner(self._span(), close=True), key=lambda made: made.content.height)
         room = usual.content
-        if room.height >= 190 * s and room.width >= 0.62 * self._width:
+        if room.height >= 190 * s and room.width >= 0.7 * self._width:
             return usual
         margin = 36 * s
         self._seat = None
-        other = self._inner(Box(margin, 0, self._width - 2 * margin, self._height))
+        other = self._inner(Box(margin, 0, self._width - 2 * margin, self._height), close=True)
         return other if other.content.area > 1.3 * room.area else usual
 
-    def _inner(self, span: Box) -> Placed:
+    def _inner(self, span: Box, close: bool = False) -> Placed:
+        """Return the parts between the edges of `span`; `close` leaves no more room to the title than it needs."""
         s = self._scale
         body = self._body or Box(span.x, 0.3 * self._height, span.width, 0.5 * self._height)
         top = self._top(self._seat, span, body)
-        title = self._title_box(span, top, _TITLE_LINES * s)
+        title = self._title_box(span, top, _TITLE_LINES * s, close)
         foot, number, floor = self._foot(span, body)
         start = title.bottom + 12 * s
-        if self._body is not None and start < self._body.y < start + 50 * s:
+        if self._body is not None and not close and start < self._body.y < start + 50 * s:
             start = self._body.y
         room = self._room(Box(span.x, start, span.width, max(1.0, floor - start)), body)
         return self._parted(title, room, foot, number, top)
@@ -146,6 +186,8 @@ class _Page:
         foot, number, floor = self._foot(span, seat)
         whole = Box(left, top.bottom + 4 * s, right - left, max(1.0, floor - top.bottom - 4 * s))
         room = self._room(whole, seat)
+        if (quiet := self._quiet(room, top)) is not None:
+            room, foot, number, top = quiet
         lines, facts = _COVER_LINES * s, (_FACTS + SOURCES + 8) * s
         lines = min(lines, max(60 * s, room.height - facts - _KICKER * s))
         end = min(max(seat.bottom, room.y + _KICKER * s + lines), room.bottom - facts - 18 * s)
@@ -154,6 +196,25 @@ class _Page:
         title = Box(room.x, start, room.width, end - start)
         rest = Box(room.x, end + 18 * s, room.width, max(1.0, room.bottom - end - 18 * s))
         return self._parted(title, rest, foot, number, top)
+
+    def _quiet(self, room: Box, top: Box) -> tuple[Box, Box, Box, Box] | None:
+        """Return room, foot, number and top of a cover where the file draws nothing that disturbs, if `room` is not it."""
+        s, layout = self._scale, self._layout
+        if restless(layout, room) <= _DISTURBED:
+            return None
+        pad = 10 * s
+        page = Box(2 * pad, top.y, self._width - 4 * pad, self._height - top.y - pad)
+        found = calm(layout, page)
+        if found is None:
+            return None
+        x, y, wide = found.x + pad, found.y + pad, found.width - 2 * pad
+        strip = Box(x, found.bottom - (_FOOT + 4) * s, wide, _FOOT * s)
+        clear = Box(x, y + _MARK * s, wide, strip.y - 14 * s - y - _MARK * s)
+        if wide < _LEAST_COVER[0] * self._width or clear.height < _LEAST_COVER[1] * self._height:
+            return None
+        number = Box(x, strip.y, 132 * s, strip.height)
+        foot = Box(x + 144 * s, strip.y, wide - 144 * s, strip.height)
+        return clear, foot, number, Box(x, y, wide, _MARK * s)
 
     def _room(self, whole: Box, inside: Box) -> Box:
         """Return the free part of `whole`; where decoration leaves too little, it is taken to lie behind the text."""
@@ -189,8 +250,11 @@ class _Page:
         found = free(strip, self._marks(seat or inside))
         return found if found.width > 0.4 * span.width and found.height > high - 1 else strip
 
-    def _title_box(self, span: Box, top: Box, lines: float) -> Box:
-        """Return a box for two lines of title: that of the file, made higher or wider where it is too small."""
+    def _title_box(self, span: Box, top: Box, lines: float, close: bool) -> Box:
+        """Return a box for two lines of title: that of the file, made higher or wider where it is too small.
+
+        A `close` one is as high as its lines, where in its box the file has them.
+        """
         s = self._scale
         seat = self._seat
         if seat is None or seat.y > 0.5 * self._height:
@@ -201,11 +265,16 @@ class _Page:
         left, right = max(seat.x, 24 * s), min(seat.right, self._width - 24 * s)
         seat = Box(left, seat.y, right - left, seat.height)
         start = max(seat.y, top.bottom + 2 * s)
-        height = max(lines, seat.bottom - start)
+        height = lines if close else max(lines, seat.bottom - start)
         clear = free(Box(seat.x, start, seat.width, height), self._marks(seat))
-        if clear.height >= lines - 1 and clear.width >= 0.5 * seat.width:
+        wide = clear.height >= lines - 1 and clear.width >= 0.5 * seat.width
+        if wide and restless(self._layout, clear) <= _DISTURBED:
             return clear
-        return Box(seat.x, start, seat.width, height)
+        usual = Box(seat.x, start, seat.width, height)
+        lower = (replace(usual, y=usual.y + n * 4 * s, height=lines) for n in range(int(0.2 * self._height / (4 * s))))
+        if restless(self._layout, usual) > _DISTURBED:
+            return next((box for box in lower if restless(self._layout, box) <= _DISTURBED), usual)
+        return usual
 
     def _foot(self, span: Box, body: Box) -> tuple[Box, Box, float]:
         """Return footer, slide number, and the y over which content has to end."""

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefer.branding.areas import Placed, content_place, placed, title_place
+from briefer.branding.ground import lost, restless
+from briefer.branding.palette import colours_of
 from briefer.model.master import Box, FoundLayout, FoundMaster
 from briefer.specs.brand import LayoutMap
 
 _SECOND_MASTER = 0.5
 """What speaks against the layouts of a further master; LibreOffice has masters where PowerPoint has layouts."""
+_UNREADABLE, _BUSY = 10.0, 0.15
+"""What speaks against a layout whose room cannot be read on at all, and how much of it another may have more."""
 _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")
 _TABLES = ("tbl", "obj")
 _TEXTS = ("body", "obj", "subTitle")
@@ -40,9 +44,11 @@ def chosen(found: FoundMaster) -> tuple[Choice, Choice, Choice]:
     """Return the layouts for content, cover and section."""
     candidates = upright(found) or list(found.layouts)
     main = max(candidates, key=lambda layout: _content_score(layout, found) - _SECOND_MASTER * layout.master)
-    cover = max(candidates, key=lambda layout: _cover_score(layout) - _away(layout, main))
+    cover = max(candidates, key=lambda layout: _cover_rank(layout, found) - _away(layout, main))
     section = max(candidates, key=lambda layout: _section_score(layout) - _away(layout, main))
     cover_choice = Choice(cover, _cover_reason(cover)) if _cover_score(cover) > 0 else Choice(main, _NO_COVER)
+    if _disturbing(cover_choice.layout, found) > _BUSY + _disturbing(main, found):
+        cover_choice = Choice(main, _BUSY_COVER)
     section_choice = Choice(section, _SECTION) if _section_score(section) > 0 else cover_choice
     if section_choice is cover_choice:
         section_choice = Choice(
@@ -51,6 +57,7 @@ def chosen(found: FoundMaster) -> tuple[Choice, Choice, Choice]:
     return Choice(main, _content_reason(main)), cover_choice, section_choice
 
 
+_BUSY_COVER = "what the file calls a title slide is too busy behind the text; the layout for content stands in"
 _NO_COVER = "the file has no title slide; the layout for content stands in"
 _SECTION = "the file calls it a section header"
 
@@ -101,7 +108,26 @@ def _content_score(layout: FoundLayout, found: FoundMaster) -> float:
         score -= 2
     if any(place.kind in ("ctrTitle", "subTitle") for place in layout.places):
         score -= 4
+    score -= _UNREADABLE * _unreadable(layout, found)
     return score - 5 * _covered(layout, body.box if body else None) - 15 * _covered(layout, areas.content)
+
+
+def _unreadable(layout: FoundLayout, found: FoundMaster) -> float:
+    """Return the share of the room for content that text in the file’s colour cannot be read on, or half the unrest."""
+    areas, place = placed(layout, found.width, found.height, cover=False), content_place(layout)
+    ink = (place.colour if place else "") or colours_of(layout, areas)["ink"]
+    return max(lost(layout, areas.content, ink), restless(layout, areas.content) / 2)
+
+
+def _disturbing(layout: FoundLayout, found: FoundMaster) -> float:
+    """Return the share of the room of a cover that stands out from the rest of it."""
+    areas = placed(layout, found.width, found.height, cover=True)
+    return max(restless(layout, areas.content), restless(layout, areas.title))
+
+
+def _cover_rank(layout: FoundLayout, found: FoundMaster) -> float:
+    score = _cover_score(layout)
+    return score - _UNREADABLE * _disturbing(layout, found) if score else score
 
 
 def _covered(layout: FoundLayout, box: Box | None) -> float:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from briefer.branding.areas import Placed, content_place, title_place
+from briefer.branding.ground import ground_under, lost
 from briefer.model.colour import LARGE, LEGIBLE, contrast, luminance, mixed
 from briefer.model.master import Box, FoundLayout
 from briefer.specs.brand import Colour
 
+_UNCLEAR = 0.05
+"""Text may be too near to this share of what lies behind it before another colour is looked for."""
 _QUIET = 7.0
 _HAIRLINE = 1.5
 _STEPS = tuple(n / 20 for n in range(21))
-
-
-def ground_under(layout: FoundLayout, box: Box) -> str:
-    """Return the colour behind `box`: that of the uppermost panel round it, else of the page; "" for a picture."""
-    found = layout.ground
-    for mark in layout.marks:
-        if mark.kind in ("shape", "picture") and mark.box.covers(box, 0.7):
-            found = mark.fill
-    return found
-
-
-def pictured(layout: FoundLayout, box: Box) -> bool:
-    """Tell whether a picture lies behind `box`."""
-    found = layout.pictured
-    for mark in layout.marks:
-        if mark.kind in ("shape", "picture") and mark.box.covers(box, 0.7):
-            found = mark.kind == "picture"
-    return found
 
 
 def colours_of(layout: FoundLayout, placed: Placed) -> dict[Colour, str]:
@@ -36,9 +21,11 @@ def colours_of(layout: FoundLayout, placed: Placed) -> dict[Colour, str]:
     declared = (body.colour if body else "") or layout.theme.get("tx1", "000000")
     under = ground_under(layout, placed.content)
     ground = under or ("FFFFFF" if luminance(declared) < 0.4 else "000000")
-    ink = legible(declared, ground, LARGE if pictured(layout, placed.content) else LEGIBLE, layout)
+    ink = _clearest(legible(declared, ground, LEGIBLE, layout), layout, placed.content, LEGIBLE)
     heading = (title.colour if title else "") or ink
     behind = ground_under(layout, placed.title) or (ground if under else _opposite(heading))
+    title_ink = _clearest(legible(heading, behind, LARGE, layout), layout, placed.title, LARGE)
+    over = legible(ink, ground_under(layout, placed.top) or behind, LEGIBLE, layout)
     return {
         "ground": ground,
         "ink": ink,
@@ -46,9 +33,16 @@ def colours_of(layout: FoundLayout, placed: Placed) -> dict[Colour, str]:
         "accent": _accent(layout, ground, ink),
         "rule": _towards(ground, ink, LARGE),
         "hairline": _towards(ground, ink, _HAIRLINE),
-        "title": legible(heading, behind, LARGE, layout),
-        "top": legible(ink, ground_under(layout, placed.top) or behind, LEGIBLE, layout),
+        "title": title_ink,
+        "top": _clearest(over, layout, placed.top, LEGIBLE),
     }
+
+
+def _clearest(wanted: str, layout: FoundLayout, box: Box, least: float) -> str:
+    """Return `wanted`, or black or white where that can be read on far more of what lies behind `box`."""
+    usual = lost(layout, box, wanted, least)
+    other = min(("000000", "FFFFFF"), key=lambda ink: lost(layout, box, ink, least))
+    return other if usual > _UNCLEAR and lost(layout, box, other, least) < usual / 2 else wanted
 
 
 def legible(wanted: str, ground: str, least: float, layout: FoundLayout) -> str:

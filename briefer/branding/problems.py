@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from briefer.branding.areas import content_place, title_place
+from briefer.branding.ground import lost
 from briefer.branding.mapping import is_vertical
-from briefer.branding.palette import pictured
 from briefer.errors import Problem
 from briefer.model.colour import LARGE, LEGIBLE, contrast
 from briefer.model.deck import Remark
-from briefer.model.master import Box, FoundMaster
-from briefer.specs.brand import COVERS, Area, Areas, Brand
+from briefer.model.master import Box, FoundLayout, FoundMaster
+from briefer.specs.brand import COVERS, Area, Areas, Brand, Colour
 from briefer.specs.strict_yaml import Document
 from briefer.specs.validate import nearest
 from briefer.typeset.fonts import stand_in
 
 Weight: TypeAlias = Literal["note", "warn", "fail"]
+_UNCLEAR = 0.02
+"""Text may be too near to this share of what lies behind it: the dot of a logo, an edge."""
 _LOW, _NARROW, _FLAT = 150.0, 480.0, 24.0
 """Least height and width of content, and height of two lines of title, on a page of 540 points in height."""
 
@@ -116,19 +118,35 @@ def _colours(brand: Brand, found: FoundMaster) -> Iterator[BrandRemark]:
         if layout is None:
             continue
         colours = {**brand.colours, **areas.colours}
-        if pictured(layout, _box(areas.content)):
-            text = f"“{name}” has a picture behind its content; look whether text can be read on it."
-            yield BrandRemark("warn", text)
         ratio = contrast(colours["ink"], colours["ground"])
-        if ratio < (LARGE if pictured(layout, _box(areas.content)) else LEGIBLE):
+        if ratio < LEGIBLE:
             text = f"Text on “{name}” has a contrast of {ratio:.1f}, less than {LEGIBLE}. Change colours in brand.yaml."
             yield BrandRemark("fail", text)
+        yield from _unclear(layout, areas, colours)
         for what, place, ink in (("Text", content_place(layout), "ink"), ("Titles", title_place(layout), "title")):
             own = place.colour if place else ""
             used = colours.get(ink, colours["ink"])  # type: ignore[call-overload]
             if own and own != used:
                 text = f"{what} on “{name}” would be hard to read in the file’s {own}; {used} is used."
                 yield BrandRemark("warn", text)
+
+
+def _unclear(layout: FoundLayout, areas: Areas, colours: dict[Colour, str]) -> Iterator[BrandRemark]:
+    """Yield what of the picture or pattern behind a text is too near to its colour."""
+    for what, area, ink, least in (
+        ("text", areas.content, "ink", LEGIBLE),
+        ("titles", areas.title, "title", LARGE),
+    ):
+        box, used = _box(area), colours.get(ink, colours["ink"])  # type: ignore[call-overload]
+        share = lost(layout, box, used, least)
+        if share <= _UNCLEAR or layout.behind is None:
+            continue
+        worst = min(contrast(used, colour) for colour in layout.behind.colours(box))
+        text = (
+            f"On “{layout.name}”, {share:.0%} of what lies behind {what} is too near to their colour {used}: a contrast"
+            f" of {worst:.1f}, where {least:g} is needed. Choose a calmer layout, or change areas or colours."
+        )
+        yield BrandRemark("warn", text)
 
 
 def _box(area: Area) -> Box:
@@ -154,6 +172,9 @@ def _file(found: FoundMaster) -> Iterator[BrandRemark]:
         yield BrandRemark("note", f"Layouts of vertical text are not used: {_listed(left)}.")
     if found.capitals:
         yield BrandRemark("note", "The file sets titles in capitals; they stay as written, because they are sentences.")
+    if found.links:
+        what = "link on masters or layouts is" if found.links == 1 else "links on masters or layouts are"
+        yield BrandRemark("note", f"{found.links} {what} taken out, never followed; the words stay.")
     masters = {layout.master for layout in found.layouts}
     if len(masters) > 1:
         yield BrandRemark("note", f"The file has {len(masters)} slide masters; slides use the layouts of one of them.")

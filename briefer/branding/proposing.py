@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefer.branding.areas import Placed, placed, scale_of, title_place
+from briefer.branding.areas import Placed, fitting_scale, placed, title_place
 from briefer.branding.mapping import chosen, fields, mapping, upright
 from briefer.branding.palette import colours_of, on_paper
 from briefer.model.master import Box, FoundLayout, FoundMaster
@@ -16,13 +16,14 @@ _LEAST_TITLE = 20.0
 
 def proposed(found: FoundMaster, base: Brand, id: str, name: str) -> Brand:
     """Return the brand that `found` makes; layouts, type and what the file does not say are those of `base`."""
-    scale = round(scale_of(found.width, found.height), 3)
     main, cover, section = chosen(found)
-    made = {one.name: placed(one, found.width, found.height, cover=False) for one in upright(found) or found.layouts}
+    scale = round(fitting_scale(main.layout, found.width, found.height), 3)
+    size = found.width, found.height
+    made = {one.name: placed(one, *size, cover=False, scale=scale) for one in upright(found) or found.layouts}
     colours = colours_of(main.layout, made[main.layout.name])
     areas = {one.name: _areas(one, made[one.name], colours) for one in found.layouts if one.name in made}
     covers = {
-        one.name: _areas(one, placed(one, found.width, found.height, cover=True), colours)
+        one.name: _areas(one, placed(one, *size, cover=True, scale=scale), colours)
         for one in (cover.layout, section.layout)
     }
     paper = on_paper(colours) if is_dark(colours) else {}
@@ -86,7 +87,7 @@ def _type(
     bold = _bold(main)
     made = {role: _scaled(style, scale, style.face == "title" and bold) for role, style in base.type.items()}
     title = title_place(main)
-    usual = min(base.style("title").size * scale, title.size if title and title.size else 99.0)
+    usual = min(base.style("title").size * scale, max(title.size, 24 * scale) if title and title.size else 99.0)
     made["title"] = _heading([areas[main.name].title], usual, _LEAST_TITLE * scale, 2, bold)
     made["cover"] = _heading([area.title for area in covers.values()], made["cover"].size, 24 * scale, 3, bold)
     return made
@@ -95,7 +96,7 @@ def _type(
 def _heading(boxes: list[Area], size: float, least: float, lines: int, bold: bool) -> TypeStyle:
     """Return the type of titles that stand in each of `boxes` in so many lines, of some 100 letters together."""
     size = min([size, *(box.height / lines / 1.2 for box in boxes), *(box.width * lines / 52 for box in boxes)])
-    size = max(least, int(size * 2) / 2)
+    size = max(_half(least), int(size * 2) / 2)
     return TypeStyle(face="title", size=size, leading=_half(size * 1.2), bold=bold)
 
 

@@ -10,6 +10,7 @@ from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library
+from briefer.model.master import Drawing
 from briefer.model.memo import Paper
 from briefer.model.state import Change
 from briefer.model.statement import Statement
@@ -188,6 +189,11 @@ class Outline(Protocol):
         """Pages that count against the limit of slides: neither the register, back-up nor hidden ones."""
         ...
 
+    @property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """What the user's own file draws behind the text, by the name of its layout."""
+        ...
+
 
 class Preview(Protocol):
     """A slide of the brief in one template or brand."""
@@ -201,6 +207,11 @@ class Preview(Protocol):
     def id(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def drawings(self) -> Mapping[str, Drawing]:
+        """What the user's own file draws behind the text, by the name of its layout."""
+        ...
+
     @property
     def brand(self) -> Brand | None: ...
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import ceil
 from typing import Literal, TypeAlias
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -11,6 +13,11 @@ TITLES = ("title", "ctrTitle")
 UNNUMBERED = -1
 """Stands for the index of a placeholder that has none and is no title."""
 FOOTERS = ("ftr", "sldNum", "dt")
+LINKS = tuple(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+    for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+)
+"""The elements by which something on a slide can be clicked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class FoundPlace:
     index: int
     """0 for a title."""
     box: Box | None
+    usual: Box | None = None
+    """Where its master has such a placeholder."""
     vertical: bool = False
     anchor: Anchor = "top"
     colour: str = ""
@@ -79,6 +88,26 @@ class FoundMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What is drawn behind the text of a layout: `width` × `height` dots of three bytes, row by row.
+
+    One dot is `dot` points wide and high.
+    """
+
+    width: int
+    height: int
+    dot: float
+    dots: bytes = field(repr=False)
+
+    def colours(self, box: Box) -> Counter[str]:
+        """Return how many of the dots inside `box` have which colour, as RRGGBB."""
+        left, top = max(0, int(box.x / self.dot)), max(0, int(box.y / self.dot))
+        right, bottom = min(self.width, ceil(box.right / self.dot)), min(self.height, ceil(box.bottom / self.dot))
+        starts = (3 * (y * self.width + x) for y in range(top, bottom) for x in range(left, right))
+        return Counter(self.dots[at : at + 3].hex().upper() for at in starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundLayout:
     """A layout with what its master lends it."""
 
@@ -93,6 +122,8 @@ class FoundLayout:
     """Colour of the background, the mean one of a picture, "" where it is not known."""
     pictured: bool = False
     """The background is a picture."""
+    behind: Drawing | None = None
+    """What text stands on, in few dots."""
     theme: Mapping[str, str]
     """Colours by the names that slides use (tx1, accent1)."""
 
@@ -113,6 +144,8 @@ class FoundMaster:
     language: str = ""
     capitals: bool = False
     """Titles are set in capitals by the file."""
+    links: int = 0
+    """How many links to click on its masters and layouts have."""
 
 
 def place_index(kind: str, index: str | None) -> int:

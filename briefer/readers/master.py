@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.package import Package
+from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from briefer.errors import BrandError
 from briefer.model.master import (
     FOOTERS,
+    LINKS,
     TITLES,
     Anchor,
     Box,
+    Drawing,
     FoundLayout,
     FoundMark,
     FoundMaster,
@@ -26,12 +29,15 @@ from briefer.model.master import (
     unique_name,
 )
 from briefer.readers.master_colours import A, colour_of, fill_of, mapped, scheme_of
+from briefer.readers.master_drawing import Canvas
 from briefer.readers.master_guard import check_master
 from briefer.readers.master_pictures import picture_colour
 from briefer.readers.package import safe_xml
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _EMU = 12_700
+_BEHIND = 96
+"""Dots across what is known of the picture behind a text."""
 _FAINT = 40_000
 """Opacity in thousandths of a percent under which a shape is no obstacle."""
 _ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
@@ -52,25 +58,55 @@ def read_brand_file(data: bytes, name: str) -> FoundMaster:
         ) from error
 
 
+def drawn_layouts(data: bytes, name: str, names: Collection[str], wide: int) -> dict[str, Drawing]:
+    """Return what is drawn behind the text of the layouts called `names`, `wide` dots across.
+
+    Raises BrandError when the file cannot be read.
+    """
+    check_master(data, name)
+    try:
+        return _drawn(data, name, names, wide)
+    except Exception as error:  # as above
+        raise BrandError(f"“{name}” cannot be drawn. Save it again as .pptx or .potx.") from error
+
+
+def _drawn(data: bytes, name: str, names: Collection[str], wide: int) -> dict[str, Drawing]:
+    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
+    made: dict[str, Drawing] = {}
+    seen: set[str] = set()
+    for master in _masters(presentation, name):
+        for layout in master.slide_layouts:
+            own = unique_name(layout.name, seen)
+            seen.add(own)
+            if own in names:
+                made[own] = master.drawing(layout, wide)
+    return made
+
+
 def _found(data: bytes, name: str) -> FoundMaster:
     presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
-    masters = list(presentation.slide_masters)
-    pages = [_Master(master, number, name) for number, master in enumerate(masters)]
+    pages = _masters(presentation, name)
     layouts = [found for page in pages for found in page.layouts()]
     if not layouts:
         raise BrandError(f"“{name}” has no slide layout. Save it again in PowerPoint.")
-    width, height = presentation.slide_width, presentation.slide_height
-    if not width or not height:
-        raise BrandError(f"“{name}” does not say how large its slides are. Save it again in PowerPoint.")
     first = pages[0]
     return FoundMaster(
-        width=width / _EMU,
-        height=height / _EMU,
+        width=first.size[0],
+        height=first.size[1],
         layouts=tuple(_named(layouts)),
         title_face=first.face("title"),
         body_face=first.face("body"),
         capitals=first.style("title", "cap") in ("all", "small"),
+        links=sum(page.links() for page in pages),
     )
+
+
+def _masters(presentation: Presentation, name: str) -> list[_Master]:
+    width, height = presentation.slide_width, presentation.slide_height
+    if not width or not height:
+        raise BrandError(f"“{name}” does not say how large its slides are. Save it again in PowerPoint.")
+    size = width / _EMU, height / _EMU
+    return [_Master(master, number, name, size) for number, master in enumerate(presentation.slide_masters)]
 
 
 def _named(layouts: list[FoundLayout]) -> Iterator[FoundLayout]:
@@ -94,13 +130,14 @@ class _Inherited:
 class _Master:
     """One slide master with its theme."""
 
-    def __init__(self, master: SlideMaster, number: int, name: str) -> None:
-        self._master, self._number = master, number
+    def __init__(self, master: SlideMaster, number: int, name: str, size: tuple[float, float]) -> None:
+        self._master, self._number, self.size = master, number, size
         self._theme = safe_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob, name)
         self._scheme = scheme_of(self._theme)
         mapping = master.element.find(f"{_P}clrMap")
         self._map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
         self._styles = master.element.find(f"{_P}txStyles")
+        self.slide_layouts = master.slide_layouts
         self._places = dict(reversed(list(_placeholders(master.element))))
 
     def face(self, which: str) -> str:
@@ -126,11 +163,14 @@ class _Master:
         for layout in self._master.slide_layouts:
             yield self._layout(layout)
 
+    def links(self) -> int:
+        """Return how many links to click on stand on this master and its layouts."""
+        pages = (self._master.element, *(layout.element for layout in self._master.slide_layouts))
+        return sum(1 for page in pages for _ in page.iter(*LINKS))
+
     def _layout(self, layout: SlideLayout) -> FoundLayout:
         element = layout.element
-        override = element.find(f"{_P}clrMapOvr/{A}overrideClrMapping")
-        mapping = {str(k): str(v) for k, v in override.attrib.items()} if override is not None else self._map
-        theme = mapped(self._scheme, mapping)
+        theme = self._colours(layout)
         marks = list(_marks(element, layout.part, theme))
         if element.get("showMasterSp", "1") not in ("0", "false"):
             marks = [*_marks(self._master.element, self._master.part, theme), *marks]
@@ -143,8 +183,39 @@ class _Master:
             marks=tuple(marks),
             ground=ground,
             pictured=pictured,
+            behind=self.drawing(layout, _BEHIND),
             theme=theme,
         )
+
+    def _colours(self, layout: SlideLayout) -> dict[str, str]:
+        """Return the colours of a layout by the names that slides use."""
+        override = layout.element.find(f"{_P}clrMapOvr/{A}overrideClrMapping")
+        mapping = {str(k): str(v) for k, v in override.attrib.items()} if override is not None else self._map
+        return mapped(self._scheme, mapping)
+
+    def drawing(self, layout: SlideLayout, wide: int) -> Drawing:
+        """Return what is drawn behind the text of `layout`, `wide` dots across."""
+        theme, canvas = self._colours(layout), Canvas(*self.size, wide)
+        self._draw_ground(canvas, layout, theme)
+        if layout.element.get("showMasterSp", "1") not in ("0", "false"):
+            canvas.shapes(self._master.element.find(f"{_P}cSld/{_P}spTree"), self._master.part, theme)
+        canvas.shapes(layout.element.find(f"{_P}cSld/{_P}spTree"), layout.part, theme)
+        return canvas.drawing()
+
+    def _draw_ground(self, canvas: Canvas, layout: SlideLayout, theme: Mapping[str, str]) -> None:
+        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
+            background = element.find(f"{_P}cSld/{_P}bg")
+            if background is None:
+                continue
+            reference, properties = background.find(f"{_P}bgRef"), background.find(f"{_P}bgPr")
+            if reference is not None:
+                number, colour = int(reference.get("idx", "0")), colour_of(reference, theme)
+                fill = self._fill(number)
+                if fill is not None:
+                    canvas.ground([fill], self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME), theme, colour)
+            elif properties is not None:
+                canvas.ground(properties, part, theme)
+            return
 
     def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[str, bool]:
         """Return the colour of the background and whether it is a picture."""
@@ -165,12 +236,17 @@ class _Master:
 
     def _referred(self, number: int, colour: str, theme: Mapping[str, str]) -> str:
         """Return the colour of a background that refers to a fill of the theme, "" for a picture."""
+        fill = self._fill(number)
+        if fill is None:
+            return colour or theme.get("bg1", "FFFFFF")
+        found = fill_of([fill], theme, colour)
+        return colour if found is None else found
+
+    def _fill(self, number: int) -> etree._Element | None:
+        """Return a fill of the theme by the number under which backgrounds know it."""
         kind, at = ("bgFillStyleLst", number - 1001) if number > 1000 else ("fillStyleLst", number - 1)
         fills = self._theme.find(f"{A}themeElements/{A}fmtScheme/{A}{kind}")
-        if fills is None or not 0 <= at < len(fills):
-            return colour or theme.get("bg1", "FFFFFF")
-        found = fill_of([fills[at]], theme, colour)
-        return colour if found is None else found
+        return fills[at] if fills is not None and 0 <= at < len(fills) else None
 
     def _place(self, kind: str, shape: etree._Element, theme: Mapping[str, str]) -> FoundPlace:
         place = next(shape.iter(f"{_P}ph"))
@@ -187,6 +263,7 @@ class _Master:
             kind=kind,
             index=place_index(kind, place.get("idx")),
             box=next((box for one in chain if (box := _box(one)) is not None), None),
+            usual=_box(above) if above is not None else None,
             vertical=_first(bodies, "vert") in ("vert", "vert270", "eaVert", "wordArtVert", "mongolianVert"),
             anchor=_ANCHORS.get(_first(bodies, "anchor"), "top"),
             colour=next((colour for colour in colours if colour), "") or theme.get("tx1", ""),

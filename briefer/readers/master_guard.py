@@ -1,10 +1,13 @@
-"""What a file may not bring along when it becomes a brand: programs, embedded objects, and links to elsewhere."""
+"""What a file may not bring along when it becomes a brand: programs, embedded objects, and content that lies elsewhere."""
 
 from __future__ import annotations
 
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
 
 from briefer.errors import BrandError, ImportRefused
 from briefer.readers.package import safe_xml
@@ -17,13 +20,14 @@ _ACTIVE = {
     "control": ("an ActiveX control", "Delete the control"),
     "activeXControlBinary": ("an ActiveX control", "Delete the control"),
 }
-_SLIDES = ("ppt/slides/", "ppt/notesSlides/")
+_LEFT_BEHIND = ("slide", "notesSlide", "hyperlink")
+"""Kinds of relation that a brand does not follow."""
 
 
 def check_master(data: bytes, name: str) -> None:
     """Return when `data` may become a brand; raises BrandError with one sentence that names the part and the way out.
 
-    Web links of slides are no fault, because slides are left behind.
+    What only slides hold is no fault, because they are left behind; nor are links to click on, which are taken out.
     """
     if data.startswith(_OLE_FILE):
         raise BrandError(f"“{name}” is a .ppt of old, or locked by a password. Save it as .pptx without a password.")
@@ -42,31 +46,44 @@ def _check_parts(data: bytes, name: str) -> None:
         for part in names:
             if part.casefold().endswith("vbaproject.bin"):
                 raise _refusal(name, part, *_ACTIVE["vbaProject"])
-            if "/activex/" in f"/{part.casefold()}":
-                raise _refusal(name, part, *_ACTIVE["control"])
         types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
         if b"macroEnabled" in types:
             raise _refusal(name, "[Content_Types].xml", *_ACTIVE["vbaProject"])
-        for part in names:
-            if part.endswith(".rels"):
-                _check_relations(archive.read(part), name, part)
+        relations = {part: safe_xml(archive.read(part), name) for part in names if part.endswith(".rels")}
+    waiting, seen = [""], {""}
+    while waiting:
+        source = waiting.pop()
+        folder, file = posixpath.split(source)
+        for link in _links(relations.get(posixpath.join(folder, "_rels", f"{file}.rels"))):
+            _check(link, name, source or "the package")
+            target = link.get("Target", "")
+            found = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+            if link.get("TargetMode") != "External" and found not in seen:
+                seen.add(found)
+                waiting.append(found)
 
 
-def _check_relations(content: bytes, name: str, part: str) -> None:
-    folder, file = posixpath.split(part)
-    source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")) or "the package"
-    for link in safe_xml(content, name).iterchildren("{*}Relationship"):
-        kind = link.get("Type", "").rpartition("/")[2]
-        if kind in _ACTIVE:
-            raise _refusal(name, source, *_ACTIVE[kind])
-        if link.get("TargetMode") != "External":
-            continue
-        if kind == "hyperlink" and source.startswith(_SLIDES):
-            continue
-        if kind == "image":
-            raise _refusal(name, source, "a picture that lies elsewhere", "Insert the picture instead of linking it")
-        what = "a link" if kind == "hyperlink" else f"a link to a file elsewhere ({kind})"
-        raise _refusal(name, source, what, "Remove the link in PowerPoint’s slide master view")
+def _links(relations: etree._Element | None) -> Iterator[etree._Element]:
+    """Yield what a part brings along: slides are left behind, and links to click on are taken out."""
+    for link in relations.iterchildren("{*}Relationship") if relations is not None else ():
+        if _kind(link) not in _LEFT_BEHIND:
+            yield link
+
+
+def _check(link: etree._Element, name: str, source: str) -> None:
+    kind = _kind(link)
+    if kind in _ACTIVE:
+        raise _refusal(name, source, *_ACTIVE[kind])
+    if link.get("TargetMode") != "External":
+        return
+    if kind == "image":
+        raise _refusal(name, source, "a picture that lies elsewhere", "Insert the picture instead of linking it")
+    what = f"a link to a file elsewhere ({kind})"
+    raise _refusal(name, source, what, "Remove the link in PowerPoint’s slide master view")
+
+
+def _kind(link: etree._Element) -> str:
+    return link.get("Type", "").rpartition("/")[2]
 
 
 def _refusal(name: str, part: str, what: str, remedy: str) -> BrandError:

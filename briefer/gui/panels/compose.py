@@ -289,7 +289,7 @@ class ComposeDesk(Desk):
         locked = {key for key, edit in brief.edits.items() if edit.locked} if brief else set()
         self._sheets = sheets_of(outline, locked) if outline else []
         if outline and (self._painter is None or self._painter.brand != outline.brand):
-            self._painter = SlidePainter(outline.brand)
+            self._painter = SlidePainter(outline.brand, outline.drawings)
         self._count.set_text(phrases.counted(len(self._sheets), "slide") if self._sheets else "")
         self.storyboard.show_sheets(self._sheets, self._painter)
         if self._sheets and not self.storyboard.current_id:

@@ -89,11 +89,12 @@ class PictureList(QListWidget):
             picture = QPixmap(PICTURE)
             picture.fill(self._look.colour("alt"))
         else:
-            picture = SlidePainter(preview.brand).picture(preview.page, PICTURE, self.devicePixelRatioF())
-        painter = QPainter(picture)
-        painter.setPen(self._look.colour("strong"))
-        painter.drawRect(0, 0, PICTURE.width() - 1, PICTURE.height() - 1)
-        painter.end()
+            slides = SlidePainter(preview.brand, preview.drawings)
+            picture = slides.picture(preview.page, PICTURE, self.devicePixelRatioF())
+        frame = QPainter(picture)
+        frame.setPen(self._look.colour("strong"))
+        frame.drawRect(0, 0, PICTURE.width() - 1, PICTURE.height() - 1)
+        frame.end()
         icon = QIcon(picture)
         icon.addPixmap(picture, QIcon.Mode.Selected)
         return icon

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from briefer.model.colour import TLP_GROUND
+from briefer.model.master import Drawing
 from briefer.specs.brand import Brand
 from briefer.typeset.charts import OUTLINE
 from briefer.typeset.page import STROKES, Ink, Page, Stroke
@@ -32,11 +33,20 @@ _STRONGER, _PALEST = 1.6, 0.35
 """Strength of a rule for each dot of its width, and the least."""
 
 
-class SlidePainter:
-    """Draws pages of one brand; keeps a font for each style."""
+def _image(drawing: Drawing) -> QImage:
+    form = QImage.Format.Format_RGB888
+    return QImage(drawing.dots, drawing.width, drawing.height, 3 * drawing.width, form).copy()
 
-    def __init__(self, brand: Brand) -> None:
+
+class SlidePainter:
+    """Draws pages of one brand; keeps a font for each style.
+
+    `drawings` are what the user's own file has behind the text, by the name of its layout.
+    """
+
+    def __init__(self, brand: Brand, drawings: Mapping[str, Drawing] | None = None) -> None:
         self.brand = brand
+        self._behind = {name: _image(drawing) for name, drawing in (drawings or {}).items()}
         self._colours = brand.colours_on("")
         self._fonts: dict[tuple[str, bool, bool], tuple[QFont, QFontMetricsF]] = {}
 
@@ -48,6 +58,10 @@ class SlidePainter:
         pixmap.fill(self._ink("ground"))
         painter = QPainter(pixmap)
         painter.scale(size.width() / self.brand.width, size.height() / self.brand.height)
+        mapped = self.brand.layouts.get(page.layout)
+        if mapped is not None and mapped.name in self._behind:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(0, 0, self.brand.width, self.brand.height), self._behind[mapped.name])
         self.paint(painter, page)
         painter.end()
         return pixmap

@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from briefer.errors import BrandError
-from briefer.model.master import place_index, unique_name
+from briefer.model.master import LINKS, place_index, unique_name
 from briefer.writers.markup import HEAD, NAMESPACES, A, P, R
 from briefer.writers.notes_master import notes_master_xml
 from briefer.writers.opc import PackageFile, Part, Relationship, ending, free_ids, office, parse_xml
@@ -168,7 +168,7 @@ def _reached(package: PackageFile, kept: Mapping[str, Sequence[Relationship]]) -
     todo = [""]
     while todo:
         source = todo.pop()
-        for link in kept.get(source) or package.relationships(source):
+        for link in kept.get(source) or _drawn(package, source):
             if not link.external and link.target in package.names and link.target not in found:
                 found.add(link.target)
                 todo.append(link.target)
@@ -197,10 +197,26 @@ def _free(package: PackageFile, pattern: str) -> str:
     return next(name for number in count(1) if (name := pattern.format(number)) not in package.names)
 
 
+def _drawn(package: PackageFile, name: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part without those to click on: they would stand on every slide of every deck."""
+    return tuple(link for link in package.relationships(name) if link.kind not in ("hyperlink", "slide"))
+
+
+def _without_links(data: bytes) -> bytes:
+    """Return a part without what its links click on; the same bytes where it has none."""
+    root = parse_xml(data)
+    links = list(root.iter(*LINKS))
+    for link in links:
+        if (holder := link.getparent()) is not None:
+            holder.remove(link)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if links else data
+
+
 def _carried(package: PackageFile, name: str, defaults: Mapping[str, str]) -> Part:
-    kind = package.content_type(name)
-    kept = "" if defaults.get(ending(name)) == kind else kind
-    return Part(name, package.data(name), kept, package.relationships(name))
+    kind, data = package.content_type(name), package.data(name)
+    if any(link.rpartition("}")[2].encode() in data for link in LINKS) and ending(name) == "xml":
+        data = _without_links(data)
+    return Part(name, data, "" if defaults.get(ending(name)) == kind else kind, _drawn(package, name))
 
 
 def _layouts(package: PackageFile, masters: Sequence[str]) -> dict[str, Layout]:

@@ -166,7 +166,7 @@ def _body_properties(box: TextBox) -> str:
     columns = f' numCol="{box.columns}" spcCol="{emu(box.column_gap)}"' if box.columns > 1 else ""
     return (
         f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="{emu(right)}" bIns="0"{columns} rtlCol="0"'
-        f' anchor="{_ANCHORS[box.anchor]}"><a:noAutofit/></a:bodyPr>'
+        f' anchor="{_ANCHORS[box.anchor]}" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
     )
 
 

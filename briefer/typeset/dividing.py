@@ -11,10 +11,11 @@ from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, So
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
-from briefer.typeset.arrange import Content, arrange
-from briefer.typeset.grid import grid_of
+from briefer.typeset.arrange import Content, arrange, column_count
+from briefer.typeset.grid import grid_of, table_columns
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
+from briefer.typeset.tables import by_content
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
@@ -35,6 +36,8 @@ _HOPELESS = 24.0
 _AT_ONCE = 120
 """More units than these are divided piece by piece: the work grows with their square."""
 _FAR_TOO_HIGH = 4 * 294
+_LOWER = 0.9
+"""A table whose columns follow its texts is worth it below this share of its height."""
 _HEAD = 24
 _SPARE = 4
 _GAP, _BETWEEN = 8.0, 8.0
@@ -58,6 +61,34 @@ class _Unit:
 
 def divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
     """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits.
+
+    The columns of a table follow its texts where that makes it much lower.
+    """
+    followed = _with_columns_by_content(slide, brand)
+    return (followed != slide and _divided(followed, brand)) or _divided(slide, brand)
+
+
+def _with_columns_by_content(slide: Slide, brand: Brand) -> Slide:
+    """Return `slide`, the columns of its tables as wide as their texts ask for where that is worth it."""
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        if isinstance(block, Table) and block.rows and not block.series and slide.layout != REGISTER:
+            columns = table_columns(slide.layout, column_count(block), brand)
+            wide = replace(block, widths=by_content(block, columns, brand).widths)
+            if wide.widths != columns.widths and _height_of(slide, wide, brand) < _LOWER * _height_of(
+                slide, block, brand
+            ):
+                block = wide
+        blocks.append(block)
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _height_of(slide: Slide, table: Table, brand: Brand) -> float:
+    return sum(_row_heights(slide, table, brand))
+
+
+def _divided(slide: Slide, brand: Brand) -> tuple[tuple[Slide, Content], ...]:
+    """Return `slide` as the fewest slides that each fit, its columns as they are.
 
     Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
     """

@@ -189,7 +189,11 @@ def test_the_first_word_after_a_stop_does_not_stand_alone_at_the_end_of_a_line()
     assert balanced(runs, INSTITUTE, 36, 852).lines[0].rstrip() == "Ravn-Holm 2020:"
 
 
-@given(st.lists(st.sampled_from(["a", "an", "A", "ferry", "council", "of", "islands", "(a", "“A"]), min_size=3, max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["a", "an", "A", "ferry", "council", "of", "islands", "(a", "“A"]), min_size=3, max_size=40
+    )
+)
 def test_an_article_goes_to_the_line_of_its_word_unless_that_costs_a_line(words):
     text = " ".join(words)
     runs = (Run(text, "body", 18),)

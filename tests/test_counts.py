@@ -1,8 +1,10 @@
 """Counts: every counted essay stands in exactly one place, and nothing is counted that was not confirmed and read."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefer.compose.wording import count_line
 from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import STANDS, Position, Proposition
@@ -67,3 +69,19 @@ def test_a_relayed_view_is_not_a_stand():
 
     assert found.count("for", "for-if", "against") == 0
     assert found.count("relayed") == 1
+
+
+@pytest.mark.parametrize(
+    ("stands", "names", "line"),
+    [
+        (("silent", "against"), ("Berg", "Holm"), "None of two texts supports x; Holm is against"),
+        (("for", "against"), ("Berg", "Holm"), "One of two texts supports x; Holm disagrees"),
+        (("for", "against"), ("Berg", "Holm et al."), "One of two texts supports x; Holm et al. disagree"),
+        (("against", "against"), ("A", "B"), "None of two texts supports x; A and B are against"),
+    ],
+)
+def test_dissent_from_what_nobody_supports_is_said_to_be_against_it(stands, names, line):
+    taken = [position(id, stand) for id, stand in zip("ab", stands, strict=True)]
+    counted = tally(Library.of([PROPOSITION, essay("a"), essay("b"), *taken]), PROPOSITION, ["a", "b"])
+
+    assert count_line(counted, dict(zip("ab", names, strict=True))) == line

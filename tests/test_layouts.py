@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from briefer.app import resources
+from briefer.app.build import draft
 from briefer.app.check import MAX_ANSWER, problems
 from briefer.compose.brief import compose_brief
 from briefer.compose.layouts import LAYOUTS
@@ -523,7 +524,7 @@ def test_a_theme_says_what_most_advise_and_who_is_silent(library):
     )
     told = {line.statement.label: line.statement for line in found.blocks[0].lines}
 
-    assert told["Most say"].text.startswith("5 of 13: Work with Asian partners on cyber")
+    assert told["Most backed"].text.startswith("5 of 13: Work with Asian partners on cyber")
     assert told["Gap"].text.startswith("7 of 13 say nothing on it: ")
     assert all(statement.computed for statement in told.values())
 
@@ -602,7 +603,7 @@ def test_contact_says_which_version_of_which_brief(library):
     brief = replace(BRIEF, contact="Room 12", version=3)
     told = dict(grid(only(library, brief, "layout: contact-and-version, title: T, rows: contact.rows")))
 
-    assert (told["Contact"], told["Version"], told["Brief"]) == ("Room 12", "3 of 22 November 2026", "four")
+    assert (told["Contact"], told["Version"], told["Brief"]) == ("Room 12", "3, dated 22 November 2026", "four")
 
 
 def test_an_answer_of_many_words_and_an_event_without_a_source_are_mistakes(library, tmp_path):
@@ -669,3 +670,106 @@ def test_drawn_bars_stand_in_their_rows_one_after_the_other(values):
     assert all(bar.width == pytest.approx(bar.value * unit) for bar in bars)
     assert all(bar.x >= 330 and bar.x + bar.width <= 894.01 for bar in bars)
     assert all(bar.y >= 162 and bar.y + bar.height <= 162 + 40 * len(values) for bar in bars)
+
+
+def test_a_finding_on_a_proposition_is_labelled_by_what_it_says(library):
+    brief = replace(BRIEF, themes=("maritime",))
+    found = only(library, brief, "layout: executive-summary, title: T, lines: summary.rows")
+    labels = [row[0] for row in grid(found)]
+    shorts = [f"{p.short[:1].upper()}{p.short[1:]}" for p in library.all(Proposition)]
+
+    assert labels[: len(shorts)] == shorts
+    assert len(set(labels)) == len(labels)
+
+
+def test_advice_is_said_by_most_only_where_more_than_half_give_it_and_many_are_named(library):
+    entry = "layout: theme-summary, for_each: t in themes, title: T, counts: t.counts"
+    found = only(library, replace(BRIEF, themes=("cyber",)), entry)
+    five = {line.statement.label: line.statement.text for line in found.blocks[0].lines}
+    few = tuple(essay.id for essay in library.all(Essay) if essay.counts)[-3:]
+    found = only(library, replace(BRIEF, themes=("cyber",), essays=few), entry)
+    most = {line.statement.label: line.statement.text for line in found.blocks[0].lines}
+
+    assert five["Most backed"].endswith("disinformation (Heng, Lorenz, Lai, Bağbaşlıoğlu, Hildebrand et\u00a0al.)")
+    assert "Most say" not in five and most["Most say"].startswith("2 of 3: ")
+
+
+def test_a_theme_matrix_says_which_theme_most_texts_speak_to_where_one_stands_out(library):
+    themes = ("cyber", "climate"), ("cyber",), ("climate", "cyber", "maritime")
+    titles = [only(library, replace(BRIEF, themes=chosen), THEMES).title for chosen in themes]
+
+    assert [title.text for title in titles] == [
+        "Six of thirteen texts speak to cyber and space domains, more than to any other theme",
+        "What thirteen texts have on one theme",
+        "What thirteen texts have on three themes",
+    ]
+    assert all(len(title.text) <= MAX_TITLE and title.computed for title in titles)
+
+
+def test_ways_begin_with_a_capital_as_the_other_cells_do(library):
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("all",)))
+    found = only(library, brief, "layout: ranked-table, title: T, rows: recommendations.rows")
+    ways = [row[-1] for row in grid(found) if row[-1]]
+
+    assert ways and all(way[0] == way[0].upper() for way in ways)
+
+
+def test_steps_stand_in_their_order_of_time_wherever_they_stand(library):
+    steps = (NextStep(what="Second", by="2026-12-11"), NextStep(what="Third"), NextStep(what="First", by="2026-12-04"))
+    brief = replace(BRIEF, next_steps=steps)
+    rows = grid(only(library, brief, "layout: next-steps, title: T, rows: next_steps"))
+    decision = replace(brief.decision, wording="That it be so.", choices=("Yes", "No"))
+    found = only(
+        library, replace(brief, decision=decision), "layout: decision, title: T, decision: decision, facts: slide.facts"
+    )
+
+    assert [row[1] for row in rows] == ["First", "Second", "Third"]
+    assert found.blocks[2].lines[-1].statement.text == "First (4 Dec) · Second (11 Dec) · Third"
+
+
+def test_texts_that_nobody_has_read_are_not_listed_one_by_one(library):
+    unread = library.after(*(Put(replace(essay, reading="unread")) for essay in library.all(Essay)))
+    rows = dict(grid(only(unread, BRIEF, "layout: source-summary, title: T, rows: evidence.rows")))
+
+    assert rows["Read"] == "0 of 13 texts: none has been read yet"
+
+
+def test_a_text_says_the_same_once(library):
+    essay = library.get(Passage, HENG).essay_id
+    twin = replace(library.get(Passage, HENG), id=f"{essay}/twin", kind="argument")
+    entry = "layout: essay-card, for_each: e in essays, title: T, evidence: e.passages"
+    twice = library.after(Put(twin))
+    brief = replace(BRIEF, essays=(essay,))
+    picked = replace(brief, picks=(Pick(passage=HENG), Pick(passage=twin.id)))
+    words = library.get(Passage, HENG).wording
+
+    said = [
+        [s.text for row in table(only(twice, b, entry)).rows for s in row.cells[1].statements] for b in (brief, picked)
+    ]
+    assert [sum(text.startswith(words.rstrip(".")) for text in texts) for texts in said] == [1, 2]
+
+
+def test_a_digest_has_no_chart_without_a_position_and_says_who_answers_only_where_it_is_known(library):
+    template = resources.deck_template("volume-digest")
+    empty = library.after(Put(Proposition(id="prop/new", text="Ferries should run at night")))
+    brief = replace(BRIEF, propositions=("prop/new",))
+
+    def keys(brief):
+        brand, _ = resources.brand("institute")
+        memo = resources.memo_template("information-memo")
+        deck = compose_brief(empty, brief, template, memo, brand=brand, version="test").deck
+        return {slide.key: slide.title.text for slide in deck.slides}
+
+    assert "chart" not in keys(brief)
+    assert "chart" in keys(replace(brief, propositions=("all",)))
+    assert keys(brief)["contact"] == "Who answers for this digest"
+    assert keys(replace(brief, prepared_by=""))["contact"] == "Which version of the digest this is"
+
+
+def test_a_deck_that_cites_nothing_has_no_register(library):
+    brief = replace(BRIEF, propositions=(), deck=replace(BRIEF.deck, template="hearing-prep"))
+    bodies = read_folder(ROOT / "sample_briefs/library").bodies
+    asked = replace(brief, questions=(Exchange(text="Why?", answer=f"Heng says so [@{HENG}]."),))
+    keys = [[slide.key for slide in draft(library, bodies, b).deck.slides] for b in (brief, asked)]
+
+    assert keys == [["title", "contact"], ["title", "questions/1", "contact", "register"]]

@@ -247,7 +247,7 @@ def test_boxes_stand_where_the_visual_language_puts_them(key, field, place):
         ("ranked-table", (144, 84, 372, 252)),
         ("options", (24, 168, 114, 102, 72, 156, 216)),
         ("risks", (144, 432, 276)),
-        ("register", (28, 516, 146, 68, 94)),
+        ("register", (28, 484, 142, 68, 130)),
     ],
 )
 def test_tables_have_the_columns_of_the_visual_language(key, widths):
@@ -706,3 +706,46 @@ def test_the_last_slide_of_a_register_is_no_mere_tail(count, lines):
     assert sum(len(box.rows) - 1 for box in found) == count
     assert len(found) == 1 or 3 * filled[-1] >= grid_of("register", INSTITUTE).band or 3 * filled[-1] >= filled[-2]
     assert all(high <= grid_of("register", INSTITUTE).band for high in filled)
+
+
+def test_roomy_rows_are_set_as_dense_ones_before_a_table_goes_on_with_the_next_slide():
+    rows = tuple(Row((cell(f"Point {n}"), cell(" ".join(["reasons"] * 22)))) for n in range(5))
+    slide = Slide(key="x", layout="essay-card", title=say("A title", "own"), blocks=(Table((), rows, "points"),))
+
+    typeset = lay_out(deck_of(slide), INSTITUTE)
+
+    (page,) = typeset.pages
+    sizes = {run.size for row in table(page).rows for c in row for p in c.paragraphs for run in p.runs}
+    assert sizes == {INSTITUTE.style("dense").size}
+    assert [remark.text for remark in typeset.remarks] == ["Slide 1 is set one size smaller so that it fits."]
+
+
+def test_columns_follow_their_texts_on_all_slides_of_a_table_that_goes_on():
+    advice = " ".join(["Lend the ferries of the town to the islands in winter"] * 4)
+    rows = tuple(
+        Row((cell(str(n)), cell("The town"), cell(f"{advice} {n}"), cell("1"), cell("Berg (7)"))) for n in range(1, 9)
+    )
+    head = tuple(say(word, "head") for word in ("", "Who", "What", "of 9", "Supported by"))
+    slide = Slide(key="x", layout="recommendations", title=say("A title", "own"), blocks=(Table(head, rows, "advice"),))
+
+    pages = lay_out(deck_of(slide), INSTITUTE).pages
+
+    widths = {table(page).widths for page in pages}
+    assert len(pages) > 1 and len(widths) == 1
+    (found,) = widths
+    assert found[2] > 1.5 * found[4] and sum(found) == 852
+
+
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+@pytest.mark.parametrize("reasons", range(1, 14))
+def test_a_count_never_touches_the_rule_over_its_row(brand, reasons):
+    said = cell(" · ".join(["Berg (7): the ferries are full in winter"] * reasons))
+    rows = tuple(Row((cell("In favour"), count("13"), said)) for _ in range(5))
+    slide = Slide(key="x", layout="consensus-map", title=say("A title", "own"), blocks=(Table((), rows, "map"),))
+
+    for page in lay_out(deck_of(slide), brand).pages:
+        for _, numeral, text in table(page).rows:
+            (large,) = numeral.paragraphs[0].runs
+            under = descent(replace(brand.style("body"), face="body", size=text.paragraphs[0].runs[0].size), brand)
+            baseline = text.top + text.paragraphs[0].leading - under
+            assert baseline - 0.68 * large.size >= 2

@@ -183,6 +183,37 @@ def test_a_title_has_two_lines_at_most_and_the_shorter_is_half_the_longer(letter
         assert max(inks) <= 852 - title.right
 
 
+def test_the_first_word_after_a_stop_does_not_stand_alone_at_the_end_of_a_line():
+    runs = (Run("Ravn-Holm 2020: Ferries may not be wanted in the north, but…", "title", 30),)
+
+    assert balanced(runs, INSTITUTE, 36, 852).lines[0].rstrip() == "Ravn-Holm 2020:"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "an", "A", "ferry", "council", "of", "islands", "(a", "“A"]), min_size=3, max_size=40
+    )
+)
+def test_an_article_goes_to_the_line_of_its_word_unless_that_costs_a_line(words):
+    text = " ".join(words)
+    runs = (Run(text, "body", 18),)
+    measure = Measure(300)
+
+    set_ = paragraph(runs, INSTITUTE, 24, measure)
+    lines = [line.replace(NBSP, " ") for line in set_.lines]
+
+    assert "".join(lines) == text
+    assert len(lines) == len(break_lines(runs, INSTITUTE, measure))
+
+
+def test_an_article_does_not_end_a_line():
+    runs = (Run("Positions on the ferries to the far islands · A new timetable", "body", 18),)
+    plain = break_lines(runs, INSTITUTE, Measure(335))
+
+    assert plain[0].endswith("A ")
+    assert paragraph(runs, INSTITUTE, 24, Measure(335)).lines[1].startswith(f"A{NBSP}new")
+
+
 def test_the_titles_of_the_sample_break_as_the_designer_broke_them():
     style = INSTITUTE.style("title")
     broken = {

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefer.citation.full import short_date
 from briefer.compose.citing import Cite, Piece, Words, pieces_of
-from briefer.compose.facts import Fact, Finding
+from briefer.compose.facts import MOST_PLACES, Fact, Finding, in_time
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
@@ -19,9 +19,6 @@ from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
 
 Fields = Mapping[str, Any]
-
-MOST_PLACES = 4
-"""Places that a finding names; one that rests on more holds them in the notes and in its record."""
 
 
 def bluf(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -178,7 +175,7 @@ def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     words = head(maker, "When", "What", "Who")
     rows = []
     steps: list[NextStep] = [item.value for item in fields.get("rows", ())]
-    for step in sorted(steps, key=lambda step: (not step.by, step.by)):
+    for step in in_time(steps):
         when = maker.words("when", short_date(step.by) if step.by else "–")
         what, who = (maker.words("cell", text, "own") for text in (step.what, step.who or "–"))
         rows.append(Row((Cell((when,), quiet=True), Cell((what,)), Cell((who,)))))
@@ -307,7 +304,7 @@ def _way(maker: Maker, advice: Advice) -> tuple[Statement, ...]:
     What nobody has confirmed stands in the words of its text, which say both.
     """
     words = "; ".join(filter(None, (advice.entry.instrument, advice.entry.condition)) if advice.entry.confirmed else ())
-    pieces = [Words(words), Words(": "), *given_by(maker, advice.passages[:2])]
+    pieces = [Words(capitalised(words)), Words(": "), *given_by(maker, advice.passages[:2])]
     return (maker.make("way", pieces, confirmed=advice.entry.confirmed),) if words else ()
 
 

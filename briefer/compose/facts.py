@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefer.citation.full import long_date, short_date
@@ -12,6 +13,7 @@ from briefer.compose.shelf import Shelf
 from briefer.compose.wording import called, capitalised, plural, texts, years
 from briefer.model.essay import Essay
 from briefer.model.statement import Citation
+from briefer.specs.brief import NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Fact:
     text: str
     strong: str = ""
     role: str = "boilerplate"
+
+
+MOST_PLACES = 4
+"""Places that a finding names; one that rests on more holds them in the notes and in its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,15 @@ def decision_facts(shelf: Shelf) -> tuple[list[Fact], list[Fact]]:
         f"{step.what} ({', '.join(filter(None, (step.who, short_date(step.by) if step.by else '')))})"
         if step.who or step.by
         else step.what
-        for step in brief.next_steps
+        for step in in_time(brief.next_steps)
     ]
     before = [Fact("Decides by", otherwise, deadline)] if deadline or otherwise else []
     return before, [Fact("Next steps", " · ".join(steps))] if steps else []
+
+
+def in_time(steps: Iterable[NextStep]) -> list[NextStep]:
+    """Return `steps`, the earliest first; those without a date come last."""
+    return sorted(steps, key=lambda step: (not step.by, step.by))
 
 
 def reading_facts(shelf: Shelf) -> list[Fact]:
@@ -96,6 +107,8 @@ def reading_facts(shelf: Shelf) -> list[Fact]:
     said = ": " + ", ".join(parts)
     if len(read) == len(counted):
         said = ", in full" if len(read) == 1 else ", all in full"
+    elif len(unread) == len(counted):
+        said = ": not read yet" if len(unread) == 1 else ": none has been read yet"
     return [
         Fact("Read", said, f"{touched} of {texts(len(counted))}", "count"),
         Fact("Date", cut_off, dates, "count"),
@@ -139,7 +152,7 @@ def contact_facts(shelf: Shelf) -> list[Fact]:
         Fact("Prepared by", brief.prepared_by),
         Fact("Contact", brief.contact if brief.contact != brief.prepared_by else ""),
         Fact("For", brief.audience),
-        Fact("Version", f"{brief.version} of {long_date(brief.date)}"),
+        Fact("Version", f"{brief.version}, dated {long_date(brief.date)}"),
         Fact("Brief", brief.id),
         Fact("Evidence", f"As of {long_date(newest)}" if newest else ""),
         Fact("Cleared", cleared(shelf)),

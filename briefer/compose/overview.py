@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.compose.facts import Finding
+from briefer.compose.facts import MOST_PLACES, Finding
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import (
     MAX_TITLE,
@@ -48,8 +48,8 @@ def findings(shelf: Shelf) -> list[Finding]:
         counts = tally(shelf.library, proposition, list(names))
         positions = [p for stand in _TAKEN for p in counts.confirmed[stand]]
         own = shelf.brief.headlines.get(proposition.id, "")
-        label = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
-        label = label or capitalised(proposition.short) or "Position"
+        theme = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
+        label = capitalised(proposition.short) or theme or "Position"
         text = own or count_line(counts, names)
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():
@@ -100,7 +100,7 @@ def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
 
 
 def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Finding]:
-    """Return what most texts advise on a theme, the advice that only one of them gives, and who says nothing on it.
+    """Return the advice on a theme that most texts give, the one that only one of them gives, and who is silent on it.
 
     `voices` are the texts that speak on the theme themselves. A count stands before its denominator; none is given
     where nothing is advised, or where all speak.
@@ -110,7 +110,8 @@ def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Find
     ranked = sorted(entries, key=lambda pair: -len(pair[1]))
     found = []
     if ranked and len(ranked[0][1]) > 1:
-        found.append(_advice_finding(shelf, "Most say", *ranked[0]))
+        label = "Most say" if 2 * len(ranked[0][1]) > total else "Most backed"
+        found.append(_advice_finding(shelf, label, *ranked[0]))
     if ranked and len(ranked[-1][1]) == 1:
         found.append(_advice_finding(shelf, "Minority", *ranked[-1]))
     silent = [essay for essay in shelf.counted if essay.id not in voices and essay.reading != "unread"]
@@ -122,8 +123,12 @@ def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Find
 
 
 def _advice_finding(shelf: Shelf, label: str, entry: Recommendation, passages: Sequence[Passage]) -> Finding:
+    """Return how many texts give a piece of advice, and who they are where their places are too many to name."""
     cited = tuple(shelf.citation(passage.id) for passage in passages)
-    return Finding(label, f"{len(passages)} of {len(shelf.counted)}: {entry.text}", cited, True)
+    text = f"{len(passages)} of {len(shelf.counted)}: {entry.text}"
+    if len(passages) > MOST_PLACES:
+        text = f"{text.removesuffix('.')} ({', '.join(shelf.name(passage.essay_id) for passage in passages)})"
+    return Finding(label, text, cited, True)
 
 
 def matrices(shelf: Shelf) -> Iterator[tuple[Matrix, str, tuple[str, ...]]]:
@@ -155,11 +160,23 @@ def theme_matrices(shelf: Shelf) -> Iterator[tuple[ThemeMatrix, str, tuple[str, 
     for number, group in enumerate(groups, start=1):
         cells = tuple(whole.cells[row] for row in group)
         part = ThemeMatrix(themes=tuple(whole.themes[row] for row in group), essays=whole.essays, cells=cells)
-        who = f"{number_word(len(whole.essays))} {plural(len(whole.essays), 'text', 'texts')}"
-        about = f"{number_word(len(rows))} {plural(len(rows), 'theme', 'themes')}"
-        about = about if chosen else f"the {about} that most texts speak to"
-        line = _in_parts(f"What {who} {plural(len(whole.essays), 'has', 'have')} on {about}", number, len(groups))
+        line = _most_spoken_to(shelf, whole, rows) if len(groups) == 1 else ""
+        if not line:
+            who = f"{number_word(len(whole.essays))} {plural(len(whole.essays), 'text', 'texts')}"
+            about = f"{number_word(len(rows))} {plural(len(rows), 'theme', 'themes')}"
+            about = about if chosen else f"the {about} that most texts speak to"
+            line = _in_parts(f"What {who} {plural(len(whole.essays), 'has', 'have')} on {about}", number, len(groups))
         yield part, line, tuple(id for row in cells for cell in row for id in cell.own)
+
+
+def _most_spoken_to(shelf: Shelf, whole: ThemeMatrix, rows: Sequence[int]) -> str:
+    """Return which theme most texts speak to, and how many; "" where none stands out or its name is too long."""
+    first, *others = sorted(rows, key=lambda row: -whole.voices(row)) if rows else (0,)
+    if not others or whole.voices(first) == whole.voices(others[0]):
+        return ""
+    theme = next(theme for theme in shelf.themes() if theme.id == whole.themes[first])
+    line = f"{theme_line(shelf, theme, whole.voices(first))}, more than to any other theme"
+    return line if len(line) <= MAX_TITLE else ""
 
 
 def _matrix_line(voices: int, asked: int, part: int, parts: int) -> str:

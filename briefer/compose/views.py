@@ -46,6 +46,7 @@ from briefer.compose.wording import (
 from briefer.model.counts import Tally, tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
+from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
 
@@ -237,7 +238,18 @@ def _passages(shelf: Shelf, passages: Sequence[Passage]) -> tuple[View, ...]:
         before[passage.essay_id] += 1
     kept.sort(key=lambda p: (picked.get(p.id, len(picked)), -p.score, turn[p.id]))
     roles = {pick.passage: pick for pick in shelf.brief.picks}
-    return tuple(View(roles.get(p.id, p), id=p.id) for p in kept if p.id not in elsewhere)
+    shown = _once([p for p in kept if p.id not in elsewhere], roles)
+    return tuple(View(roles.get(p.id, p), id=p.id) for p in shown)
+
+
+def _once(passages: Sequence[Passage], picked: Collection[str]) -> Iterator[Passage]:
+    """Yield `passages` without those that say, in the same words, what one before them says; picks stay."""
+    said: set[tuple[str, str]] = set()
+    for passage in passages:
+        words = passage.essay_id, " ".join(quoted_words(passage).split()).rstrip(".").casefold()
+        if passage.id in picked or words not in said:
+            yield passage
+        said.add(words)
 
 
 def _themes(shelf: Shelf) -> Iterator[View]:
@@ -317,7 +329,8 @@ def _support(shelf: Shelf) -> View:
     words = support_line(found)
     counted = tuple(p.id for stand in ("for", "for-if") for p in found[0].confirmed[stand]) if found else ()
     rows = tuple(View(each.proposition, id=each.proposition.id) for each in found)
-    return View(None, headline=Citable(words, Computed(counted)), rows=rows)
+    taken = sum(each.count("for", "for-if", "against") for each in found)
+    return View(None, headline=Citable(words, Computed(counted)), rows=rows, counted=taken)
 
 
 def _recommendations(shelf: Shelf) -> View:

@@ -121,6 +121,10 @@ def texts(number: int) -> str:
     return f"{number} {plural(number, 'text', 'texts')}"
 
 
+_SEVERAL = re.compile(r" and | et al\.$")
+"""What shows that the name of a text is that of several authors."""
+
+
 def count_line(tally: Tally, names: dict[str, str]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
@@ -145,11 +149,10 @@ def _support(tally: Tally, names: dict[str, str]) -> list[str]:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:
         dissenters = [names[position.essay_id] for position in against]
-        words.append(
-            f"{listed(dissenters)} {plural(len(dissenters), 'disagrees', 'disagree')}"
-            if len(dissenters) <= 2
-            else f"{number_word(len(dissenters))} are against"
-        )
+        who = listed(dissenters) if len(dissenters) <= 2 else number_word(len(dissenters))
+        one = len(dissenters) == 1 and not _SEVERAL.search(who)
+        disagree, are = ("disagrees", "is") if one else ("disagree", "are")
+        words.append(f"{who} {disagree if support and len(dissenters) <= 2 else f'{are} against'}")
     return words
 
 

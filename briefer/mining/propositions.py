@@ -70,6 +70,10 @@ def proposition_of(question: str) -> str:
     return f"{subject[:1].upper()}{subject[1:]} {asked['modal'].lower()} {parts['verb']}"
 
 
+_ITS = re.compile(r"(?P<before>(?:(?!(?:the|an?|its)\b)[a-z-]+ )+)its\b")
+"""A phrase in which “its” can only be what its sentence was about: nothing else is named before it."""
+
+
 def short_of(question: str) -> str:
     """Return what a yes-or-no question is about, as it ends "seven texts support …": "consulting Japan".
 
@@ -82,7 +86,9 @@ def short_of(question: str) -> str:
     verb, _, rest = parts["verb"].partition(" ")
     if verb in ("be", "not", "also", "have") or not verb.isalpha():
         return ""
-    return f"{_gerund(verb)} {rest}".strip()
+    said = f"{_gerund(verb)} {rest}".strip()
+    whose = _ITS.match(said)
+    return f"{whose['before']}{parts['subject']}’s{said[whose.end() :]}" if whose else said
 
 
 def _gerund(verb: str) -> str:

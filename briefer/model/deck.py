@@ -60,7 +60,7 @@ CONDITIONAL = "For if"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A native table; `head` is () where the layout has none. The layout fixes the column widths."""
+    """A native table; `head` is () where the layout has none. The layout fixes the column widths but for `widths`."""
 
     head: tuple[Statement, ...]
     rows: tuple[Row, ...]
@@ -70,6 +70,8 @@ class Table:
     """What the bars of each row count."""
     maximum: int = 0
     """Length of the axis: the denominator of all bars."""
+    widths: tuple[float, ...] = ()
+    """Points of each column where they follow the texts of a table of which this is a part."""
 
 
 @dataclass(frozen=True, slots=True)

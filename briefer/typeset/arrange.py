@@ -13,7 +13,7 @@ from briefer.typeset.grid import MOST, NOTE_AT, Grid, grid_of, style_of, table_c
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
 from briefer.typeset.measure import Measure, paragraph
-from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.page import Paragraph, Rule, Run, Shape, TableBox, TextBox
 from briefer.typeset.tables import by_content, next_size, table_box
 from briefer.typeset.timelines import timeline
 from briefer.typeset.voices import statement_runs, voice
@@ -76,6 +76,10 @@ def _crowded(slide: Slide) -> bool:
     return max(rows or lines, default=0) > MOST.get(slide.layout, 10**6)
 
 
+_CLOSE = (6, 4)
+"""Insets over and under the cells of rows that would not fit otherwise, in points; those of a map of stands."""
+
+
 def stack(items: Sequence[Item], grid: Grid) -> Content:
     """Place `items` downwards: each where it wants to stand, higher where those below it need the room."""
     shapes: list[Shape] = []
@@ -107,7 +111,8 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
         if isinstance(block, Table) and block.rows:
-            role = "dense" if slide.layout == "timeline" else table_columns(slide.layout, _count(block), brand).role
+            count = column_count(block)
+            role = "dense" if slide.layout == "timeline" else table_columns(slide.layout, count, brand).role
             if next_size(role, brand):
                 return True
         if isinstance(block, Columns) and next_size("dense", brand):
@@ -117,7 +122,8 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
     return False
 
 
-def _count(table: Table) -> int:
+def column_count(table: Table) -> int:
+    """Return how many columns `table` has."""
     return max([len(table.head), *(len(row.cells) for row in table.rows)])
 
 
@@ -141,11 +147,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
     grid = grid_of(slide.layout, brand)
     match block:
         case Table():
-            columns = table_columns(slide.layout, _count(block), brand)
-            columns = by_content(block, columns, brand) if step > 1 else columns
-            if step > 1 and slide.layout == "consensus-map":
-                columns = replace(columns, role="dense", top=4, bottom=4)
-            box = table_box(block, columns, brand, grid.left, grid.top, room, step, field)
+            box = _table_box(slide.layout, block, brand, grid, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
             height = grid.band if slide.blocks == (block,) else 0
@@ -154,6 +156,28 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
             return _column_items(block, brand, grid, step, 1, grid.band)
         case Choices():
             return [_choices_item(block, brand, grid, field, at)]
+
+
+def _table_box(layout: str, table: Table, brand: Brand, grid: Grid, room: float, step: int, field: str) -> TableBox:
+    """Return `table` as measured.
+
+    With `step` 2 its columns follow its texts; roomy rows that are still too high are set as dense ones, the stands on
+    one map smaller yet.
+    """
+    columns = table_columns(layout, column_count(table), brand)
+    columns = replace(columns, widths=table.widths) if table.widths else columns
+    if step < 2:
+        return table_box(table, columns, brand, grid.left, grid.top, room, step, field)
+    columns = by_content(table, columns, brand)
+    box = table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
+    if box.fill_used <= 1 or columns.role not in ("roomy", "roomy_small"):
+        return box
+    inset = _CLOSE[layout == "consensus-map"]
+    columns = replace(columns, role="dense", top=min(columns.top, inset), bottom=min(columns.bottom, inset))
+    box = table_box(table, columns, brand, grid.left, grid.top, room, 0, field)
+    if layout == "consensus-map" and box.fill_used > 1:
+        return table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
+    return box
 
 
 def _lines_item(

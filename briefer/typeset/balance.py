@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations, pairwise
 from math import ceil
 
 from briefer.specs.brand import Brand
-from briefer.typeset.joining import NBSP
-from briefer.typeset.measure import SAFETY, Measure, break_lines, paragraph, pieces_of, text_width
+from briefer.typeset.measure import SAFETY, Measure, break_lines, joined_between, paragraph, pieces_of, text_width
 from briefer.typeset.page import Paragraph, Run
 
 FULL = 0.8
@@ -94,10 +92,14 @@ def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
 
 
 def _held(text: str, at: int) -> bool:
-    """Tell whether the words around offset `at` belong together: an article and its noun, the parts of a name."""
+    """Tell whether the words around offset `at` belong together.
+
+    An article and its noun do, the parts of a name, and the first word of a sentence and the next.
+    """
     words, after = text[:at].split(), text[at:]
     name = len(words) > 1 and words[-1][0].isupper() and words[-1].isalpha() and after[:1].isupper()
-    return name or bool(_LEANS.match(words[-1]))
+    severed = len(words) > 1 and bool(_STOP.search(words[-2]))
+    return name or severed or bool(_LEANS.match(words[-1]))
 
 
 def _pause(text: str, at: int) -> float:
@@ -117,17 +119,6 @@ def _set(runs: tuple[Run, ...], brand: Brand, leading: float, width: float, brea
         room = width - right - widths.between(before, start)
         at = next((g for g in (*widths.gaps, end) if start < g <= end and widths.between(start, g) > room), end)
         if text[start:at].rstrip().count(" ") and at > start:
-            runs = _join(runs, start, start + len(text[start:at].rstrip()))
+            runs = joined_between(runs, start, start + len(text[start:at].rstrip()))
     lines = break_lines(runs, brand, Measure(width, right=right))
     return Paragraph(runs=runs, leading=leading, lines=lines, right=right)
-
-
-def _join(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """Join the words between two offsets."""
-    joined, at = [], 0
-    for run in runs:
-        a, b = max(0, start - at), max(0, end - at)
-        text = run.text[:a] + run.text[a:b].replace(" ", NBSP) + run.text[b:]
-        joined.append(run if text == run.text else replace(run, text=text))
-        at += len(run.text)
-    return tuple(joined)

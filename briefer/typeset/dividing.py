@@ -11,11 +11,12 @@ from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Ta
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
-from briefer.typeset.arrange import Content, arrange
-from briefer.typeset.grid import grid_of
+from briefer.typeset.arrange import Content, arrange, column_count
+from briefer.typeset.grid import grid_of, table_columns
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
 from briefer.typeset.pointing import pointed_to, pointing
+from briefer.typeset.tables import by_content
 from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
@@ -38,6 +39,8 @@ _AT_ONCE = 120
 _SHORT_TAIL = 1 / 3
 """A last slide of a list that is less full than this share is evened out with the one before."""
 _FAR_TOO_HIGH = 4 * 294
+_LOWER = 0.9
+"""A table whose columns follow its texts is worth it below this share of its height."""
 _HEAD = 24
 _SPARE = 4
 _GAP, _BETWEEN = 8.0, 8.0
@@ -63,8 +66,36 @@ class _Unit:
 def divided(slide: Slide, brand: Brand, sources: int = 0) -> tuple[tuple[Slide, Content], ...]:
     """Return `slide` as the fewest slides that each fit, with what stands on them; () when no division fits.
 
-    Where `sources` is given, none of them points to more sources than these. Of very many rows or lines, the first are
-    divided by themselves, and the last slide of these goes on with the next.
+    Where `sources` is given, none of them points to more sources than these. The columns of a table follow its texts
+    where that makes it much lower.
+    """
+    followed = _with_columns_by_content(slide, brand)
+    return (followed != slide and _divided(followed, brand, sources)) or _divided(slide, brand, sources)
+
+
+def _with_columns_by_content(slide: Slide, brand: Brand) -> Slide:
+    """Return `slide`, the columns of its tables as wide as their texts ask for where that is worth it."""
+    blocks: list[Block] = []
+    for block in slide.blocks:
+        if isinstance(block, Table) and block.rows and not block.series and slide.layout != REGISTER:
+            columns = table_columns(slide.layout, column_count(block), brand)
+            wide = replace(block, widths=by_content(block, columns, brand).widths)
+            if wide.widths != columns.widths and _height_of(slide, wide, brand) < _LOWER * _height_of(
+                slide, block, brand
+            ):
+                block = wide
+        blocks.append(block)
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _height_of(slide: Slide, table: Table, brand: Brand) -> float:
+    return sum(_row_heights(slide, table, brand))
+
+
+def _divided(slide: Slide, brand: Brand, sources: int) -> tuple[tuple[Slide, Content], ...]:
+    """Return `slide` as the fewest slides that each fit, its columns as they are.
+
+    Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
     """
     slide = _with_short_texts(_with_short_rows(slide, brand), brand)
     units = _units(slide, brand)

@@ -191,7 +191,7 @@ _TABLES: dict[str, Columns] = {
     "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
     "position-chart": Columns((264, 588), "dense", 5, 5),
     "what-changed": Columns((144, 288, 420), "roomy_small", 6, 8, 24),
-    "register": Columns((28, 516, 146, 68, 94), "dense_small", 3, 3),
+    "register": Columns((28, 484, 142, 68, 130), "dense_small", 3, 3),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)

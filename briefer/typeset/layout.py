@@ -16,7 +16,7 @@ from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
 from briefer.typeset.frame import BACKUP, Title, closing, meaning, opening, title_box, told_apart
-from briefer.typeset.page import Page, Shape
+from briefer.typeset.page import Page, Shape, TableBox
 from briefer.typeset.scaling import drawn, measured
 from briefer.typeset.sourcing import Sources, sources
 
@@ -114,9 +114,9 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
         return ((slide, smaller),), (Remark(slide.key, f"Slide {{n}} is set {how} so that it fits.", shorten="body"),)
     by_content = arrange(slide, brand, 2)
     if by_content.fits:
-        words = "The columns of slide {n} follow their texts so that it fits."
-        if divisible(slide) == "lines" or slide.layout == "consensus-map":
-            words = "Slide {n} is set one size smaller so that it fits."
+        words = "Slide {n} is set one size smaller so that it fits."
+        if _widths(by_content) != _widths(smaller):
+            words = "The columns of slide {n} follow their texts so that it fits."
         return ((slide, by_content),), (Remark(slide.key, words),)
     if slide.layout not in COVERS:
         made = divided(slide, brand)
@@ -125,6 +125,10 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
             return made, (Remark(slide.key, words),)
     words = "The text of slide {n} is taller than the slide; shorten it."
     return ((slide, smaller),), (Remark(slide.key, words, "fail", "body"),)
+
+
+def _widths(content: Content) -> list[tuple[float, ...]]:
+    return [shape.widths for shape in content.shapes if isinstance(shape, TableBox)]
 
 
 def _many(count: int) -> str:

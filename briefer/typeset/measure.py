@@ -33,6 +33,9 @@ _ID = (
 NARROW = 240.0
 """In columns narrower than this, in points, a short last line is left alone: two words often fill a line."""
 
+_ARTICLE = re.compile(r"(?:^|[ (“‘])(?:[Aa]n?|I) $")
+"""The end of a line that leaves a short word behind which belongs to the next line."""
+
 _MARK = re.compile(rf"{WORD_JOINER}\[\d+\]")
 _STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}{_STOPS}\u30fc"
@@ -200,6 +203,8 @@ def paragraph(
 ) -> Paragraph:
     """Return `runs` broken into lines, without a short last line where words can be moved down."""
     lines = break_lines(runs, brand, measure)
+    if any(_ARTICLE.search(line) for line in lines[:-1]):
+        runs, lines = _without_loose_articles(runs, brand, measure, lines)
     if len(lines) > 1 and measure.width >= NARROW:
         runs, lines = _without_orphan(runs, brand, measure, lines)
     return Paragraph(
@@ -213,6 +218,21 @@ def paragraph(
         align=align,
         tabs=measure.tabs,
     )
+
+
+def _without_loose_articles(
+    runs: tuple[Run, ...], brand: Brand, measure: Measure, lines: tuple[str, ...]
+) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Take an article at the end of a line to the word it stands before, unless that costs a line."""
+    at = 0
+    for line in lines[:-1]:
+        at += len(line)
+        if _ARTICLE.search(line):
+            new = joined_between(runs, at - 1, at)
+            broken = break_lines(new, brand, measure)
+            if len(broken) == len(lines):
+                return _without_loose_articles(new, brand, measure, broken)
+    return runs, lines
 
 
 def _without_orphan(
@@ -230,7 +250,7 @@ def _without_orphan(
         tail = _said(text[start:])
     if start == len(text) - len(lines[-1]):
         return runs, lines
-    new = _joined_after(runs, start)
+    new = joined_between(runs, start, len(text))
     broken = break_lines(new, brand, measure)
     better = len(broken) == len(lines) and _said(broken[-1]) >= SHORTEST_LAST_LINE
     return (new, broken) if better else (runs, lines)
@@ -241,12 +261,12 @@ def _said(line: str) -> int:
     return len(_MARK.sub("", line).strip())
 
 
-def _joined_after(runs: tuple[Run, ...], start: int) -> tuple[Run, ...]:
-    """Make one word of everything from offset `start` on."""
+def joined_between(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """Make one word of everything from offset `start` to `end`."""
     joined, at = [], 0
     for run in runs:
-        keep = max(0, start - at)
-        text = run.text[:keep] + run.text[keep:].replace(" ", NBSP)
+        a, b = max(0, start - at), max(0, end - at)
+        text = run.text[:a] + run.text[a:b].replace(" ", NBSP) + run.text[b:]
         joined.append(run if text == run.text else replace(run, text=text))
         at += len(run.text)
     return tuple(joined)

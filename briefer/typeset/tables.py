@@ -29,6 +29,10 @@ _NUMBERS_WIDE = 24
 _WIDE = 150.0
 """Columns of this width or more, in points, hold running text."""
 _NUMERAL = re.compile(r"\+?\s*\d+")
+_DIGITS_HIGH = 0.68
+"""Height of a digit as a share of its size, in the faces that come along."""
+_UNDER_RULE = 2.0
+"""Points between the rule over a row and the top of its count."""
 
 
 def table_box(
@@ -174,7 +178,7 @@ def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tupl
 
 def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
     """Return a count in the title face, on one baseline with the text beside it."""
-    large, small = brand.style("numeral"), brand.style("dense_small")
+    large, small = _under_the_rule(columns, style, brand), brand.style("dense_small")
     statement = cell.statements[0]
     found = _NUMERAL.match(statement.text)
     end = found.end() if found else 0
@@ -188,6 +192,15 @@ def _numeral_cell(cell: Cell, column: int, columns: Columns, style: TypeStyle, b
     top, bottom = columns.top + shift, max(0.0, columns.bottom - shift)
     set_ = paragraph(tuple(runs), brand, style.leading, Measure(columns.widths[column]))
     return CellBox((set_,), 0, top, 0, bottom)
+
+
+def _under_the_rule(columns: Columns, style: TypeStyle, brand: Brand) -> TypeStyle:
+    """Return the type of a count: smaller than designed where it would touch the rule over rows that stand close."""
+    large = brand.style("numeral")
+    room = columns.top + style.leading - descent(style, brand) - _UNDER_RULE
+    if _DIGITS_HIGH * large.size <= room:
+        return large
+    return replace(large, size=min(large.size, brand.style("body").size))
 
 
 def _strokes(table: Table) -> list[Edge]:

@@ -247,7 +247,7 @@ def test_boxes_stand_where_the_visual_language_puts_them(key, field, place):
         ("ranked-table", (144, 84, 372, 252)),
         ("options", (24, 168, 114, 102, 72, 156, 216)),
         ("risks", (144, 432, 276)),
-        ("register", (28, 484, 142, 68, 130)),
+        ("register", (28, 516, 146, 68, 94)),
     ],
 )
 def test_tables_have_the_columns_of_the_visual_language(key, widths):
@@ -749,3 +749,28 @@ def test_a_count_never_touches_the_rule_over_its_row(brand, reasons):
             under = descent(replace(brand.style("body"), face="body", size=text.paragraphs[0].runs[0].size), brand)
             baseline = text.top + text.paragraphs[0].leading - under
             assert baseline - 0.68 * large.size >= 2
+
+
+def test_long_labels_get_room_before_a_table_goes_on_with_the_next_slide():
+    labels = ("Lending the ferries of the town to the islands in winter", "Roads", "Schools and their halls", "Ports")
+    rows = tuple(Row((cell(label), cell(" ".join(["reasons"] * 34)))) for label in labels)
+    slide = Slide(key="x", layout="executive-summary", title=say("T", "own"), blocks=(Table((), rows, "x"),))
+    short = replace(slide, blocks=(Table((), rows[1:], "x"),))
+
+    (page,) = lay_out(deck_of(slide), INSTITUTE).pages
+
+    assert table(page).widths == (198, 654)
+    assert table(lay_out(deck_of(short), INSTITUTE).pages[0]).widths == (144, 708)
+
+
+def test_a_register_of_many_slides_gives_their_numbers_room_where_that_makes_it_lower():
+    def widths(slides):
+        entries = tuple(
+            Row((cell(str(n)), cell("Ann Berg, “Ferries”, 2020"), cell("p. 1"), cell("in full"), cell(slides)))
+            for n in range(1, 30)
+        )
+        slide = replace(REGISTER, blocks=(Table(REGISTER.blocks[0].head, entries, "Sources"),))
+        return {table(page).widths for page in lay_out(replace(EXTRA, slides=(slide,)), INSTITUTE).pages}
+
+    assert widths("1, 3–4") == {(28, 516, 146, 68, 94)}
+    assert widths("1, 3, 5, 7–13, 16, 18–19, 24–26, 29–30") == {(28, 484, 142, 68, 130)}

@@ -48,8 +48,8 @@ def findings(shelf: Shelf) -> list[Finding]:
         counts = tally(shelf.library, proposition, list(names))
         positions = [p for stand in _TAKEN for p in counts.confirmed[stand]]
         own = shelf.brief.headlines.get(proposition.id, "")
-        theme = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
-        label = capitalised(proposition.short) or theme or "Position"
+        field = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
+        label = capitalised(proposition.short) or field or "Position"
         text = own or count_line(counts, names)
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():

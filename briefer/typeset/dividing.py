@@ -12,6 +12,7 @@ from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange, column_count
+from briefer.typeset.grid import Columns as TableColumns
 from briefer.typeset.grid import grid_of, table_columns
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
@@ -41,6 +42,8 @@ _SHORT_TAIL = 1 / 3
 _FAR_TOO_HIGH = 4 * 294
 _LOWER = 0.9
 """A table whose columns follow its texts is worth it below this share of its height."""
+_REGISTER_SHIFTS = (0.0, -32.0, -4.0, 0.0, 36.0)
+"""Points by which the columns of a register change where the numbers of many slides need room."""
 _HEAD = 24
 _SPARE = 4
 _GAP, _BETWEEN = 8.0, 8.0
@@ -77,15 +80,23 @@ def _with_columns_by_content(slide: Slide, brand: Brand) -> Slide:
     """Return `slide`, the columns of its tables as wide as their texts ask for where that is worth it."""
     blocks: list[Block] = []
     for block in slide.blocks:
-        if isinstance(block, Table) and block.rows and not block.series and slide.layout != REGISTER:
+        if isinstance(block, Table) and block.rows and not block.series:
             columns = table_columns(slide.layout, column_count(block), brand)
-            wide = replace(block, widths=by_content(block, columns, brand).widths)
+            wide = replace(block, widths=_followed(slide.layout, block, columns, brand))
             if wide.widths != columns.widths and _height_of(slide, wide, brand) < _LOWER * _height_of(
                 slide, block, brand
             ):
                 block = wide
         blocks.append(block)
     return replace(slide, blocks=tuple(blocks))
+
+
+def _followed(layout: str, table: Table, columns: TableColumns, brand: Brand) -> tuple[float, ...]:
+    """Return the widths that the texts of `table` ask for: in a register, more room for the numbers of many slides."""
+    if layout != REGISTER or len(columns.widths) < len(_REGISTER_SHIFTS):
+        return by_content(table, columns, brand).widths
+    shifts = (*_REGISTER_SHIFTS, *[0.0] * len(columns.widths))
+    return tuple(width + shift for width, shift in zip(columns.widths, shifts, strict=False))
 
 
 def _height_of(slide: Slide, table: Table, brand: Brand) -> float:

@@ -173,10 +173,13 @@ class Columns:
     """Space between the paragraphs of one cell."""
 
 
+COUNT_WIDE = 54.0
+"""A column of counts between labels and names: text stands at 252 where there is one."""
+
 _TABLES: dict[str, Columns] = {
     "source-summary": Columns((144, 708), "roomy", 10, 10),
-    "consensus-map": Columns((144, 54, 654), "roomy", 6, 6),
-    "voices": Columns((144, 54, 654), "dense", 8, 8),
+    "consensus-map": Columns((144, COUNT_WIDE, 654), "roomy", 6, 6),
+    "voices": Columns((144, COUNT_WIDE, 654), "dense", 8, 8),
     "ranked-table": Columns((144, 84, 372, 252), "dense", 8, 10),
     "risks": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
     "next-steps": Columns((144, 432, 276), "roomy_small", 6, 8, 24),
@@ -191,7 +194,7 @@ _TABLES: dict[str, Columns] = {
     "recommendations": Columns((24, 120, 300, 84, 48, 276), "dense", 7, 8),
     "position-chart": Columns((264, 588), "dense", 5, 5),
     "what-changed": Columns((144, 288, 420), "roomy_small", 6, 8, 24),
-    "register": Columns((28, 484, 142, 68, 130), "dense_small", 3, 3),
+    "register": Columns((28, 516, 146, 68, 94), "dense_small", 3, 3),
 }
 _OPTIONS_BEFORE = (24.0, 168.0)
 _OPTIONS_AFTER = (156.0, 216.0)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import SMALLER, Columns
+from briefer.typeset.grid import COUNT_WIDE, SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
@@ -29,6 +29,8 @@ _NUMBERS_WIDE = 24
 _WIDE = 150.0
 """Columns of this width or more, in points, hold running text."""
 _NUMERAL = re.compile(r"\+?\s*\d+")
+_LABEL_LINES = 2
+"""Lines that a label may take beside its text."""
 _DIGITS_HIGH = 0.68
 """Height of a digit as a share of its size, in the faces that come along."""
 _UNDER_RULE = 2.0
@@ -80,9 +82,15 @@ def _roomy_for_words(table: Table, columns: Columns, style: TypeStyle, brand: Br
 def by_content(table: Table, columns: Columns, brand: Brand) -> Columns:
     """Return `columns` with the room of the wide ones shared out by their texts; labels and numbers keep theirs.
 
-    A column keeps half its width and the room for its longest word.
+    A column keeps half its width and the room for its longest word. Where labels stand beside one text and would take
+    more than two lines, the text goes to the edge on which counted names stand.
     """
     style = brand.style(SMALLER.get(columns.role, columns.role))
+    if len(columns.widths) == 2 and not table.series and not brand.foreign:
+        room = _LABEL_LINES * (columns.widths[0] - columns.right)
+        labels = (Run(s.text, style.face, style.size) for row in table.rows for s in row.cells[0].statements)
+        shift = COUNT_WIDE if any(text_width((label,), brand) > room for label in labels) else 0
+        return replace(columns, widths=(columns.widths[0] + shift, columns.widths[1] - shift))
     free = [n for n in range(1, len(columns.widths)) if columns.widths[n] >= _WIDE]
     if len(free) < 2:
         return columns

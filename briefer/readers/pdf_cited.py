@@ -10,6 +10,7 @@ from typing import Any
 
 from briefer.errors import ImportRefused
 from briefer.model.text import fold
+from briefer.readers.pdf import cannot_open
 
 _CONTEXT = 24
 """Letters before a quote that tell apart two places with the same words."""
@@ -62,6 +63,12 @@ def cited_pages(name: str, data: bytes, wanted: Sequence[Wanted]) -> CitedPages:
 
     try:
         document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ImportRefused(cannot_open(name, getattr(error, "err_code", 0))) from error
+    try:
+        absent = [wish.page for wish in wanted if wish.page > len(document)]
+        if absent:
+            raise ImportRefused(f"“{name}” has no page {absent[0]}. Its text can be read all the same.")
         try:
             pages = tuple(_page(document, wish) for wish in wanted)
             taken = pypdfium2.PdfDocument.new()
@@ -71,10 +78,10 @@ def cited_pages(name: str, data: bytes, wanted: Sequence[Wanted]) -> CitedPages:
                 taken.save(kept)
             finally:
                 taken.close()
-        finally:
-            document.close()
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise ImportRefused(f"A page of “{name}” cannot be taken out. Its text can be read all the same.") from error
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise ImportRefused(f"“{name}” has a page that is damaged. Its text can be read all the same.") from error
+    finally:
+        document.close()
     return CitedPages(pdf=kept.getvalue(), pages=pages)
 
 

@@ -81,9 +81,10 @@ def compiled(
 
 def compiled_with_pages(
     template: str, data: Mapping[str, Any], files: Mapping[str, bytes], what: str
-) -> tuple[bytes, int]:
-    """Return a tagged PDF, and its page count, in which pages of the PDFs `files` stand by the names in `data`.
+) -> tuple[bytes, int, tuple[tuple[int, str], ...]]:
+    """Return a tagged PDF in which pages of the PDFs `files` stand by the names in `data`.
 
+    Its page count follows, and what the template says of its sheets: the page and label of each.
     Pages taken from elsewhere make no promise of PDF/UA, so none is made here. Raises OutputError.
     """
     import typst
@@ -99,13 +100,15 @@ def compiled_with_pages(
         try:
             found = compiler.compile(format="pdf", timestamp=0)
             pages = compiler.query("<pages>", field="value", one=True)
+            sheets = compiler.query("<sheets>", field="value", one=True)
         except typst.TypstError as error:
             raise OutputError(_sentence(str(error), what)) from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # what Rust raises is no Exception
                 raise
             raise OutputError(_sentence("a page of an original is damaged", what)) from error
-    return (found if isinstance(found, bytes) else b""), int(json.loads(pages))
+    told = tuple((int(page), str(label)) for page, label in json.loads(sheets))
+    return (found if isinstance(found, bytes) else b""), int(json.loads(pages)), told
 
 
 def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:

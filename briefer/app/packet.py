@@ -64,14 +64,15 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
     remarks = []
     paper = draft.brief.memo.paper
     try:
-        data, pages = write_packet(draft.deck, entries, files, paper, draft.brand)
+        data, pages, told = write_packet(draft.deck, entries, files, paper, draft.brand)
     except OutputError as error:
         if not files:
             raise
         entries = [_entry(grounds, entry, by_number, pieces, {}, {}) for entry in draft.deck.register]
-        data, pages = write_packet(draft.deck, entries, {}, paper, draft.brand)
+        data, pages, told = write_packet(draft.deck, entries, {}, paper, draft.brand)
         remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
     remarks += _remarks(entries)
+    remarks += [Remark("", text, "warn") for text in told]
     return Companion(data=data, parts=pages, remarks=tuple(remarks))
 
 

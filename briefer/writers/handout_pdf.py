@@ -14,6 +14,7 @@ from briefer.typeset.joining import NBSP, TICK
 from briefer.typeset.page import Page, Run
 from briefer.typeset.voices import Voice, label_run, statement_runs
 from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data
+from briefer.writers.typefaces import borrowed_remark, faces_of
 
 _TEMPLATE = "sheets/handout.typ"
 _COVER = "title"
@@ -35,14 +36,15 @@ _WIDE_FROM = 4
 Runs = list[dict[str, Any]]
 
 
-def write_handout(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> tuple[bytes, int]:
-    """Return the handout of a measured deck as PDF, and how many pages it has.
+def write_handout(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> tuple[bytes, int, str]:
+    """Return the handout of a measured deck as PDF, how many pages it has, and what to tell of its letters.
 
     Slides have the numbers of the deck; hidden ones are left out, those outside `max_slides` stand at the end, the
     register last. Raises OutputError when it holds letters that cannot be set.
     """
     data = handout_data(deck, pages, paper, brand)
-    return compiled(_TEMPLATE, data, "handout")[0], pages_in(_TEMPLATE, data, "handout")
+    (made,) = compiled(_TEMPLATE, data, "handout")
+    return made, pages_in(_TEMPLATE, data, "handout"), borrowed_remark("handout", faces_of(data))
 
 
 def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from briefer.specs.brand import Brand
 from briefer.typeset.memo_rows import SHEETS
 from briefer.writers.packet_marks import SCHEME, Bookmarked, Mark, annotated
 from briefer.writers.sheet_pdf import compiled_with_pages, sheet_data
+from briefer.writers.typefaces import INSTEAD, borrowed_remark, faces_of, named, shown
 
 _TEMPLATE = "sheets/packet.typ"
 _TOP, _BOTTOM, _HEAD, _SIDE = 55.5, 62, 22, 27
@@ -102,15 +103,21 @@ class PacketEntry:
 
 def write_packet(
     deck: Deck, entries: Sequence[PacketEntry], files: Mapping[str, bytes], paper: Paper, brand: Brand
-) -> tuple[bytes, int]:
-    """Return the packet of a deck and how many pages it has; `files` are the PDFs that the sheets name.
+) -> tuple[bytes, int, tuple[str, ...]]:
+    """Return the packet of a deck, how many pages it has and what to tell of its letters.
+
+    `files` are the PDFs that the sheets name. Where no font has a letter of a source a sign stands for it.
 
     Raises OutputError.
     """
     marks: dict[str, Mark] = {}
-    data, pages, sheets = compiled_with_pages(
-        _TEMPLATE, packet_data(deck, entries, paper, brand, marks), files, "packet"
-    )
+    content = packet_data(deck, entries, paper, brand, marks)
+    faces = faces_of(content)
+    content = shown(content, faces.lacking)
+    told = [borrowed_remark("packet", faces)]
+    if faces.lacking:
+        told.append(f"The packet shows “{INSTEAD}” where no font here has {named(faces.lacking)}.")
+    data, pages, sheets = compiled_with_pages(_TEMPLATE, content, files, "packet")
     sources = [
         Bookmarked(
             f"[{entry.number}] {entry.name}",
@@ -124,7 +131,11 @@ def write_packet(
         for entry in entries
     ]
     labels = {page: label for page, label in sheets if label}
-    return annotated(data, marks, sources, labels, deck.author or "Briefer", deck.date), pages
+    return (
+        annotated(data, marks, sources, labels, deck.author or "Briefer", deck.date),
+        pages,
+        tuple(filter(None, told)),
+    )
 
 
 def packet_data(

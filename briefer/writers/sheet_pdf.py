@@ -16,10 +16,10 @@ from briefer.model.memo import Paper
 from briefer.specs.brand import Brand
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Run
+from briefer.writers.typefaces import faces_of, named
 
 COMMON = "sheets/common.typ"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
 def sheet_data(
@@ -60,15 +60,22 @@ def compiled(
 ) -> tuple[bytes, ...]:
     """Return the pages as one PDF tagged for PDF/UA-1, or as pictures; `what` names the file in a refusal.
 
-    Raises OutputError when the typeface lacks a letter.
+    Raises OutputError when a PDF holds a letter that no font has.
     """
     import typst
 
+    faces = faces_of(data)
+    if kind == "pdf" and faces.lacking:
+        raise OutputError(
+            f"The {what}’s PDF was not written: no font here has {named(faces.lacking)}. "
+            f"Write the word in other letters, install a font that has them, or write {_instead(what)}."
+        )
     try:
         found = typst.compile(
             _source(template),
             format=kind,
             ppi=resolution,
+            font_paths=faces.fonts,
             ignore_system_fonts=True,
             sys_inputs=_inputs(data),
             pdf_standards="ua-1" if kind == "pdf" else [],
@@ -95,7 +102,11 @@ def compiled_with_pages(
             (folder / file).write_bytes(content)
         (folder / "main.typ").write_bytes(_source(template))
         compiler = typst.Compiler(
-            str(folder / "main.typ"), root=name, ignore_system_fonts=True, sys_inputs=_inputs(data)
+            str(folder / "main.typ"),
+            root=name,
+            font_paths=faces_of(data).fonts,
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
         )
         try:
             found = compiler.compile(format="pdf", timestamp=0)
@@ -117,7 +128,13 @@ def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:
 
     try:
         found = typst.query(
-            _source(template), "<pages>", field="value", one=True, ignore_system_fonts=True, sys_inputs=_inputs(data)
+            _source(template),
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=faces_of(data).fonts,
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
         )
     except typst.TypstError as error:
         raise OutputError(_sentence(str(error), what)) from error
@@ -137,14 +154,11 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 
 def _sentence(message: str, what: str) -> str:
     """Return what to tell the user when typst refuses."""
-    missing = _MISSING.search(message)
-    instead = "the memo as .docx" if what == "memo" else "the file in another format"
-    if missing:
-        return (
-            f"The {what}’s PDF was not written: its typeface has no “{missing['text']}”. "
-            f"Write the word in other letters, or {instead}."
-        )
-    return f"The {what}’s PDF was not written: {message}. Write {instead} instead."
+    return f"The {what}’s PDF was not written: {message}. Write {_instead(what)} instead."
+
+
+def _instead(what: str) -> str:
+    return "the memo as .docx" if what == "memo" else "the file in another format"
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ INSTEAD = "□"
 """Stands where no font has a letter."""
 _OWN = re.compile("[\u0250-\u1fff\u203b-\uffff\U00010000-\U0010ffff]")
 """Letters beyond those of Latin alphabets and their punctuation, which the typeface of sheets is known to have."""
+_EDGES = "()[]{}.,;:!?“”‘’…"
 _LACKS = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PROBE = b"""#set document(title: "letters")
@@ -52,7 +53,8 @@ def faces_for(words: tuple[str, ...]) -> Faces:
     lacking = _lacking(strange, machine_fonts())
     if set(missing) <= set(lacking):
         return Faces((), lacking)
-    return Faces(tuple(word for word in strange if any(m in word for m in missing if m not in lacking)), lacking)
+    found = (word for word in strange if any(m in word for m in missing if m not in lacking))
+    return Faces(tuple(dict.fromkeys(word.strip(_EDGES) for word in found)), lacking)
 
 
 def shown(data: Any, lacking: Iterable[str]) -> Any:

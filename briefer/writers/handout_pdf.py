@@ -30,6 +30,8 @@ _TIED = 16
 """The last line of a title has at least about so many characters."""
 _LONG = 160
 """Longer cells make a column no wider."""
+_SHEET, _LABELS, _GUTTER, _LETTER = 487, 84, 9, 5.2
+"""Points: width of the text, of the labels left of it, between columns, and of a small letter at most."""
 _WIDE_FROM = 4
 """Tables of so many columns begin at the left edge of the sheet."""
 
@@ -165,13 +167,15 @@ def _table(table: Table) -> dict[str, Any]:
     head = [*(_words(s, _SMALL) for s in words), *map(_small, table.series)]
     rows = [(row, _cells(row, len(words))) for row in table.rows]
     columns = zip(head, *(cells for _, cells in rows), strict=True)
-    longest = [
-        max(map(_length, ([p] for p in (first, *(p for cell in cells for p in cell))))) for first, *cells in columns
+    texts = [
+        ["".join(run["text"] for run in p) for p in (first, *(p for cell in cells for p in cell))]
+        for first, *cells in columns
     ]
+    wide = len(head) >= _WIDE_FROM
     return {
         "kind": "table",
-        "wide": len(head) >= _WIDE_FROM,
-        "columns": [0 if most <= _NARROW else round(min(most, _LONG) ** 0.6, 2) for most in longest],
+        "wide": wide,
+        "columns": _shares(texts, _SHEET if wide else _SHEET - _LABELS),
         "head": head,
         "rows": [
             {
@@ -182,6 +186,32 @@ def _table(table: Table) -> dict[str, Any]:
             for row, cells in rows
         ],
     }
+
+
+def _shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Return the share of `room` points that each column has, 0 where it is as wide as its longest text.
+
+    Shares grow with the usual and the longest text of a column, and no word is wider than its column.
+    """
+    longest = [max(map(len, texts)) for texts in columns]
+    room -= _GUTTER * (len(columns) - 1) + sum(most * _LETTER for most in longest if most <= _NARROW)
+    wants = {
+        at: (min(most, _LONG) * sum(map(len, columns[at])) / len(columns[at])) ** 0.4
+        for at, most in enumerate(longest)
+        if most > _NARROW
+    }
+    least = {at: max((len(word) for text in columns[at] for word in text.split()), default=0) * _LETTER for at in wants}
+    fixed: dict[int, float] = {}
+    while True:
+        rest, left = sum(wants[at] for at in wants if at not in fixed), room - sum(fixed.values())
+        tight = [at for at in wants if at not in fixed and left * wants[at] / rest < least[at]]
+        if not tight:
+            break
+        fixed |= {at: least[at] for at in tight}
+    return [
+        round(fixed.get(at, left * wants[at] / rest if rest else 0), 1) if at in wants else 0
+        for at in range(len(columns))
+    ]
 
 
 def _cells(row: Row, width: int) -> list[list[Runs]]:

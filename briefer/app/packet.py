@@ -6,13 +6,13 @@ Never the whole work: only pages and paragraphs that hold a cited passage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.app.companions import Companion, Grounds
 from briefer.citation.short import NBSP, place
 from briefer.compose.used import Use, ranges, slides_named
 from briefer.errors import ImportRefused, LibraryError, OutputError
-from briefer.model.deck import RegisterEntry, Remark
+from briefer.model.deck import Deck, RegisterEntry, Remark, Table
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.text import Anchor
@@ -59,7 +59,9 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
         by_number.setdefault(use.number, []).append(use)
     pieces = {number: list(_pieces(grounds, mine)) for number, mine in by_number.items()}
     taken, lost = _taken(grounds, pieces)
-    entries = [_entry(grounds, entry, by_number, pieces, taken, lost) for entry in draft.deck.register]
+    named = _registered(draft.deck)
+    register = [replace(entry, full=named.get(entry.number, entry.full)) for entry in draft.deck.register]
+    entries = [_entry(grounds, entry, by_number, pieces, taken, lost) for entry in register]
     files = {one.file: one.found.pdf for one in taken.values()}
     remarks = []
     paper = draft.brief.memo.paper
@@ -68,7 +70,7 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
     except OutputError as error:
         if not files:
             raise
-        entries = [_entry(grounds, entry, by_number, pieces, {}, {}) for entry in draft.deck.register]
+        entries = [_entry(grounds, entry, by_number, pieces, {}, {}) for entry in register]
         data, pages, told = write_packet(draft.deck, entries, {}, paper, draft.brand)
         remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
     remarks += _remarks(entries)
@@ -197,6 +199,13 @@ def _entry(
         sheets=tuple(sheets),
         notes=tuple(notes),
     )
+
+
+def _registered(deck: Deck) -> dict[int, str]:
+    """Return the references of the deck's register slide, which name a volume once."""
+    tables = (b for s in deck.slides if s.layout == "register" for b in s.blocks if isinstance(b, Table))
+    rows = ([[s.text for s in cell.statements] for cell in row.cells[:2]] for table in tables for row in table.rows)
+    return {int(number): text for (number,), (text,) in rows}
 
 
 def _asked(pieces: dict[int, list[_Piece]], grounds: Grounds, sha256: str) -> dict[int, list[tuple[str, str]]]:

@@ -13,7 +13,7 @@ from briefer.specs.brand import Brand
 from briefer.typeset.joining import NBSP, TICK
 from briefer.typeset.page import Page, Run
 from briefer.typeset.voices import Voice, label_run, statement_runs
-from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data
+from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data, tied
 from briefer.writers.typefaces import borrowed_remark, faces_of
 
 _TEMPLATE = "sheets/handout.typ"
@@ -26,8 +26,6 @@ _WHOLE = 600
 """Text of at most so many characters is not broken between two pages."""
 _NARROW = 12
 """A column whose longest cell has at most so many characters is as wide as that cell."""
-_TIED = 16
-"""The last line of a title has at least about so many characters."""
 _LONG = 160
 """Longer cells make a column no wider."""
 _SHEET, _LABELS, _GUTTER, _LETTER = 487, 84, 9, 5.2
@@ -241,11 +239,7 @@ def _words(statement: Statement, size: float = _SIZE, bold: bool = False) -> Run
 
 def _title(statement: Statement, size: float) -> Runs:
     """Return a title whose last line has more than one short word."""
-    tied = min(_TIED, len(statement.text) // 3)
-    text = statement.text[: len(statement.text) - tied] + statement.text[len(statement.text) - tied :].replace(
-        " ", NBSP
-    )
-    return _words(replace(statement, text=text), size)
+    return _words(replace(statement, text=tied(statement.text)), size)
 
 
 def _numbered(numbers: Sequence[int]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefer.typeset.joining import unjoined
+
 SCHEME = "briefer:mark/"
 """How the target of a link begins that stands for a mark."""
 _COLOUR = (1.0, 0.84, 0.04)
@@ -157,6 +159,7 @@ def _gather(pdf: Any, sources: Sequence[Bookmarked]) -> None:
                 mine, heads = heads[: len(source.sheets)], heads[len(source.sheets) :]
                 if mine:
                     found.append(_over(source, mine))
+            root.title = unjoined(root.title)
             root.children[:] = found
 
 

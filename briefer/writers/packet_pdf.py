@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefer.compose.used import ranges
 from briefer.model.deck import Deck
 from briefer.model.memo import Paper
 from briefer.specs.brand import Brand
+from briefer.typeset.joining import joined
 from briefer.typeset.memo_rows import SHEETS
 from briefer.writers.packet_marks import SCHEME, Bookmarked, Mark, annotated
-from briefer.writers.sheet_pdf import compiled_with_pages, sheet_data
+from briefer.writers.sheet_pdf import compiled_with_pages, sheet_data, tied
 from briefer.writers.typefaces import INSTEAD, borrowed_remark, faces_of, named, shown
 
 _TEMPLATE = "sheets/packet.typ"
@@ -20,6 +22,8 @@ _LINE, _LETTERS = 13.5, 88
 """Height of a line of a head, and how many letters one holds at least."""
 _OVER = 1.2
 """How far a mark reaches over the letters, in points of the original page."""
+_SHARED = 3
+"""What is told of so many sources stands over the contents, once."""
 _WHOLE = 900
 """Characters of an excerpt that is not broken between two pages."""
 _INTRO = (
@@ -152,8 +156,13 @@ def packet_data(
         marking=deck.marking,
         foot=f"{deck.footer} · source packet",
     )
+    noted: dict[str, list[int]] = {}
+    for entry in entries:
+        for note in entry.notes:
+            noted.setdefault(note, []).append(entry.number)
+    shared = {note: numbers for note, numbers in noted.items() if len(numbers) >= _SHARED}
     made = []
-    before = True
+    before = False
     for entry in entries:
         sheets = []
         for one in entry.sheets:
@@ -165,10 +174,10 @@ def packet_data(
         made.append(
             {
                 "number": entry.number,
-                "full": entry.full,
-                "cited": entry.cited,
+                "full": joined(entry.full),
+                "cited": joined(entry.cited),
                 "slides": entry.slides,
-                "notes": list(entry.notes),
+                "notes": [note for note in entry.notes if note not in shared],
                 "sheets": sheets,
             }
         )
@@ -176,7 +185,8 @@ def packet_data(
         "bottom": _BOTTOM,
         "description": deck.stamp,
         "keywords": [word for word in (deck.brief_id, deck.run, deck.marking) if word],
-        "heading": deck.title,
+        "heading": tied(deck.title),
+        "remarks": [f"Sources {ranges(numbers)}: {note}." for note, numbers in shared.items()],
         "intro": _INTRO,
         "entries": made,
     }

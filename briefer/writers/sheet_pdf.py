@@ -14,11 +14,14 @@ import briefer
 from briefer.errors import OutputError
 from briefer.model.memo import Paper
 from briefer.specs.brand import Brand
+from briefer.typeset.joining import NBSP
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Run
 from briefer.writers.typefaces import faces_of, named
 
 COMMON = "sheets/common.typ"
+_TIED = 16
+"""The last line of a title has at least about so many characters."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -49,6 +52,12 @@ def runs_data(runs: Iterable[Run]) -> list[dict[str, Any]]:
         {"text": run.text, "size": run.size, "ink": run.ink} | {look: True for look in looks if getattr(run, look)}
         for run in runs
     ]
+
+
+def tied(text: str) -> str:
+    """Return a title whose last line has more than one short word."""
+    last = min(_TIED, len(text) // 3)
+    return text[: len(text) - last] + text[len(text) - last :].replace(" ", NBSP)
 
 
 def compiled(

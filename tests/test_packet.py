@@ -411,3 +411,14 @@ def test_contents_name_a_volume_once_and_tell_once_what_holds_of_many(tmp_path):
     assert whole.count("the library has a digest of it") == 1
     assert whole.count("in no. 16") >= 9
     assert "Sources 1–14: the library has a digest of it" in whole
+
+
+def test_marks_of_a_packet_of_texts_cover_each_line_and_no_more(tmp_path):
+    data = built(tmp_path, source=lambda sha256: None)[1]["packet"]
+    document = pypdfium2.PdfDocument(data)
+    boxes = [(at, box) for at in range(len(document)) for box in quads(data, at)]
+    under = " ".join(document[at].get_textpage().get_text_bounded(*box) for at, box in boxes)
+
+    assert all(top - bottom < 16 for _, (_, bottom, _, top) in boxes)
+    assert "They must be replaced before winter." in " ".join(under.split())
+    assert "Nobody has asked" not in under

@@ -59,7 +59,7 @@ def annotated(
             for key, links in _links(page).items():
                 number += 1
                 kept, *others = links
-                boxes = _boxes(kept, marks[key]) or [_rectangle(link) for link in links]
+                boxes = _boxes(kept, marks[key]) or [box for link in links for box in _rectangles(link)]
                 _leave_out(page, parents, others)
                 parents[int(kept.StructParent)].S = pikepdf.Name.Annot
                 _mark(pdf, kept, boxes, look)
@@ -88,6 +88,13 @@ def _links(page: Any) -> dict[str, list[Any]]:
 def _rectangle(link: Any) -> tuple[float, float, float, float]:
     left, bottom, right, top = map(float, link.Rect)
     return left, bottom, right, top
+
+
+def _rectangles(link: Any) -> list[tuple[float, float, float, float]]:
+    """Return the lines of a link: typst gives one link a line, or one that has the corners of all lines."""
+    corners = [float(edge) for edge in link.get("/QuadPoints", [])]
+    quads = [corners[at : at + 8] for at in range(0, len(corners), 8)]
+    return [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in quads] or [_rectangle(link)]
 
 
 def _boxes(link: Any, mark: Mark) -> list[tuple[float, float, float, float]]:

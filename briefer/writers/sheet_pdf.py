@@ -101,7 +101,7 @@ def compiled_with_pages(
     """Return a tagged PDF in which pages of the PDFs `files` stand by the names in `data`.
 
     Its page count follows, and what the template says of its sheets: the page and label of each.
-    Pages taken from elsewhere make no promise of PDF/UA, so none is made here. Raises OutputError.
+    Pages taken from elsewhere make no promise of PDF/UA, so none is made with them. Raises OutputError.
     """
     import typst
 
@@ -118,7 +118,7 @@ def compiled_with_pages(
             sys_inputs=_inputs(data),
         )
         try:
-            found = compiler.compile(format="pdf", timestamp=0)
+            found = compiler.compile(format="pdf", timestamp=0, pdf_standards=[] if files else "ua-1")
             pages = compiler.query("<pages>", field="value", one=True)
             sheets = compiler.query("<sheets>", field="value", one=True)
         except typst.TypstError as error:

@@ -376,6 +376,17 @@ def test_boxes_stand_on_the_page_as_it_is_seen(rotated):
     )
 
 
+@pytest.mark.parametrize("rotated", [0, 90, 180, 270])
+def test_words_that_run_over_lines_are_found_on_a_turned_page(rotated):
+    quotes = tuple((sentence, "") for sentence in SENTENCES if sentence in PAGES[0])
+    (page,) = cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=quotes)]).pages
+
+    assert len(quotes) > 3
+    assert all(page.found)
+    with pypdfium2.PdfDocument(cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=())]).pdf) as cut:
+        assert cut[0].get_rotation() == rotated
+
+
 def test_a_page_that_is_not_there_is_refused():
     with pytest.raises(ImportRefused, match="has no page 9"):
         cited_pages("a.pdf", PDF, [Wanted(page=9, quotes=())])

@@ -433,3 +433,12 @@ def test_marks_of_a_packet_of_texts_cover_each_line_and_no_more(tmp_path):
     assert all(top - bottom < 16 for _, (_, bottom, _, top) in boxes)
     assert "They must be replaced before winter." in " ".join(under.split())
     assert "Nobody has asked" not in under
+
+
+@pytest.mark.parametrize(("data", "pages", "told"), [(PDF, 5, 0), (b"plain text", 1, 0), (None, 1, 0)])
+def test_what_a_file_is_tells_its_content_and_only_a_pdf_is_missed(tmp_path, data, pages, told):
+    library = Library.of([replace(ESSAY, source_name="harbour"), PLAIN, *PASSAGES])
+    made, _ = built(tmp_path, library=library, source=lambda sha256: data)
+
+    assert made.files[0].parts == pages
+    assert sum("harbour" in remark.text for remark in made.remarks) == told

@@ -111,7 +111,7 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str,
     names: dict[str, str] = {}
     for piece in (piece for some in pieces.values() for piece in some):
         essay = _essay(grounds, piece.use)
-        if essay.source_sha256 and essay.source_name.lower().endswith(".pdf"):
+        if essay.source_sha256:
             names[essay.source_sha256] = essay.source_name
             wanted.setdefault(essay.source_sha256, {}).setdefault(piece.page, []).append((piece.words, piece.before))
     found: dict[str, _Taken] = {}
@@ -122,7 +122,10 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str,
             order = sorted(pages)
             asked = [Wanted(page=page, quotes=tuple(dict.fromkeys(pages[page]))) for page in order]
             try:
-                cut = worker.cited(names[sha256], _original(grounds, sha256, names[sha256]), asked)
+                data = _original(grounds, sha256, names[sha256])
+                if data is None:
+                    continue
+                cut = worker.cited(names[sha256], data, asked)
             except ImportRefused as refusal:
                 lost[sha256] = _said(refusal)
                 continue
@@ -134,17 +137,17 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str,
     return found, lost
 
 
-def _original(grounds: Grounds, sha256: str, name: str) -> bytes:
-    """Return the original PDF; raises ImportRefused where there is none."""
+def _original(grounds: Grounds, sha256: str, name: str) -> bytes | None:
+    """Return the original PDF, None of a text of another kind; raises ImportRefused where a PDF is not there."""
     try:
         data = grounds.source(sha256)
     except LibraryError as error:
         raise ImportRefused(f"the copy of “{name}” in the library is damaged") from error
-    if data is None:
-        raise ImportRefused(f"the library no longer has “{name}”")
-    if not is_pdf(data):
-        raise ImportRefused(f"“{name}” is no PDF")
-    return data
+    if data is not None and is_pdf(data):
+        return data
+    if not name.lower().endswith(".pdf"):
+        return None
+    raise ImportRefused(f"the library no longer has “{name}”" if data is None else f"“{name}” is no PDF")
 
 
 def _said(refusal: ImportRefused) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_memo_pdf import tags, text_of
 
-from briefer.errors import OutputError
-from briefer.model.deck import Cell, Deck, Row, Table
+from briefer.model.deck import Cell, Deck, Line, Lines, Row, Table
 from briefer.typeset.joining import RING
 from briefer.typeset.layout import lay_out
-from briefer.writers.handout_pdf import handout_data, write_handout
+from briefer.writers.handout_pdf import _shares, handout_data, write_handout
 from tests.sample_deck import EXTRA, INSTITUTE, SAMPLE, say
 
 ALL = replace(SAMPLE, slides=(*SAMPLE.slides, *EXTRA.slides))
@@ -135,14 +137,46 @@ def test_words_that_look_like_markup_stay_words():
     assert text_of(handout(deck)).replace("\u00a0", " ").count(hostile) >= 2
 
 
-def test_letters_that_the_typeface_lacks_are_refused_in_a_sentence():
-    slide = replace(SAMPLE.slides[1], title=replace(SAMPLE.slides[1].title, text="Written by 王毅", spans=(), marks=()))
-
-    with pytest.raises(OutputError, match=r"handout’s PDF.*no “王"):
-        handout(replace(SAMPLE, slides=(slide,)))
-
-
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595.28, 841.89)), ("letter", (612, 792))])
 def test_the_sheet_is_the_paper_asked_for(paper, size):
     with pikepdf.Pdf.open(io.BytesIO(handout(paper=paper))) as pdf:
         assert [float(edge) for edge in pdf.pages[0].MediaBox][2:] == pytest.approx(size, abs=0.01)
+
+
+def test_a_short_slide_stands_on_one_sheet():
+    line = Line(say("Ferries sail at dawn, at noon and at dusk, and nobody has asked for more."))
+    slides = [
+        replace(SAMPLE.slides[1], key=f"s{at}", title=say(f"Title {at}"), blocks=(Lines((line,) * (at % 7 + 2)),))
+        for at in range(20)
+    ]
+    deck = replace(SAMPLE, slides=tuple(slides))
+    sheets = pypdfium2.PdfDocument(handout(deck))
+    pages = [page.get_textpage().get_text_bounded().replace("\u00a0", " ") for page in sheets]
+
+    assert len(pages) > 2
+    for at, slide in enumerate(slides):
+        (page,) = [text for text in pages if re.search(rf"Title {at}\b", text)]
+        own = re.split(rf"Title {at}\b", page)[1].split("Title")[0]
+        assert own.count("Ferries") == at % 7 + 2, slide.key
+
+
+@given(
+    st.lists(st.lists(st.text("abcdefgh ", min_size=1, max_size=90), min_size=1, max_size=5), min_size=1, max_size=6)
+)
+def test_columns_hold_their_longest_word_where_the_sheet_can(columns):
+    shares = _shares(columns, 487)
+    wide = [at for at, texts in enumerate(columns) if max(map(len, texts)) > 12]
+    words = {at: 5.2 * max((len(word) for text in columns[at] for word in text.split()), default=0) for at in wide}
+    room = 487 - 9 * (len(columns) - 1) - sum(5.2 * max(map(len, c)) for at, c in enumerate(columns) if at not in wide)
+
+    assert [at for at, share in enumerate(shares) if share] == [at for at in wide if shares[at]]
+    if sum(words.values()) <= room:
+        assert all(shares[at] >= words[at] - 0.1 for at in wide)
+        assert not wide or sum(shares) == pytest.approx(room, abs=1)
+
+
+def test_a_long_place_in_one_row_does_not_squeeze_the_other_columns():
+    cited = ["Cited", *["p. 3"] * 9, "Policy recommendations, Introduction, Mechanisms and more"]
+    source, places = _shares([["Source", *["A title of some length, in a volume, with pages 3–9"] * 10], cited], 400)
+
+    assert source > 1.7 * places

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,6 +17,8 @@ from pdf_documents import SENTENCES, prose
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from briefer.app import packet as packets
+from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import build
 from briefer.app.packet import _marked
 from briefer.errors import GateRefused, ImportRefused
@@ -124,18 +128,24 @@ def packet(tmp_path_factory):
     return made, files["packet"]
 
 
-def drawn(document: pypdfium2.PdfDocument, at: int):
-    """Return the yellow boxes of a page as (left, bottom, right, top)."""
-    import pypdfium2.raw as raw
+def highlights(data: bytes, at: int) -> list[pikepdf.Dictionary]:
+    """Return the highlight annotations of a page as (plain) dictionaries."""
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        found = [note for note in pdf.pages[at].get("/Annots", []) if note.Subtype == pikepdf.Name.Highlight]
+        return [
+            {"quads": [float(x) for x in n.QuadPoints], "text": str(n.Contents), "flags": int(n.F), "by": str(n.T)}
+            for n in found
+        ]
 
+
+def quads(data: bytes, at: int) -> list[tuple[float, float, float, float]]:
+    """Return the highlighted boxes of a page as (left, bottom, right, top)."""
     found = []
-    for item in document[at].get_objects(max_depth=1):
-        if item.type != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        colours = [raw.c_uint() for _ in range(4)]
-        raw.FPDFPageObj_GetFillColor(item, *colours)
-        if [colour.value for colour in colours[:3]] == [255, 214, 10]:
-            found.append(item.get_bounds())
+    for note in highlights(data, at):
+        points = note["quads"]
+        for first in range(0, len(points), 8):
+            xs, ys = points[first : first + 8 : 2], points[first + 1 : first + 8 : 2]
+            found.append((min(xs), min(ys), max(xs), max(ys)))
     return found
 
 
@@ -157,7 +167,7 @@ def test_the_cited_words_are_marked_where_they_stand(packet):
     under = []
     for at in (1, 2, 3):
         page = document[at].get_textpage()
-        under.append(" ".join(page.get_text_bounded(*box) for box in drawn(document, at)))
+        under.append(" ".join(page.get_text_bounded(*box) for box in quads(packet[1], at)))
     words = ["".join(filter(str.isalpha, text)) for text in under]
     wanted = (SENTENCES[5], SENTENCES[(5 + 7) % 8], SENTENCES[1])
 
@@ -168,21 +178,80 @@ def test_the_cited_words_are_marked_where_they_stand(packet):
         assert len(letters) - 3 < len(text) < len(letters) + 8
 
 
-def test_heads_give_number_source_page_and_slide_and_are_the_bookmarks(packet):
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
+def test_every_mark_is_an_annotation_that_names_source_page_slide_and_statement(packet):
+    made, data = packet
+    ids = {record.id for record in made.draft.records}
+    notes = [highlights(data, at) for at in range(5)]
+
+    assert [len(page) for page in notes] == [0, 1, 1, 1, 1]
+    places = ("Quill 2020, p. 12", "Quill 2020, p. 13", "Quill 2020, p. 14", "Reed 2020")
+    for (note,), place in zip(notes[1:], places, strict=True):
+        assert place in plain(note["text"])
+        assert " · slide" in note["text"]
+        assert set(re.findall(r"s-[0-9a-f]{10}", note["text"])) & ids
+        assert note["flags"] == 4
+        assert note["by"] == "Harbour desk"
+    assert all(note["text"].startswith("[1] ") for (note,) in notes[1:4])
+    assert notes[4][0]["text"].startswith("[2] ")
+
+
+def test_marks_stand_in_the_structure_and_look_the_same_in_every_viewer(packet):
+    with pikepdf.Pdf.open(io.BytesIO(packet[1])) as pdf:
+        parents = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items())
+        notes = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype != pikepdf.Name.Link]
+        for note in notes:
+            element = parents[int(note.StructParent)]
+            kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+            assert str(element.S) == "/Annot"
+            assert any(isinstance(k, pikepdf.Dictionary) and k.get("/Obj") == note for k in kids)
+            assert b" re" in note.AP.N.read_bytes()
+            assert str(note.AP.N.Resources.ExtGState.Mark.BM) == "/Multiply"
+        links = [str(note.get("/A", {}).get("/URI", "")) for page in pdf.pages for note in page.get("/Annots", [])]
+
+    assert len(notes) == 4
+    assert not any(link.startswith("briefer") for link in links)
+
+
+def test_cited_words_of_a_text_are_marked_over_the_lines_they_fill(packet):
+    page = pypdfium2.PdfDocument(packet[1])[4].get_textpage()
+    under = " ".join(page.get_text_bounded(*box) for box in quads(packet[1], 4))
+
+    assert " ".join(under.split()) == "They must be replaced before winter."
+
+
+def test_a_reader_shows_title_language_sources_as_bookmarks_and_pages_by_their_source(packet):
     pdf = pikepdf.Pdf.open(io.BytesIO(packet[1]))
     with pdf.open_outline() as outline:
-        root = outline.root[0]
-        heads = [str(item.title) for item in root.children]
+        (root,) = outline.root
+        sources = [(plain(str(item.title)), [plain(str(i.title)) for i in item.children]) for item in root.children]
+    labels = [plain(page.label) for page in pdf.pages]
 
     assert str(root.title) == BRIEF.title
-    assert [head.replace("\u00a0", " ").split(" · ")[0] for head in heads] == [
-        "[1] Quill 2020, p. 12", "[1] Quill 2020, p. 13", "[1] Quill 2020, p. 14", "[2] Reed 2020",
-    ]  # fmt: skip
-    assert all("slide" in head for head in heads)
+    assert sources[0][0] == "[1] Quill 2020: The harbour"
+    assert [title.split(" · ")[0] for title in sources[0][1]] == ["p. 12", "p. 13", "p. 14"]
+    assert all("slide" in title for title in sources[0][1])
+    assert sources[1] == ("[2] Reed 2020: Ropes", [])
+    assert labels == ["1", "[1] p. 12", "[1] p. 13", "[1] p. 14", "5"]
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert str(pdf.docinfo["/Title"]) == f"Source packet: {BRIEF.title}"
     assert str(pdf.Root.Lang) == "en-GB"
     assert pdf.Root.MarkInfo.Marked
+    assert all(page.get("/Tabs") == pikepdf.Name.S for page in pdf.pages)
     assert str(pdf.docinfo["/Author"]) == "Harbour desk"
     assert "TLP:AMBER" in str(pdf.docinfo["/Keywords"])
+
+
+def test_the_numbers_are_those_of_the_register(packet):
+    made, data = packet
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        heads = [plain(str(item.title)) for item in outline.root[0].children]
+    register = [f"[{entry.number}] {entry.short}" for entry in made.draft.deck.register]
+
+    assert [head.partition(":")[0] for head in heads] == [plain(entry) for entry in register]
 
 
 def test_every_page_bears_the_handling_mark(packet):
@@ -195,7 +264,7 @@ def test_the_contents_give_reference_pages_and_slides(packet):
     first = pypdfium2.PdfDocument(packet[1])[0].get_textpage().get_text_bounded()
 
     assert "The harbour" in first
-    assert "pp. 12, 13–14" in first.replace("\u00a0", " ")
+    assert "pp. 12, 13–14" in plain(first)
 
 
 def test_the_same_brief_makes_the_same_packet(packet, tmp_path):
@@ -218,19 +287,45 @@ def test_nothing_active_of_an_original_comes_along(tmp_path):
     assert "app.alert" not in told
 
 
-@pytest.mark.parametrize("source", [lambda sha256: None, lambda sha256: b"%PDF-1.7 broken", lambda sha256: b"text"])
-def test_without_pages_the_text_stands_in_their_place_and_the_remarks_say_so(tmp_path, source):
+def locked(data: bytes) -> bytes:
+    kept = io.BytesIO()
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(kept, encryption=pikepdf.Encryption(owner="key", user="lock"))
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (lambda sha256: None, "the library no longer has “harbour.pdf”"),
+        (lambda sha256: b"%PDF-1.7 broken", "“harbour.pdf” is damaged: it does not open as a PDF"),
+        (lambda sha256: locked(PDF), "“harbour.pdf” is protected by a password"),
+        (lambda sha256: pdf_of(PAGES[0]), "“harbour.pdf” has no page 2"),
+        (lambda sha256: b"text", "“harbour.pdf” is no PDF"),
+    ],
+)
+def test_without_pages_the_text_stands_in_their_place_and_one_sentence_says_why(tmp_path, source, said):
     made, files = built(tmp_path, source=source)
+    texts = [remark.text for remark in made.remarks if "harbour" in remark.text]
 
     assert SENTENCES[5] in text_of(files["packet"])
-    assert any("its text stands in its place" in remark.text for remark in made.remarks)
+    assert texts == [f"Packet, source 1: {said}; its text stands in its place."]
+    assert plain(said) in text_of(files["packet"])
+
+
+def test_an_original_whose_pages_are_too_large_gives_its_text(tmp_path, monkeypatch):
+    monkeypatch.setattr(packets, "MOST_BYTES", 500)
+    made, files = built(tmp_path)
+
+    assert SENTENCES[5] in text_of(files["packet"])
+    assert any("its pages are too large for the packet; its text stands in its place" in r.text for r in made.remarks)
 
 
 def test_words_that_are_not_on_the_page_leave_it_without_a_mark_and_the_contents_say_so(tmp_path):
     made, files = built(tmp_path, source=lambda sha256: pdf_of(*("Other words altogether stand here." for _ in PAGES)))
     document = pypdfium2.PdfDocument(files["packet"])
 
-    assert drawn(document, 1) == []
+    assert highlights(files["packet"], 1) == []
     assert "Other words altogether" in document[1].get_textpage().get_text_bounded()
     assert any("not found on p.\u00a012" in remark.text for remark in made.remarks)
     assert "the page stands without a mark" in text_of(files["packet"])
@@ -281,8 +376,19 @@ def test_boxes_stand_on_the_page_as_it_is_seen(rotated):
     )
 
 
+@pytest.mark.parametrize("rotated", [0, 90, 180, 270])
+def test_words_that_run_over_lines_are_found_on_a_turned_page(rotated):
+    quotes = tuple((sentence, "") for sentence in SENTENCES if sentence in PAGES[0])
+    (page,) = cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=quotes)]).pages
+
+    assert len(quotes) > 3
+    assert all(page.found)
+    with pypdfium2.PdfDocument(cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=())]).pdf) as cut:
+        assert cut[0].get_rotation() == rotated
+
+
 def test_a_page_that_is_not_there_is_refused():
-    with pytest.raises(ImportRefused, match="cannot be taken out"):
+    with pytest.raises(ImportRefused, match="has no page 9"):
         cited_pages("a.pdf", PDF, [Wanted(page=9, quotes=())])
 
 
@@ -290,8 +396,49 @@ def test_a_page_that_is_not_there_is_refused():
 def test_marking_keeps_every_word_and_marks_the_cited_ones(body, data):
     start = data.draw(st.integers(0, len(body) - 1))
     end = data.draw(st.integers(start + 1, len(body)))
-    parts = _marked(body, 0, len(body), [Anchor.of(body, start, end)])
+    parts = _marked(body, 0, len(body), [(Anchor.of(body, start, end), "s-1")])
 
     assert "".join(part.text for paragraph in parts for part in paragraph) == body.replace("\n", "")
-    marked = "".join(part.text for paragraph in parts for part in paragraph if part.marked)
+    marked = "".join(part.text for paragraph in parts for part in paragraph if part.note)
     assert marked == body[start:end].replace("\n", "")
+
+
+def test_words_cited_twice_have_both_notes():
+    (parts,) = _marked("abcdef", 0, 6, [(Anchor.of("abcdef", 0, 4), "s-1"), (Anchor.of("abcdef", 2, 6), "s-2")])
+
+    assert [(part.text, part.note) for part in parts] == [("ab", "s-1"), ("cd", "s-1\ns-2"), ("ef", "s-2")]
+
+
+def test_contents_name_a_volume_once_and_tell_once_what_holds_of_many(tmp_path):
+    samples = Path(__file__).parent.parent / "sample_briefs"
+    loaded = load_brief(samples / "pacific-partners.yaml")
+    with library_for(loaded, None, {}) as opened:
+        brief = checked(loaded, opened.library, opened.bodies)
+        made = build(opened.library, opened.bodies, brief, tmp_path, ("packet",))
+    document = pypdfium2.PdfDocument(made.files[0].path.read_bytes())
+    contents = plain(document[0].get_textpage().get_text_bounded())
+    whole = " ".join((contents + plain(document[1].get_textpage().get_text_bounded())).split())
+
+    assert whole.count("the library has a digest of it") == 1
+    assert whole.count("in no. 16") >= 9
+    assert "Sources 1–14: the library has a digest of it" in whole
+
+
+def test_marks_of_a_packet_of_texts_cover_each_line_and_no_more(tmp_path):
+    data = built(tmp_path, source=lambda sha256: None)[1]["packet"]
+    document = pypdfium2.PdfDocument(data)
+    boxes = [(at, box) for at in range(len(document)) for box in quads(data, at)]
+    under = " ".join(document[at].get_textpage().get_text_bounded(*box) for at, box in boxes)
+
+    assert all(top - bottom < 16 for _, (_, bottom, _, top) in boxes)
+    assert "They must be replaced before winter." in " ".join(under.split())
+    assert "Nobody has asked" not in under
+
+
+@pytest.mark.parametrize(("data", "pages", "told"), [(PDF, 5, 0), (b"plain text", 1, 0), (None, 1, 0)])
+def test_what_a_file_is_tells_its_content_and_only_a_pdf_is_missed(tmp_path, data, pages, told):
+    library = Library.of([replace(ESSAY, source_name="harbour"), PLAIN, *PASSAGES])
+    made, _ = built(tmp_path, library=library, source=lambda sha256: data)
+
+    assert made.files[0].parts == pages
+    assert sum("harbour" in remark.text for remark in made.remarks) == told

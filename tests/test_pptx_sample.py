@@ -14,7 +14,6 @@ from pptx import Presentation
 from briefer.model.deck import Deck, statements_of
 from briefer.specs.brand import Brand
 from briefer.typeset.layout import lay_out
-from briefer.writers.markdown import deck_outline
 from briefer.writers.master import build_master
 from briefer.writers.pptx import write_deck
 from tests.sample_deck import BRANDS, EXTRA, INSTITUTE, SAMPLE
@@ -71,17 +70,6 @@ def test_every_text_stands_in_a_placeholder(deck: Deck, brand: Brand) -> None:
     for slide in Presentation(BytesIO(deck_bytes(deck, brand))).slides:
         assert [shape.name for shape in slide.shapes if not shape.is_placeholder and shape.name != "Rule"] == []
         assert slide.shapes[0].placeholder_format.idx == 0
-
-
-def test_the_outline_says_every_statement_on_one_line_each() -> None:
-    outline = deck_outline(SAMPLE, lay_out(SAMPLE, INSTITUTE).pages)
-    found = plain(outline.replace("\\", ""))
-
-    for slide in SAMPLE.slides:
-        assert f" {plain(slide.title.text)}" in found
-        for statement in slide.statements:
-            assert plain(statement.text) in found
-    assert outline.count("\n## ") == len(SAMPLE.slides) + 1
 
 
 def drawn(path: Path, soffice: str, pdftoppm: str) -> Iterator[bytes]:

@@ -107,3 +107,18 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
 
     assert len(text) == MOST
     assert text.endswith("[cut here; the .csv has all]")
+
+
+def test_rows_are_as_tall_as_their_texts_and_one_column_is_the_widest():
+    long = "Ferries sail at dawn, at noon and at dusk, and nobody has asked for more of them. " * 3
+    table = Table(
+        "T",
+        ("no.", "passage", "title"),
+        ((1, long, "A title that is rather long for its column, as some are"), (2, "x", "y")),
+    )
+    sheet = etree.fromstring(parts(write_xlsx(table))["xl/worksheets/sheet1.xml"])
+    first, second, third = (float(column.get("width")) for column in sheet.iter(f"{MAIN}col"))
+    heights = [row.get("ht") for row in sheet.iter(f"{MAIN}row")]
+
+    assert second > third > first
+    assert heights == [None, "75", None]

@@ -193,6 +193,7 @@ def build(
             remarks += told.remarks
         else:
             outputs.append((name, *_bytes(made, memo, name)))
+            remarks += _letters(made, memo) if name == "pdf" else ()
     folder = _folder(folder)
     return _write_all(folder, made, outputs, remarks, _way(folder, library_path))
 
@@ -219,6 +220,14 @@ def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
 
     text = deck_outline(made.deck, made.pages) + "\n\n---\n\n" + memo_markdown(memo)
     return text.encode("utf-8"), 0
+
+
+def _letters(made: Draft, memo: Memo | None) -> tuple[Remark, ...]:
+    """Return what to tell of letters of the memo's PDF."""
+    from briefer.writers.memo_pdf import letters_remark
+
+    told = letters_remark(memo, made.brief.memo.paper, made.brand) if memo else ""
+    return (Remark("", told, "warn"),) if told else ()
 
 
 def refusals(brief: Brief, made: Draft) -> list[str]:

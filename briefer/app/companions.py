@@ -70,8 +70,8 @@ def companion(format: str, made: Draft, memo: Memo | None, grounds: Grounds) -> 
     if format == "handout":
         from briefer.writers.handout_pdf import write_handout
 
-        data, parts = write_handout(made.deck, made.pages, paper, made.brand)
-        return Companion(data=data, parts=parts)
+        data, parts, told = write_handout(made.deck, made.pages, paper, made.brand)
+        return Companion(data=data, parts=parts, remarks=(Remark("", told, "warn"),) if told else ())
     if format == "html":
         from briefer.writers.memo_html import write_memo_html
 

@@ -6,25 +6,27 @@ Never the whole work: only pages and paragraphs that hold a cited passage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.app.companions import Companion, Grounds
 from briefer.citation.short import NBSP, place
 from briefer.compose.used import Use, slides_named
 from briefer.errors import ImportRefused, LibraryError, OutputError
-from briefer.model.deck import RegisterEntry, Remark
+from briefer.model.deck import Deck, RegisterEntry, Remark, Table
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.text import Anchor, ranges
 from briefer.readers.kinds import is_pdf
 from briefer.readers.pdf_cited import CitedPages, Wanted
 from briefer.readers.worker import Worker
-from briefer.writers.packet_pdf import Excerpt, PacketEntry, PageSheet, Part, Place, TextSheet, write_packet
+from briefer.writers.packet_pdf import Excerpt, Marking, PacketEntry, PageSheet, Part, Place, TextSheet, write_packet
 
 _BESIDE = 900
 """Characters of its paragraph that stand before and after a passage at most."""
 
 
+MOST_BYTES = 64 * 2**20
+"""Pages of originals that a packet holds at most; texts stand for those of the sources that come after."""
 _DIGEST = "the library has a digest of it, whose sentences stand here"
 _WHOLE = "cited as a whole, so no page is shown"
 
@@ -56,20 +58,23 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
     for use in uses:
         by_number.setdefault(use.number, []).append(use)
     pieces = {number: list(_pieces(grounds, mine)) for number, mine in by_number.items()}
-    taken = _taken(grounds, pieces)
-    entries = [_entry(grounds, entry, by_number, pieces, taken) for entry in draft.deck.register]
+    taken, lost = _taken(grounds, pieces)
+    named = _registered(draft.deck)
+    register = [replace(entry, full=named.get(entry.number, entry.full)) for entry in draft.deck.register]
+    entries = [_entry(grounds, entry, by_number, pieces, taken, lost) for entry in register]
     files = {one.file: one.found.pdf for one in taken.values()}
     remarks = []
     paper = draft.brief.memo.paper
     try:
-        data, pages = write_packet(draft.deck, entries, files, paper, draft.brand)
+        data, pages, told = write_packet(draft.deck, entries, files, paper, draft.brand)
     except OutputError as error:
         if not files:
             raise
-        entries = [_entry(grounds, entry, by_number, pieces, {}) for entry in draft.deck.register]
-        data, pages = write_packet(draft.deck, entries, {}, paper, draft.brand)
+        entries = [_entry(grounds, entry, by_number, pieces, {}, {}) for entry in register]
+        data, pages, told = write_packet(draft.deck, entries, {}, paper, draft.brand)
         remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
     remarks += _remarks(entries)
+    remarks += [Remark("", text, "warn") for text in told]
     return Companion(data=data, parts=pages, remarks=tuple(remarks))
 
 
@@ -100,8 +105,8 @@ def _pieces(grounds: Grounds, uses: Iterable[Use]) -> Iterator[_Piece]:
                 yield _Piece(page.index, page.label, body[start:stop], before, use)
 
 
-def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> dict[str, _Taken]:
-    """Return the cited pages of each original that is a PDF, by its hash; damaged ones are left out."""
+def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str, _Taken], dict[str, str]]:
+    """Return the cited pages of each original that is a PDF, by its hash, and why others have none."""
     wanted: dict[str, dict[int, list[tuple[str, str]]]] = {}
     names: dict[str, str] = {}
     for piece in (piece for some in pieces.values() for piece in some):
@@ -110,26 +115,45 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> dict[str, _Take
             names[essay.source_sha256] = essay.source_name
             wanted.setdefault(essay.source_sha256, {}).setdefault(piece.page, []).append((piece.words, piece.before))
     found: dict[str, _Taken] = {}
+    lost: dict[str, str] = {}
+    room = MOST_BYTES
     with Worker() as worker:
-        for sha256, pages in sorted(wanted.items()):
-            data = _original(grounds, sha256)
-            if data is None or not is_pdf(data):
-                continue
+        for sha256, pages in wanted.items():
             order = sorted(pages)
             asked = [Wanted(page=page, quotes=tuple(dict.fromkeys(pages[page]))) for page in order]
             try:
+                data = _original(grounds, sha256, names[sha256])
+                if data is None:
+                    continue
                 cut = worker.cited(names[sha256], data, asked)
-            except ImportRefused:
+            except ImportRefused as refusal:
+                lost[sha256] = _said(refusal)
                 continue
+            if len(cut.pdf) > room:
+                lost[sha256] = f"“{names[sha256]}”: its pages are too large for the packet"
+                continue
+            room -= len(cut.pdf)
             found[sha256] = _Taken(f"source-{len(found) + 1}.pdf", cut, {page: at for at, page in enumerate(order)})
-    return found
+    return found, lost
 
 
-def _original(grounds: Grounds, sha256: str) -> bytes | None:
+def _original(grounds: Grounds, sha256: str, name: str) -> bytes | None:
+    """Return the original PDF, None of a text of another kind; raises ImportRefused where a PDF is not there."""
     try:
-        return grounds.source(sha256)
-    except LibraryError:
+        data = grounds.source(sha256)
+    except LibraryError as error:
+        raise ImportRefused(f"the copy of “{name}” in the library is damaged") from error
+    if data is not None and is_pdf(data):
+        return data
+    if not name.lower().endswith(".pdf"):
         return None
+    raise ImportRefused(f"the library no longer has “{name}”" if data is None else f"“{name}” is no PDF")
+
+
+def _said(refusal: ImportRefused) -> str:
+    """Return what happened, without what to do about it: the first sentence after the name of the file."""
+    before, quote, after = str(refusal).partition("”")
+    return before + quote + after.split(". ")[0].removesuffix(".")
 
 
 def _entry(
@@ -138,9 +162,10 @@ def _entry(
     by_number: dict[int, list[Use]],
     pieces: dict[int, list[_Piece]],
     taken: dict[str, _Taken],
+    lost: dict[str, str],
 ) -> PacketEntry:
     if len(entry.essay_ids) > 1:
-        return PacketEntry(number=entry.number, full=entry.full, cited="see its texts", slides="")
+        return PacketEntry(number=entry.number, name=entry.short, full=entry.full, cited="see its texts", slides="")
     uses = by_number.get(entry.number, [])
     essay = _essay_of(grounds, entry.essay_ids[0])
     cut = taken.get(essay.source_sha256)
@@ -151,31 +176,39 @@ def _entry(
         asked = _asked(pieces, grounds, essay.source_sha256)
         for page in sorted({piece.page for piece in shown}):
             mine = [piece for piece in shown if piece.page == page]
-            sheet, lost = _page_sheet(entry, mine, cut, asked[page])
+            sheet = _page_sheet(entry, mine, cut, asked[page])
             sheets.append(sheet)
-            if lost:
+            if not all(mark.places for mark in sheet.marks):
                 notes.append(f"the cited words were not found on {_page_name(mine[0])}; the page stands without a mark")
     on_pages = {piece.use.citation for piece in shown}
     rest = [use for use in uses if use.citation not in on_pages and use.citation.passage_id]
-    excerpts = tuple(_excerpts(grounds, essay, rest))
+    excerpts = tuple(_excerpts(grounds, entry, essay, rest))
     if excerpts:
         where = slides_named(rest)
         sheets.append(TextSheet(head=f"[{entry.number}] {entry.short} · {where}", excerpts=excerpts))
     if excerpts and essay.text == "digest":
         notes.append(_DIGEST)
-    if rest and essay.source_name.lower().endswith(".pdf") and essay.text != "digest":
-        notes.append("the original PDF is not there or cannot be shown; its text stands in its place")
+    if rest and essay.source_sha256 in lost:
+        notes.append(f"{lost[essay.source_sha256]}; its text stands in its place")
     if not sheets and uses:
         notes.append(_WHOLE)
     named = slides_named(uses) if uses else ""
     return PacketEntry(
         number=entry.number,
+        name=f"{entry.short}: {essay.reference.title}",
         full=entry.full,
         cited="; ".join(entry.cited) or "–",
         slides=named.removeprefix("slides ").removeprefix("slide "),
         sheets=tuple(sheets),
         notes=tuple(notes),
     )
+
+
+def _registered(deck: Deck) -> dict[int, str]:
+    """Return the references of the deck's register slide, which name a volume once."""
+    tables = (b for s in deck.slides if s.layout == "register" for b in s.blocks if isinstance(b, Table))
+    rows = ([[s.text for s in cell.statements] for cell in row.cells[:2]] for table in tables for row in table.rows)
+    return {int(number): text for (number,), (text,) in rows}
 
 
 def _asked(pieces: dict[int, list[_Piece]], grounds: Grounds, sha256: str) -> dict[int, list[tuple[str, str]]]:
@@ -189,30 +222,47 @@ def _asked(pieces: dict[int, list[_Piece]], grounds: Grounds, sha256: str) -> di
 
 def _page_sheet(
     entry: RegisterEntry, pieces: Sequence[_Piece], cut: _Taken, asked: Sequence[tuple[str, str]]
-) -> tuple[PageSheet, bool]:
-    """Return a page with the marks of one source, and whether some of its words were not found."""
+) -> PageSheet:
+    """Return a page with the marks of one source; one whose words were not found has no places."""
     at = cut.at[pieces[0].page]
     page = cut.found.pages[at]
-    quotes = dict.fromkeys((piece.words, piece.before) for piece in pieces)
-    boxes = [page.found[asked.index(quote)] for quote in quotes]
-    places = dict.fromkeys(Place(b.x, b.y, b.width, b.height) for some in boxes for b in some)
-    sheet = PageSheet(
-        head=f"[{entry.number}] {entry.short}, {_page_name(pieces[0])} · {slides_named(piece.use for piece in pieces)}",
+    uses: dict[tuple[str, str], list[Use]] = {}
+    for piece in pieces:
+        uses.setdefault((piece.words, piece.before), []).append(piece.use)
+    named = _page_name(pieces[0])
+    slides = slides_named(piece.use for piece in pieces)
+    marks = [
+        Marking(
+            " ".join(quote[0].split()),
+            tuple(dict.fromkeys(Place(b.x, b.y, b.width, b.height) for b in page.found[asked.index(quote)])),
+            _note(entry, named, mine),
+        )
+        for quote, mine in uses.items()
+    ]
+    return PageSheet(
+        head=f"[{entry.number}] {entry.short}, {named} · {slides}",
+        label=named,
+        slides=slides,
         file=cut.file,
         page=at + 1,
         width=page.width,
         height=page.height,
-        places=tuple(places),
-        words=tuple(" ".join(words.split()) for words, _ in quotes),
+        marks=tuple(marks),
     )
-    return sheet, not all(boxes)
+
+
+def _note(entry: RegisterEntry, where: str, uses: Sequence[Use]) -> str:
+    """Return what a mark says: source, page, slides and the statements that cite the words."""
+    ids = ", ".join(dict.fromkeys(id for use in uses for id in use.statements))
+    source = ", ".join(filter(None, (f"[{entry.number}] {entry.short}", where)))
+    return f"{source} · {slides_named(uses)} · {'statements' if ',' in ids else 'statement'} {ids}"
 
 
 def _page_name(piece: _Piece) -> str:
     return f"p.{NBSP}{piece.label}" if piece.label else f"page {piece.page} of the file"
 
 
-def _excerpts(grounds: Grounds, essay: Essay, uses: Sequence[Use]) -> Iterator[Excerpt]:
+def _excerpts(grounds: Grounds, entry: RegisterEntry, essay: Essay, uses: Sequence[Use]) -> Iterator[Excerpt]:
     """Yield the paragraphs round cited passages, each paragraph once, in the order of the text."""
     body = grounds.bodies[essay.body_sha256]
     spans: dict[tuple[int, int], list[tuple[Use, Anchor]]] = {}
@@ -229,7 +279,8 @@ def _excerpts(grounds: Grounds, essay: Essay, uses: Sequence[Use]) -> Iterator[E
     for _, use, passage in sorted(digested, key=lambda one: one[0]):
         yield _excerpt([use], ((Part(passage.wording),),))
     for (start, end), found in sorted(spans.items()):
-        yield _excerpt([use for use, _ in found], _marked(body, start, end, [anchor for _, anchor in found]))
+        marks = [(anchor, _note(entry, place(use.citation.locator), [use])) for use, anchor in found]
+        yield _excerpt([use for use, _ in found], _marked(body, start, end, marks))
 
 
 def _excerpt(uses: Sequence[Use], paragraphs: tuple[tuple[Part, ...], ...]) -> Excerpt:
@@ -248,19 +299,20 @@ def _round(essay: Essay, body: str, anchor: Anchor) -> tuple[int, int]:
     return max(start, anchor.start - _BESIDE), min(end, anchor.end + _BESIDE)
 
 
-def _marked(body: str, start: int, end: int, anchors: Iterable[Anchor]) -> tuple[tuple[Part, ...], ...]:
-    """Return `body[start:end]` as paragraphs whose cited words are marked."""
-    cited = [False] * (end - start)
-    for anchor in anchors:
-        cited[anchor.start - start : anchor.end - start] = [True] * (anchor.end - anchor.start)
-    edges = [at for at in range(1, end - start) if cited[at] != cited[at - 1]]
+def _marked(body: str, start: int, end: int, marks: Iterable[tuple[Anchor, str]]) -> tuple[tuple[Part, ...], ...]:
+    """Return `body[start:end]` as paragraphs whose cited words have the notes of `marks`, a line each."""
+    notes: list[tuple[str, ...]] = [()] * (end - start)
+    for anchor, note in marks:
+        for at in range(max(anchor.start, start) - start, min(anchor.end, end) - start):
+            notes[at] += () if note in notes[at] else (note,)
+    edges = [at for at in range(1, end - start) if notes[at] != notes[at - 1]]
     paragraphs: list[list[Part]] = [[]]
     for first, last in zip([0, *edges], [*edges, end - start], strict=True):
         for at, line in enumerate(body[start + first : start + last].split("\n")):
             if at and paragraphs[-1]:
                 paragraphs.append([])
             if line:
-                paragraphs[-1].append(Part(line, cited[first]))
+                paragraphs[-1].append(Part(line, "\n".join(notes[first])))
     return tuple(tuple(parts) for parts in paragraphs if parts)
 
 

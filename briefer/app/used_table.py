@@ -15,13 +15,15 @@ from briefer.writers.sheets import Cell, Table
 
 _COLUMNS = (
     "no.", "passage", "role", "author", "title", "publication", "date", "page", "slides", "memo", "verdict", "confirmed",
+    "statements",
 )  # fmt: skip
 
 
 def used_table(library: Library, bodies: Bodies, uses: Iterable[Use]) -> Table:
     """Return what a brief cites; `library` is as the output may know it, so no withheld name stands in the table.
 
-    `verdict` says whether the quote stands in the text; a place without a passage is the text as a whole.
+    `verdict` says whether the quote stands in the text; a place without a passage is the text as a whole. `statements`
+    are the ids of what cites it, as the notes of the deck and the packet have them.
     """
     return Table("Evidence used", _COLUMNS, tuple(_row(library, bodies, use) for use in uses))
 
@@ -45,4 +47,5 @@ def _row(library: Library, bodies: Bodies, use: Use) -> tuple[Cell, ...]:
         "yes" if use.memo else "",
         check_of(bodies, essay, passage) if passage else "",
         ("yes" if passage.confirmed else "no") if passage else "",
+        "\n".join(" ".join(use.statements[at : at + 2]) for at in range(0, len(use.statements), 2)),
     )

@@ -14,11 +14,12 @@ from briefer.typeset.page import Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A cited place; `number` is that of the register, `slides` those of the deck, hidden ones apart."""
+    """A cited place; `number` is that of the register, `slides` those of the deck, `statements` ids of what cites it."""
 
     citation: Citation
     number: int
     roles: tuple[Role, ...]
+    statements: tuple[str, ...]
     slides: tuple[int, ...]
     memo: bool
 
@@ -26,15 +27,16 @@ class Use:
 def used(deck: Deck, pages: Sequence[Page], memo: Memo) -> tuple[Use, ...]:
     """Return every cited place once, by source number, then as it is first cited."""
     numbers = {entry.essay_ids[0]: entry.number for entry in deck.register if len(entry.essay_ids) == 1}
-    found: dict[Citation, list[tuple[Role, tuple[int, ...], bool]]] = {}
+    found: dict[Citation, list[tuple[Statement, tuple[int, ...], bool]]] = {}
     for statement, slides, in_memo in (*_on_slides(deck, pages), *((s, (), True) for s in memo.statements)):
         for citation in statement.citations:
-            found.setdefault(citation, []).append((statement.role, slides, in_memo))
+            found.setdefault(citation, []).append((statement, slides, in_memo))
     uses = (
         Use(
             citation=citation,
             number=numbers.get(citation.essay_id, 0),
-            roles=tuple(dict.fromkeys(role for role, _, _ in places)),
+            roles=tuple(dict.fromkeys(statement.role for statement, _, _ in places)),
+            statements=tuple(dict.fromkeys(statement.id for statement, _, _ in places)),
             slides=tuple(sorted({number for _, slides, _ in places for number in slides})),
             memo=any(in_memo for _, _, in_memo in places),
         )

@@ -39,18 +39,19 @@ def read_transcript(name: str, data: bytes, pages: Pages = lambda done, total: N
     except pypdfium2.PdfiumError as error:
         if _is_empty(data):
             raise ImportRefused(_no_pages(name)) from error
-        raise ImportRefused(_cannot_open(name, getattr(error, "err_code", 0))) from error
+        raise ImportRefused(cannot_open(name, getattr(error, "err_code", 0))) from error
     try:
         transcript = _transcript(document, pages)
     except pypdfium2.PdfiumError as error:
-        raise ImportRefused(_cannot_open(name, 0)) from error
+        raise ImportRefused(cannot_open(name, 0)) from error
     finally:
         document.close()
     _refuse_textless(name, transcript)
     return transcript
 
 
-def _cannot_open(name: str, code: int) -> str:
+def cannot_open(name: str, code: int) -> str:
+    """Return what to tell of a PDF that PDFium refused with `code`."""
     if code == _PASSWORD:
         return f"“{name}” is protected by a password. Save a copy without it, then import that."
     if code == _SECURITY:

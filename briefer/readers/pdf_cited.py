@@ -10,6 +10,7 @@ from typing import Any
 
 from briefer.errors import ImportRefused
 from briefer.model.text import fold
+from briefer.readers.pdf import cannot_open
 
 _CONTEXT = 24
 """Letters before a quote that tell apart two places with the same words."""
@@ -17,6 +18,8 @@ _FEWEST = 4
 """Fewer letters than these are not looked for: they stand anywhere."""
 _PIECE = 5
 """Words that are looked for together where a quote does not stand on the page in one piece."""
+_FINE = 100
+"""Parts of a point to which places are exact."""
 _ENOUGH = 0.7
 """Of the letters of a quote that must be found in pieces."""
 
@@ -62,6 +65,12 @@ def cited_pages(name: str, data: bytes, wanted: Sequence[Wanted]) -> CitedPages:
 
     try:
         document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ImportRefused(cannot_open(name, getattr(error, "err_code", 0))) from error
+    try:
+        absent = [wish.page for wish in wanted if wish.page > len(document)]
+        if absent:
+            raise ImportRefused(f"“{name}” has no page {absent[0]}. Its text can be read all the same.")
         try:
             pages = tuple(_page(document, wish) for wish in wanted)
             taken = pypdfium2.PdfDocument.new()
@@ -71,10 +80,10 @@ def cited_pages(name: str, data: bytes, wanted: Sequence[Wanted]) -> CitedPages:
                 taken.save(kept)
             finally:
                 taken.close()
-        finally:
-            document.close()
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise ImportRefused(f"A page of “{name}” cannot be taken out. Its text can be read all the same.") from error
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise ImportRefused(f"“{name}” has a page that is damaged. Its text can be read all the same.") from error
+    finally:
+        document.close()
     return CitedPages(pdf=kept.getvalue(), pages=pages)
 
 
@@ -84,16 +93,20 @@ def _page(document: Any, wish: Wanted) -> CitedPage:
     page = document[wish.page - 1]
     try:
         width, height = page.get_size()
+        turned = page.get_rotation()
+        page.set_rotation(0)  # lines of a turned page come in the wrong order
         text = page.get_textpage()
         try:
             chars = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
             letters = _Letters(chars)
+            seen = _Seen(page, width, height, turned // 90)
             found = tuple(
-                tuple(box for start, end in letters.places(quote, before) for box in _boxes(page, text, start, end))
+                tuple(box for start, end in letters.places(quote, before) for box in seen.boxes(text, start, end))
                 for quote, before in wish.quotes
             )
         finally:
             text.close()
+            page.set_rotation(turned)
         return CitedPage(width=width, height=height, found=found)
     finally:
         page.close()
@@ -136,18 +149,26 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalpha())
 
 
-def _boxes(page: Any, text: Any, start: int, end: int) -> Iterator[Box]:
-    import pypdfium2.raw as raw
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page as it is seen: its size in points, and how many quarters it is turned."""
 
-    width, height = page.get_size()
-    fine = 100
-    for index in range(text.count_rects(start, end - start)):
-        left, bottom, right, top = text.get_rect(index)
-        corners = []
-        for x, y in ((left, top), (right, bottom)):
-            across, down = ctypes.c_int(), ctypes.c_int()
-            raw.FPDF_PageToDevice(page, 0, 0, round(width * fine), round(height * fine), 0, x, y, across, down)
-            corners.append((across.value / fine, down.value / fine))
-        (one, high), (other, low) = corners
-        x, y = min(one, other), min(high, low)
-        yield Box(x, y, abs(other - one), abs(low - high))
+    page: Any
+    width: float
+    height: float
+    quarters: int
+
+    def boxes(self, text: Any, start: int, end: int) -> Iterator[Box]:
+        """Yield the lines that the characters from `start` to `end` fill."""
+        for index in range(text.count_rects(start, end - start)):
+            left, bottom, right, top = text.get_rect(index)
+            (one, high), (other, low) = (self._point(x, y) for x, y in ((left, top), (right, bottom)))
+            yield Box(min(one, other), min(high, low), abs(other - one), abs(low - high))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        import pypdfium2.raw as raw
+
+        across, down = ctypes.c_int(), ctypes.c_int()
+        size = round(self.width * _FINE), round(self.height * _FINE)
+        raw.FPDF_PageToDevice(self.page, 0, 0, *size, self.quarters, x, y, across, down)
+        return across.value / _FINE, down.value / _FINE

@@ -13,7 +13,8 @@ from briefer.specs.brand import Brand
 from briefer.typeset.joining import NBSP, TICK
 from briefer.typeset.page import Page, Run
 from briefer.typeset.voices import Voice, label_run, statement_runs
-from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data
+from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data, tied
+from briefer.writers.typefaces import borrowed_remark, faces_of
 
 _TEMPLATE = "sheets/handout.typ"
 _COVER = "title"
@@ -25,24 +26,25 @@ _WHOLE = 600
 """Text of at most so many characters is not broken between two pages."""
 _NARROW = 12
 """A column whose longest cell has at most so many characters is as wide as that cell."""
-_TIED = 16
-"""The last line of a title has at least about so many characters."""
 _LONG = 160
 """Longer cells make a column no wider."""
+_SHEET, _LABELS, _GUTTER, _LETTER = 487, 84, 9, 5.2
+"""Points: width of the text, of the labels left of it, between columns, and of a small letter at most."""
 _WIDE_FROM = 4
 """Tables of so many columns begin at the left edge of the sheet."""
 
 Runs = list[dict[str, Any]]
 
 
-def write_handout(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> tuple[bytes, int]:
-    """Return the handout of a measured deck as PDF, and how many pages it has.
+def write_handout(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> tuple[bytes, int, str]:
+    """Return the handout of a measured deck as PDF, how many pages it has, and what to tell of its letters.
 
     Slides have the numbers of the deck; hidden ones are left out, those outside `max_slides` stand at the end, the
     register last. Raises OutputError when it holds letters that cannot be set.
     """
     data = handout_data(deck, pages, paper, brand)
-    return compiled(_TEMPLATE, data, "handout")[0], pages_in(_TEMPLATE, data, "handout")
+    (made,) = compiled(_TEMPLATE, data, "handout")
+    return made, pages_in(_TEMPLATE, data, "handout"), borrowed_remark("handout", faces_of(data))
 
 
 def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> dict[str, Any]:
@@ -160,13 +162,15 @@ def _table(table: Table) -> dict[str, Any]:
     head = [*(_words(s, _SMALL) for s in words), *map(_small, table.series)]
     rows = [(row, _cells(row, len(words))) for row in table.rows]
     columns = zip(head, *(cells for _, cells in rows), strict=True)
-    longest = [
-        max(map(_length, ([p] for p in (first, *(p for cell in cells for p in cell))))) for first, *cells in columns
+    texts = [
+        ["".join(run["text"] for run in p) for p in (first, *(p for cell in cells for p in cell))]
+        for first, *cells in columns
     ]
+    wide = len(head) >= _WIDE_FROM
     return {
         "kind": "table",
-        "wide": len(head) >= _WIDE_FROM,
-        "columns": [0 if most <= _NARROW else round(min(most, _LONG) ** 0.6, 2) for most in longest],
+        "wide": wide,
+        "columns": _shares(texts, _SHEET if wide else _SHEET - _LABELS),
         "head": head,
         "rows": [
             {
@@ -177,6 +181,32 @@ def _table(table: Table) -> dict[str, Any]:
             for row, cells in rows
         ],
     }
+
+
+def _shares(columns: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Return the share of `room` points that each column has, 0 where it is as wide as its longest text.
+
+    Shares grow with the usual and the longest text of a column, and no word is wider than its column.
+    """
+    longest = [max(map(len, texts)) for texts in columns]
+    room -= _GUTTER * (len(columns) - 1) + sum(most * _LETTER for most in longest if most <= _NARROW)
+    wants = {
+        at: (min(most, _LONG) * sum(map(len, columns[at])) / len(columns[at])) ** 0.4
+        for at, most in enumerate(longest)
+        if most > _NARROW
+    }
+    least = {at: max((len(word) for text in columns[at] for word in text.split()), default=0) * _LETTER for at in wants}
+    fixed: dict[int, float] = {}
+    while True:
+        rest, left = sum(wants[at] for at in wants if at not in fixed), room - sum(fixed.values())
+        tight = [at for at in wants if at not in fixed and left * wants[at] / rest < least[at]]
+        if not tight:
+            break
+        fixed |= {at: least[at] for at in tight}
+    return [
+        round(fixed.get(at, left * wants[at] / rest if rest else 0), 1) if at in wants else 0
+        for at in range(len(columns))
+    ]
 
 
 def _cells(row: Row, width: int) -> list[list[Runs]]:
@@ -206,11 +236,7 @@ def _words(statement: Statement, size: float = _SIZE, bold: bool = False) -> Run
 
 def _title(statement: Statement, size: float) -> Runs:
     """Return a title whose last line has more than one short word."""
-    tied = min(_TIED, len(statement.text) // 3)
-    text = statement.text[: len(statement.text) - tied] + statement.text[len(statement.text) - tied :].replace(
-        " ", NBSP
-    )
-    return _words(replace(statement, text=text), size)
+    return _words(replace(statement, text=tied(statement.text)), size)
 
 
 def _numbered(numbers: Sequence[int]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefer.model.deck import Block, Choices, Columns, Deck, Lines, Slide, Table
+from briefer.model.deck import Block, Choices, Columns, Deck, Line, Lines, RegisterEntry, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.typeset.page import Page
+from briefer.writers.markdown_text import marked, numbered, plain
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
-_LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
-_LINE_END = re.compile(r"\s*\n\s*")
+_REGISTER = "register"
 
 
 def deck_outline(deck: Deck, pages: Sequence[Page] = ()) -> str:
@@ -21,77 +19,119 @@ def deck_outline(deck: Deck, pages: Sequence[Page] = ()) -> str:
     for key, group in groupby(enumerate(pages, 1), key=lambda pair: pair[1].key):
         numbers.setdefault(key, []).extend(number for number, _ in group)
     slides = [slide for slide in deck.slides if not pages or slide.key in numbers]
-    head = [f"# {_plain(deck.title)}", _facts(deck)]
-    body = [_slide(slide, numbers.get(slide.key, [at])) for at, slide in enumerate(slides, 1)]
-    return "\n\n".join([*head, *body, *_register(deck)]) + "\n"
+    head = [f"# {plain(deck.title)}", _facts(deck)]
+    body = [_slide(deck, slide, numbers.get(slide.key, [at])) for at, slide in enumerate(slides, 1)]
+    if deck.register and not any(slide.layout == _REGISTER for slide in slides):
+        body.append("\n\n".join(["## Register of sources", _register(deck.register, {})]))
+    return "\n\n".join([*head, *body]) + "\n"
 
 
 def _facts(deck: Deck) -> str:
     facts = (deck.subject, deck.author, deck.date, deck.marking, deck.stamp)
-    return " · ".join(_plain(fact) for fact in facts if fact)
+    return " · ".join(plain(fact) for fact in facts if fact)
 
 
-def _slide(slide: Slide, numbers: list[int]) -> str:
+def _slide(deck: Deck, slide: Slide, numbers: list[int]) -> str:
     place = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-    parts = [f"## {place} {_plain(slide.title.text)}"]
+    parts = [f"## {place}. {plain(slide.title.text, starts=False)}"]
     if slide.status:
-        parts.append(f"*{_plain(slide.status)}*")
+        parts.append(f"*{plain(slide.status)}*")
     for extra in (slide.kicker, slide.foot):
         if extra is not None:
-            parts.append(_statement(extra))
-    parts += [block for block in (_block(block) for block in slide.blocks) if block]
+            parts.append(_labelled(extra))
+    if slide.layout == _REGISTER and deck.register:
+        rows = (row for block in slide.blocks if isinstance(block, Table) for row in block.rows)
+        parts.append(_register(deck.register, {_cell(row, 0): row for row in rows}))
+    else:
+        parts += [block for block in (_block(block) for block in slide.blocks) if block]
     if slide.sources:
-        parts.append("Sources: " + " · ".join(f"[{s.number}] {_plain(s.text)}" for s in slide.sources))
+        parts.append(
+            "Sources: " + " · ".join(f"{numbered((s.number,))} {plain(s.text, starts=False)}" for s in slide.sources)
+        )
     if slide.notes.say:
-        parts.append("\n>\n".join(f"> {line}" for line in ("**Say**", *map(_plain, slide.notes.say))))
+        parts.append("\n>\n".join(f"> {line}" for line in ("**Say**", *map(plain, slide.notes.say))))
     return "\n\n".join(parts)
 
 
 def _block(block: Block) -> str:
     match block:
         case Lines():
-            rows = ((line.statement, line.under) for line in block.lines)
-            return "\n".join(f"- {_statement(s)}{f' ({_plain(under)})' if under else ''}" for s, under in rows)
+            return "\n".join(_line(line) for line in block.lines)
         case Table():
-            return _table(block)
+            return _table(block) if block.head else "\n".join(_headless(row) for row in block.rows)
         case Columns():
             return "\n\n".join(
-                f"**{_count(column.count)}{_plain(column.heading.text)}**\n\n"
-                + "\n".join(f"- {_statement(s)}" for s in column.statements)
+                f"**{_count(column.count)}{plain(column.heading.text)}**\n\n"
+                + "\n".join(f"- {_labelled(s)}" for s in column.statements)
                 for column in block.columns
             )
         case Choices():
-            return f"{_plain(block.label)}: " + " · ".join(f"☐ {_plain(choice)}" for choice in block.choices)
+            return f"{plain(block.label)}: " + " · ".join(
+                f"☐ {plain(choice, starts=False)}" for choice in block.choices
+            )
+
+
+def _line(line: Line) -> str:
+    return f"- {_labelled(line.statement)}" + (f" ({plain(line.under, starts=False)})" if line.under else "")
+
+
+def _labelled(statement: Statement) -> str:
+    if not statement.label:
+        return marked(statement)
+    return f"**{plain(statement.label)}:** {marked(statement, starts=False)}"
+
+
+def _headless(row: Row) -> str:
+    """Return a row without column heads as an item: its first cell and numerals are the label of the others."""
+    first, *others = row.cells
+    named = [_words(s) for cell in (first, *(c for c in others if c.numeral)) for s in cell.statements]
+    rest = [marked(s) for cell in others if not cell.numeral for s in cell.statements]
+    label = f"- **{plain(' '.join(named))}:**"
+    if len(rest) == 1:
+        return f"{label} {rest[0]}"
+    return "\n".join([label, *(f"  - {text}" for text in rest)])
+
+
+def _words(statement: Statement) -> str:
+    """Return the words of a label; its source numbers stand behind it."""
+    return statement.text + "".join(f"[{number}]" for mark in statement.marks for number in mark.numbers)
 
 
 def _table(table: Table) -> str:
-    width = max((len(row.cells) for row in table.rows), default=len(table.head))
-    head = [_statement(s) for s in table.head] or [" "] * width
-    rows = [["<br>".join(_statement(s) for s in cell.statements) for cell in row.cells] for row in table.rows]
+    """Return a table; in place of the bars of a chart stand their numbers, a column a series."""
+    words = table.head[:-1] if table.series else table.head
+    head = [*(marked(s, starts=False) for s in words), *(plain(name, starts=False) for name in table.series)]
+    rows = [
+        [
+            *("<br>".join(marked(s, starts=False) for s in cell.statements) for cell in row.cells[: len(words)]),
+            *("" for _ in range(len(words) - len(row.cells))),
+            *map(str, row.bars),
+        ]
+        for row in table.rows
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
 
 
-def _statement(statement: Statement) -> str:
-    """Return label, text and source numbers of one statement; unconfirmed ones say so."""
-    text, end = "", 0
-    for mark in sorted(statement.marks, key=lambda mark: mark.at):
-        text += _plain(statement.text[end : mark.at]) + "".join(f"[{number}]" for number in mark.numbers)
-        end = mark.at
-    text += _plain(statement.text[end:])
-    label = f"**{_plain(statement.label)}:** " if statement.label else ""
-    return label + text + ("" if statement.confirmed else " (unconfirmed)")
+def _register(entries: Iterable[RegisterEntry], rows: dict[str, Row]) -> str:
+    """Return all sources in full, each with where it is cited, and on which slides where a row tells."""
+    lines = []
+    for entry in entries:
+        row = rows.get(str(entry.number))
+        told = ["; ".join(entry.cited)] if len(entry.essay_ids) == 1 else [_cell(row, 2)] if row else []
+        if row:
+            slides = _cell(row, 4)
+            told += [
+                _cell(row, 3),
+                f"{'slide' if slides.isdigit() else 'slides'} {slides}" if slides[:1].isdigit() else slides,
+            ]
+        cited = " · ".join(plain(text, starts=False) for text in told if text)
+        lines.append(f"{entry.number}. {plain(entry.full)}" + (f". *{cited}*" if cited else ""))
+    return "\n".join(lines)
 
 
-def _register(deck: Deck) -> list[str]:
-    entries = [f"{entry.number}. {_plain(entry.full)}" for entry in deck.register]
-    return ["## Register of sources", "\n".join(entries)] if entries else []
+def _cell(row: Row, at: int) -> str:
+    return " ".join(s.text for s in row.cells[at].statements) if at < len(row.cells) else ""
 
 
 def _count(count: int | None) -> str:
     return "" if count is None else f"{count} "
-
-
-def _plain(text: str) -> str:
-    """Return `text` on one line with nothing in it that Markdown would read as markup."""
-    flat = _SPECIAL.sub(r"\\\1", _LINE_END.sub(" ", text))
-    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", flat)

@@ -14,6 +14,7 @@ from briefer.typeset import memo as page
 from briefer.typeset.joining import unjoined
 from briefer.typeset.memo_rows import SHEETS, MemoRow, header_rows, rows_of, scale_of, source_runs
 from briefer.writers.sheet_pdf import compiled, pages_in, runs_data, sheet_data
+from briefer.writers.typefaces import borrowed_remark, faces_of
 
 _TEMPLATE = "memos/information-memo/memo.typ"
 
@@ -21,6 +22,11 @@ _TEMPLATE = "memos/information-memo/memo.typ"
 def write_memo_pdf(memo: Memo, paper: Paper, brand: Brand) -> bytes:
     """Return `memo` as a tagged PDF on `paper`; raises OutputError when it holds letters that cannot be set."""
     return compiled(_TEMPLATE, memo_data(memo, paper, brand), "memo")[0]
+
+
+def letters_remark(memo: Memo, paper: Paper, brand: Brand) -> str:
+    """Return what to tell of letters of `memo` that are set in fonts of this machine, "" where there are none."""
+    return borrowed_remark("memo", faces_of(memo_data(memo, paper, brand)))
 
 
 def page_count(memo: Memo, paper: Paper, brand: Brand) -> int:

@@ -16,12 +16,15 @@ from briefer.model.colour import TLP_GROUND
 from briefer.model.deck import Deck
 from briefer.model.memo import Memo, Paper
 from briefer.specs.brand import Brand
+from briefer.typeset.joining import NBSP
 from briefer.typeset.memo_rows import SHEETS
 from briefer.typeset.page import Run
+from briefer.writers.typefaces import faces_of, named
 
 COMMON = "sheets/common.typ"
+_TIED = 16
+"""The last line of a title has at least about so many characters."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
 def sheet_data(paper: Paper, brand: Brand, told: Memo | Deck, *, title: str, foot: str) -> dict[str, Any]:
@@ -52,6 +55,12 @@ def runs_data(runs: Iterable[Run]) -> list[dict[str, Any]]:
     ]
 
 
+def tied(text: str) -> str:
+    """Return a title whose last line has more than one short word."""
+    last = min(_TIED, len(text) // 3)
+    return text[: len(text) - last] + text[len(text) - last :].replace(" ", NBSP)
+
+
 def compiled(
     template: str,
     data: Mapping[str, Any],
@@ -61,15 +70,22 @@ def compiled(
 ) -> tuple[bytes, ...]:
     """Return the pages as one PDF tagged for PDF/UA-1, or as pictures; `what` names the file in a refusal.
 
-    Raises OutputError when the typeface lacks a letter.
+    Raises OutputError when a PDF holds a letter that no font has.
     """
     import typst
 
+    faces = faces_of(data)
+    if kind == "pdf" and faces.lacking:
+        raise OutputError(
+            f"The {what}’s PDF was not written: no font here has {named(faces.lacking)}. "
+            f"Write the word in other letters, install a font that has them, or write {_instead(what)}."
+        )
     try:
         found = typst.compile(
             _source(template),
             format=kind,
             ppi=resolution,
+            font_paths=faces.fonts,
             ignore_system_fonts=True,
             sys_inputs=_inputs(data),
             pdf_standards="ua-1" if kind == "pdf" else [],
@@ -82,10 +98,11 @@ def compiled(
 
 def compiled_with_pages(
     template: str, data: Mapping[str, Any], files: Mapping[str, bytes], what: str
-) -> tuple[bytes, int]:
-    """Return a tagged PDF, and its page count, in which pages of the PDFs `files` stand by the names in `data`.
+) -> tuple[bytes, int, tuple[tuple[int, str], ...]]:
+    """Return a tagged PDF in which pages of the PDFs `files` stand by the names in `data`.
 
-    Pages taken from elsewhere make no promise of PDF/UA, so none is made here. Raises OutputError.
+    Its page count follows, and what the template says of its sheets: the page and label of each.
+    Pages taken from elsewhere make no promise of PDF/UA, so none is made with them. Raises OutputError.
     """
     import typst
 
@@ -95,18 +112,24 @@ def compiled_with_pages(
             (folder / file).write_bytes(content)
         (folder / "main.typ").write_bytes(_source(template))
         compiler = typst.Compiler(
-            str(folder / "main.typ"), root=name, ignore_system_fonts=True, sys_inputs=_inputs(data)
+            str(folder / "main.typ"),
+            root=name,
+            font_paths=faces_of(data).fonts,
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
         )
         try:
-            found = compiler.compile(format="pdf", timestamp=0)
+            found = compiler.compile(format="pdf", timestamp=0, pdf_standards=[] if files else "ua-1")
             pages = compiler.query("<pages>", field="value", one=True)
+            sheets = compiler.query("<sheets>", field="value", one=True)
         except typst.TypstError as error:
             raise OutputError(_sentence(str(error), what)) from error
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # what Rust raises is no Exception
                 raise
             raise OutputError(_sentence("a page of an original is damaged", what)) from error
-    return (found if isinstance(found, bytes) else b""), int(json.loads(pages))
+    told = tuple((int(page), str(label)) for page, label in json.loads(sheets))
+    return (found if isinstance(found, bytes) else b""), int(json.loads(pages)), told
 
 
 def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:
@@ -115,7 +138,13 @@ def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:
 
     try:
         found = typst.query(
-            _source(template), "<pages>", field="value", one=True, ignore_system_fonts=True, sys_inputs=_inputs(data)
+            _source(template),
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=faces_of(data).fonts,
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(data),
         )
     except typst.TypstError as error:
         raise OutputError(_sentence(str(error), what)) from error
@@ -135,14 +164,11 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 
 def _sentence(message: str, what: str) -> str:
     """Return what to tell the user when typst refuses."""
-    missing = _MISSING.search(message)
-    instead = "the memo as .docx" if what == "memo" else "the file in another format"
-    if missing:
-        return (
-            f"The {what}’s PDF was not written: its typeface has no “{missing['text']}”. "
-            f"Write the word in other letters, or {instead}."
-        )
-    return f"The {what}’s PDF was not written: {message}. Write {instead} instead."
+    return f"The {what}’s PDF was not written: {message}. Write {_instead(what)} instead."
+
+
+def _instead(what: str) -> str:
+    return "the memo as .docx" if what == "memo" else "the file in another format"
 
 
 @lru_cache(maxsize=4)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
+from textwrap import wrap
 from typing import TypeAlias
 
 import xlsxwriter
@@ -18,7 +19,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST = 32_767
 """Characters that a cell of a workbook can hold."""
 _CUT = " … [cut here; the .csv has all]"
-_WIDEST, _NARROWEST = 60, 8
+_WIDEST, _WIDE, _NARROWEST = 60, 32, 6
+"""Characters: the column with the most words, any other, and the least."""
+_LINE, _TALLEST = 15, 409
+"""Points: a line of a row, and the tallest row that spreadsheets have."""
+_A4 = 9
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _UNSAFE = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 
@@ -70,16 +75,22 @@ def write_xlsx(table: Table, about: About | None = None) -> bytes:
         sheet.set_footer(line)
     if about:
         sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.rows), max(0, len(table.columns) - 1))
+    widths = _widths(table)
     for at, name in enumerate(table.columns):
-        sheet.set_column(at, at, _width(name, (row[at] for row in table.rows)))
+        sheet.set_column(at, at, widths[at])
         sheet.write_string(0, at, name, head)
     for number, row in enumerate(table.rows, 1):
+        lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
+        if lines > 1:
+            sheet.set_row(number, min(_TALLEST, lines * _LINE))
         for at, cell in enumerate(row):
             if isinstance(cell, str):
                 sheet.write_string(number, at, _fitted(cell), body)
@@ -93,9 +104,26 @@ def _fitted(text: str) -> str:
     return text if len(text) <= MOST else text[: MOST - len(_CUT)] + _CUT
 
 
-def _width(name: str, cells: Iterator[Cell]) -> float:
-    longest = max((len(line) for cell in cells for line in str(cell).splitlines()), default=0)
-    return min(_WIDEST, max(_NARROWEST, len(name) + 3, longest + 1))
+def _widths(table: Table) -> list[float]:
+    """Return the width of each column in characters: what its texts need, the rest of them on further lines."""
+    sizes = [sum(len(str(row[at])) for row in table.rows) for at in range(len(table.columns))]
+    main = sizes.index(max(sizes)) if sizes else 0
+    return [
+        min(
+            _WIDEST if at == main else _WIDE,
+            max(_NARROWEST, len(name) + 3, 1 + max((_longest(row[at]) for row in table.rows), default=0)),
+        )
+        for at, name in enumerate(table.columns)
+    ]
+
+
+def _longest(cell: Cell) -> int:
+    return max(map(len, str(cell).splitlines()), default=0)
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """Return how many lines a cell fills, words kept whole."""
+    return sum(max(1, len(wrap(line, max(1, int(width) - 1)))) for line in str(cell).splitlines())
 
 
 SHEETS: dict[str, Callable[[Table], bytes]] = {"csv": write_csv, "xlsx": write_xlsx}

@@ -138,7 +138,7 @@ class DesktopServices(ShelfServices):
         """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there."""
         brief = _named(brief)
         _check(brief, library, self._bodies)
-        made = draft(library, self._bodies, brief)
+        made = draft(library, self._bodies, brief, recorded=False)
         self._drafted = (library, brief, made)
         return outline_of(made)
 

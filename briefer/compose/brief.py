@@ -192,8 +192,9 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, v
     seen.update(_stable(shelf.brief).encode())
     for entities in (*picked, positions):
         seen.update(f"[{','.join(map(_stable_entity, entities))}]".encode())
-    for part in (deck, memo, brand, version):
-        seen.update(_stable(part).encode())
+    for part in (deck, memo, brand):
+        seen.update(_STABLE.of(part).encode())
+    seen.update(_stable(version).encode())
     return seen.hexdigest()[:8]
 
 
@@ -211,6 +212,10 @@ def _stable(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(_stable(item) for item in value) + "]"
     return repr(value)
+
+
+_STABLE = Recent(_stable, most=12)
+"""Texts of the last templates and brands: they are large, and the same from one change of a brief to the next."""
 
 
 def _reference(shelf: Shelf, entry: RegisterEntry) -> str:

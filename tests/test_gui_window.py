@@ -263,6 +263,8 @@ def test_a_brief_opens_the_library_it_names(qtbot, window, services, tmp_path):
 def test_cui_asks_for_its_designation_indicator(qtbot, desk):
     from PySide6.QtWidgets import QComboBox, QLineEdit
 
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(3)
     setup = desk.compose.inspector.setup
     controlled = next(
         line for line in setup.findChildren(QLineEdit) if line.accessibleName().startswith("Controlled by")
@@ -281,6 +283,8 @@ def test_cui_asks_for_its_designation_indicator(qtbot, desk):
 
 
 def test_fields_of_the_set_up_change_the_brief_as_one_types(qtbot, desk):
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(3)
     setup = desk.compose.inspector.setup
     from PySide6.QtWidgets import QComboBox, QLineEdit
 

@@ -18,6 +18,7 @@ from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
 from briefer.compose.used import ranges
+from briefer.compose.views import context
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
@@ -118,12 +119,17 @@ def _unedited(
     shelf = shelf_of(library, brief)
     newest = RECENT.newest
     guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
-    first = _Unedited(guessed, compose_slides(deck, guessed, caps), compose_memo(memo, guessed))
+    first = _made(guessed, deck, memo, caps)
     cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
     shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
     if shelf.numbers == guessed.numbers:
         return first
-    return _Unedited(shelf, compose_slides(deck, shelf, caps), compose_memo(memo, shelf))
+    return _made(shelf, deck, memo, caps)
+
+
+def _made(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]) -> _Unedited:
+    looked_at = context(shelf)
+    return _Unedited(shelf, compose_slides(deck, shelf, looked_at, caps), compose_memo(memo, shelf, looked_at))
 
 
 RECENT = Recent(_unedited, most=6)

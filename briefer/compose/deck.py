@@ -16,7 +16,7 @@ from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
-from briefer.compose.views import Computed, context, slide_view
+from briefer.compose.views import Computed, slide_view
 from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
 from briefer.model.deck import Block, Notes, Remark, Slide, statements_of
@@ -65,13 +65,17 @@ class Composed:
     """Keys of the slides that the brief leaves out by hand."""
 
 
-def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
+def compose_slides(
+    template: DeckTemplate, shelf: Shelf, looked_at: Mapping[str, Any], caps: Mapping[str, int] = NO_CAPS
+) -> Composed:
     """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
+
+    `looked_at` is the context of `shelf`, everything the template may look into.
 
     Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
     the id of the template slide.
     """
-    values = context(shelf)
+    values = dict(looked_at)
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(template.slides)
     entries = [

@@ -148,7 +148,7 @@ class Setup(Scroll):
         self._sources()
         self._gate()
         self.column.addStretch(1)
-        kit.session.brief_changed.connect(self.refresh)
+        kit.session.brief_changed.connect(self.refresh_in_sight)
         kit.outliner.ready.connect(self._show_fit)
 
     def refresh(self) -> None:

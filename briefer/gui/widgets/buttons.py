@@ -190,11 +190,12 @@ class Figure(QPushButton):
 
     def show_figure(self, sign: str, text: str, tip: str) -> None:
         """Show one figure."""
-        self._sign = sign
         self.setText(f" {text}")
         self.setAccessibleName(f"{text}: {tip}")
         self.setToolTip(tip)
-        self._tint()
+        if sign != self._sign:
+            self._sign = sign
+            self._tint()
 
     def _tint(self) -> None:
         if self._sign:

@@ -509,3 +509,14 @@ def test_back_up_says_who_the_authors_are_and_what_not_to_use(shelf):
     assert [c.essay_id for c in own.citations] == [doubtful.essay_id]
     nameless = replace(BRIEF, citations=Citations(attribution="chatham-house"))
     assert not any(s.key == "doubtful" for s in composed(shelf, nameless, "decision-brief", library).deck.slides)
+
+
+def test_a_line_without_a_place_is_named_without_the_marks_of_its_cites(shelf):
+    passage = shelf.library.all(Passage)[0].id
+    brief = replace(BRIEF, statements=(WrittenLine(slide="nowhere", text=f"A line of ours [@{passage}]."),))
+    found = shelf_of(shelf.library, brief)
+    made = _slides(resources.deck_template(brief.deck.template), found)
+
+    assert [r.text for r in made.remarks if "nowhere" in r.text] == [
+        "“A line of ours.” was written for “nowhere”, but no slide of this deck takes it."
+    ]

@@ -419,3 +419,48 @@ def test_passages_dropped_together_are_one_step_and_the_hint_says_how_full_the_b
     assert [pick.passage for pick in real.session.brief.picks if pick.slide == "bluf"][-2:] == free
     real.session.undo_stack.undo()
     assert not [pick for pick in real.session.brief.picks if pick.passage in free and pick.slide == "bluf"]
+
+
+def test_a_slide_that_gives_way_to_a_doubled_one_is_named_with_undo(qtbot, real):
+    before = keys(real)
+    real.compose.storyboard.choose("bluf")
+    real.commands["slide-copy"].trigger()
+    settle(qtbot, real)
+
+    lost = [key for key in before if key not in keys(real)]
+    assert lost, "the sample has as many slides as it may have"
+    said = real.toast.accessibleName()
+    assert all(real_title(before, real, key) in said for key in lost) and "10 slides" in said
+    assert real.toast.isVisible() and real.toast._undo.isVisible()
+    real.toast._undo.click()
+    settle(qtbot, real)
+    assert keys(real) == before
+
+
+def real_title(before, window, key):
+    """Return the title of a slide as the brief composes it without any edit."""
+    plain = window.kit.services.outline(window.session.library, replace(window.session.brief, edits={}))
+    return next(slide.title for slide in plain.slides if slide.key == key)
+
+
+def test_a_slide_doubled_with_room_for_it_says_so(qtbot, real):
+    brief = real.session.brief
+    real.session.edit_brief("room", replace(brief, deck=replace(brief.deck, max_slides=0)))
+    settle(qtbot, real)
+    real.compose.storyboard.choose("bluf")
+    real.commands["slide-copy"].trigger()
+    settle(qtbot, real)
+
+    assert real.toast.accessibleName() == "Doubled: the copy stands behind it"
+
+
+def test_a_change_that_cannot_be_composed_offers_to_be_taken_back(qtbot, real):
+    brief = real.session.brief
+    real.session.edit_brief("a theme", replace(brief, themes=("no-such-theme",)))
+    qtbot.waitUntil(lambda: any(notice.about == "outline" for notice in real.banners.notices))
+
+    notice = next(notice for notice in real.banners.notices if notice.about == "outline")
+    assert "no-such-theme" in notice.advice
+    dict(notice.actions)["Undo"]()
+    qtbot.waitUntil(lambda: all(notice.about != "outline" for notice in real.banners.notices))
+    assert real.session.brief == brief

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from briefer.citation.full import inner_marks
 from briefer.citation.short import place
-from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words
+from briefer.compose.citing import MAX_SOURCES, Citer, Mode, Words, without_cites
 from briefer.compose.edits import edited, ordered
 from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
@@ -322,7 +322,9 @@ def _homeless(
     for line in lines:
         if line.slide and line not in placed and line.slide not in removed:
             yield Remark(
-                "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
+                "",
+                f"“{without_cites(line.text)}” was written for “{line.slide}”, but no slide of this deck takes it.",
+                "warn",
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefer.citation.full import long_date, volume_reference
 from briefer.citation.short import listed, volume_name
-from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of, without_cites
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
 from briefer.compose.marking import designation
@@ -112,7 +112,7 @@ def _homeless(maker: Maker) -> Iterator[Remark]:
     lines: tuple[WrittenLine | Assessment, ...] = (*brief.statements, *brief.assessments)
     for line in lines:
         if line.memo and line not in maker.shown:
-            text = f"“{line.text}” was written for “{line.memo}”, but the memo has no place for it."
+            text = f"“{without_cites(line.text)}” was written for “{line.memo}”, but the memo has no place for it."
             yield Remark(MEMO, text, "warn")
 
 

@@ -30,6 +30,11 @@ class Newest(QObject):
         """Tell whether the shown result is older than what it is made from."""
         return self._running or self._soon.isActive()
 
+    @property
+    def overtaken(self) -> bool:
+        """Tell whether something has changed since the work began whose result is being shown."""
+        return self._again or self._soon.isActive()
+
     def refresh(self, _: object = None) -> None:
         """Do the work again once no change has come for a while."""
         self._soon.start()

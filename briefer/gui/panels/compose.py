@@ -339,8 +339,10 @@ class ComposeDesk(Desk):
         return "No slides yet. Tick essays and themes at the right; the deck appears here as you tick."
 
     def _fail(self, reason: str) -> None:
-        notice = Notice(kind="fail", finding="The brief could not be composed.", advice=reason, about="outline")
-        self._kit.talk.say(notice)
+        stack = self._kit.session.undo_stack
+        actions = (("Undo", stack.undo),) if stack.canUndo() else ()
+        finding = "The brief could not be composed."
+        self._kit.talk.say(Notice(kind="fail", finding=finding, advice=reason, actions=actions, about="outline"))
 
     def _to_tray(self) -> None:
         if self.behind.passage_id:

@@ -40,6 +40,8 @@ class SlideWork(QObject):
         self._turn = 0
         self._wanted = ""
         """The slide to show when it is there."""
+        self._grown: tuple[str, dict[str, str]] | None = None
+        """What was done that makes the deck longer, and the titles of its slides before."""
         commands = kit.commands
         doing = {
             "slide-up": lambda: self.step(-1),
@@ -134,6 +136,7 @@ class SlideWork(QObject):
         if brief is None or sheet is None:
             return
         changed, self._wanted = slide_edits.with_copy(brief, self._key, sheet.slide.title)
+        self._grow("Doubled: the copy stands behind it")
         self._kit.session.edit_brief("doubling a slide", changed)
 
     def take_out(self) -> None:
@@ -156,6 +159,7 @@ class SlideWork(QObject):
             self._say("No slide was taken out")
             return
         self._wanted = key or gone[-1]
+        self._grow("Brought back")
         self._kit.session.edit_brief("bringing a slide back", slide_edits.with_edit(brief, self._wanted, removed=False))
 
     def set_layout(self, layout: str) -> None:
@@ -190,9 +194,9 @@ class SlideWork(QObject):
         for passage in found:
             brief = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
         self._wanted = key
+        self._grow(f"{words[:1].upper()}{words[1:]}")
         what = "a passage" if len(found) == 1 else phrases.counted(len(found), "passage")
         self._kit.session.edit_brief(f"putting {what} on a slide", brief)
-        self._kit.talk.toast(f"{words[:1].upper()}{words[1:]}")
 
     def _placeable(self, passages: Sequence[str], sheet: Sheet | None) -> tuple[list[Passage], str]:
         """Return those of `passages` that can go onto a slide, and why one cannot."""
@@ -317,9 +321,29 @@ class SlideWork(QObject):
         if outline is not None and self._wanted and any(s.key == self._wanted for s in outline.slides):
             wanted, self._wanted = self._wanted, ""
             self._desk.storyboard.choose(wanted)
+        if outline is not None and self._grown is not None and not self._kit.outliner.overtaken:
+            self._tell_grown(outline)
         sheet = self._sheet()
         if sheet is not None:
             self._show_fit(sheet)
+
+    def _grow(self, done: str) -> None:
+        """Take note of the slides before the deck gets longer."""
+        outline = self._kit.outliner.outline
+        self._grown = done, {slide.key: slide.title for slide in outline.slides} if outline else {}
+
+    def _tell_grown(self, outline: Outline) -> None:
+        """Say what was done, and which slides gave way to it because the brief limits their number."""
+        done, before = self._grown or ("", {})
+        self._grown = None
+        brief = self._kit.session.brief
+        there = {slide.key for slide in outline.slides}
+        lost = [f"“{title}”" for key, title in before.items() if key not in there]
+        if lost and brief is not None:
+            most = brief.deck.max_slides
+            limit = f"to {phrases.counted(most, 'slide')}" if most else "short"
+            done = f"{done}. To keep the deck {limit}, {phrases.listed(lost)} gave way"
+        self._kit.talk.toast(done)
 
     def _show_fit(self, sheet: Sheet) -> None:
         if self.editor is None or self._edited is None:

@@ -463,3 +463,13 @@ def test_sizes_and_folds_are_remembered(qtbot, look, services, tmp_path):
     assert not second.compose.right.isVisibleTo(second.compose)
     assert second.library.right.isVisibleTo(second.library)
     second.lanes.close()
+
+
+def test_a_long_message_wraps_and_stays_in_the_window(qtbot, desk):
+    desk.resize(1180, 720)
+    desk.kit.talk.toast("A change that takes many words to tell. " * 6)
+    toast = desk.toast
+    assert toast.isVisible() and toast.geometry().right() < toast.parentWidget().width()
+    assert toast.height() > 2 * toast.fontMetrics().height()
+    desk.kit.talk.toast("Done")
+    assert toast.width() < 260

@@ -321,11 +321,8 @@ def _homeless(
     placed = frozenset(shown)
     for line in lines:
         if line.slide and line not in placed and line.slide not in removed:
-            yield Remark(
-                "",
-                f"“{without_cites(line.text)}” was written for “{line.slide}”, but no slide of this deck takes it.",
-                "warn",
-            )
+            said = f"“{without_cites(line.text)}” was written for “{line.slide}”, but no slide of this deck takes it."
+            yield Remark("", said, "warn")
 
 
 def overtaken(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[Remark]:

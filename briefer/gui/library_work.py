@@ -26,7 +26,7 @@ READS = "PDF, Word, OpenDocument, e-books, saved web pages, Markdown and plain t
 RECENT = 6
 
 
-STAYS = "Nothing on the shelf changes; the brief can still be composed, saved and verified."
+STAYS = "The brief can still be composed and saved, and files verified."
 """What a library that can only be read leaves free."""
 
 

@@ -516,6 +516,7 @@ class FakeOutline:
     memo_fill: Mapping[Paper, float]
     order: tuple[str, ...] = ()
     counted: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefer.gui.lanes import Lane, Work
+from briefer.gui.talk import reasons
 
 
 class Newest(QObject):
@@ -60,7 +61,7 @@ class Newest(QObject):
         self._running = True
         job = self._lane.run(self._verb, work, shown=False)
         job.done.connect(self.show)
-        job.failed.connect(lambda error: self.failed.emit(str(error)))
+        job.failed.connect(lambda error: self.failed.emit(reasons(error)))
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:

@@ -188,6 +188,11 @@ class Outline(Protocol):
         """Pages that count against the limit of slides: neither the register, back-up nor hidden ones."""
         ...
 
+    @property
+    def waiting(self) -> int:
+        """How many parts of the brief have no place; the first remarks name them."""
+        ...
+
 
 class Preview(Protocol):
     """A slide of the brief in one template or brand."""

@@ -112,6 +112,7 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
+        self._waiting = 0
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -285,6 +286,7 @@ class ComposeDesk(Desk):
 
     def _show(self, outline: Outline | None) -> None:
         self._kit.talk.solved.emit("outline")
+        self._tell_waiting(outline)
         brief = self._kit.session.brief
         locked = {key for key, edit in brief.edits.items() if edit.locked} if brief else set()
         self._sheets = sheets_of(outline, locked) if outline else []
@@ -302,6 +304,22 @@ class ComposeDesk(Desk):
         self.inspector.slide.show_deck(outline)
         self.keeping.shown()
         self.slides.shown(outline)
+
+    def _tell_waiting(self, outline: Outline | None) -> None:
+        """Say how much of the brief has no place in its slides, where that is another number than before."""
+        waiting = outline.waiting if outline else 0
+        if waiting == self._waiting:
+            return
+        self._waiting = waiting
+        self._kit.talk.solved.emit("waiting")
+        if waiting:
+            parts = phrases.counted(waiting, "part")
+            finding = f"{parts[:1].upper()}{parts[1:]} of the brief {'waits' if waiting == 1 else 'wait'}."
+            advice = (
+                "No slide takes them with these essays and this template. Nothing is lost: the remarks of the deck "
+                "name each, and it is back as soon as it has a place."
+            )
+            self._kit.talk.say(Notice(kind="warn", finding=finding, advice=advice, about="waiting", where=("Compose",)))
 
     def _show_slide(self) -> None:
         sheet = self.sheet

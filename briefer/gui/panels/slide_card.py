@@ -81,6 +81,8 @@ class SlideCard(Scroll):
         self.layout_box.activated.connect(lambda _: work.set_layout(str(self.layout_box.currentData())))
         self.fields.typed.connect(lambda statement, text: self.fields.refuse(statement, work.reword(statement, text)))
         self.fields.said.connect(work.say)
+        self.fields.unfit = work.unfit
+        self.fields.cut.connect(work.cut)
         self.fields.entered.connect(work.choose_statement)
         self.fields.finished.connect(work.go_back)
 

@@ -36,6 +36,8 @@ class SlideWork(QObject):
         self.editor: SlideEditor | None = None
         self._edited: tuple[Statement, Brief] | None = None
         """The statement under the editor as it was, and the brief before."""
+        self.unfit: dict[str, str] = {}
+        """Words that are too long to be taken, by statement: they wait where they were typed."""
         self.presenter: Presenter | None = None
         self._turn = 0
         self._wanted = ""
@@ -69,6 +71,7 @@ class SlideWork(QObject):
         kit.outliner.failed.connect(lambda _: self._refused())
         kit.session.brief_changed.connect(self._allow)
         kit.session.opened.connect(self._allow)
+        kit.session.opened.connect(self.unfit.clear)
         self._allow()
 
     @property
@@ -246,9 +249,12 @@ class SlideWork(QObject):
         self.editor = SlideEditor(self._kit.look, page.viewport())
         self.editor.typed.connect(self._typed)
         self.editor.ended.connect(self._ended)
+        self.editor.cut.connect(lambda: self.cut(line.statement))
         name = "Title" if line.kind == "title" else f"Words of statement {page.currentIndex().row() + 1}"
-        self.editor.begin(name, line.statement.text, page.visualRect(page.currentIndex()))
+        words = self.unfit.get(line.statement.id, line.statement.text)
+        self.editor.begin(name, words, page.visualRect(page.currentIndex()))
         self._show_fit(sheet)
+        self._refuse_long(line.statement, words)
 
     def reword(self, statement: Statement, text: str) -> str:
         """Set other words for `statement`, as it stood when its field was entered; return why they cannot be taken."""
@@ -256,9 +262,22 @@ class SlideWork(QObject):
         if brief is None:
             return ""
         if why := slide_edits.too_long(statement, text):
+            self.unfit[statement.id] = text
             return why
+        self.unfit.pop(statement.id, None)
         self._reworded(statement, slide_edits.with_words(brief, statement, text), statement.id)
         return ""
+
+    def cut(self, statement: Statement | None) -> None:
+        """Keep the beginning of a title that is too long; all of it goes to what the presenter says."""
+        brief = self._kit.session.brief
+        words = self.unfit.pop(statement.id, "") if statement is not None else ""
+        if brief is None or statement is None or not words:
+            return
+        self._kit.session.edit_brief("shortening a title", slide_edits.with_short_title(brief, statement, words))
+        if self.editor is not None:
+            self.editor.end(True)
+        self._kit.talk.toast("Shortened; the whole title stands in what you say")
 
     def say(self, text: str) -> None:
         """Set what the presenter says on the chosen slide."""
@@ -298,18 +317,31 @@ class SlideWork(QObject):
         if self._edited is None or self.editor is None:
             return
         statement, brief = self._edited
-        why = slide_edits.too_long(statement, text)
-        self.editor.say(why)
-        if not why:
+        if not self._refuse_long(statement, text):
             changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
             self._reworded(statement, changed, str(self._turn))
+
+    def _refuse_long(self, statement: Statement, text: str) -> bool:
+        """Say in the editor that words are too long; tells whether they are."""
+        why = slide_edits.too_long(statement, text)
+        if why:
+            self.unfit[statement.id] = text
+        else:
+            self.unfit.pop(statement.id, None)
+        if self.editor is not None:
+            self.editor.say(why, bool(why))
+            if why:
+                self.editor.fit.show_fit(*slide_edits.length(text))
+        return bool(why)
 
     def _reworded(self, statement: Statement, changed: Brief, turn: str) -> None:
         what = "title" if statement.field == "title" else "statement"
         self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{turn}")
 
     def _ended(self, keep: bool, here: bool) -> None:
-        _, before = self._edited or (None, None)
+        statement, before = self._edited or (None, None)
+        if statement is not None and not keep:
+            self.unfit.pop(statement.id, None)
         self.editor = self._edited = None
         if not keep and before is not None and self._kit.session.brief != before:
             self._kit.session.undo_stack.undo()
@@ -346,7 +378,7 @@ class SlideWork(QObject):
         self._kit.talk.toast(done)
 
     def _show_fit(self, sheet: Sheet) -> None:
-        if self.editor is None or self._edited is None:
+        if self.editor is None or self._edited is None or self._edited[0].id in self.unfit:
             return
         pages = [other.page for other in self._desk.sheets if key_of(other.id) == key_of(sheet.id)]
         found = [fit for page in pages if (fit := fit_of(page, self._edited[0].id))]

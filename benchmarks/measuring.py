@@ -88,3 +88,15 @@ def _once(program: str, arguments: Sequence[str]) -> Cost:
     wall, cpu, memory = map(float, done.stdout.split())
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Cost(wall=wall, cpu=cpu, memory=memory / unit)
+
+
+def until(there: Callable[[], bool]) -> None:
+    """Let the window work until `there`; raises TimeoutError after two minutes."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    deadline = QDeadlineTimer(120_000)
+    while not there():
+        if deadline.hasExpired():
+            raise TimeoutError("the window did not come to rest in two minutes")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

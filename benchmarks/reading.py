@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.measuring import Bar
+from benchmarks.measuring import Bar, until
 from benchmarks.mining import essay, sentences
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _window(folder: Path) -> MainWindow:
     window.resize(1440, 900)
     window.show()
     window.kit.libraries.open(path)
-    _until(lambda: len(window.session.shelf.entities) == len(entities))
+    until(lambda: len(window.session.shelf.entities) == len(entities))
     return window
 
 
@@ -82,14 +82,14 @@ def _steps(window: MainWindow) -> dict[str, list[float]]:
     desk, shelf = window.read, window.session.shelf.all(Essay)
     window.rail.choose("Read")
     desk.open_essay(shelf[0].id)
-    _until(lambda: all(desk.suggested.of(one) is not None for one in shelf))
+    until(lambda: all(desk.suggested.of(one) is not None for one in shelf))
     desk.text.setFocus()
     times: dict[str, list[float]] = {"open": [], "next": [], "keep": [], "drop": []}
     for turn in range(ROUNDS):
         one = shelf[(turn + 1) % len(shelf)]
         times["open"].append(_cost(lambda one=one: desk.open_essay(one.id)))
         for name, key in (("next", Qt.Key.Key_N), ("keep", Qt.Key.Key_Return), ("drop", Qt.Key.Key_Delete)):
-            _until(lambda: not window.kit.outliner.busy)
+            until(lambda: not window.kit.outliner.busy)
             times[name].append(_cost(lambda key=key: _press(window, key)))
     return times
 
@@ -107,14 +107,3 @@ def _cost(work: Callable[[], object]) -> float:
     work()
     QApplication.processEvents()
     return time.thread_time() - start
-
-
-def _until(there: Callable[[], bool]) -> None:
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-    from PySide6.QtWidgets import QApplication
-
-    deadline = QDeadlineTimer(120_000)
-    while not there():
-        if deadline.hasExpired():
-            raise TimeoutError("the window did not come to rest in two minutes")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

@@ -518,6 +518,7 @@ class FakeOutline:
     order: tuple[str, ...] = ()
     counted: int = 0
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

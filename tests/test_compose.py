@@ -11,7 +11,7 @@ from briefer.compose.citing import Citer, Words, all_cited, pieces_of
 from briefer.compose.deck import NO_CAPS, compose_slides
 from briefer.compose.memo import compose_memo
 from briefer.compose.shelf import numbered, shelf_of
-from briefer.compose.views import FILTERS
+from briefer.compose.views import FILTERS, context
 from briefer.compose.wording import title_line
 from briefer.errors import SpecError
 from briefer.model.counts import tally
@@ -353,7 +353,7 @@ def test_what_a_template_asks_for_in_vain_is_a_mistake_at_its_place(shelf, slide
     template = read_template(DECK.format(slide), "t/template.yaml", "t", FILTERS)
     brief = replace(BRIEF, statements=(WrittenLine(slide="a", text="Words."),))
     with pytest.raises(SpecError) as caught:
-        compose_slides(template, shelf_of(shelf.library, brief))
+        _slides(template, shelf_of(shelf.library, brief))
 
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.where) == ("t/template.yaml", 5, f"slides[1].{where}")
@@ -373,9 +373,14 @@ def test_what_a_memo_template_asks_for_in_vain_is_a_mistake_too(shelf, subject, 
     text = f"{head}sections: [{{id: a, label: A, points: {points}}}]\n"
     template = read_memo_template(text, "m/template.yaml", "m", FILTERS)
     with pytest.raises(SpecError) as caught:
-        compose_memo(template, shelf_of(shelf.library, replace(BRIEF, themes=("maritime",))))
+        found = shelf_of(shelf.library, replace(BRIEF, themes=("maritime",)))
+        compose_memo(template, found, context(found))
 
     assert [(p.line > 0, p.where) for p in caught.value.problems] == [(True, where)]
+
+
+def _slides(template, shelf):
+    return compose_slides(template, shelf, context(shelf))
 
 
 def test_best_gives_as_many_as_the_template_asks_for(shelf):
@@ -384,7 +389,7 @@ def test_best_gives_as_many_as_the_template_asks_for(shelf):
     )
     template = read_template(text, "t", "t", FILTERS)
     brief = replace(BRIEF, themes=("maritime",))
-    made = compose_slides(template, shelf_of(shelf.library, brief))
+    made = _slides(template, shelf_of(shelf.library, brief))
 
     assert len(made.slides[1].blocks[0].lines) == 7
 
@@ -504,3 +509,14 @@ def test_back_up_says_who_the_authors_are_and_what_not_to_use(shelf):
     assert [c.essay_id for c in own.citations] == [doubtful.essay_id]
     nameless = replace(BRIEF, citations=Citations(attribution="chatham-house"))
     assert not any(s.key == "doubtful" for s in composed(shelf, nameless, "decision-brief", library).deck.slides)
+
+
+def test_a_line_without_a_place_is_named_without_the_marks_of_its_cites(shelf):
+    passage = shelf.library.all(Passage)[0].id
+    brief = replace(BRIEF, statements=(WrittenLine(slide="nowhere", text=f"A line of ours [@{passage}]."),))
+    found = shelf_of(shelf.library, brief)
+    made = _slides(resources.deck_template(brief.deck.template), found)
+
+    assert [r.text for r in made.remarks if "nowhere" in r.text] == [
+        "“A line of ours.” was written for “nowhere”, but no slide of this deck takes it."
+    ]

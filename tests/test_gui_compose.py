@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 
 from briefer.app.services import DesktopServices
-from briefer.gui import slide_edits
+from briefer.gui import brief_edits, slide_edits
 from briefer.gui.models.outline import key_of
 from briefer.gui.panels.compose import CONTENT, SLIDE_PAGE
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
@@ -419,3 +419,122 @@ def test_passages_dropped_together_are_one_step_and_the_hint_says_how_full_the_b
     assert [pick.passage for pick in real.session.brief.picks if pick.slide == "bluf"][-2:] == free
     real.session.undo_stack.undo()
     assert not [pick for pick in real.session.brief.picks if pick.passage in free and pick.slide == "bluf"]
+
+
+def test_a_slide_that_gives_way_to_a_doubled_one_is_named_with_undo(qtbot, real):
+    before = keys(real)
+    real.compose.storyboard.choose("bluf")
+    real.commands["slide-copy"].trigger()
+    settle(qtbot, real)
+
+    lost = [key for key in before if key not in keys(real)]
+    assert lost, "the sample has as many slides as it may have"
+    said = real.toast.accessibleName()
+    assert all(real_title(before, real, key) in said for key in lost) and "10 slides" in said
+    assert real.toast.isVisible() and real.toast._undo.isVisible()
+    real.toast._undo.click()
+    settle(qtbot, real)
+    assert keys(real) == before
+
+
+def real_title(before, window, key):
+    """Return the title of a slide as the brief composes it without any edit."""
+    plain = window.kit.services.outline(window.session.library, replace(window.session.brief, edits={}))
+    return next(slide.title for slide in plain.slides if slide.key == key)
+
+
+def test_a_slide_doubled_with_room_for_it_says_so(qtbot, real):
+    brief = real.session.brief
+    real.session.edit_brief("room", replace(brief, deck=replace(brief.deck, max_slides=0)))
+    settle(qtbot, real)
+    real.compose.storyboard.choose("bluf")
+    real.commands["slide-copy"].trigger()
+    settle(qtbot, real)
+
+    assert real.toast.accessibleName() == "Doubled: the copy stands behind it"
+
+
+def test_a_change_that_cannot_be_composed_offers_to_be_taken_back(qtbot, real):
+    brief = real.session.brief
+    real.session.edit_brief("a theme", replace(brief, themes=("no-such-theme",)))
+    qtbot.waitUntil(lambda: any(notice.about == "outline" for notice in real.banners.notices))
+
+    notice = next(notice for notice in real.banners.notices if notice.about == "outline")
+    assert "no-such-theme" in notice.advice
+    dict(notice.actions)["Undo"]()
+    qtbot.waitUntil(lambda: all(notice.about != "outline" for notice in real.banners.notices))
+    assert real.session.brief == brief
+
+
+def test_other_essays_and_another_template_leave_every_edit_and_name_what_waits(qtbot, real):
+    real.compose.storyboard.choose("bluf")
+    real.compose.slides.hide()
+    settle(qtbot, real)
+    brief = real.session.brief
+    ids = brief_edits.candidates(real.session.shelf, "essays")
+    fewer = brief_edits.with_ticks(brief, real.session.shelf, "essays", ids[3:9], False)
+    real.session.edit_brief("leaving out essays", fewer)
+    settle(qtbot, real)
+
+    said = [notice for notice in real.banners.notices if notice.about == "waiting"]
+    assert len(said) == 1 and "wait" in said[0].finding and "\n" not in said[0].advice
+    assert real.session.brief.edits == brief.edits
+    assert next(sheet for sheet in real.compose.sheets if sheet.id == "bluf").page.hidden
+    outline = real.kit.outliner.outline
+    assert any("not chosen" in remark.text for remark in outline.remarks[: outline.waiting])
+
+    real.session.undo_stack.undo()
+    settle(qtbot, real)
+    assert all(notice.about != "waiting" for notice in real.banners.notices)
+    assert real.session.brief == brief
+
+
+LONG = "We ask you to found a forum, and to say in one sentence that it never takes on what others already do well, nor more"
+
+
+def test_a_title_too_long_says_so_stays_where_it_is_and_has_a_remedy(qtbot, real):
+    compose = real.compose
+    compose.storyboard.choose("bluf")
+    compose.page.choose(0)
+    compose.slides.edit()
+    editor, said = compose.slides.editor, compose.sheet.slide.say
+    editor.words.clear()
+    qtbot.keyClicks(editor.words, LONG)
+    settle(qtbot, real)
+    assert "over" in editor.fit.accessibleName() and editor.remedy.isVisible()
+    qtbot.keyClick(editor.words, Qt.Key.Key_Return)
+    assert compose.slides.editor is editor and editor.words.toPlainText() == LONG
+
+    compose.storyboard.setFocus()
+    compose.storyboard.choose("title")
+    real.rail.choose("Evidence")
+    real.rail.choose("Compose")
+    compose.storyboard.choose("bluf")
+    field = compose.inspector.slide.fields.shown[0]
+    assert field.words.toPlainText() == LONG
+    assert "over" in field.room.accessibleName() and field.remedy.isVisible()
+    field.remedy.click()
+    settle(qtbot, real)
+    short = compose.sheet.slide.title
+    assert len(short) <= 105 and LONG.startswith(f"{short} ")
+    assert compose.sheet.slide.say.splitlines() == [LONG, *said.splitlines()]
+    assert not field.remedy.isVisible() and "over" not in field.room.accessibleName()
+    real.session.undo_stack.undo()
+    settle(qtbot, real)
+    assert compose.sheet.slide.say == said
+
+
+def test_escape_and_alt_enter_end_an_editor_whose_words_are_too_long(qtbot, real):
+    compose = real.compose
+    compose.storyboard.choose("bluf")
+    compose.page.choose(0)
+    title = compose.sheet.slide.title
+    for key, there in ((Qt.Key.Key_Escape, title), (Qt.Key.Key_Return, slide_edits.shortened(LONG))):
+        compose.slides.edit()
+        editor = compose.slides.editor
+        editor.words.setPlainText(LONG)
+        alt = Qt.KeyboardModifier.AltModifier if key == Qt.Key.Key_Return else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(editor.words, key, alt)
+        settle(qtbot, real)
+        assert compose.slides.editor is None and compose.slides.unfit == {}
+        assert compose.sheet.slide.title == there

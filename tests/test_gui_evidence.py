@@ -228,3 +228,37 @@ def test_dropping_nothing_changes_nothing(services):
     assert dropping(services.library, ["no/such"]) == ()
     library = services.library.after(Put(services.library.all(Theme)[0]))
     assert library == services.library
+
+
+def test_fields_of_a_library_that_can_only_be_read_look_it_and_say_why(qtbot, window, services, tmp_path):
+    services.read_only = True
+    window.kit.libraries.open(tmp_path / "quiet-grid.briefer")
+    qtbot.waitUntil(lambda: window.session.library is not None)
+    window.rail.choose("Evidence")
+    desk = window.evidence
+    desk.table.setCurrentIndex(desk.proxy.index(0, 0))
+    card = desk.card
+
+    assert [notice.finding for notice in window.banners.notices] == ["Read only."]
+    assert window.banners.isVisible()
+    assert "brief can still be composed" in window.banners.notices[0].advice
+    assert card.headline.isReadOnly() and card.wording.isReadOnly() and not card.theme.isEnabled()
+    for field in (card.headline, card.note, card.wording):
+        picture = field.grab().toImage()
+        assert picture.pixelColor(picture.width() - 12, picture.height() // 2) == window.kit.look.colour("window")
+    for part in (card.theme, card.doubtful, card.overtaken, desk._keep):
+        assert not part.isEnabled() and "read only" in part.toolTip()
+    before = window.session.shelf
+    desk._key("K")
+    assert window.session.shelf is before and "read only" in window.toast.accessibleName()
+
+
+def test_a_passage_of_a_library_that_can_only_be_read_goes_into_the_tray(qtbot, window, services, tmp_path):
+    services.read_only = True
+    window.kit.libraries.open(tmp_path / "quiet-grid.briefer")
+    qtbot.waitUntil(lambda: window.session.library is not None)
+    window.rail.choose("Evidence")
+    window.evidence.table.setCurrentIndex(window.evidence.proxy.index(0, 0))
+    picks = len(window.session.brief.picks)
+    window.evidence._key("A")
+    assert len(window.session.brief.picks) == picks + 1

@@ -278,3 +278,16 @@ def test_what_is_done_from_the_menu_out_of_sight_loses_nothing_and_drops_nothing
     desk.commands["drop-stand"].trigger()
     assert session.library == before
     assert desk.rail.current == "Positions"
+
+
+def test_the_passages_behind_a_stand_go_into_the_tray(qtbot, positions, desk):
+    desk.rail.choose("Positions")
+    assert desk.tray.isVisible()
+    session = positions._kit.session
+    brief = session.brief
+    session.edit_brief("no picks", replace(brief, picks=()))
+    position = first_cell(positions, confirmed=True)
+    press(qtbot, positions, Qt.Key.Key_A)
+    assert {pick.passage for pick in session.brief.picks} == set(position.passages)
+    session.undo_stack.undo()
+    assert session.brief.picks == ()

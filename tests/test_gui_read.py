@@ -551,7 +551,7 @@ def test_a_suggestion_waits_until_a_passage_holds_most_of_its_words(services):
 
 def test_what_is_decided_stays_in_sight_however_much_there_is_to_read(qtbot, desk, read):
     desk.resize(1180, 720)
-    desk.kit.talk.say(Notice(kind="info", finding="A long notice. " * 12, about="test", where="Read"))
+    desk.kit.talk.say(Notice(kind="info", finding="A long notice. " * 12, about="test", where=("Read",)))
     press(qtbot, read, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: read.suggestion is not None)
     many = replace(

@@ -101,3 +101,10 @@ def test_other_words_know_what_they_replace_and_no_words_give_the_old_ones_back(
     assert edits.base == first.edits["bluf"].statements["s-1"].base
     assert slide_edits.with_words(again, said("Ships stand."), " ") == BRIEF
     assert slide_edits.with_words(BRIEF, SLIDE.title, "New").edits == {"bluf": SlideEdit(title="New")}
+
+
+@given(text=st.text(alphabet=st.sampled_from("abc ,;:.–"), max_size=300))
+def test_a_shortened_title_fits_and_begins_as_the_long_one_does(text):
+    short = slide_edits.shortened(text)
+    assert len(short) <= MAX_TITLE
+    assert " ".join(text.split()).startswith(short)

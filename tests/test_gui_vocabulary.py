@@ -272,6 +272,10 @@ def test_a_library_that_is_read_only_is_shown_and_not_changed(qtbot, window, ser
     assert window.vocabulary.card.label.isReadOnly()
     for id in ("theme-up", "theme-down", "drop-theme"):
         assert not window.commands[id].isEnabled()
+    card = window.vocabulary.card
+    for part in (window.vocabulary._new, card.facet, card.auto):
+        assert not part.isEnabled() and "read only" in part.toolTip()
+    assert not card.offered.isVisible()
 
 
 def test_no_text_of_the_desk_is_clipped(qtbot, desk, vocabulary):

@@ -263,6 +263,8 @@ def test_a_brief_opens_the_library_it_names(qtbot, window, services, tmp_path):
 def test_cui_asks_for_its_designation_indicator(qtbot, desk):
     from PySide6.QtWidgets import QComboBox, QLineEdit
 
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(3)
     setup = desk.compose.inspector.setup
     controlled = next(
         line for line in setup.findChildren(QLineEdit) if line.accessibleName().startswith("Controlled by")
@@ -281,6 +283,8 @@ def test_cui_asks_for_its_designation_indicator(qtbot, desk):
 
 
 def test_fields_of_the_set_up_change_the_brief_as_one_types(qtbot, desk):
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(3)
     setup = desk.compose.inspector.setup
     from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -459,3 +463,13 @@ def test_sizes_and_folds_are_remembered(qtbot, look, services, tmp_path):
     assert not second.compose.right.isVisibleTo(second.compose)
     assert second.library.right.isVisibleTo(second.library)
     second.lanes.close()
+
+
+def test_a_long_message_wraps_and_stays_in_the_window(qtbot, desk):
+    desk.resize(1180, 720)
+    desk.kit.talk.toast("A change that takes many words to tell. " * 6)
+    toast = desk.toast
+    assert toast.isVisible() and toast.geometry().right() < toast.parentWidget().width()
+    assert toast.height() > 2 * toast.fontMetrics().height()
+    desk.kit.talk.toast("Done")
+    assert toast.width() < 260

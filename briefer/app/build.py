@@ -89,11 +89,12 @@ class Built:
     library: str = ""
 
 
-def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
+def draft(library: Library, bodies: Bodies, brief: Brief, recorded: bool = True) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 
     A deck over `max_slides`, of the brief or of its template, is composed again with fewer items where the template
     takes the `best`, then without the slides of lowest priority; one that is still over is refused with GateRefused.
+    What is only looked at need not be `recorded`: it lacks the records that a file carries.
     """
     told = attributed(library, brief, bodies)
     library, brief = told.library, told.brief
@@ -110,7 +111,7 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
         if not limit or -limit < over <= 0:
             remarks = (*told.remarks, *made.deck.remarks, *left_out(deck_template, shown))
             made = replace(made, deck=replace(made.deck, remarks=remarks))
-            return _finished(told, bodies, made, measured, (brand, master))
+            return _finished(told, bodies, made, measured, (brand, master), recorded)
         full = limit + over if over > 0 else full
     raise GateRefused(
         f"The deck has {full} slides, {full - limit} more than max_slides allows. "
@@ -119,7 +120,12 @@ def draft(library: Library, bodies: Bodies, brief: Brief) -> Draft:
 
 
 def _finished(
-    told: Attributed, bodies: Bodies, made: Composition, measured: Typeset, look: tuple[Brand, bytes]
+    told: Attributed,
+    bodies: Bodies,
+    made: Composition,
+    measured: Typeset,
+    look: tuple[Brand, bytes],
+    recorded: bool,
 ) -> Draft:
     library, brief = told.library, told.brief
     slides = made.deck.slides
@@ -137,7 +143,7 @@ def _finished(
         memo=replace(made.memo, stamp=clearance.stamp),
         audit=audit,
         clearance=clearance,
-        records=records(deck, measured.pages, library, bodies),
+        records=records(deck, measured.pages, library, bodies) if recorded else (),
         state=deck_state(library, made.shelf.essays, made.shelf.propositions(), deck),
         remarks=(*made.deck.remarks, *measured.remarks, *unmeasured(look[0])),
         brand=look[0],

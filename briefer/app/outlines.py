@@ -79,9 +79,12 @@ class Outline:
     """Pages that count against `max_slides`."""
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     """What the user's own file draws behind the text, by the name of its layout."""
+    waiting: int = 0
+    """How many parts of the brief have no place in it."""
 
 
-def outline_of(made: Draft) -> Outline:
+def outline_of(made: Draft, waiting: tuple[Remark, ...] = ()) -> Outline:
+    """Return what the window shows of a draft; `waiting` names what of its brief has no place in it."""
     numbers: dict[str, tuple[int, ...]] = {}
     for number, page in enumerate(made.pages, start=1):
         numbers[page.key] = (*numbers.get(page.key, ()), number)
@@ -117,7 +120,8 @@ def outline_of(made: Draft) -> Outline:
         brand=made.brand,
         memo=sections,
         memo_fill={paper: height.used / height.available for paper, height in heights.items()},
-        remarks=tuple(remark for remark in made.remarks if not remark.slide_key),
+        remarks=(*waiting, *(remark for remark in made.remarks if not remark.slide_key)),
+        waiting=len(waiting),
         audit=_figures(made),
         order=made.deck.order,
         counted=counted(made.deck, made.pages),

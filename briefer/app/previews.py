@@ -48,7 +48,7 @@ def _preview(
     kind: Literal["template", "brand"], id: str, name: str, library: Library, bodies: Bodies, brief: Brief
 ) -> Preview:
     try:
-        made = draft(library, bodies, brief)
+        made = draft(library, bodies, brief, recorded=False)
         found = problems(brief, brief_document(brief), library, bodies)
     except BrieferError as error:
         return Preview(kind=kind, id=id, name=name, note=str(error))

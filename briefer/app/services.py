@@ -26,6 +26,7 @@ from briefer.app.tables import evidence, write_table
 from briefer.app.verdicts import VerifyResult, verified
 from briefer.app.verify import verify_file
 from briefer.app.vocabulary import seed_terms
+from briefer.app.waiting import composable
 from briefer.citation.short import short_names
 from briefer.compose.wording import count_line
 from briefer.errors import Cancelled, OutputError, SpecError
@@ -135,12 +136,15 @@ class DesktopServices(ShelfServices):
         return body_of(library, self._bodies, passage)
 
     def outline(self, library: Library, brief: Brief) -> Outline:
-        """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there."""
+        """Return what `brief` makes of `library`; raises SpecError when it asks for what is not there.
+
+        What has no place in the chosen essays and the template waits; a remark names each such part.
+        """
         brief = _named(brief)
-        _check(brief, library, self._bodies)
-        made = draft(library, self._bodies, brief)
+        rest, waiting = composable(brief, library, self._bodies)
+        made = draft(library, self._bodies, rest, recorded=False)
         self._drafted = (library, brief, made)
-        return outline_of(made)
+        return outline_of(made, waiting)
 
     def previews(self, library: Library, brief: Brief, cancelled: Stop) -> tuple[Preview, ...]:
         """Return a slide of `brief` in every deck template and every brand."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from briefer.app import resources
 from briefer.app.briefs import library_for, load_brief
 from briefer.compose.deck import compose_slides
 from briefer.compose.shelf import Shelf, shelf_of
-from briefer.compose.views import FILTERS
+from briefer.compose.views import FILTERS, context
 from briefer.errors import OutputError, Problem, SpecError, UsageError
 from briefer.specs.brief import Brief, WrittenLine
 from briefer.specs.strict_yaml import load
@@ -75,14 +77,14 @@ def _tried(template: DeckTemplate) -> list[Problem]:
     loaded = [load_brief(resources.root("sample_briefs") / f"{name}.yaml") for name in _SAMPLES]
     with library_for(loaded[0], None, {}) as opened:
         shelf = shelf_of(opened.library, _everything([item.brief for item in loaded], template))
-        return [
-            problem for slide in template.slides for problem in _problems(replace(template, slides=(slide,)), shelf)
-        ]
+        looked_at = context(shelf)
+        each = (replace(template, slides=(slide,)) for slide in template.slides)
+        return [problem for one in each for problem in _problems(one, shelf, looked_at)]
 
 
-def _problems(template: DeckTemplate, shelf: Shelf) -> list[Problem]:
+def _problems(template: DeckTemplate, shelf: Shelf, looked_at: Mapping[str, Any]) -> list[Problem]:
     try:
-        compose_slides(template, shelf)
+        compose_slides(template, shelf, looked_at)
     except SpecError as error:
         return error.problems
     return []

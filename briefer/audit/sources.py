@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefer.audit.locating import locator_text
 from briefer.audit.verification import SourceText
@@ -26,7 +27,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(slots=True)
 class Sources:
-    """A library as verification sees it; the words of a body are taken once."""
+    """A library as verification sees it; the words of a body are taken once, and those of the last bodies
+    are remembered beyond it."""
 
     library: Library
     bodies: Bodies
@@ -49,7 +51,7 @@ class Sources:
             body = self.bodies.get(sha256)
             if body is None:
                 return None
-            self._words[sha256] = Words.of(body)
+            self._words[sha256] = _words(body)
         return self._words[sha256]
 
     def authors(self) -> frozenset[str]:
@@ -126,6 +128,11 @@ class Sources:
             letters = self.bodies.get(essay.body_sha256, "").casefold()
             self._letters[essay.body_sha256] = letters
         return sum(word in letters for word in rare)
+
+
+@lru_cache(maxsize=32)
+def _words(body: str) -> Words:
+    return Words.of(body)
 
 
 def _nearer(one: Match, other: Match) -> bool:

@@ -18,6 +18,8 @@ from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.stated import count_remarks
 from briefer.compose.statements import Maker
+from briefer.compose.used import ranges
+from briefer.compose.views import context
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
@@ -120,12 +122,17 @@ def _unedited(
     shelf = shelf_of(library, brief)
     newest = RECENT.newest
     guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
-    first = _Unedited(guessed, compose_slides(deck, guessed, caps), compose_memo(memo, guessed))
+    first = _made(guessed, deck, memo, caps)
     cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
     shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
     if shelf.numbers == guessed.numbers:
         return first
-    return _Unedited(shelf, compose_slides(deck, shelf, caps), compose_memo(memo, shelf))
+    return _made(shelf, deck, memo, caps)
+
+
+def _made(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]) -> _Unedited:
+    looked_at = context(shelf)
+    return _Unedited(shelf, compose_slides(deck, shelf, looked_at, caps), compose_memo(memo, shelf, looked_at))
 
 
 RECENT = Recent(_unedited, most=6)
@@ -194,8 +201,9 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, v
     seen.update(_stable(shelf.brief).encode())
     for entities in (*picked, positions):
         seen.update(b"[%b]" % b"".join(map(_stable_entity, entities)))
-    for part in (deck, memo, brand, version):
-        seen.update(_stable(part).encode())
+    for part in (deck, memo, brand):
+        seen.update(_STABLE.of(part).encode())
+    seen.update(_stable(version).encode())
     return seen.hexdigest()[:8]
 
 
@@ -224,6 +232,10 @@ def _stable(value: object) -> str:
 def _compared(kind: type[Hashable]) -> tuple[str, ...] | None:
     """Return the fields by which values of a dataclass are compared, None for any other kind."""
     return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
+
+
+_STABLE = Recent(_stable, most=12)
+"""Texts of the last templates and brands: they are large, and the same from one change of a brief to the next."""
 
 
 def _reference(shelf: Shelf, entry: RegisterEntry) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from briefer.citation.short import bare_place, merged_places, united_pages, volume_name
@@ -93,6 +94,13 @@ def broken_cites(text: str) -> bool:
 def is_count(id: str) -> bool:
     """Tell whether a cited id is a proposition, whose positions are counted."""
     return id.startswith("prop/")
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> re.Pattern[str]:
+    """Return what finds a short name as whole words, however its spaces are made."""
+    words = re.escape(name).replace("\\\u00a0", r"[\s\u00a0]").replace("\u00a0", r"[\s\u00a0]")
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 class Citer:
@@ -181,10 +189,7 @@ class Citer:
         """Return the id of the essay whose short name stands last in `before`."""
         best, found = -1, ""
         for essay in self.shelf.essays:
-            names = (
-                re.escape(self.shelf.name(essay.id)).replace("\\\u00a0", r"[\s\u00a0]").replace("\u00a0", r"[\s\u00a0]")
-            )
-            for match in re.finditer(rf"(?<!\w){names}(?!\w)", before):
+            for match in _named(self.shelf.name(essay.id)).finditer(before):
                 if match.end() > best:
                     best, found = match.end(), essay.id
         return found

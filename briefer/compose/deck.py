@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 
 from briefer.citation.full import inner_marks
 from briefer.citation.short import place
-from briefer.compose.citing import Citer, Mode, Words
+from briefer.compose.citing import Citer, Mode, Words, without_cites
 from briefer.compose.edits import edited, ordered
 from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
 from briefer.compose.statements import Maker
-from briefer.compose.views import Computed, context, slide_view
+from briefer.compose.views import Computed, slide_view
 from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
 from briefer.model.deck import MAX_SOURCES, Block, Notes, Remark, Slide, statements_of
@@ -79,13 +79,17 @@ class Composed:
     """Keys of the slides that the brief leaves out by hand."""
 
 
-def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
+def compose_slides(
+    template: DeckTemplate, shelf: Shelf, looked_at: Mapping[str, Any], caps: Mapping[str, int] = NO_CAPS
+) -> Composed:
     """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
+
+    `looked_at` is the context of `shelf`, everything the template may look into.
 
     Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
     the id of the template slide.
     """
-    values = context(shelf)
+    values = dict(looked_at)
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(template.slides)
     entries = [
@@ -332,9 +336,8 @@ def _homeless(
     placed = frozenset(shown)
     for line in lines:
         if line.slide and line not in placed and line.slide not in removed:
-            yield Remark(
-                "", f"“{line.text}” was written for “{line.slide}”, but no slide of this deck takes it.", "warn"
-            )
+            said = f"“{without_cites(line.text)}” was written for “{line.slide}”, but no slide of this deck takes it."
+            yield Remark("", said, "warn")
 
 
 def overtaken(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[Remark]:

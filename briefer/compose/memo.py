@@ -8,13 +8,13 @@ from typing import Any
 
 from briefer.citation.full import long_date, volume_reference
 from briefer.citation.short import listed, volume_name
-from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of, without_cites
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
 from briefer.compose.marking import designation, mark_colour
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
-from briefer.compose.views import FILTERS, context, position_of
+from briefer.compose.views import FILTERS, position_of
 from briefer.compose.wording import capitalised, count_line, judge, number_word, texts, years
 from briefer.errors import SpecError
 from briefer.model.counts import Tally, tally
@@ -47,12 +47,12 @@ class ComposedMemo:
     remarks: tuple[Remark, ...] = ()
 
 
-def compose_memo(template: MemoTemplate, shelf: Shelf) -> ComposedMemo:
-    """Return the memo of a brief without the texts that a person gave it.
+def compose_memo(template: MemoTemplate, shelf: Shelf, looked_at: Mapping[str, Any]) -> ComposedMemo:
+    """Return the memo of a brief without the texts that a person gave it; `looked_at` is the context of `shelf`.
 
     Raises SpecError when the template names what is not there.
     """
-    values = {**context(shelf), "memo": _memo_view(shelf)}
+    values = {**looked_at, "memo": _memo_view(shelf)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")
     maker = Maker(shelf, citer, MEMO)
@@ -113,7 +113,7 @@ def _homeless(maker: Maker) -> Iterator[Remark]:
     lines: tuple[WrittenLine | Assessment, ...] = (*brief.statements, *brief.assessments)
     for line in lines:
         if line.memo and line not in maker.shown:
-            text = f"“{line.text}” was written for “{line.memo}”, but the memo has no place for it."
+            text = f"“{without_cites(line.text)}” was written for “{line.memo}”, but the memo has no place for it."
             yield Remark(MEMO, text, "warn")
 
 

@@ -34,6 +34,8 @@ class Shelf:
     """The library's passages by essay, in the order of the text."""
     _usable: dict[str, list[Passage]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Usable passages by theme, and all of them under ""."""
+    _volumes: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The keys of volumes that were asked for, by essay."""
 
     @property
     def counted(self) -> tuple[Essay, ...]:
@@ -116,7 +118,10 @@ class Shelf:
 
     def volume_key(self, essay_id: str) -> str:
         """Return the key of the edited volume an essay stands in, "" for one that stands alone."""
-        return volume_key(self.essay(essay_id))
+        known = self._volumes.get(essay_id)
+        if known is None:
+            known = self._volumes[essay_id] = volume_key(self.essay(essay_id))
+        return known
 
     def themes(self) -> list[Theme]:
         """Return the brief's themes in the brief's order."""

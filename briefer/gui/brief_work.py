@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from briefer.errors import SpecError
 from briefer.gui import brief_edits
 from briefer.gui.lanes import Job, Lanes
 from briefer.gui.library_work import LibraryWork
@@ -122,11 +121,4 @@ class BriefWork(QObject):
         self._talk.went.emit("Compose")
 
     def _refused(self, path: Path, error: BaseException) -> None:
-        if isinstance(error, SpecError) and len(error.problems) > 3:
-            shown = "\n".join(str(problem) for problem in error.problems[:3])
-            more = len(error.problems) - 3
-            advice = f"{shown}\n{more} more"
-            finding = f"{path.name} was not opened."
-            self._talk.say(Notice(kind="fail", finding=finding, advice=advice, about="brief"))
-            return
         self._talk.refuse(f"{path.name} was not opened", error, "brief", lambda: self.open(path))

@@ -83,7 +83,7 @@ class DraftWork(QObject):
         if session.read_only:
             finding = "This draft holds only what the library has, because the library can only be read."
         advice = " ".join(made.remarks)
-        self._talk.say(Notice(kind="info", finding=finding, advice=advice, about=ABOUT, where="Compose"))
+        self._talk.say(Notice(kind="info", finding=finding, advice=advice, about=ABOUT, where=("Compose",)))
         self._talk.toast(
             f"Drafted: {phrases.counted(len(edits), 'new item')}, none confirmed yet" if edits else "Drafted"
         )

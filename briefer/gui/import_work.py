@@ -122,7 +122,7 @@ class ImportWork(QObject):
                 advice="Nothing was written.",
                 actions=go_on,
                 about=ABOUT,
-                where="Library",
+                where=("Library",),
             )
         )
 
@@ -308,7 +308,7 @@ class ImportWork(QObject):
                 advice=entry.reason,
                 actions=run,
                 about=f"refused:{entry.path}",
-                where="Library",
+                where=("Library",),
             )
         )
         self.files_changed.emit()

@@ -26,6 +26,10 @@ READS = "PDF, Word, OpenDocument, e-books, saved web pages, Markdown and plain t
 RECENT = 6
 
 
+STAYS = "The brief can still be composed and saved, and files verified."
+"""What a library that can only be read leaves free."""
+
+
 class LibraryWork(QObject):
     """What the user can have done with libraries."""
 
@@ -104,10 +108,10 @@ class LibraryWork(QObject):
                 Notice(
                     kind="warn",
                     finding="Read only.",
-                    advice=opened.reason,
+                    advice=f"{opened.reason} {STAYS}",
                     actions=(("Try again", lambda: self.open(opened.path)),),
                     about="library",
-                    where="Library",
+                    where=("Library", "Read", "Evidence", "Positions"),
                 )
             )
         if opened.remark:

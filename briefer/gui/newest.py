@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefer.gui.lanes import Lane, Work
+from briefer.gui.talk import reasons
 
 
 class Newest(QObject):
@@ -29,6 +30,11 @@ class Newest(QObject):
     def busy(self) -> bool:
         """Tell whether the shown result is older than what it is made from."""
         return self._running or self._soon.isActive()
+
+    @property
+    def overtaken(self) -> bool:
+        """Tell whether something has changed since the work began whose result is being shown."""
+        return self._again or self._soon.isActive()
 
     def refresh(self, _: object = None) -> None:
         """Do the work again once no change has come for a while."""
@@ -55,7 +61,7 @@ class Newest(QObject):
         self._running = True
         job = self._lane.run(self._verb, work, shown=False)
         job.done.connect(self.show)
-        job.failed.connect(lambda error: self.failed.emit(str(error)))
+        job.failed.connect(lambda error: self.failed.emit(reasons(error)))
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:

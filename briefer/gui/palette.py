@@ -73,6 +73,10 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{ color: {text}; background: {ba
   border-radius: 5px; padding: 5px 8px; selection-background-color: {sel}; selection-color: {text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {accent};
   padding: 4px 7px; }}
+QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+  background: {window}; border-color: {line}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {text3}; }}
+QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus {{ border-color: {accent}; }}
 QLineEdit[state="fail"], QLineEdit[state="fail"]:focus, QPlainTextEdit[state="fail"] {{ border-color: {fail}; }}
 QLineEdit[kind="bare"] {{ border: 0; background: transparent; padding: 0; }}
 QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus {{ border: 2px solid {accent}; border-radius: 3px; padding: 0 11px; }}

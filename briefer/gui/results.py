@@ -194,6 +194,11 @@ class Outline(Protocol):
         """What the user's own file draws behind the text, by the name of its layout."""
         ...
 
+    @property
+    def waiting(self) -> int:
+        """How many parts of the brief have no place; the first remarks name them."""
+        ...
+
 
 class Preview(Protocol):
     """A slide of the brief in one template or brand."""

@@ -54,6 +54,11 @@ class Session(QObject):
         return self._passages[1].get(essay_id, [])
 
     @property
+    def why_not(self) -> str:
+        """Return why the library cannot be changed, "" when it can."""
+        return "This library is read only" if self.read_only else ""
+
+    @property
     def unsaved(self) -> bool:
         """Tell whether the brief differs from its file (a new one: from what it began as)."""
         return self.brief is not None and self.brief != self._kept.get(self.brief_path)

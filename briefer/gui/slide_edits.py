@@ -104,12 +104,35 @@ def why_fixed(brief: Brief, statement: Statement) -> str:
     return ""
 
 
+def shortened(title: str) -> str:
+    """Return the beginning of a title that fits: up to a pause in its second half, else up to a word."""
+    words = " ".join(title.split())
+    if len(words) <= MAX_TITLE:
+        return words
+    room = words[: MAX_TITLE + 1]
+    pause = max(room.rfind(mark) for mark in (", ", "; ", ": ", " – ", ". "))
+    end = pause if pause > MAX_TITLE // 2 else room.rfind(" ")
+    return (room[:end] if end > 0 else words[:MAX_TITLE]).rstrip(" ,;:–.")
+
+
+def with_short_title(brief: Brief, statement: Statement, title: str) -> Brief:
+    """Return `brief` with the beginning of a title that is too long; all of it goes before what the presenter says."""
+    said = "\n".join(filter(None, (" ".join(title.split()), brief.say.get(statement.slide_key, ""))))
+    return with_say(with_words(brief, statement, shortened(title)), statement.slide_key, said)
+
+
 def too_long(statement: Statement, text: str) -> str:
     """Return why words are too long for a statement, "" when they are not."""
     length = len(" ".join(text.split()))
     if statement.field == "title" and length > MAX_TITLE:
         return f"{length} characters do not fit the title of a slide; at most {MAX_TITLE}"
     return ""
+
+
+def length(title: str) -> tuple[float, float, str]:
+    """Return how long a title is, how long it may be, and that in words."""
+    used = len(" ".join(title.split()))
+    return used, MAX_TITLE, f"{used} of {MAX_TITLE} characters"
 
 
 def with_say(brief: Brief, key: str, text: str) -> Brief:

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, SpecError
 from briefer.gui.widgets.banner import Notice
+
+SHOWN = 3
+"""Mistakes that are told at once."""
 
 
 class Talk(QObject):
@@ -33,7 +36,7 @@ class Talk(QObject):
 
     def refuse(self, what: str, error: BaseException, about: str, again: Callable[[], object] | None = None) -> None:
         """Say that something could not be done, and why."""
-        words = str(error) if isinstance(error, BrieferError) else f"{type(error).__name__}: {error}"
+        words = reasons(error) if isinstance(error, BrieferError) else f"{type(error).__name__}: {error}"
         actions = (("Try again", again),) if again else ()
         self.say(Notice(kind="fail", finding=f"{what}.", advice=words, actions=actions, about=about))
 
@@ -52,6 +55,14 @@ class Talk(QObject):
     def toast(self, text: str, undoable: bool = True) -> None:
         """Say in passing what happened."""
         self.toasted.emit(text, undoable)
+
+
+def reasons(error: BaseException) -> str:
+    """Return why something was refused: of many mistakes of a brief the first few, and how many more there are."""
+    if not isinstance(error, SpecError) or len(error.problems) <= SHOWN:
+        return str(error)
+    shown = "\n".join(str(problem) for problem in error.problems[:SHOWN])
+    return f"{shown}\n{len(error.problems) - SHOWN} more"
 
 
 class Dialogs:

@@ -6,6 +6,7 @@ The estimate errs on the safe side: text is set in 99 % of its width, and every 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefer.model.memo import Memo, Paper
 from briefer.specs.brand import Brand
@@ -134,5 +135,6 @@ def _facts(memo: Memo, text: float, brand: Brand) -> float:
     return height
 
 
+@lru_cache(maxsize=4096)
 def _lines(runs: tuple[Run, ...], width: float, brand: Brand) -> int:
     return len(break_lines(runs, brand, Measure(width * _SAFE)))

@@ -176,6 +176,11 @@ def spoken(line: PageLine) -> str:
     return f"{prefix}: {line.text}" if prefix else line.text
 
 
+def _place(line: PageLine) -> tuple[str, str, str]:
+    """Return what a line keeps while its words change."""
+    return line.kind, line.key, line.statement.id if line.statement else ""
+
+
 class PageModel(QAbstractListModel):
     """The lines of one page."""
 
@@ -189,11 +194,17 @@ class PageModel(QAbstractListModel):
         return self._lines
 
     def show(self, lines: Sequence[PageLine]) -> None:
-        """Show another page."""
-        if tuple(lines) != self._lines:
-            self.beginResetModel()
-            self._lines = tuple(lines)
-            self.endResetModel()
+        """Show another page; where its statements are the same as before, the place and the selection stay."""
+        old, new = self._lines, tuple(lines)
+        if [_place(line) for line in old] == [_place(line) for line in new]:
+            self._lines = new
+            for at, (was, now) in enumerate(zip(old, new, strict=True)):
+                if was != now:
+                    self.dataChanged.emit(self.index(at), self.index(at))
+            return
+        self.beginResetModel()
+        self._lines = new
+        self.endResetModel()
 
     def line_at(self, index: Index) -> PageLine | None:
         """Return the line at `index`."""

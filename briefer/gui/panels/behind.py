@@ -17,6 +17,7 @@ from briefer.gui.widgets.text import GAP, SIGN, Card, Elided, Ground, KeyCap, Te
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
+from briefer.model.library import Library
 from briefer.model.statement import Statement
 
 MOST_PASSAGES = 3
@@ -33,6 +34,7 @@ class Remarks(Card):
     def __init__(self, kit: Kit, title: str) -> None:
         super().__init__("plain", margin=12, spacing=8)
         self._kit = kit
+        self._shown: tuple[object, ...] = ()
         head = Elided(kit.look, title, "small-strong", "text2")
         head.setMinimumHeight(HEAD)
         self.column.addWidget(head)
@@ -43,6 +45,10 @@ class Remarks(Card):
 
     def show_remarks(self, remarks: Sequence[Remark], calm: str) -> None:
         """Show `remarks`, or that there is nothing to look at."""
+        shown = (*remarks, calm)
+        if shown == self._shown:
+            return
+        self._shown = shown
         clear(self._rows)
         for remark in remarks:
             sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
@@ -72,6 +78,8 @@ class Behind(Card):
         self._kit, self._own_key = kit, own_key
         self.passage_id = ""
         """The passage that A puts into the tray."""
+        self._shown: tuple[PageLine | None, Library] | None = None
+        """The line that is shown, and the library its passages are of."""
         head = QHBoxLayout()
         self._title = Elided(kit.look, "Behind the statement", "small-strong", "text2")
         self._add = button(kit.look, "Add to tray", "link", action=kit.commands["to-tray"])
@@ -104,6 +112,10 @@ class Behind(Card):
 
     def show_line(self, line: PageLine | None) -> None:
         """Show what stands behind a line of the page."""
+        shelf = self._kit.session.shelf
+        if self._shown is not None and self._shown[0] == line and self._shown[1] is shelf:
+            return
+        self._shown = line, shelf
         clear(self._rows)
         statement = line.statement if line and line.kind == "statement" else None
         passages = self._passages(statement)

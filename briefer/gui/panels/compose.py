@@ -112,6 +112,7 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
+        self._waiting = 0
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -285,6 +286,7 @@ class ComposeDesk(Desk):
 
     def _show(self, outline: Outline | None) -> None:
         self._kit.talk.solved.emit("outline")
+        self._tell_waiting(outline)
         brief = self._kit.session.brief
         locked = {key for key, edit in brief.edits.items() if edit.locked} if brief else set()
         self._sheets = sheets_of(outline, locked) if outline else []
@@ -302,6 +304,22 @@ class ComposeDesk(Desk):
         self.inspector.slide.show_deck(outline)
         self.keeping.shown()
         self.slides.shown(outline)
+
+    def _tell_waiting(self, outline: Outline | None) -> None:
+        """Say how much of the brief has no place in its slides, where that is another number than before."""
+        waiting = outline.waiting if outline else 0
+        if waiting == self._waiting:
+            return
+        self._waiting = waiting
+        self._kit.talk.solved.emit("waiting")
+        if waiting:
+            parts = phrases.counted(waiting, "part")
+            finding = f"{parts[:1].upper()}{parts[1:]} of the brief {'waits' if waiting == 1 else 'wait'}."
+            advice = (
+                "No slide takes them with these essays and this template. Nothing is lost: the remarks of the deck "
+                "name each, and it is back as soon as it has a place."
+            )
+            self._kit.talk.say(Notice(kind="warn", finding=finding, advice=advice, about="waiting", where=("Compose",)))
 
     def _show_slide(self) -> None:
         sheet = self.sheet
@@ -324,7 +342,9 @@ class ComposeDesk(Desk):
         self._keep_all.setVisible(self.keeping.waits(sheet))
         self._brand.set_text(self._painter.brand.name)
         self.page.show_sheet(sheet, self._painter)
-        self.behind.show_line(self.page.lines.line_at(self.page.currentIndex()))
+        chosen = self.page.lines.line_at(self.page.currentIndex())
+        self.behind.show_line(chosen)
+        self.inspector.contents.show_line(chosen)
         remarks = [as_remark(remark, sheet.slide.key) for remark in sheet.slide.remarks]
         self.remarks.show_remarks(remarks, "Nothing to look at on this slide")
 
@@ -337,8 +357,10 @@ class ComposeDesk(Desk):
         return "No slides yet. Tick essays and themes at the right; the deck appears here as you tick."
 
     def _fail(self, reason: str) -> None:
-        notice = Notice(kind="fail", finding="The brief could not be composed.", advice=reason, about="outline")
-        self._kit.talk.say(notice)
+        stack = self._kit.session.undo_stack
+        actions = (("Undo", stack.undo),) if stack.canUndo() else ()
+        finding = "The brief could not be composed."
+        self._kit.talk.say(Notice(kind="fail", finding=finding, advice=reason, actions=actions, about="outline"))
 
     def _to_tray(self) -> None:
         if self.behind.passage_id:

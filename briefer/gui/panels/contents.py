@@ -87,7 +87,7 @@ class Contents(Scroll):
         self.column.addLayout(self._fields)
         self.column.addStretch(1)
         self._build()
-        kit.session.brief_changed.connect(self.refresh)
+        kit.session.brief_changed.connect(self.refresh_in_sight)
 
     def show_line(self, line: PageLine | None) -> None:
         """Remember the passage behind the chosen statement."""

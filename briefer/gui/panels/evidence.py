@@ -23,7 +23,7 @@ from briefer.gui.models.passages import (
 from briefer.gui.newest import Newest
 from briefer.gui.panels.passage_card import PassageCard
 from briefer.gui.results import PassageCheck
-from briefer.gui.widgets.buttons import MenuButton, button
+from briefer.gui.widgets.buttons import MenuButton, button, explain
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Filtered, Panel
 from briefer.gui.widgets.passage_table import PassageTable
@@ -136,10 +136,8 @@ class EvidenceDesk(Desk):
         row.setSpacing(8)
         self._add = button(look, "Add to tray", "primary", "ph.tray")
         self._add.clicked.connect(lambda: self._key("A"))
-        self._add.setToolTip("Add the selected passages to the tray (A)")
         self._keep = button(look, "Confirm")
         self._keep.clicked.connect(lambda: self._key("K"))
-        self._keep.setToolTip("Confirm the selected passages (K)")
         row.addWidget(self._add)
         row.addWidget(self._keep)
         row.addStretch(1)
@@ -226,18 +224,24 @@ class EvidenceDesk(Desk):
         editable = bool(ids) and not self._kit.session.read_only
         self._add.setEnabled(bool(ids))
         self._keep.setEnabled(editable)
-        self._kit.commands.allow("drop-passage", editable, "Choose a passage first")
+        none = "Choose a passage first"
+        explain(self._add, "" if ids else none, "Add the selected passages to the tray (A)")
+        why = self._kit.session.why_not or none
+        explain(self._keep, "" if editable else why, "Confirm the selected passages (K)")
+        self._kit.commands.allow("drop-passage", editable, why)
 
     def _key(self, key: str) -> None:
         """Do what a single key stands for to every selected passage, as one step."""
         ids, library = self.table.chosen_ids, self._kit.session.shelf
         if key == "A":
             self._kit.passages.to_tray(ids)
+        elif self._kit.session.read_only:
+            self._kit.talk.toast(self._kit.session.why_not, False)
         elif key == "T":
             self.card.theme.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key.isdigit():
             self._kit.passages.put_under(ids, int(key))
-        elif not self._kit.session.read_only:
+        else:
             changes: dict[str, tuple[str, Callable[[Passage], Passage]]] = {
                 "K": ("confirmed", confirmed),
                 "D": ("marked doubtful", lambda p: replace(p, doubtful=not p.doubtful)),

@@ -58,7 +58,7 @@ class Export(Panel):
         row.addWidget(self.write)
         row.addStretch(1)
         foot.addLayout(row)
-        kit.outliner.ready.connect(lambda _: self.refresh())
+        kit.outliner.ready.connect(lambda _: self.refresh() if self.isVisible() else None)
         kit.outputs.built.connect(lambda _: self.since.refresh())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

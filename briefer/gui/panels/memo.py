@@ -65,7 +65,7 @@ class MemoDesk(Desk):
             signal.connect(lambda _: self.show_view(STATEMENTS))
         self.page.chosen.connect(self._chosen)
         self.export.closed.connect(lambda: self._pages.setCurrentIndex(0))
-        kit.outliner.ready.connect(self._show)
+        kit.outliner.ready.connect(self.refresh_in_sight)
         kit.session.brief_changed.connect(self._set_up)
         kit.memo_pictures.ready.connect(self._show_pages)
         kit.memo_pictures.failed.connect(lambda reason: self._show_pages((), reason))
@@ -170,8 +170,9 @@ class MemoDesk(Desk):
         panel.column.addWidget(self._pages, 1)
         return panel
 
-    def _show(self, outline: Outline | None) -> None:
-        brief = self._kit.session.brief
+    def refresh(self, _: object = None) -> None:
+        """Show the memo as it was last composed."""
+        outline, brief = self._kit.outliner.outline, self._kit.session.brief
         sections = list(outline.memo) if outline else []
         self.sections.show_rows(
             [

@@ -14,7 +14,7 @@ from briefer.gui.evidence_edits import changed, confirmed, with_theme
 from briefer.gui.kit import Kit
 from briefer.gui.panels.trimmer import Rewriter, Trimmer
 from briefer.gui.results import PassageCheck
-from briefer.gui.widgets.buttons import Chip, TickBox, button
+from briefer.gui.widgets.buttons import Chip, TickBox, button, explain
 from briefer.gui.widgets.excerpt import Excerpt
 from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.panel import Scroll, clear, fact_line, group
@@ -155,8 +155,9 @@ class PassageCard(Scroll):
         self._sentence.setVisible(not self.trimmer.offered)
         for box, on in ((self.doubtful, passage.doubtful), (self.overtaken, passage.overtaken)):
             box.setChecked(on)
-            box.setEnabled(editable)
-        self.theme.setEnabled(editable)
+        for part in (self.doubtful, self.overtaken, self.theme):
+            part.setEnabled(editable)
+            explain(part, self._kit.session.why_not)
         themes = QCompleter([theme.label for theme in library.all(Theme)], self.theme)
         themes.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         themes.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -54,6 +54,7 @@ class PositionsDesk(Desk):
     """The matrix with its map; the register as a second view of the same frame."""
 
     name = "Positions"
+    tray_hint = "Passages behind the chosen stand:"
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
+    QIcon,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -82,7 +83,9 @@ class Combo(QComboBox):
         super().paintEvent(event)
         caret = self._look.icon("ph.caret-down")
         side = 12
-        caret.paint(QPainter(self), self.width() - side - 8, (self.height() - side) // 2, side, side)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        place = QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
+        caret.paint(QPainter(self), place, Qt.AlignmentFlag.AlignCenter, mode)
 
     def show_pairs(self, pairs: Sequence[Pair], value: str) -> None:
         """Offer `pairs` with `value` chosen; a value that is not offered is added."""
@@ -148,7 +151,7 @@ class Setup(Scroll):
         self._sources()
         self._gate()
         self.column.addStretch(1)
-        kit.session.brief_changed.connect(self.refresh)
+        kit.session.brief_changed.connect(self.refresh_in_sight)
         kit.outliner.ready.connect(self._show_fit)
 
     def refresh(self) -> None:

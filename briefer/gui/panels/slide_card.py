@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefer.gui import phrases, slide_edits
 from briefer.gui.kit import Kit
-from briefer.gui.models.fit import fits
+from briefer.gui.models.fit import Fit, fits
 from briefer.gui.models.outline import PageLine, Sheet, key_of
 from briefer.gui.panels.setup import Combo
 from briefer.gui.panels.slide_fields import SlideFields
@@ -37,6 +37,8 @@ class SlideCard(Scroll):
         self._kit = kit
         self._work: SlideWork | None = None
         self._remarks: list[tuple[Remark, int]] | None = None
+        self._told: list[Fit] | None = None
+        self._gone: tuple[str, ...] | None = None
         look = kit.look
         self._caption = Elided(look, "", "subject")
         self.column.addWidget(self._caption)
@@ -79,6 +81,8 @@ class SlideCard(Scroll):
         self.layout_box.activated.connect(lambda _: work.set_layout(str(self.layout_box.currentData())))
         self.fields.typed.connect(lambda statement, text: self.fields.refuse(statement, work.reword(statement, text)))
         self.fields.said.connect(work.say)
+        self.fields.unfit = work.unfit
+        self.fields.cut.connect(work.cut)
         self.fields.entered.connect(work.choose_statement)
         self.fields.finished.connect(work.go_back)
 
@@ -135,11 +139,14 @@ class SlideCard(Scroll):
             self._work.go_to(key)
 
     def _show_room(self, sheet: Sheet | None) -> None:
-        rows, look = self._parts["Room besides"], self._kit.look
-        clear(rows)
         worded = {field.statement.id for field in self.fields.shown if field.statement} if sheet else set()
         besides = [fit for fit in (fits(sheet.page) if sheet else ()) if not fit.statements & worded]
         told = [fit for fit in besides if fit.used > 1 or not fit.name.startswith("Body")]
+        if told == self._told:
+            return
+        self._told = told
+        rows, look = self._parts["Room besides"], self._kit.look
+        clear(rows)
         for fit in told:
             bar = FitBar(look, fit.name)
             bar.show_fit(fit.used, 1, f"{fit.name}: {fit.words}")
@@ -147,9 +154,13 @@ class SlideCard(Scroll):
         self._holders["Room besides"].setVisible(bool(told))
 
     def _show_taken_out(self) -> None:
-        rows, look, brief = self._parts["Taken out"], self._kit.look, self._kit.session.brief
-        clear(rows)
+        brief = self._kit.session.brief
         gone = slide_edits.removed(brief) if brief else ()
+        if gone == self._gone:
+            return
+        self._gone = gone
+        rows, look = self._parts["Taken out"], self._kit.look
+        clear(rows)
         for key in gone:
             press = button(look, f"Bring back {key}", "link")
             press.clicked.connect(lambda _=False, key=key: self._work.bring_back(key) if self._work else None)

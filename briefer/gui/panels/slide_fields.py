@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -14,8 +15,10 @@ from briefer.gui.models.fit import Fit, fits
 from briefer.gui.models.outline import PageLine, Sheet, key_of, sheet_lines
 from briefer.gui.palette import Look
 from briefer.gui.panels.setup import Words
+from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import group
+from briefer.gui.widgets.slide_editor import CUT
 from briefer.gui.widgets.text import Elided, Text
 from briefer.model.evidence import Passage
 from briefer.model.statement import Statement
@@ -62,6 +65,8 @@ class StatementField(QWidget):
     entered = Signal(str)
     """The id of a statement."""
     finished = Signal()
+    cut = Signal(object)
+    """A statement whose words are too long is to be cut."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -85,6 +90,10 @@ class StatementField(QWidget):
         self._why = Text(look, "", "small", "text2")
         self._why.hide()
         column.addWidget(self._why)
+        self.remedy = button(look, CUT)
+        self.remedy.hide()
+        self.remedy.clicked.connect(lambda: self.cut.emit(self.statement))
+        column.addWidget(self.remedy)
         self.room = FitBar(look, "Room")
         column.addWidget(self.room)
         self.words.textChanged.connect(self._changed)
@@ -96,8 +105,11 @@ class StatementField(QWidget):
         """Return the statement that is shown."""
         return self._line.statement if self._line else None
 
-    def show_line(self, line: PageLine, sources: str, fixed: str, fit: Fit | None) -> None:
-        """Show a statement; `fixed` says why its words cannot be retyped here, `fit` is the room it ends."""
+    def show_line(self, line: PageLine, sources: str, fixed: str, fit: Fit | None, unfit: str) -> None:
+        """Show a statement; `fixed` says why its words cannot be retyped here, `fit` is the room it ends.
+
+        `unfit` are words that were typed and are too long to be taken.
+        """
         statement = line.statement
         if statement is None:
             return
@@ -114,8 +126,11 @@ class StatementField(QWidget):
         self.words.setAccessibleName(f"{word}, {cites}" if cites else word)
         self.words.setReadOnly(bool(fixed))
         if not (same and self.words.hasFocus()):
-            self._fill(statement.text)
+            self._fill(unfit or statement.text)
             self.say(fixed, "")
+        if unfit:
+            self.refuse(slide_edits.too_long(statement, unfit))
+            return
         self.room.setVisible(fit is not None)
         if fit is not None:
             self.room.show_fit(fit.used, 1, fit.words)
@@ -125,7 +140,16 @@ class StatementField(QWidget):
         self._why.setText(why)
         self._why.set_sign(sign if why else "")
         self._why.setVisible(bool(why))
+        self.remedy.hide()
         self.words.setAccessibleDescription(why)
+
+    def refuse(self, why: str) -> None:
+        """Say that the words are too long, by how much and what can be done, or with "" that they are not."""
+        self.say(why)
+        self.remedy.setVisible(bool(why))
+        if why:
+            self.room.show()
+            self.room.show_fit(*slide_edits.length(self.words.toPlainText()))
 
     def _fill(self, text: str) -> None:
         if self.words.toPlainText() != text:
@@ -150,6 +174,7 @@ class SlideFields(QWidget):
     entered = Signal(str)
     finished = Signal()
     said = Signal(str)
+    cut = Signal(object)
 
     def __init__(self, kit: Kit, after: QWidget) -> None:
         super().__init__()
@@ -157,6 +182,8 @@ class SlideFields(QWidget):
         """`after` is the part that Tab leaves for the first field."""
         self._key = ""
         self._pool: list[StatementField] = []
+        self.unfit: Mapping[str, str] = {}
+        """Words that are too long to be taken, by statement."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
@@ -200,9 +227,8 @@ class SlideFields(QWidget):
         for field, line in zip(self._pool, worded, strict=False):
             statement = line.statement
             if statement is not None:
-                field.show_line(
-                    line, self._sources(line), slide_edits.why_fixed(brief, statement), ends.get(statement.id)
-                )
+                fixed, unfit = slide_edits.why_fixed(brief, statement), self.unfit.get(statement.id, "")
+                field.show_line(line, self._sources(line), fixed, ends.get(statement.id), unfit)
                 field.show()
         for field in self._pool[len(worded) :]:
             field.hide()
@@ -221,7 +247,7 @@ class SlideFields(QWidget):
         """Say under a field why its words cannot be taken."""
         for field in self.shown:
             if field.statement is not None and field.statement.id == statement.id:
-                field.say(why)
+                field.refuse(why)
 
     def _sources(self, line: PageLine) -> str:
         """Return what a statement cites: by its numbers on the slide, else by name and place."""
@@ -235,6 +261,7 @@ class SlideFields(QWidget):
         field.typed.connect(self.typed)
         field.entered.connect(self.entered)
         field.finished.connect(self.finished)
+        field.cut.connect(self.cut)
         self._fields.addWidget(field)
         return field
 

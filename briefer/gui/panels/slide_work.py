@@ -36,10 +36,14 @@ class SlideWork(QObject):
         self.editor: SlideEditor | None = None
         self._edited: tuple[Statement, Brief] | None = None
         """The statement under the editor as it was, and the brief before."""
+        self.unfit: dict[str, str] = {}
+        """Words that are too long to be taken, by statement: they wait where they were typed."""
         self.presenter: Presenter | None = None
         self._turn = 0
         self._wanted = ""
         """The slide to show when it is there."""
+        self._grown: tuple[str, dict[str, str]] | None = None
+        """What was done that makes the deck longer, and the titles of its slides before."""
         commands = kit.commands
         doing = {
             "slide-up": lambda: self.step(-1),
@@ -67,6 +71,7 @@ class SlideWork(QObject):
         kit.outliner.failed.connect(lambda _: self._refused())
         kit.session.brief_changed.connect(self._allow)
         kit.session.opened.connect(self._allow)
+        kit.session.opened.connect(self.unfit.clear)
         self._allow()
 
     @property
@@ -134,6 +139,7 @@ class SlideWork(QObject):
         if brief is None or sheet is None:
             return
         changed, self._wanted = slide_edits.with_copy(brief, self._key, sheet.slide.title)
+        self._grow("Doubled: the copy stands behind it")
         self._kit.session.edit_brief("doubling a slide", changed)
 
     def take_out(self) -> None:
@@ -156,6 +162,7 @@ class SlideWork(QObject):
             self._say("No slide was taken out")
             return
         self._wanted = key or gone[-1]
+        self._grow("Brought back")
         self._kit.session.edit_brief("bringing a slide back", slide_edits.with_edit(brief, self._wanted, removed=False))
 
     def set_layout(self, layout: str) -> None:
@@ -190,9 +197,9 @@ class SlideWork(QObject):
         for passage in found:
             brief = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
         self._wanted = key
+        self._grow(f"{words[:1].upper()}{words[1:]}")
         what = "a passage" if len(found) == 1 else phrases.counted(len(found), "passage")
         self._kit.session.edit_brief(f"putting {what} on a slide", brief)
-        self._kit.talk.toast(f"{words[:1].upper()}{words[1:]}")
 
     def _placeable(self, passages: Sequence[str], sheet: Sheet | None) -> tuple[list[Passage], str]:
         """Return those of `passages` that can go onto a slide, and why one cannot."""
@@ -242,9 +249,12 @@ class SlideWork(QObject):
         self.editor = SlideEditor(self._kit.look, page.viewport())
         self.editor.typed.connect(self._typed)
         self.editor.ended.connect(self._ended)
+        self.editor.cut.connect(lambda: self.cut(line.statement))
         name = "Title" if line.kind == "title" else f"Words of statement {page.currentIndex().row() + 1}"
-        self.editor.begin(name, line.statement.text, page.visualRect(page.currentIndex()))
+        words = self.unfit.get(line.statement.id, line.statement.text)
+        self.editor.begin(name, words, page.visualRect(page.currentIndex()))
         self._show_fit(sheet)
+        self._refuse_long(line.statement, words)
 
     def reword(self, statement: Statement, text: str) -> str:
         """Set other words for `statement`, as it stood when its field was entered; return why they cannot be taken."""
@@ -252,9 +262,22 @@ class SlideWork(QObject):
         if brief is None:
             return ""
         if why := slide_edits.too_long(statement, text):
+            self.unfit[statement.id] = text
             return why
+        self.unfit.pop(statement.id, None)
         self._reworded(statement, slide_edits.with_words(brief, statement, text), statement.id)
         return ""
+
+    def cut(self, statement: Statement | None) -> None:
+        """Keep the beginning of a title that is too long; all of it goes to what the presenter says."""
+        brief = self._kit.session.brief
+        words = self.unfit.pop(statement.id, "") if statement is not None else ""
+        if brief is None or statement is None or not words:
+            return
+        self._kit.session.edit_brief("shortening a title", slide_edits.with_short_title(brief, statement, words))
+        if self.editor is not None:
+            self.editor.end(True)
+        self._kit.talk.toast("Shortened; the whole title stands in what you say")
 
     def say(self, text: str) -> None:
         """Set what the presenter says on the chosen slide."""
@@ -294,18 +317,31 @@ class SlideWork(QObject):
         if self._edited is None or self.editor is None:
             return
         statement, brief = self._edited
-        why = slide_edits.too_long(statement, text)
-        self.editor.say(why)
-        if not why:
+        if not self._refuse_long(statement, text):
             changed = slide_edits.with_words(brief, statement, text) if text.strip() != statement.text else brief
             self._reworded(statement, changed, str(self._turn))
+
+    def _refuse_long(self, statement: Statement, text: str) -> bool:
+        """Say in the editor that words are too long; tells whether they are."""
+        why = slide_edits.too_long(statement, text)
+        if why:
+            self.unfit[statement.id] = text
+        else:
+            self.unfit.pop(statement.id, None)
+        if self.editor is not None:
+            self.editor.say(why, bool(why))
+            if why:
+                self.editor.fit.show_fit(*slide_edits.length(text))
+        return bool(why)
 
     def _reworded(self, statement: Statement, changed: Brief, turn: str) -> None:
         what = "title" if statement.field == "title" else "statement"
         self._kit.session.edit_brief(f"rewording a {what}", changed, merge=f"words:{turn}")
 
     def _ended(self, keep: bool, here: bool) -> None:
-        _, before = self._edited or (None, None)
+        statement, before = self._edited or (None, None)
+        if statement is not None and not keep:
+            self.unfit.pop(statement.id, None)
         self.editor = self._edited = None
         if not keep and before is not None and self._kit.session.brief != before:
             self._kit.session.undo_stack.undo()
@@ -317,12 +353,32 @@ class SlideWork(QObject):
         if outline is not None and self._wanted and any(s.key == self._wanted for s in outline.slides):
             wanted, self._wanted = self._wanted, ""
             self._desk.storyboard.choose(wanted)
+        if outline is not None and self._grown is not None and not self._kit.outliner.overtaken:
+            self._tell_grown(outline)
         sheet = self._sheet()
         if sheet is not None:
             self._show_fit(sheet)
 
+    def _grow(self, done: str) -> None:
+        """Take note of the slides before the deck gets longer."""
+        outline = self._kit.outliner.outline
+        self._grown = done, {slide.key: slide.title for slide in outline.slides} if outline else {}
+
+    def _tell_grown(self, outline: Outline) -> None:
+        """Say what was done, and which slides gave way to it because the brief limits their number."""
+        done, before = self._grown or ("", {})
+        self._grown = None
+        brief = self._kit.session.brief
+        there = {slide.key for slide in outline.slides}
+        lost = [f"“{title}”" for key, title in before.items() if key not in there]
+        if lost and brief is not None:
+            most = brief.deck.max_slides
+            limit = f"to {phrases.counted(most, 'slide')}" if most else "short"
+            done = f"{done}. To keep the deck {limit}, {phrases.listed(lost)} gave way"
+        self._kit.talk.toast(done)
+
     def _show_fit(self, sheet: Sheet) -> None:
-        if self.editor is None or self._edited is None:
+        if self.editor is None or self._edited is None or self._edited[0].id in self.unfit:
             return
         pages = [other.page for other in self._desk.sheets if key_of(other.id) == key_of(sheet.id)]
         found = [fit for page in pages if (fit := fit_of(page, self._edited[0].id))]

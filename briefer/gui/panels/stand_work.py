@@ -41,6 +41,7 @@ class StandWork(QObject):
             signal.connect(self.stand)
         table.confirmed.connect(self.confirm)
         table.asked.connect(self.open_first)
+        table.picked.connect(self.to_tray)
         card.written.connect(self.write)
         card.rested.connect(self.rest)
         card.taken_back.connect(self.take_back)
@@ -63,6 +64,14 @@ class StandWork(QObject):
             self._desk.card.condition.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif stand == "relayed" and not new.holder:
             self._desk.card.holder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_tray(self) -> None:
+        """Put the passages behind the current stand into the tray of the brief."""
+        position = position_of(self._kit.session.shelf, self._desk.proposition_id, self._desk.essay_id)
+        if position is None or not position.passages:
+            self._kit.talk.toast("No passage stands behind this cell", False)
+            return
+        self._kit.passages.to_tray(position.passages)
 
     def confirm(self) -> None:
         """Confirm the stand of the current cell, or the hint where there is none yet, and go on."""

@@ -13,7 +13,7 @@ from briefer.gui.models.rows import Row
 from briefer.gui.newest import Newest
 from briefer.gui.panels.setup import Combo, Line, Words
 from briefer.gui.theme_edits import labelled, terms
-from briefer.gui.widgets.buttons import TickBox
+from briefer.gui.widgets.buttons import TickBox, explain
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Text
@@ -78,7 +78,8 @@ class ThemeCard(Scroll):
         self.seeds.setAccessibleDescription("Ending in * for any ending; in capitals to match case")
         self.seeds.setToolTip("“sea lane*” finds “sea lanes”; “WHO” does not find “who”")
         column.addWidget(self.auto)
-        column.addWidget(group(look, "Suggested seeds", "Enter adds one"))
+        self._seeds_head = group(look, "Suggested seeds", "Enter adds one")
+        column.addWidget(self._seeds_head)
         column.addWidget(self.offered)
         column.addWidget(self._none)
         for part in (self._title, self._id, self._fields):
@@ -115,6 +116,7 @@ class ThemeCard(Scroll):
         self.auto.setChecked(theme.auto)
         for choice in (self.facet, self.auto):
             choice.setEnabled(editable)
+            explain(choice, self._kit.session.why_not)
         if self.finder.theme != theme.id:
             self._offer(None)
         self.finder.theme = theme.id
@@ -173,10 +175,11 @@ class ThemeCard(Scroll):
     def _offer(self, found: tuple[str, Sequence[SeedTerm]] | None) -> None:
         if found is not None and (self._theme is None or found[0] != self._theme.id):
             return
-        offered = found[1] if found else ()
+        offered = found[1] if found and not self._kit.session.read_only else ()
         self.offered.show_rows([Row(id=seed.term, text=seed.term, note=seed.why) for seed in offered])
         self.offered.setVisible(bool(offered))
-        self._none.setVisible(found is not None and not offered)
+        self._none.setVisible(found is not None and not found[1])
+        self._seeds_head.setVisible(not self._kit.session.read_only)
         rows = range(min(len(offered), _SHOWN))
         heights = (self.offered.sizeHintForIndex(self.offered.rows.index(at)).height() for at in rows)
         self.offered.setFixedHeight(max(sum(heights), 1))

@@ -192,22 +192,22 @@ class VerifyDesk(Desk):
             fails = "fails" if counts["fail"] == 1 else "fail"
             finding = f"Does not match its sources: {words} {fails}."
             notice = Notice(
-                kind="fail", finding=finding, advice=rest, actions=following, about="verdict", where=self.name
+                kind="fail", finding=finding, advice=rest, actions=following, about="verdict", where=(self.name,)
             )
         elif counts["warn"]:
             finding = f"{phrases.counted(counts['warn'], 'statement')} to look at."
             notice = Notice(
-                kind="warn", finding=finding, advice=rest, actions=following, about="verdict", where=self.name
+                kind="warn", finding=finding, advice=rest, actions=following, about="verdict", where=(self.name,)
             )
         else:
             verb = "matches its" if counts["ok"] == 1 else "match their"
             finding = f"{phrases.counted(counts['ok'], 'statement')} {verb} sources."
             notice = Notice(
-                kind="ok", finding=finding, advice="The file has not been changed.", about="verdict", where=self.name
+                kind="ok", finding=finding, advice="The file has not been changed.", about="verdict", where=(self.name,)
             )
         self._kit.talk.say(notice)
         if result.mode in MODES:
-            self._kit.talk.say(Notice(kind="info", finding=MODES[result.mode], about="mode", where=self.name))
+            self._kit.talk.say(Notice(kind="info", finding=MODES[result.mode], about="mode", where=(self.name,)))
 
     def _filter(self) -> None:
         chosen = self.filters.current_id or "all"

@@ -14,7 +14,7 @@ from briefer.gui.kit import Kit
 from briefer.gui.models.vocabulary import AUTO, FACET, LABEL, PASSAGES, SEEDS, TEXTS, VocabularyModel
 from briefer.gui.panels.theme_card import ThemeCard
 from briefer.gui.theme_edits import labelled, moving, new_theme
-from briefer.gui.widgets.buttons import button, icon_button
+from briefer.gui.widgets.buttons import button, explain, icon_button
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import SubBar
 from briefer.gui.widgets.plain_table import PlainTable
@@ -105,6 +105,7 @@ class VocabularyDesk(Desk):
         self._none.setVisible(not count)
         self.table.setVisible(bool(count))
         self._new.setEnabled(not self._kit.session.read_only)
+        explain(self._new, self._kit.session.why_not)
         self._show_card()
 
     def choose(self, id: str) -> None:
@@ -160,7 +161,7 @@ class VocabularyDesk(Desk):
 
     def _allow(self) -> None:
         theme, read_only = self._theme() if self._active else None, self._kit.session.read_only
-        why = "This library is read only" if read_only else "Choose a theme in the vocabulary first"
+        why = self._kit.session.why_not or "Choose a theme in the vocabulary first"
         rows: Sequence[int] = (0, self.model.rowCount() - 1, -1)
         for id, last in zip(_COMMANDS, rows, strict=True):
             at_end = theme is not None and self.table.currentIndex().row() == last

@@ -33,8 +33,8 @@ class Notice:
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
     about: str = ""
     closable: bool = True
-    where: str = ""
-    """The tab it belongs to, "" for every tab."""
+    where: tuple[str, ...] = ()
+    """The tabs it belongs to; none for every tab."""
 
 
 class Banners(QWidget):
@@ -85,7 +85,7 @@ class Banners(QWidget):
 
     def _show(self) -> None:
         clear(self._column)
-        shown = [notice for notice in self._notices if notice.where in ("", self._place)]
+        shown = [notice for notice in self._notices if not notice.where or self._place in notice.where]
         limit = len(shown) if self._all or len(shown) <= MOST else MOST
         for notice in shown[:limit]:
             self._column.addWidget(self._banner(notice))

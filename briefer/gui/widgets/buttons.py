@@ -190,15 +190,22 @@ class Figure(QPushButton):
 
     def show_figure(self, sign: str, text: str, tip: str) -> None:
         """Show one figure."""
-        self._sign = sign
         self.setText(f" {text}")
         self.setAccessibleName(f"{text}: {tip}")
         self.setToolTip(tip)
-        self._tint()
+        if sign != self._sign:
+            self._sign = sign
+            self._tint()
 
     def _tint(self) -> None:
         if self._sign:
             self.setIcon(sign_icon(self._sign, self._look.tokens))
+
+
+def explain(part: QWidget, why: str, tip: str = "") -> None:
+    """Say why a part of the window is switched off; where it is not, `why` is "", and it has its own tip."""
+    part.setToolTip(why or tip)
+    part.setAccessibleDescription(why)
 
 
 class TickBox(QCheckBox):
@@ -220,8 +227,8 @@ class TickBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         middle = self.height() / 2
-        paint_tick(painter, QRectF(2, middle - BOX / 2, BOX, BOX), self._look, self.checkState())
-        painter.setPen(self._look.colour("text"))
+        paint_tick(painter, QRectF(2, middle - BOX / 2, BOX, BOX), self._look, self.checkState(), self.isEnabled())
+        painter.setPen(self._look.colour("text" if self.isEnabled() else "text3"))
         words = self.rect().adjusted(BOX + GAP + 2, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():

@@ -38,16 +38,20 @@ def paint_focus_ring(painter: QPainter, rect: QRect, look: Look) -> None:
     painter.restore()
 
 
-def paint_tick(painter: QPainter, rect: QRectF, look: Look, state: Qt.CheckState) -> None:
+def paint_tick(painter: QPainter, rect: QRectF, look: Look, state: Qt.CheckState, enabled: bool = True) -> None:
     """Draw a tick box: empty, ticked, or with a dash when only some are."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     on = state != Qt.CheckState.Unchecked
-    painter.setPen(QPen(look.colour("accent" if on else "strong"), 1))
-    painter.setBrush(look.colour("accent" if on else "base"))
+    edge, inside = ("accent", "accent") if on else ("strong", "base")
+    if not enabled:
+        edge, inside = "text3", "text3" if on else "window"
+    painter.setPen(QPen(look.colour(edge), 1))
+    painter.setBrush(look.colour(inside))
     box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, 3, 3)
-    pen = QPen(look.colour("onaccent"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    ink = look.colour("onaccent" if enabled else "window")
+    pen = QPen(ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     x, y, side = rect.x(), rect.y(), rect.width()
     if state == Qt.CheckState.Checked:

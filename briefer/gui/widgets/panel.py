@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
@@ -58,6 +59,21 @@ class Scroll(QScrollArea):
         self.column.setSpacing(6)
         self.setWidget(body)
         body.installEventFilter(self)
+        self._stale = False
+
+    def refresh(self) -> None:
+        """Show what is open as it is now."""
+
+    def refresh_in_sight(self, _: object = None) -> None:
+        """Refresh, out of sight not before it is shown: nothing is rebuilt for nobody."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

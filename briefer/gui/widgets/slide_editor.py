@@ -7,9 +7,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import button
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.text import Text
 
+CUT = "Shorten it; the whole goes to what you say"
 LEAST = 360
 """Narrowest editor in pixels at 13 px text: a line that can still be read."""
 
@@ -20,11 +22,14 @@ class SlideEditor(QFrame):
     typed = Signal(str)
     ended = Signal(bool, bool)
     """Whether the words are kept, and whether the focus was still here."""
+    cut = Signal()
+    """Words that are too long are to be cut."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._around, self._done = look, parent, False
         self._place = QRect()
+        self._too_long = False
         self.setProperty("card", "float")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
@@ -32,11 +37,17 @@ class SlideEditor(QFrame):
         self.words = _Words(look)
         self.fit = FitBar(look, "Room")
         self.said = Text(look, "", "small", "text2")
-        for part in (self.words, self.fit, self.said):
+        self.remedy = button(look, CUT)
+        self.remedy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.remedy.setToolTip(f"{CUT} (Alt+Enter)")
+        self.remedy.clicked.connect(self.cut)
+        for part in (self.words, self.fit, self.said, self.remedy):
             column.addWidget(part)
         self.words.textChanged.connect(lambda: self.typed.emit(self.words.toPlainText()))
         self.words.textChanged.connect(self._grow)
-        self.words.finished.connect(self.end)
+        self.words.finished.connect(self._finish)
+        self.words.left.connect(lambda: self.end(True))
+        self.words.shortened.connect(lambda: self.cut.emit() if self._too_long else None)
 
     def begin(self, name: str, text: str, place: QRect) -> None:
         """Show `text` to be edited at `place` of the parent; `name` is what is edited, for readers of the screen."""
@@ -53,10 +64,18 @@ class SlideEditor(QFrame):
         self.words.selectAll()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, refusal: str) -> None:
-        """Say why the words cannot be taken, or with "" what the keys do."""
-        self.said.setText(refusal or "Enter is done · Esc takes it back · without words it reads as composed")
+    def say(self, refusal: str, too_long: bool = False) -> None:
+        """Say why the words cannot be taken, or with "" what the keys do; those that are `too_long` stay here."""
+        self._too_long = too_long
+        keys = "Enter is done · Esc takes it back · without words it reads as composed"
+        self.said.setText(f"{refusal} · Alt+Enter shortens it" if too_long else refusal or keys)
         self.said.set_sign("fail" if refusal else "")
+        self.remedy.setVisible(too_long)
+        self._grow()
+
+    def _finish(self, keep: bool) -> None:
+        if not (keep and self._too_long):
+            self.end(keep)
 
     def end(self, keep: bool) -> None:
         """Close the editor."""
@@ -79,9 +98,11 @@ class SlideEditor(QFrame):
 
 
 class _Words(QPlainTextEdit):
-    """A text field that grows; Enter and leaving it finish, Esc takes back."""
+    """A text field that grows; Enter and leaving it finish, Esc takes back, Alt and Enter cut."""
 
     finished = Signal(bool)
+    left = Signal()
+    shortened = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -97,7 +118,10 @@ class _Words(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.shortened.emit()
+        elif enter:
             self.finished.emit(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.finished.emit(False)
@@ -107,4 +131,4 @@ class _Words(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.finished.emit(True)
+            self.left.emit()

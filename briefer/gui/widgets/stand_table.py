@@ -36,6 +36,8 @@ class StandTable(QTableView):
     """The user wants to write the condition."""
     asked = Signal()
     """The user wants to see the passage."""
+    picked = Signal()
+    """The user wants the passages in the tray."""
 
     def __init__(self, look: Look, model: StandModel) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class StandTable(QTableView):
             self.asked.emit()
         elif plain and key == Qt.Key.Key_C:
             self.conditioned.emit()
+        elif plain and key == Qt.Key.Key_A:
+            self.picked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -33,7 +33,6 @@ from briefer.specs.template import REGISTER
 from briefer.typeset.page import Page
 
 NUMBER = 26
-_KEPT = 400
 
 
 class StoryboardModel(RowModel):
@@ -62,9 +61,11 @@ class Storyboard(RowList):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Storyboard")
+        self.setUniformItemSizes(True)
         self._pages: dict[str, Page] = {}
         self._painter: SlidePainter | None = None
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._pictures: dict[tuple[str, int, float], tuple[Page, SlidePainter, QPixmap]] = {}
+        """By page, width and dots to a pixel: what was drawn."""
         self._look = look
         self._aim: tuple[QRect, str, bool] | None = None
         """Where a drop would go, what it would do, and whether it can."""
@@ -77,10 +78,13 @@ class Storyboard(RowList):
 
     def show_sheets(self, sheets: Sequence[Sheet], painter: SlidePainter | None) -> None:
         """Show pages as `painter` draws them."""
-        self._pages = {sheet.id: sheet.page for sheet in sheets}
-        self._painter = painter
+        pages = {sheet.id: sheet.page for sheet in sheets}
+        drawn = [id for id, page in pages.items() if painter is not self._painter or page != self._pages.get(id)]
+        self._pages, self._painter = pages, painter
+        self._pictures = {name: kept for name, kept in self._pictures.items() if name[0] in pages}
         self.show_rows(storyboard_rows(sheets))
-        self.viewport().update()
+        for id in drawn:
+            self.update(self.rows.place_of(id))
 
     def picture(self, id: str, size: QSize) -> QPixmap:
         """Return the small picture of a page."""
@@ -88,16 +92,21 @@ class Storyboard(RowList):
         if page is None or self._painter is None:
             return QPixmap()
         ratio = self.devicePixelRatioF()
-        name = (page, self._painter, size.width(), ratio)
-        found = self._pictures.get(name)
-        if found is None:
-            if len(self._pictures) >= _KEPT:
-                self._pictures.clear()
-            found = self._pictures[name] = self._painter.picture(page, size, ratio)
-        return found
+        name = (id, size.width(), ratio)
+        kept = self._pictures.get(name)
+        if kept is None or kept[1] is not self._painter or kept[0] != page:
+            kept = self._pictures[name] = page, self._painter, self._painter.picture(page, size, ratio)
+        return kept[2]
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draw the changed rows again; none has another height than before, so that nothing is laid out anew."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+        for row in range(first.row(), last.row() + 1):
+            self.update(self.rows.index(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._pictures.clear()
         self.doItemsLayout()
 
     def startDrag(self, supported: Qt.DropAction) -> None:

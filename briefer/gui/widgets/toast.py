@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button, icon_button
-from briefer.gui.widgets.text import Card, KeyCap, Text
+from briefer.gui.widgets.text import GAP, SIGN, Card, KeyCap, Text
 
 SHOWN_FOR = 8000
 """Milliseconds."""
+WIDEST, BESIDE = 560, 220
+"""Widest words, in pixels at 13 px text; what stands beside them and at the edges of the window."""
 
 
 class Toast(Card):
@@ -32,7 +34,8 @@ class Toast(Card):
         row = QHBoxLayout()
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(10)
-        self._words = Text(look, "", wrap=False)
+        self._look = look
+        self._words = Text(look, "")
         self._words.set_sign("ok")
         self._undo = button(look, "Undo", "link")
         self._undo.clicked.connect(undo.trigger)
@@ -50,6 +53,8 @@ class Toast(Card):
     def say(self, text: str, undoable: bool = True) -> None:
         """Show `text` for eight seconds and announce it politely."""
         self._words.setText(text)
+        natural = self._words.fontMetrics().horizontalAdvance(text) + SIGN + GAP + 2
+        self._words.setFixedWidth(min(natural, self._look.scaled(WIDEST), max(self._over.width() - BESIDE, 80)))
         self._undo.setVisible(undoable)
         self._key.setVisible(undoable)
         self.setAccessibleName(text)

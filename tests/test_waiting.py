@@ -1,0 +1,72 @@
+"""What of a brief waits when its essays or its template change, and that nothing of it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefer.app import resources
+from briefer.app.check import problems
+from briefer.app.services import DesktopServices
+from briefer.app.waiting import composable
+from briefer.errors import SpecError
+from briefer.gui import brief_edits
+from briefer.specs.brief import SlideEdit, brief_document
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """Return the services, the sample library and its brief."""
+    services = DesktopServices()
+    root = resources.root("sample_briefs")
+    yield services, services.open_library(root / "library").library, services.load_brief(root / "pacific-partners.yaml")
+    services.close_library()
+
+
+def test_a_sound_brief_waits_for_nothing(sample):
+    services, library, brief = sample
+    assert composable(brief, library, services._bodies) == (brief, ())
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_essays_are_left_out_the_rest_is_sound_and_every_part_is_kept_or_named(sample, data):
+    services, library, brief = sample
+    ids = brief_edits.candidates(library, "essays")
+    gone = data.draw(st.sets(st.sampled_from(ids), max_size=len(ids) - 1))
+    changed = brief_edits.with_ticks(brief, library, "essays", gone, False)
+    rest, remarks = composable(changed, library, services._bodies)
+
+    assert problems(rest, brief_document(rest), library, services._bodies) == []
+    assert all(line in changed.statements for line in rest.statements)
+    left = sum(len(getattr(changed, name)) - len(getattr(rest, name)) for name in PARTS)
+    assert left == len(remarks)
+    assert replace(rest, **{name: getattr(changed, name) for name in PARTS}) == changed
+
+
+PARTS = ("picks", "statements", "assessments", "options", "risks", "next_steps", "agenda", "events", "objections",
+         "questions", "changes", "headlines", "say")  # fmt: skip
+
+
+def test_lines_for_slides_of_another_template_wait_by_name_and_edits_stay(sample):
+    services, library, brief = sample
+    edited = replace(brief, edits={"bluf": SlideEdit(title="A title of ours")})
+    other = brief_edits.with_value(edited, "deck.template", "information-brief")
+    outline = services.outline(library, other)
+
+    assert outline.waiting and len(outline.slides) > 3
+    named = [remark.text for remark in outline.remarks[: outline.waiting]]
+    assert all(" waits: " in text and "[@" not in text for text in named)
+    assert any("has no slide “decision”" in text for text in named)
+    assert other.edits == edited.edits
+    assert services.outline(library, edited).waiting == 0
+
+
+def test_a_mistake_that_is_no_part_of_a_list_is_refused_with_all_others(sample):
+    services, library, brief = sample
+    wrong = replace(brief, themes=("no-such-theme",))
+    with pytest.raises(SpecError, match="no-such-theme"):
+        composable(wrong, library, services._bodies)

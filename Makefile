@@ -8,7 +8,7 @@ STAMP := .venv/.installed
 TOGETHER := --numprocesses auto --dist loadfile
 QT_PACKAGES := libglib2.0-0 libgl1 libegl1 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3
 RENDER_PACKAGES := libreoffice-impress libreoffice-writer poppler-utils fonts-crosextra-carlito \
-	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core
+	fonts-crosextra-caladea fonts-liberation fonts-dejavu-core fonts-wqy-microhei
 
 .PHONY: venv demo test check bench generated score fuzz run brands gallery pictures system render-tools clean full
 
@@ -29,7 +29,7 @@ system:
 # What the render tests need; without it they are skipped and say so.
 render-tools:
 	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
-		&& fc-list 2>/dev/null | grep -qi caladea \
+		&& fc-list 2>/dev/null | grep -qi caladea && fc-list :lang=zh 2>/dev/null | grep -q . \
 		|| $(MAKE) --no-print-directory .install PACKAGES="$(RENDER_PACKAGES)"
 
 .PHONY: .install

@@ -347,3 +347,20 @@ def test_a_label_too_long_to_be_one_is_read_as_text_on_both_sides() -> None:
 
     assert long in "".join(f.found for f in told.findings)
     assert told.count("fail") == 0
+
+
+@pytest.mark.parametrize("label", ["“Patrols and the law of the sea”", "“Patrols and the law…”"])
+def test_a_label_that_is_the_title_of_a_work_in_quotation_marks_is_no_quotation(label: str) -> None:
+    anonymous = replace(
+        ESSAYS[0], reference=replace(ESSAYS[0].reference, title="“Patrols and the law of the sea”", authors=())
+    )
+    objection = next(s for slide in DECK.slides for s in slide.statements if s.role == "quotation")
+    long = replace(objection, label=f"{label} of the Standing Conference of Harbour Masters of the North")
+    deck = replace(
+        DECK, slides=tuple(s.reworded(lambda each: long if each.id == objection.id else each) for s in DECK.slides)
+    )
+
+    told = verify(read_deck(written(deck)), LIBRARY.after(Put(anonymous)), BODIES, "deck.pptx")
+
+    assert label in quotation(told).found
+    assert [(f.verdict, f.changes) for f in told.findings if f.severity == "fail"] == []

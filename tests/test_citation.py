@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.citation.full import full_reference, long_date, short_date
-from briefer.citation.short import bare_place, merged_places, place, short_names, united_pages, volume_name
+from briefer.citation.short import (
+    bare_place,
+    creator_names,
+    merged_places,
+    place,
+    short_names,
+    united_pages,
+    volume_name,
+)
 from briefer.model.essay import Essay, Locator
 from briefer.model.reference import Name, Reference
 
@@ -35,6 +43,22 @@ def test_names_of_one_two_three_and_many():
     )
 
     assert [n.names for n in names.values()] == ["Tan", "Tan and Lai", "Tan, Lai and Oh", f"A et{NBSP}al."]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Night boats", "Night boats"),
+        ("Night boats for the whole delta", "Night boats for the…"),
+        ("“Lamps on every single quay”: a review", "“Lamps on every single…”"),
+        ("„Licht an jedem Kai“ im Rückblick", "„Licht an jedem Kai“…"),
+        ("„Licht an jedem einzelnen Kai“", "„Licht an jedem einzelnen…“"),
+        ("«Des lampes sur chaque quai»", "«Des lampes sur chaque…»"),
+        ('"Lamps on every single quay": a review', '"Lamps on every single…"'),
+    ],
+)
+def test_a_work_without_author_is_named_by_its_first_words_with_their_quotation_marks_closed(title, name):
+    assert creator_names(Reference(title=title)) == name
 
 
 def test_two_works_of_a_year_are_a_and_b_in_the_order_of_the_brief():

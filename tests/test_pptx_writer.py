@@ -357,6 +357,15 @@ def test_a_paragraph_reads_as_its_first_letter_does() -> None:
     assert 'algn="l">' in english
 
 
+def test_east_asian_punctuation_does_not_hang_out_of_its_box() -> None:
+    chinese, english = (
+        paragraph_xml(Paragraph((Run(text),), 26, (text,)), LOOK) for text in ("Ferries, 渡船。", "Ferries, “ferries”.")
+    )
+
+    assert 'hangingPunct="0"' in chinese
+    assert "hangingPunct" not in english
+
+
 def test_what_a_shape_shows_is_told_in_a_length_that_screen_readers_take() -> None:
     told = described("Where each of thirty texts stands on " + ", ".join(f"proposition {n}" for n in range(40)))
 

@@ -115,7 +115,8 @@ class Judge:
         if quoted(issued.text) and not quoted(spot.text.text):
             changes.add("role")
         judge = QuotationJudge(self.sources)
-        results = [judge.recorded(quote, record, _partner(quote, old)) for quote in new if _is_quote(quote, old)]
+        spoken = [quote for quote in new if _is_quote(quote, old) and not self._names_a_work(quote, old)]
+        results = [judge.recorded(quote, record, _partner(quote, old)) for quote in spoken]
         if not results:
             results = [judge.recorded(spot.text.text, record, old[0])]
         worst = min(results, key=lambda result: result.rank)
@@ -134,6 +135,11 @@ class Judge:
             warnings=worst.warnings,
             note=worst.note,
         )
+
+    def _names_a_work(self, quote: Quote, old: list[Quote]) -> bool:
+        """Tell a title that was issued in quotation marks beside a quotation, as the label of a work without author."""
+        issued = len(old) > 1 and any(same_words(Words.of(quote), Words.of(other)) for other in old)
+        return issued and self.sources is not None and self.sources.is_title(quote)
 
     def _around(self, issued: Issued, spot: Spot) -> set[Change]:
         """Return what changed beside the text: the label, and the source numbers."""

@@ -67,12 +67,13 @@ class Sources:
         return name_words(*(name.short for name in essay.reference.authors)) if essay else frozenset()
 
     def is_title(self, quote: str) -> bool:
-        """Tell whether `quote` is the title of an essay, or of the volume or series it stands in."""
+        """Tell whether `quote` is the title of an essay, or of the volume or series it stands in, or its first words."""
         if not self._titles:
             works = (essay.reference for essay in self.library.all(Essay))
             titles = (t for work in works for t in (work.title, work.container_title, work.collection_title))
-            self._titles.update(Words.of(title).flat for title in titles)
-        return Words.of(quote).flat in self._titles
+            self._titles.update(" ".join((*Words.of(title).keys, "")) for title in titles if title)
+        said = " ".join((*Words.of(quote).keys, ""))
+        return any(title.startswith(said) for title in self._titles)
 
     def text_of(self, essay: Essay, found: Match) -> SourceText | None:
         """Return the words of `essay` that `found` points at."""

@@ -6,11 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefer.model.essay import Essay, Locator
 from briefer.model.reference import Name, Reference
 
 NBSP = "\u00a0"
+
+_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +174,15 @@ def _letter(index: int) -> str:
 
 def _first_words(title: str) -> str:
     words = title.split()
-    return " ".join(words[:4]) + ("…" if len(words) > 4 else "") or "Untitled"
+    return _closed(" ".join(words[:4]) + ("…" if len(words) > 4 else "")) or "Untitled"
+
+
+def _closed(text: str) -> str:
+    """Return `text` with the quotation mark closed that a cut has left open."""
+    closing = ""
+    for before, char in pairwise(f" {text}"):
+        if char == closing:
+            closing = ""
+        elif not closing and before.isspace():
+            closing = _CLOSING.get(char, "")
+    return text + closing

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from briefer.typeset.scripts import widened
+
 _TABLES = {
     "calibri": "carlito",
     "carlito": "carlito",
@@ -105,24 +107,27 @@ class Font:
     def drawn(self, text: str, size: float) -> float:
         """Return the width of `text` in points as LibreOffice draws it: every advance in whole dots of 1/600 inch.
 
-        The kerning of a pair belongs to the advance of its first character.
+        The kerning of a pair belongs to the advance of its first character; beside East Asian
+        text LibreOffice sets some wider.
         """
         if self.ligated is not None:
             text = self.ligated.sub(lambda found: self.ligatures[found[0]], text)
         scale = round(size / DOT) / self.units
         widths, left, right, kerns = self.widths, self.left, self.right, self.kerns
         total, pending, before = 0, 0, 0
+        foreign = False
         for char in text:
             width = widths.get(char)
             if width is None:
-                width = self._unknown(char)
+                width, foreign = self._unknown(char), True
             if before:
                 after = right.get(char)
                 if after:
                     pending += kerns.get((before, after), 0)
             total += int(pending * scale + 0.5)
             pending, before = width, left.get(char, 0)
-        return (total + int(pending * scale + 0.5)) * _DOT_DRAWN
+        wider = sum(widened(text).values()) * size if foreign else 0.0
+        return (total + int(pending * scale + 0.5)) * _DOT_DRAWN + wider
 
     def _unknown(self, char: str) -> int:
         """Return a width for a character that the face lacks: nothing, an em, or what another family has."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
 from briefer.typeset.joining import NBSP, WORD_JOINER
 from briefer.typeset.page import Paragraph, Run
+from briefer.typeset.scripts import SPACE, changes, is_asian, widened
 
 SAFETY = 0.995
 """Lines are counted in this share of the width as well: a program may measure a little wider than the tables."""
@@ -76,7 +77,17 @@ def advance(text: str, run: Run, brand: Brand) -> tuple[float, float]:
 
 def text_width(runs: Sequence[Run], brand: Brand) -> float:
     """Return the width of `runs` on one line, in points; tabs count nothing."""
-    return sum(max(advance(run.text.replace("\t", ""), run, brand)) for run in runs)
+    texts = [run.text.replace("\t", "") for run in runs]
+    return sum(max(advance(text, run, brand)) for text, run in zip(texts, runs, strict=True)) + _beside(texts, runs)
+
+
+def _beside(texts: Sequence[str], runs: Sequence[Run]) -> float:
+    """Return how much wider LibreOffice draws `texts`, each in the style of its run, beside one another than alone."""
+    whole = "".join(texts)
+    if not is_asian(whole):
+        return 0
+    more = sum(widened(whole).values()) - sum(sum(widened(text).values()) for text in texts)
+    return more * max(run.size for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,23 @@ def pieces_of(text: str, runs: tuple[Run, ...], brand: Brand) -> list[Piece]:
             found.append(_spread(text, start, end, runs, rulers))
             continue
         found.append((start, end, rulers[number][text[start:end]]))
+    return _widened(found, text, runs) if is_asian(text) else found
+
+
+def _widened(pieces: list[Piece], text: str, runs: tuple[Run, ...]) -> list[Piece]:
+    """Return `pieces` as wide as LibreOffice draws them in `text`, where other scripts stand beside them.
+
+    Most of that is measured with each piece, but only what stands before it tells the script of its first characters.
+    """
+    size = max(run.size for run in runs)
+    wider, apart = widened(text), frozenset(changes(text))
+    sums = [0.0, *accumulate(wider.get(at, 0.0) for at in range(len(text)))]
+    found = []
+    for start, end, extent in pieces:
+        more = sums[end] - sums[start] - sum(widened(text[start:end]).values())
+        ink = more - (SPACE if end in apart else 0.0)
+        extent = extent._replace(drawn_ink=extent.drawn_ink + ink * size, drawn=extent.drawn + more * size)
+        found.append((start, end, extent))
     return found
 
 
@@ -181,16 +209,19 @@ def _spread(text: str, start: int, end: int, runs: tuple[Run, ...], rulers: list
     ink = full = drawn_ink = drawn = 0.0
     tab = False
     at = 0
+    parts = []
     for run, measured in zip(runs, rulers, strict=True):
         a, b = max(at, start), min(at + len(run.text), end)
         at += len(run.text)
         if a >= b:
             continue
+        parts.append((text[a:b], run))
         extent = measured[text[a:b]]
         if extent.ink:
             ink, drawn_ink = full + extent.ink, drawn + extent.drawn_ink
         full, drawn, tab = full + extent.full, drawn + extent.drawn, extent.tab
-    return start, end, fonts.Extent(ink, full, drawn_ink, drawn, tab)
+    spaces = _beside(*zip(*parts, strict=True))
+    return start, end, fonts.Extent(ink, full, drawn_ink + spaces, drawn + spaces, tab)
 
 
 def paragraph(

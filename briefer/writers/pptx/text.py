@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from briefer.typeset.joining import unjoined
 from briefer.typeset.page import Paragraph, Run
+from briefer.typeset.scripts import is_asian
 from briefer.writers.markup import FIELD_ID, content, emu, escaped, hundredths
 from briefer.writers.pptx.look import Look
 
@@ -44,6 +45,7 @@ def paragraph_xml(
 ) -> str:
     """Return one paragraph on its fixed leading, without a bullet; breaks are left to the width of the box.
 
+    East Asian punctuation stays inside the box.
     Margin and indent are written where they are not the `inherited` ones: a line that somebody adds hangs as well.
     """
     runs = "".join(
@@ -83,22 +85,24 @@ def _style(run: Run, look: Look) -> str:
 
 def _properties(paragraph: Paragraph, look: Look, inherited: Indents) -> str:
     right_to_left = _reads_right_to_left(paragraph)
+    asian = any(is_asian(run.text) for run in paragraph.runs)
     p = paragraph
     inherits = (emu(p.margin), emu(p.indent)) == inherited
-    key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left)
+    key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left, asian)
     return look.paragraphs.get(key) or look.paragraphs.setdefault(
-        key, _layout(paragraph, right_to_left, inherits, look)
+        key, _layout(paragraph, right_to_left, asian, inherits, look)
     )
 
 
-def _layout(paragraph: Paragraph, right_to_left: bool, inherits: bool, look: Look) -> str:
+def _layout(paragraph: Paragraph, right_to_left: bool, asian: bool, inherits: bool, look: Look) -> str:
     align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
     direction = ' rtl="1"' if right_to_left else look.direction
+    hanging = ' hangingPunct="0"' if asian else ""
     tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
     tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
     indents = "" if inherits else f'marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" '
     return (
-        f'<a:pPr {indents}algn="{align}"{direction}>'
+        f'<a:pPr {indents}algn="{align}"{direction}{hanging}>'
         f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(paragraph.space_before)}"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>{tab_list}</a:pPr>'

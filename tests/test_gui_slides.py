@@ -19,6 +19,7 @@ from briefer.gui.widgets import slide_paint
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.gui.widgets.slide_view import SlideView
 from briefer.model.deck import Deck, Line, Lines, Slide
+from briefer.model.master import Drawing
 from briefer.typeset.layout import lay_out
 from briefer.typeset.placing import placed
 
@@ -79,6 +80,17 @@ def allowed(page, brand=INSTITUTE) -> list[bytearray]:
 
 
 @every_sheet
+def test_what_the_users_file_draws_is_behind_the_words_of_a_slide():
+    dots = bytes((200, 30, 30)) * 16
+    behind = Drawing(width=4, height=4, dot=240, dots=dots)
+    page = SHEETS[0].page
+    name = INSTITUTE.layouts[page.layout].name
+
+    image = SlidePainter(INSTITUTE, {name: behind}).picture(page, QSize(480, 270), 1).toImage()
+
+    assert image.pixelColor(470, 260).getRgb()[:3] == (200, 30, 30)
+
+
 def test_every_word_is_drawn_in_its_place(qapp, sheet):
     rows = inked(drawn(sheet.page))
 

@@ -62,15 +62,16 @@ def title_place(layout: FoundLayout) -> FoundPlace | None:
     return next((place for place in layout.of(*TITLES) if place.box is not None), None)
 
 
-def fitting_scale(layout: FoundLayout, width: float, height: float) -> float:
+def fitting_scale(layout: FoundLayout, width: float, height: float, wider: float = 1) -> float:
     """Return the scale at which `layout` has the room that slides are designed for, or the smallest that can be read.
 
     Decoration at head and foot leaves some pages low; type and spaces are smaller there, as a designer sets them.
+    `wider` is how much wider than usual its face is measured.
     """
     usual = scale_of(width, height)
     for share in _SHARES:
         room = placed(layout, width, height, False, share * usual).content
-        if room.height >= _ENOUGH_HIGH * share * usual and room.width >= _ENOUGH_WIDE * share * usual:
+        if room.height >= _ENOUGH_HIGH * wider * share * usual and room.width >= _ENOUGH_WIDE * share * usual:
             break
     return share * usual
 

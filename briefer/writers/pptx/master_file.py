@@ -156,7 +156,8 @@ def _without_links(package: _Package) -> None:
         if not isinstance(part, XmlPart):
             continue
         for link in list(part._element.iter(*LINKS)):
-            link.getparent().remove(link)
+            if (holder := link.getparent()) is not None:
+                holder.remove(link)
         for relation in _relationships(part):
             if relation.kind in ("hyperlink", "slide") and not isinstance(part, PresentationPart):
                 part.drop_rel(relation.id)

@@ -44,7 +44,7 @@ def default() -> bytes:
     return saved(Presentation())
 
 
-def _pages(deck: Deck):
+def pages(deck: Deck):
     yield deck.slide_master
     yield from deck.slide_layouts
 
@@ -53,7 +53,7 @@ def _renamed(names: tuple[str, ...]) -> Deck:
     deck = Presentation()
     for layout, name in zip(deck.slide_layouts, names, strict=True):
         layout.element.cSld.set("name", name)
-    for page in _pages(deck):
+    for page in pages(deck):
         for number, shape in enumerate(page.placeholders):
             shape.name = f"{names[0]} {number}"
     return deck
@@ -67,7 +67,7 @@ def german() -> bytes:
 def japanese() -> bytes:
     """Return a file with Japanese names and faces."""
     deck = _renamed(_JAPANESE)
-    _set_faces(deck, "Yu Gothic Light", "Yu Gothic")
+    set_faces(deck, "Yu Gothic Light", "Yu Gothic")
     return saved(deck)
 
 
@@ -81,7 +81,7 @@ def arabic() -> bytes:
     return saved(deck)
 
 
-def _set_faces(deck: Deck, title: str, body: str) -> None:
+def set_faces(deck: Deck, title: str, body: str) -> None:
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     for name, face in (("majorFont", title), ("minorFont", body)):
@@ -89,11 +89,11 @@ def _set_faces(deck: Deck, title: str, body: str) -> None:
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _sized(width: float, height: float) -> Deck:
+def sized(width: float, height: float) -> Deck:
     """Return the usual file on another page, everything moved in proportion."""
     deck = Presentation()
     across, down = Pt(width) / deck.slide_width, Pt(height) / deck.slide_height
-    for page in _pages(deck):
+    for page in pages(deck):
         for frame in page.element.iter(f"{A}xfrm"):
             for name, first, second in (("off", "x", "y"), ("ext", "cx", "cy")):
                 part = frame.find(f"{A}{name}")
@@ -105,29 +105,29 @@ def _sized(width: float, height: float) -> Deck:
 
 def a4() -> bytes:
     """Return a file for A4 paper, lying."""
-    return saved(_sized(780, 540))
+    return saved(sized(780, 540))
 
 
 def portrait() -> bytes:
     """Return a file for A4 paper, upright."""
-    return saved(_sized(540, 780))
+    return saved(sized(540, 780))
 
 
 def square() -> bytes:
-    return saved(_sized(540, 540))
+    return saved(sized(540, 540))
 
 
 def small_wide() -> bytes:
     """Return a file of 10 × 5.6 inches, as web programs make them."""
-    return saved(_sized(720, 405))
+    return saved(sized(720, 405))
 
 
 def huge() -> bytes:
     """Return a file of 1920 × 1080 points."""
-    return saved(_sized(1920, 1080))
+    return saved(sized(1920, 1080))
 
 
-def _keep(deck: Deck, types: tuple[str, ...]) -> Deck:
+def keep(deck: Deck, types: tuple[str, ...]) -> Deck:
     for layout in list(deck.slide_layouts):
         if layout.element.get("type") not in types:
             deck.slide_layouts.remove(layout)
@@ -136,12 +136,12 @@ def _keep(deck: Deck, types: tuple[str, ...]) -> Deck:
 
 def few_layouts() -> bytes:
     """Return a file with nothing but a title over free room, and a blank page."""
-    return saved(_keep(Presentation(), ("titleOnly", "blank")))
+    return saved(keep(Presentation(), ("titleOnly", "blank")))
 
 
 def blank_only() -> bytes:
     """Return a file whose only layout is empty."""
-    return saved(_keep(Presentation(), ("blank",)))
+    return saved(keep(Presentation(), ("blank",)))
 
 
 def vertical_first() -> bytes:
@@ -155,8 +155,8 @@ def vertical_first() -> bytes:
 
 def no_title() -> bytes:
     """Return a file whose layouts and master have no title at all."""
-    deck = _sized(960, 540)
-    for page in _pages(deck):
+    deck = sized(960, 540)
+    for page in pages(deck):
         for place in list(page.element.iter(f"{P}ph")):
             if place.get("type") in ("title", "ctrTitle"):
                 shape = next(place.iterancestors(f"{P}sp"))
@@ -166,7 +166,7 @@ def no_title() -> bytes:
 
 def odd_indices() -> bytes:
     """Return a file whose placeholders for content have the indices of Briefer's own sources and marks."""
-    deck = _sized(960, 540)
+    deck = sized(960, 540)
     for layout in deck.slide_layouts:
         for place in layout.element.iter(f"{P}ph"):
             if place.get("idx") in ("1", "2", "3", "4"):
@@ -176,7 +176,7 @@ def odd_indices() -> bytes:
 
 def two_masters() -> bytes:
     """Return a file with a second master, whose layouts have the names of the first."""
-    deck = _sized(960, 540)
+    deck = sized(960, 540)
     master, package = deck.slide_master, deck.part.package
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     xml = etree.fromstring(etree.tostring(master.element))
@@ -207,7 +207,7 @@ def two_masters() -> bytes:
 
 def dark() -> bytes:
     """Return a file whose master has a dark ground by reference to the theme, with the colour map turned round."""
-    deck = _sized(960, 540)
+    deck = sized(960, 540)
     element = deck.slide_master.element
     mapping = element.find(f"{P}clrMap")
     for name, slot in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
@@ -224,20 +224,18 @@ def dark() -> bytes:
 
 def logo() -> bytes:
     """Return a file with a logo over the right end of the title and a coloured band at the foot."""
-    deck = _sized(960, 540)
+    deck = sized(960, 540)
     shapes = deck.slide_master.shapes
     tree = shapes._spTree
-    picture = _picture(deck, 840, 20, 90, 60, (20, 90, 160))
-    band = _band(0, 500, 960, 40, "1F3864")
-    tree.insert(2, band)
-    tree.insert(3, picture)
+    tree.insert(2, band(0, 500, 960, 40, "1F3864"))
+    tree.insert(3, picture(deck, 840, 20, 90, 60, (20, 90, 160)))
     return saved(deck)
 
 
 def title_band() -> bytes:
     """Return a file with white titles in capitals on a dark band across the head of the page."""
-    deck = _sized(960, 540)
-    deck.slide_master.shapes._spTree.insert(2, _band(0, 0, 960, 120, "203864"))
+    deck = sized(960, 540)
+    deck.slide_master.shapes._spTree.insert(2, band(0, 0, 960, 120, "203864"))
     style = deck.slide_master.element.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr")
     style.set("cap", "all")
     style.set("spc", "300")
@@ -245,7 +243,7 @@ def title_band() -> bytes:
     return saved(deck)
 
 
-def _band(x: float, y: float, width: float, height: float, colour: str) -> etree._Element:
+def band(x: float, y: float, width: float, height: float, colour: str) -> etree._Element:
     return etree.fromstring(
         f'<p:sp xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:nvSpPr><p:cNvPr id="901" name="Band"/><p:cNvSpPr/><p:nvPr/>'
         f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{Pt(x)}" y="{Pt(y)}"/><a:ext cx="{Pt(width)}" cy="{Pt(height)}"/></a:xfrm>'
@@ -254,7 +252,7 @@ def _band(x: float, y: float, width: float, height: float, colour: str) -> etree
     )
 
 
-def _picture(deck: Deck, x: float, y: float, width: float, height: float, colour: tuple[int, int, int]):
+def picture(deck: Deck, x: float, y: float, width: float, height: float, colour: tuple[int, int, int]):
     """Return a picture for the master's shape tree, its part related to the master."""
     slide = deck.slides.add_slide(deck.slide_layouts[6])
     shape = slide.shapes.add_picture(io.BytesIO(png(colour)), Pt(x), Pt(y), Pt(width), Pt(height))
@@ -284,7 +282,7 @@ def png(colour: tuple[int, int, int]) -> bytes:
 
 def with_slides() -> bytes:
     """Return a file with slides of its own, a table among them."""
-    deck = _sized(960, 540)
+    deck = sized(960, 540)
     for _ in range(3):
         slide = deck.slides.add_slide(deck.slide_layouts[1])
         slide.shapes.title.text = "A slide of somebody else"

@@ -19,6 +19,7 @@ from briefer.gui.widgets import slide_paint
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.gui.widgets.slide_view import SlideView
 from briefer.model.deck import Deck, Line, Lines, Slide
+from briefer.model.master import Drawing
 from briefer.typeset.layout import lay_out
 from briefer.typeset.placing import placed
 
@@ -330,3 +331,14 @@ def shown(desk, id):
 
 def near(one: QColor, other: QColor) -> bool:
     return all(abs(a - b) < 60 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+
+
+def test_what_the_users_file_draws_is_behind_the_words_of_a_slide():
+    dots = bytes((200, 30, 30)) * 16
+    behind = Drawing(width=4, height=4, dot=240, dots=dots)
+    page = SHEETS[0].page
+    name = INSTITUTE.layouts[page.layout].name
+
+    image = SlidePainter(INSTITUTE, {name: behind}).picture(page, QSize(480, 270), 1).toImage()
+
+    assert image.pixelColor(470, 260).getRgb()[:3] == (200, 30, 30)

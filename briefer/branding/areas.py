@@ -22,8 +22,8 @@ _PAGE = 0.6
 """A shape that takes at least this share of the page is its ground."""
 _SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 """How large type may be as a share of the usual; at the last, sources are as high as nine points on a usual page."""
-_ENOUGH_HIGH, _ENOUGH_WIDE = 294.0, 800.0
-"""Height and width of content on a page of 540 points for which slides are designed."""
+_ENOUGH_HIGH, _ENOUGH_WIDE, _LEAST_WIDE = 294.0, 800.0, 640.0
+"""Height and width of content on a page of 540 points for which slides are designed; a narrow one may be higher."""
 _NARROW = 0.55
 """A title or text of less than this share of the page is too narrow for full sentences."""
 _DISTURBED = 0.05
@@ -62,15 +62,18 @@ def title_place(layout: FoundLayout) -> FoundPlace | None:
     return next((place for place in layout.of(*TITLES) if place.box is not None), None)
 
 
-def fitting_scale(layout: FoundLayout, width: float, height: float) -> float:
+def fitting_scale(layout: FoundLayout, width: float, height: float, wider: float = 1) -> float:
     """Return the scale at which `layout` has the room that slides are designed for, or the smallest that can be read.
 
     Decoration at head and foot leaves some pages low; type and spaces are smaller there, as a designer sets them.
+    `wider` is how much wider than usual its face is measured.
     """
     usual = scale_of(width, height)
     for share in _SHARES:
         room = placed(layout, width, height, False, share * usual).content
-        if room.height >= _ENOUGH_HIGH * share * usual and room.width >= _ENOUGH_WIDE * share * usual:
+        least = Box(0, 0, _LEAST_WIDE * share * usual, _ENOUGH_HIGH * wider * share * usual)
+        enough = _ENOUGH_WIDE * _ENOUGH_HIGH * wider * (share * usual) ** 2
+        if room.height >= least.height and room.width >= least.width and room.area >= enough:
             break
     return share * usual
 

@@ -13,7 +13,7 @@ from briefer.specs.brand import LayoutMap
 
 _SECOND_MASTER = 0.5
 """What speaks against the layouts of a further master; LibreOffice has masters where PowerPoint has layouts."""
-_UNREADABLE, _BUSY = 10.0, 0.15
+_UNREADABLE, _BUSY = 25.0, 0.15
 """What speaks against a layout whose room cannot be read on at all, and how much of it another may have more."""
 _VERTICAL = ("vertTx", "vertTitleAndTx", "clipArtAndVertTx", "vertTitleAndTxOverChart")
 _TABLES = ("tbl", "obj")
@@ -131,11 +131,13 @@ def _cover_rank(layout: FoundLayout, found: FoundMaster) -> float:
 
 
 def _covered(layout: FoundLayout, box: Box | None) -> float:
-    """Return the share of `box` that decoration reaches into, panels round it apart."""
+    """Return the share of `box` that decoration takes or, as a rule does, runs through; panels round it apart."""
     if box is None or not box.area:
         return 0.0
-    shares = (mark.box.common(box) for mark in layout.marks if not mark.box.covers(box, 0.95))
-    return min(1.0, sum(max(0.0, shared.width) * max(0.0, shared.height) for shared in shares) / box.area)
+    marks = [mark.box for mark in layout.marks if not mark.box.covers(box, 0.95) and mark.box.meets(box)]
+    shares = [mark.common(box) for mark in marks]
+    through = max((max(s.width / box.width, s.height / box.height) for s in shares), default=0.0)
+    return min(1.0, max(0.8 * through, sum(shared.area for shared in shares) / box.area))
 
 
 def _away(layout: FoundLayout, main: FoundLayout) -> float:

@@ -9,6 +9,7 @@ from briefer.branding.mapping import chosen, fields, mapping, upright
 from briefer.branding.palette import colours_of, on_paper
 from briefer.model.master import Box, FoundLayout, FoundMaster
 from briefer.specs.brand import Area, Areas, Brand, Colour, LayoutMap, MemoStyle, TypeRole, TypeStyle, is_dark
+from briefer.typeset.fonts import stand_in
 
 MASTER = "master.pptx"
 _LEAST_TITLE = 20.0
@@ -17,7 +18,7 @@ _LEAST_TITLE = 20.0
 def proposed(found: FoundMaster, base: Brand, id: str, name: str) -> Brand:
     """Return the brand that `found` makes; layouts, type and what the file does not say are those of `base`."""
     main, cover, section = chosen(found)
-    scale = round(fitting_scale(main.layout, found.width, found.height), 3)
+    scale = round(fitting_scale(main.layout, found.width, found.height, stand_in(found.body_face)[1]), 3)
     size = found.width, found.height
     made = {one.name: placed(one, *size, cover=False, scale=scale) for one in upright(found) or found.layouts}
     colours = colours_of(main.layout, made[main.layout.name])

@@ -18,7 +18,6 @@ from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.stated import count_remarks
 from briefer.compose.statements import Maker
-from briefer.compose.used import ranges
 from briefer.compose.views import context
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table

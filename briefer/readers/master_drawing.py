@@ -133,7 +133,8 @@ class Canvas:
         if found is None:
             return
         mask, corner = found
-        angle = int((fill.find(f"{A}lin") if fill.find(f"{A}lin") is not None else fill).get("ang", "5400000")) / 60_000
+        line = fill.find(f"{A}lin")
+        angle = int(line.get("ang", "0")) / 60_000 if line is not None else 90
         if fill.find(f"{A}path") is not None:
             shade = Image.radial_gradient("L")
         else:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefer.compose.used import ranges
 from briefer.model.deck import Deck
 from briefer.model.memo import Paper
+from briefer.model.text import ranges
 from briefer.specs.brand import Brand
 from briefer.typeset.joining import joined
 from briefer.typeset.memo_rows import SHEETS

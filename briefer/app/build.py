@@ -123,7 +123,7 @@ def _finished(
     told: Attributed, bodies: Bodies, made: Composition, measured: Typeset, look: tuple[Brand, bytes]
 ) -> Draft:
     library, brief = told.library, told.brief
-    slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.numbers)))
+    slides = (*made.deck.slides, register_slide(made, cited_on(made.deck.slides, measured.pages)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
     levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}
     clearance = gate(audit, levels, brief.date, designation_fault(brief.handling))

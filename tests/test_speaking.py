@@ -1,5 +1,7 @@
 """Speaker notes: sentences to say, evidence that names nobody twice, places in one phrase."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefer.compose.shelf import shelf_of
@@ -91,6 +93,17 @@ def test_evidence_names_its_author_once(words, line):
     shelf, _ = shelf_with("for", passages=(claim,))
 
     assert [told.replace("\u00a0", " ") for told in evidence_lines(shelf, [shelf.citation(claim.id)] * 2)] == [line]
+
+
+def test_evidence_of_many_authors_names_them_once():
+    shelf, _ = shelf_with("for")
+    crowd = tuple(Name(family=family) for family in NAMES)
+    essay = replace(shelf.essays[0], reference=replace(shelf.essays[0].reference, authors=crowd))
+    claim = Passage(id="e-0/1", essay_id="e-0", kind="claim", text="Mora et al. want gates.", locator=Locator(page="3"))
+    shelf = shelf_of(Library.of([essay, claim]), shelf.brief)
+
+    (line,) = evidence_lines(shelf, [shelf.citation(claim.id)])
+    assert line.replace("\u00a0", " ") == "Mora et al. want gates (2021, p. 3)."
 
 
 def test_a_source_gives_its_pages_in_one_phrase():

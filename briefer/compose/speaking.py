@@ -40,7 +40,7 @@ def _counted(shelf: Shelf, found: Tally) -> Iterator[str]:
         stands: tuple[Stand, ...] = ("for", "for-if", "against")
         for stand in stands:
             if names := [shelf.name(position.essay_id) for position in found.positions(stand)]:
-                yield f"“{found.proposition.label(stand)}”: {listed(names)}."
+                yield f"“{found.proposition.label(stand)}”: {listed(names).rstrip('.')}."
     else:
         whom = f"{number_word(support) if support else 'none'} of {number_word(found.denominator)} texts"
         terms = f", {number_word(conditional)} of them on a condition" if conditional and support > conditional else ""
@@ -81,7 +81,7 @@ def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]
         old = " (may be overtaken by events)" if passage.overtaken else ""
         if passage.kind == "quotation" and passage.anchor:
             told = f"“{inner_marks(quoted_words(passage))}”"
-        elif re.search(rf"(?<!\w){re.escape(name.names)}(?!\w)", passage.wording):
+        elif _names(name.names, passage.wording):
             at = ", ".join(filter(None, (name.year, where)))
             stop = _STOP.search(passage.wording)
             end = stop.start() if stop else len(passage.wording)
@@ -90,6 +90,11 @@ def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]
         else:
             told = passage.wording
         yield f"{', '.join(filter(None, (name.dated, where)))}: {told}{old}"
+
+
+def _names(name: str, text: str) -> bool:
+    words = r"\s+".join(map(re.escape, name.split()))
+    return bool(re.search(rf"(?<!\w){words}(?!\w)", text))
 
 
 def judgements(blocks: Iterable[Block]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from briefer.model.evidence import Passage, Position, Proposition
 from briefer.model.library import Library
 from briefer.model.reference import Name, Reference
 from briefer.model.statement import Citation
-from briefer.model.text import digest
+from briefer.model.text import Anchor, digest
 from briefer.specs.brief import Brief, Decision
 from briefer.specs.expressions import View
 
@@ -68,6 +68,25 @@ def test_a_presenter_says_the_counts_and_a_few_names(stands, labels, said):
 
     assert spoken_of(shelf, {"map": View(found)}) == (said,)
     assert spoken_of(shelf, {}) == ()
+
+
+def test_nobody_is_said_to_be_against_what_nobody_has_read():
+    shelf, found = shelf_with("for", "against")
+    blank = replace(found, confirmed=dict.fromkeys(found.confirmed, ()), not_read=("e-0",), unconfirmed={"for": (1,)})
+
+    assert spoken_of(shelf, {"map": View(blank)}) == (
+        "No position on this is confirmed yet, so nobody is counted. One has not been read. "
+        "One is unconfirmed and not counted.",
+    )
+
+
+def test_words_of_the_source_stand_in_quotation_marks():
+    said = Anchor.of("Gates. The “old” gates stay open. Gates.", 7, 33)
+    claim = Passage(id="e-0/1", essay_id="e-0", kind="recommendation", anchor=said, locator=Locator(page="3"))
+    shelf, _ = shelf_with("for", passages=(claim,))
+
+    (line,) = evidence_lines(shelf, [shelf.citation(claim.id)])
+    assert line.replace("\u00a0", " ") == "Mora 2021, p. 3: “The ‘old’ gates stay open.”"
 
 
 def test_a_presenter_asks_for_the_decision():

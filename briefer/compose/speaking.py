@@ -36,7 +36,9 @@ def spoken_of(shelf: Shelf, fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _counted(shelf: Shelf, found: Tally) -> Iterator[str]:
     support, conditional = found.count("for", "for-if"), found.count("for-if")
-    if found.proposition.labels:
+    if not any(found.confirmed.values()):
+        yield "No position on this is confirmed yet, so nobody is counted."
+    elif found.proposition.labels:
         stands: tuple[Stand, ...] = ("for", "for-if", "against")
         for stand in stands:
             if names := [shelf.name(position.essay_id) for position in found.positions(stand)]:
@@ -54,7 +56,8 @@ def _counted(shelf: Shelf, found: Tally) -> Iterator[str]:
     if unread := len(found.not_read):
         yield f"{capitalised(number_word(unread))} {plural(unread, 'has', 'have')} not been read."
     if waiting := sum(map(len, found.unconfirmed.values())):
-        yield f"{capitalised(number_word(waiting))} more {plural(waiting, 'is', 'are')} unconfirmed and not counted."
+        more = " more" if any(found.confirmed.values()) else ""
+        yield f"{capitalised(number_word(waiting))}{more} {plural(waiting, 'is', 'are')} unconfirmed and not counted."
 
 
 def _who(names: Sequence[str], one: str, many: str) -> str:
@@ -71,7 +74,10 @@ def _asked(decision: Decision) -> Iterator[str]:
 
 
 def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield each cited passage: words that name their author with year and place behind, others with them before."""
+    """Yield each cited passage: words that name their author with year and place behind, others with them before.
+
+    Words of the source that nobody has put in their own stand in quotation marks.
+    """
     for citation in dict.fromkeys(c for c in citations if c.passage_id):
         passage, name, where = (
             shelf.passage(citation.passage_id),
@@ -79,8 +85,8 @@ def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]
             place(citation.locator),
         )
         old = " (may be overtaken by events)" if passage.overtaken else ""
-        if passage.kind == "quotation" and passage.anchor:
-            told = f"“{inner_marks(quoted_words(passage))}”"
+        if passage.anchor and (passage.kind == "quotation" or not passage.text):
+            told = f"“{inner_marks(quoted_words(passage) if passage.kind == 'quotation' else passage.anchor.quote)}”"
         elif _names(name.names, passage.wording):
             at = ", ".join(filter(None, (name.year, where)))
             stop = _STOP.search(passage.wording)

@@ -150,7 +150,7 @@ def test_a_source_of_hidden_slides_alone_keeps_its_number_and_says_so():
 
     found, pages = made(replace(PLAIN, edits=hidden))
 
-    last = register_slide(found, cited_on(found.deck.slides, pages.numbers)).blocks[0]
+    last = register_slide(found, cited_on(found.deck.slides, pages.pages)).blocks[0]
     assert [entry.number for entry in found.deck.register] == [entry.number for entry in FIRST.deck.register]
     assert {row.cells[4].statements[0].text for row in last.rows} <= {"hidden", "memo"}
     assert "hidden" in {row.cells[4].statements[0].text for row in last.rows}

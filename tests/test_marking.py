@@ -21,6 +21,7 @@ from briefer.compose.marking import banner_fault, designation, designation_fault
 from briefer.compose.wording import TLP_MEANING
 from briefer.errors import GateRefused, SpecError
 from briefer.model.colour import LEGIBLE, TLP_COLOURS, TLP_GROUND, contrast
+from briefer.model.deck import Choices
 from briefer.specs.brief import Handling, SlideEdit, StatementEdit
 from briefer.typeset.placing import placed
 from tests.validators import findings_in
@@ -139,6 +140,7 @@ def test_portions_are_marked_every_one(held):
         mark = "(U) " if slide.key == "bluf" else "(CUI) "
         assert slide.title.text.startswith(mark)
         assert all(source.text.startswith(mark) for source in slide.sources)
+        assert all(block.label.startswith(mark) for block in slide.blocks if isinstance(block, Choices))
     assert all(point.statements[0].text.startswith("(CUI) ") for s in made.draft.memo.sections for point in s.points)
     assert {finding.severity for finding in verified.findings} == {"ok"}
     assert made.draft.audit.inexact == made.draft.audit.unsourced == ()

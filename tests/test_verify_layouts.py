@@ -330,7 +330,7 @@ def test_a_note_is_compared_on_its_own_slide() -> None:
     def change(presentation: Any) -> None:
         for slide in presentation.slides:
             for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
-                if ": Lorenz wants" in plain(paragraph.text):
+                if re.match(r"Lorenz wants .* \(2020, p\. 36\)", plain(paragraph.text)):
                     paragraph.runs[0].text = paragraph.runs[0].text.replace("Lorenz wants", "Lorenz never wants")
                     return
         raise AssertionError

@@ -130,7 +130,7 @@ def _finished(
     library, brief = told.library, told.brief
     slides = made.deck.slides
     if made.deck.register:
-        slides = (*slides, register_slide(made, cited_on(slides, measured.numbers)))
+        slides = (*slides, register_slide(made, cited_on(slides, measured.pages)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
     levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}
     clearance = gate(audit, levels, brief.date, designation_fault(brief.handling))

@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from briefer.citation.full import inner_marks
 from briefer.citation.short import place
 from briefer.compose.citing import Citer, Mode, Words, without_cites
 from briefer.compose.edits import edited, ordered
 from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
 from briefer.compose.shelf import Shelf
+from briefer.compose.speaking import evidence_lines, full_sources, judgements, spoken_of
 from briefer.compose.statements import Maker
 from briefer.compose.views import Computed, slide_view
-from briefer.compose.wording import judge, plural
 from briefer.model.counts import Tally
-from briefer.model.deck import MAX_SOURCES, Block, Notes, Remark, Slide, statements_of
+from briefer.model.deck import MAX_SOURCES, Block, Notes, Remark, Slide
 from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
-from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import AgendaItem, Assessment, Brief, WrittenLine
 from briefer.specs.expressions import View
 from briefer.specs.template import DeckTemplate, SlideTemplate
@@ -208,7 +206,7 @@ class _Made:
             foot=maker.words("foot", fields["foot"]) if fields.get("foot") else None,
             status=_unconfirmed(fields),
             sources=citer.source_lines() if shown else (),
-            notes=self._notes(citer, blocks),
+            notes=self._notes(citer, fields, blocks),
             section=entry.section,
             uncounted=entry.uncounted,
             alternatives=self.alternatives,
@@ -241,51 +239,15 @@ class _Made:
             "title", (Words(text),), role=role, computed=computed, extra=union, sources=positions or ["title"]
         )
 
-    def _notes(self, citer: Citer, blocks: Sequence[Block]) -> Notes:
-        shelf = self.shelf
-        said = shelf.brief.say.get(self.key, shelf.brief.say.get(self.entry.id, "")) or self.leaves.text(
-            "say", self.entry.say, self.scope
-        )
-        evidence = []
-        for citation in dict.fromkeys(c for c in citer.everything if c.passage_id):
-            passage = shelf.passage(citation.passage_id)
-            words = (
-                f"“{inner_marks(quoted_words(passage))}”"
-                if passage.kind == "quotation" and passage.anchor
-                else passage.wording
-            )
-            where = place(citation.locator)
-            old = " (may be overtaken by events)" if passage.overtaken else ""
-            evidence.append(f"{', '.join(filter(None, (shelf.names[citation.essay_id].dated, where)))}: {words}{old}")
+    def _notes(self, citer: Citer, fields: Mapping[str, Any], blocks: Sequence[Block]) -> Notes:
+        say = self.shelf.brief.say
+        written = say.get(self.key, say.get(self.entry.id, ""))
+        said = written or self.leaves.text("say", self.entry.say, self.scope)
         return Notes(
-            say=(said,) if said else (),
-            evidence=(*evidence, *_judgements(blocks)),
-            sources=full_sources(shelf, citer.everything),
+            say=(said,) if said else spoken_of(self.shelf, fields),
+            evidence=(*evidence_lines(self.shelf, citer.everything), *judgements(blocks)),
+            sources=full_sources(self.shelf, citer.everything),
         )
-
-
-def _judgements(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield whose the assessments of a slide are and how sure: in one line, or each by its words where they differ."""
-    judged = [s for block in blocks for s in statements_of(block) if s.role == "assessment"]
-    whose = {s.id: judge(s.by or "the desk", s.confidence) if s.by or s.confidence else "" for s in judged}
-    if len(set(whose.values()) - {""}) == len(set(whose.values())) == 1:
-        yield f"{plural(len(judged), 'Assessment', 'Assessments')} by {whose[judged[0].id]}"
-        return
-    yield from (f"Assessment by {whose[s.id]}: {s.text}" for s in judged if whose[s.id])
-
-
-def full_sources(shelf: Shelf, citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Return one full reference per cited essay, in the register's order, with every place cited."""
-    places: dict[str, list[str]] = {}
-    for citation in citations:
-        places.setdefault(citation.essay_id, []).append(place(citation.locator))
-    lines = []
-    for essay_id in sorted(places, key=lambda id: (shelf.number(id), id)):
-        where = "; ".join(dict.fromkeys(filter(None, places[essay_id])))
-        number = f"[{shelf.number(essay_id)}] " if shelf.number(essay_id) else ""
-        entry = shelf.entry(essay_id)
-        lines.append(f"{number}{entry.removesuffix('.')}, at {where}" if where else f"{number}{entry}")
-    return tuple(lines)
 
 
 def _unconfirmed(fields: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from briefer.citation.short import listed
 from briefer.compose.wording import TLP_MEANING
 from briefer.model.colour import TLP_COLOURS
-from briefer.model.deck import Block, Columns, Line, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Choices, Columns, Line, Lines, Row, Slide, Table
 from briefer.model.memo import Memo, Point
 from briefer.model.statement import Mark, Span, Statement, statement_id
 from briefer.specs.brief import Handling
@@ -128,7 +128,7 @@ def marked_slide(slide: Slide, handling: Handling) -> Slide:
     return replace(
         slide,
         title=marked(slide.title),
-        blocks=tuple(_block(block, marked) for block in slide.blocks),
+        blocks=tuple(_block(block, marked, usual) for block in slide.blocks),
         sources=tuple(replace(s, text=f"({usual}) {s.text}") for s in slide.sources),
     )
 
@@ -157,7 +157,7 @@ def _first(texts: tuple[str, ...], mark: str) -> tuple[str, ...]:
     return (f"({mark}) {texts[0]}", *texts[1:]) if texts else ()
 
 
-def _block(block: Block, marked: Callable[[Statement], Statement]) -> Block:
+def _block(block: Block, marked: Callable[[Statement], Statement], usual: str) -> Block:
     match block:
         case Lines():
             return Lines(tuple(Line(marked(line.statement), line.style, line.under) for line in block.lines))
@@ -165,8 +165,8 @@ def _block(block: Block, marked: Callable[[Statement], Statement]) -> Block:
             return replace(block, rows=tuple(_row(row, marked) for row in block.rows))
         case Columns():
             return Columns(tuple(replace(c, statements=tuple(map(marked, c.statements))) for c in block.columns))
-        case _:
-            return block
+        case Choices():
+            return replace(block, label=f"({usual}) {block.label}".rstrip())
 
 
 def _row(row: Row, marked: Callable[[Statement], Statement]) -> Row:

@@ -16,7 +16,22 @@ from typing import Any
 from briefer.quotation.kinds import MODALS, is_negation, is_number, page_spans
 
 LEFT_ALONE = ("banner", "footer", "slide number", "source label", "status")
-WORDS = "harbour lantern gravel winter purple measure bridge window paper treaty consult prefer likely large".split()
+WORDS = [
+    "harbour",
+    "lantern",
+    "gravel",
+    "winter",
+    "purple",
+    "measure",
+    "bridge",
+    "window",
+    "paper",
+    "treaty",
+    "consult",
+    "prefer",
+    "likely",
+    "large",
+]
 _WORD = re.compile(r"(?<![\w’'@./–\u2060-])[a-z]{4,}(?![\w’'@./–\u2060-])")
 _FIGURE = re.compile(r"(?<![\w.,:/–\u2060\[-])\d+(?![\w\]:/–\u2060-])")
 _PART = re.compile(r"\s*\(\d+ of \d+\)$")
@@ -79,7 +94,9 @@ def _lines(number: int, slide: Any) -> Iterator[Line]:
 
 
 def _line(number: int, shape: Any, element: Any, row: int = 0, column: int = 0) -> Line:
-    runs = [run for run in element.iterfind("{*}r") if run.rPr is None or run.rPr.get("baseline", "0").strip("0%") == ""]
+    runs = [
+        run for run in element.iterfind("{*}r") if run.rPr is None or run.rPr.get("baseline", "0").strip("0%") == ""
+    ]
     return Line(number, shape, element, tuple(run.t for run in runs), row, column)
 
 
@@ -158,7 +175,23 @@ def digit_added(text: str, chance: Random, authors: Sequence[str]) -> Change | N
 
 
 def number_word(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    names = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    names = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+    ]
     m = _one(list(re.finditer(rf"\b(?:{'|'.join(names)})\b", text, re.IGNORECASE)), chance)
     if m is None:
         return None
@@ -194,7 +227,21 @@ def author(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
 
 
 def name(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    known = "Australia Japan Korea Zealand Alliance Beijing China Europe Asia India Washington Tokyo Pacific".split()
+    known = [
+        "Australia",
+        "Japan",
+        "Korea",
+        "Zealand",
+        "Alliance",
+        "Beijing",
+        "China",
+        "Europe",
+        "Asia",
+        "India",
+        "Washington",
+        "Tokyo",
+        "Pacific",
+    ]
     m = _one(list(re.finditer(rf"(?<![\w\u2060–-])(?:{'|'.join(known)})(?![\w\u2060–-])", text)), chance)
     return m and (*m.span(), chance.choice(("Russia", "Brazil", "Vietnam")))
 

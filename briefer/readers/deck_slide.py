@@ -129,7 +129,10 @@ def _chart_texts(chart: etree._Element, name: str) -> Iterator[FoundText]:
 
 def _is_turned(chart: etree._Element) -> bool:
     """Tell whether the first row of a chart stands last: at the foot of lying bars, or at the right of standing ones."""
-    axis, lying = chart.find(".//{*}catAx/{*}scaling/{*}orientation"), chart.find(".//{*}barDir[@val='bar']") is not None
+    axis, lying = (
+        chart.find(".//{*}catAx/{*}scaling/{*}orientation"),
+        chart.find(".//{*}barDir[@val='bar']") is not None,
+    )
     return ((axis.get("val") if axis is not None else "minMax") == "minMax") == lying
 
 

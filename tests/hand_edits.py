@@ -16,22 +16,10 @@ from typing import Any
 from briefer.quotation.kinds import MODALS, is_negation, is_number, page_spans
 
 LEFT_ALONE = ("banner", "footer", "slide number", "source label", "status")
-WORDS = [
-    "harbour",
-    "lantern",
-    "gravel",
-    "winter",
-    "purple",
-    "measure",
-    "bridge",
-    "window",
-    "paper",
-    "treaty",
-    "consult",
-    "prefer",
-    "likely",
-    "large",
-]
+WORDS = (
+    "harbour", "lantern", "gravel", "winter", "purple", "measure", "bridge", "window", "paper", "treaty", "consult",
+    "prefer", "likely", "large",
+)  # fmt: skip
 _WORD = re.compile(r"(?<![\w’'@./–\u2060-])[a-z]{4,}(?![\w’'@./–\u2060-])")
 _FIGURE = re.compile(r"(?<![\w.,:/–\u2060\[-])\d+(?![\w\]:/–\u2060-])")
 _PART = re.compile(r"\s*\(\d+ of \d+\)$")
@@ -175,23 +163,10 @@ def digit_added(text: str, chance: Random, authors: Sequence[str]) -> Change | N
 
 
 def number_word(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    names = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-    ]
+    names = (
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen",
+    )  # fmt: skip
     m = _one(list(re.finditer(rf"\b(?:{'|'.join(names)})\b", text, re.IGNORECASE)), chance)
     if m is None:
         return None
@@ -227,21 +202,10 @@ def author(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
 
 
 def name(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    known = [
-        "Australia",
-        "Japan",
-        "Korea",
-        "Zealand",
-        "Alliance",
-        "Beijing",
-        "China",
-        "Europe",
-        "Asia",
-        "India",
-        "Washington",
-        "Tokyo",
-        "Pacific",
-    ]
+    known = (
+        "Australia", "Japan", "Korea", "Zealand", "Alliance", "Beijing", "China", "Europe", "Asia", "India",
+        "Washington", "Tokyo", "Pacific",
+    )  # fmt: skip
     m = _one(list(re.finditer(rf"(?<![\w\u2060–-])(?:{'|'.join(known)})(?![\w\u2060–-])", text)), chance)
     return m and (*m.span(), chance.choice(("Russia", "Brazil", "Vietnam")))
 

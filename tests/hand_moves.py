@@ -374,7 +374,7 @@ def chart_rows_swapped(presentation: Any, chance: Random, authors: Sequence[str]
 def rows_beside_a_chart_swapped(presentation: Any, chance: Random, authors: Sequence[str]) -> list[str] | None:
     for number, _ in _charts(presentation):
         for slide, table in _tables(presentation):
-            rows = [row for row in table.rows if _cell(list(row.cells)[0])]
+            rows = [row for row in table.rows if _cell(next(iter(row.cells)))]
             if slide != number or len(rows) < 3:
                 continue
             one, other = chance.choice(list(combinations(rows[1:], 2)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefer.audit.pairing import Spot
 from briefer.audit.quoting import QuotationJudge, Quote
 from briefer.audit.sources import Sources
+from briefer.audit.standing import overturned
 from briefer.audit.verification import Finding, SourceText, in_order, severity_of
 from briefer.audit.visible import SOURCE_LINE, Issued
 from briefer.model.found import Change, Verdict
@@ -18,6 +19,8 @@ from briefer.quotation.tokens import Words, same_words
 
 MIN_QUOTED = 3
 """Fewer words in quotation marks are a term, not a quotation."""
+_STANDING: tuple[Verdict, ...] = ("unchanged", "verbatim", "verbatim-marked", "elsewhere")
+"""What may be said of a statement only as long as the library holds what it rests on."""
 _ROLES = frozenset(("assessment", "evidence", "objection", "relayed", "quotation", "unconfirmed"))
 
 
@@ -35,9 +38,14 @@ class Judge:
         judged = self._quotation if record.role == "quotation" else self._statement
         finding = judged(issued, spot)
         changes = set(finding.changes) | self._around(issued, spot)
-        verdict = finding.verdict
+        verdict, note = finding.verdict, finding.note
         if changes and verdict == "unchanged":
             verdict = "reworded"
+        told = overturned(record, self.sources) if self.sources and not issued.is_side else None
+        if told is not None:
+            changes.update(told.changes)
+            verdict = "source-changed" if verdict in _STANDING else verdict
+            note = note or told.note
         labelled = issued.label != text.label
         return replace(
             finding,
@@ -48,6 +56,7 @@ class Judge:
             verdict=verdict,
             changes=in_order(changes),
             severity=severity_of(verdict, in_order(changes)),
+            note=note,
         )
 
     def new(self, spot: Spot) -> Finding:

@@ -98,11 +98,11 @@ def _out_of_line(records: Sequence[Issued], pairs: Sequence[Pair]) -> Iterator[P
 
 def _out_of_order(bars: Sequence[tuple[Pair, int]]) -> Iterator[Pair]:
     """Yield the bars that stand in another order than their rows: all but the most that do not."""
-    chains: list[list[int]] = []
+    chains: list[tuple[int, ...]] = []
     for at, (_, row) in enumerate(bars):
-        before = [chain for chain in chains if bars[chain[-1]][1] < row]
-        chains.append([*max(before, key=len, default=[]), at])
-    kept = set(max(chains, key=len, default=[]))
+        before = [(), *(chain for chain in chains if bars[chain[-1]][1] < row)]
+        chains.append((*max(before, key=len), at))
+    kept = max(chains, key=len)
     return (pair for at, (pair, _) in enumerate(bars) if at not in kept)
 
 

@@ -11,6 +11,7 @@ from briefer.audit.judging import MIN_QUOTED, Judge, removed
 from briefer.audit.nameless import with_own_ids
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
+from briefer.audit.standing import knows_any
 from briefer.audit.straying import astray, is_title, misplaced
 from briefer.audit.texting import by_text, hints
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
@@ -54,7 +55,9 @@ def verify(
     records = found.records or tuple(known)
     if library is not None:
         records = with_own_ids(records, library)
-    remarks = tuple(_remarks(found, bool(records), library is not None))
+    if sources is not None and not knows_any(records, sources):
+        sources = None
+    remarks = tuple(_remarks(found, bool(records), library is not None, sources is not None))
     if not records:
         mode: Mode = "ids" if sources and any(True for slide in found.slides for _ in hints(slide)) else "text"
         return Verification(file=name, mode=mode, findings=by_text(found, sources), remarks=remarks)
@@ -213,13 +216,15 @@ def _names(records: Iterable[Issued]) -> frozenset[str]:
     return frozenset(word.key.removesuffix("'s") for word in words if word.is_name) - small
 
 
-def _remarks(found: FoundDeck, recorded: bool, library: bool) -> Iterator[str]:
+def _remarks(found: FoundDeck, recorded: bool, library: bool, known: bool) -> Iterator[str]:
     if not recorded and any(True for slide in found.slides for _ in hints(slide)):
         yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
     elif not recorded:
         yield "The file carries no record of its statements: compared by text alone."
     elif not library:
         yield "No library at hand: compared with what was issued, not with the sources."
+    elif not known:
+        yield "The library holds none of the sources: compared with what was issued, not with them."
     if found.records_edited:
         yield _FORGED
     unread = sum(slide.unread for slide in found.slides)

@@ -127,7 +127,9 @@ def exchanged(
 
     A negation denies something else wherever it was `moved` to.
     """
-    found: set[Change] = {"order"} | {"negation" for word in moved if is_negation(word.key)}
+    found: set[Change] = {"order"}
+    if any(is_negation(word.key) for word in moved):
+        found.add("negation")
     for kind in _PLACED:
         first, second = ([w.key for w in words if _kind(w, authors, names) == kind] for words in (old, new))
         if first != second:

@@ -1,0 +1,194 @@
+"""A finished deck under a careless and a hostile hand: every change is named for what it is, and no touch is one.
+
+The decks are those of the samples, on a brand that comes along and on files of the user's own. Each edit is made on
+every slide where it applies; each move once; each touch throughout.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from benchmarks.gallery import EVERY_LAYOUT, TEMPLATES, opened
+from briefer.app import resources
+from briefer.app.brands import add_brand
+from briefer.app.build import draft
+from briefer.audit.verification import Finding
+from briefer.audit.verify import verify
+from briefer.model.essay import Essay
+from briefer.model.library import Bodies, Library
+from briefer.readers.deck import read_deck
+from briefer.writers.pptx import write_deck
+from tests.hand_edits import EDITS, Edit, bare, digit_added, lines, number
+from tests.hand_moves import MOVES, Move
+from tests.hand_touches import TOUCHES, Touch
+from tests.masters import MASTERS
+
+SHORT, EVERY = "sea-lanes", "every-layout"
+OWN = ("german", "dark", "blank_only")
+Made = dict[int, tuple[str, str, str]]
+"""By slide: the kind of the edit, how grave it is at least, and the paragraph after it."""
+
+
+@lru_cache
+def built(name: str) -> tuple[bytes, Library, Bodies]:
+    """Return a sample as a finished deck: every layout, a short brief, or that brief on a file of the user's own."""
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setenv("BRIEFER_TEMPLATES", str(TEMPLATES) if name == EVERY else folder)
+        brand = ""
+        if name in MASTERS:
+            file = Path(folder) / f"{name}.pptx"
+            file.write_bytes(MASTERS[name]())
+            brand = add_brand(file).brand.id
+        path = EVERY_LAYOUT if name == EVERY else resources.root("sample_briefs") / f"{SHORT}.yaml"
+        with opened(path) as (brief, library):
+            own = replace(brief, deck=replace(brief.deck, brand=brand or "institute"))
+            made = draft(library.library, library.bodies, own)
+            data = write_deck(made.pages, made.deck, made.brand, made.master, made.records)
+            return data, library.library, dict(library.bodies)
+
+
+def authors(name: str) -> list[str]:
+    _, library, _ = built(name)
+    return sorted({author.short for essay in library.all(Essay) for author in essay.reference.authors})
+
+
+def changed(name: str, change: Callable[[Any], object]) -> bytes:
+    """Return the deck after `change` was made in it."""
+    presentation = Presentation(io.BytesIO(built(name)[0]))
+    change(presentation)
+    out = io.BytesIO()
+    presentation.save(out)
+    return out.getvalue()
+
+
+def faults(name: str, data: bytes) -> list[Finding]:
+    _, library, bodies = built(name)
+    return [f for f in verify(read_deck(data), library, bodies, "deck.pptx").findings if f.severity != "ok"]
+
+
+def edited(name: str, edits: Iterable[Edit]) -> tuple[bytes, Made]:
+    """Return the deck with an edit on every slide where one applies, one after the other of `edits`, and what was done."""
+    made: Made = {}
+    waiting = list(edits)
+    chance, names = Random(f"{name} {waiting}"[:40]), authors(name)
+
+    def change(presentation: Any) -> None:
+        there = lines(presentation)
+        for slide in sorted({line.slide for line in there}):
+            here = [line for line in there if line.slide == slide]
+            chance.shuffle(here)
+            chance.shuffle(waiting)
+            for edit, line in ((edit, line) for edit in waiting for line in here):
+                figure = line.text.strip().isdecimal()
+                done = None if figure and edit not in (number, digit_added) else edit(line.text, chance, names)
+                if done:
+                    line.write(*done)
+                    made[slide] = *EDITS[edit], line.text
+                    break
+
+    return changed(name, change), made
+
+
+def about(finding: Finding, text: str) -> bool:
+    said, key = bare(finding.found or finding.issued), bare(text)
+    return said in key or key in said
+
+
+def each_is_named_and_nothing_else(found: list[Finding], made: Made) -> None:
+    assert made
+    for slide, (kind, least, text) in made.items():
+        here = [finding for finding in found if finding.slide == slide and about(finding, text)]
+        assert here, (slide, kind, text)
+        is_source = text.lstrip().startswith("[")
+        assert any(kind in f.changes or (is_source and "source-line" in f.changes) for f in here), (kind, text, here)
+        assert least == "warn" or any(finding.severity == "fail" for finding in here), (kind, text, here)
+    for finding in found:
+        assert finding.slide in made and (about(finding, made[finding.slide][2]) or finding.changes == ("order",)), (
+            finding
+        )
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_on_every_slide_is_named(edit: Edit) -> None:
+    data, made = edited(SHORT, [edit])
+
+    each_is_named_and_nothing_else(faults(SHORT, data), made)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_edits_of_a_deck_on_a_file_of_the_users_own_are_named(name: str) -> None:
+    assert faults(name, built(name)[0]) == []
+    data, made = edited(name, EDITS)
+
+    each_is_named_and_nothing_else(faults(name, data), made)
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
+def test_what_is_moved_added_or_taken_away_is_named(move: Move) -> None:
+    said: list[str] = []
+    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()))
+
+    here = [f for f in faults(EVERY, data) if f.role == "count" or any(bare(text) and about(f, text) for text in said)]
+
+    assert said and here
+    assert MOVES[move] == "warn" or any(finding.severity == "fail" for finding in here)
+
+
+@pytest.mark.parametrize("touch", TOUCHES, ids=lambda touch: touch.__name__)
+def test_a_touch_that_changes_no_word_is_no_fault(touch: Touch) -> None:
+    for name in (SHORT, OWN[0]):
+        assert faults(name, changed(name, lambda presentation: touch(presentation, Random(1)))) == []
+
+
+def test_rows_beside_a_chart_may_move_with_their_bars() -> None:
+    def change(presentation: Any) -> None:
+        slide = next(s for s in presentation.slides if any(shape.has_chart for shape in s.shapes))
+        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        rows = list(next(shape.table for shape in slide.shapes if shape.has_table)._tbl.tr_lst)[-2:]
+        rows[0].addprevious(rows[1])
+        for holder in (part for series in chart._chartSpace.iter("{*}ser") for part in series.iter("{*}cat", "{*}val")):
+            first, second = list(holder.iter("{*}v"))[-2:]
+            first.text, second.text = second.text, first.text
+
+    assert faults(EVERY, changed(EVERY, change)) == []
+
+
+@pytest.fixture(scope="module")
+def resaved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, bytes, Made]]:
+    """Return decks with edits and with touches as LibreOffice saves them, all in one run."""
+    files: dict[str, tuple[str, bytes, Made]] = {"untouched": (EVERY, built(EVERY)[0], {})}
+    for name in (SHORT, *OWN[1:]):
+        files[f"edited-{name}"] = (name, *edited(name, EDITS))
+    for touch in TOUCHES[::6]:
+        files[touch.__name__] = (SHORT, changed(SHORT, lambda found, touch=touch: touch(found, Random(2))), {})
+    folder = tmp_path_factory.mktemp("resaved")
+    for title, (_, data, _) in files.items():
+        (folder / f"{title}.pptx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder / "out")]
+    sources = [str(folder / f"{title}.pptx") for title in files]
+    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=600)
+    return {
+        title: (name, (folder / "out" / f"{title}.pptx").read_bytes(), made) for title, (name, _, made) in files.items()
+    }
+
+
+@pytest.mark.render
+def test_after_a_save_in_libreoffice_the_same_is_named(resaved: dict[str, tuple[str, bytes, Made]]) -> None:
+    for name, data, made in resaved.values():
+        found = faults(name, data)
+        if made:
+            each_is_named_and_nothing_else(found, made)
+        else:
+            assert found == []

@@ -18,6 +18,7 @@ from briefer.compose.recent import Recent
 from briefer.compose.shelf import Shelf, numbered, register, shelf_of
 from briefer.compose.statements import Maker
 from briefer.compose.used import ranges
+from briefer.compose.views import context
 from briefer.compose.wording import plural
 from briefer.model.deck import Cell, Deck, RegisterEntry, Row, Slide, Table
 from briefer.model.evidence import Position, Recommendation
@@ -111,19 +112,22 @@ class _Unedited:
 def _unedited(
     library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
 ) -> _Unedited:
-    """Return deck and memo, composed once to see what is used, then again with its numbers.
+    """Return deck and memo; the deck is composed again with the numbers of what is used, where they were not guessed.
 
-    What is used does not depend on the numbers: when the first time was with the right ones, it is the last.
+    What is used does not depend on the numbers, nor does what a template sees. The guess is that the same is used as
+    the last time, at first everything.
     """
     shelf = shelf_of(library, brief)
+    seen = context(shelf)
     newest = RECENT.newest
-    guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
-    first = _Unedited(guessed, compose_slides(deck, guessed, caps), compose_memo(memo, guessed))
-    cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
-    shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
-    if shelf.numbers == guessed.numbers:
-        return first
-    return _Unedited(shelf, compose_slides(deck, shelf, caps), compose_memo(memo, shelf))
+    everything = (key for essay in shelf.essays for key in (essay.id, shelf.volume_key(essay.id)))
+    guessed = replace(shelf, numbers=newest.shelf.numbers) if newest else numbered(shelf, everything)
+    slides, words = compose_slides(deck, guessed, caps, seen), compose_memo(memo, guessed, seen)
+    cited = (citation.essay_id for citation in (*slides.citations, *words.citations))
+    shelf = numbered(shelf, (*slides.keys, *words.keys, *cited))
+    if shelf.numbers != guessed.numbers:
+        slides = compose_slides(deck, shelf, caps, seen)
+    return _Unedited(shelf, slides, words)
 
 
 RECENT = Recent(_unedited, most=6)

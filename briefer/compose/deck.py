@@ -65,13 +65,15 @@ class Composed:
     """Keys of the slides that the brief leaves out by hand."""
 
 
-def compose_slides(template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS) -> Composed:
+def compose_slides(
+    template: DeckTemplate, shelf: Shelf, caps: Mapping[str, int] = NO_CAPS, seen: Mapping[str, Any] | None = None
+) -> Composed:
     """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
 
     Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
-    the id of the template slide.
+    the id of the template slide; `seen` is the `context` of the shelf, where it is known.
     """
-    values = context(shelf)
+    values = dict(context(shelf) if seen is None else seen)
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(template.slides)
     entries = [

@@ -47,12 +47,12 @@ class ComposedMemo:
     remarks: tuple[Remark, ...] = ()
 
 
-def compose_memo(template: MemoTemplate, shelf: Shelf) -> ComposedMemo:
-    """Return the memo of a brief without the texts that a person gave it.
+def compose_memo(template: MemoTemplate, shelf: Shelf, seen: Mapping[str, Any] | None = None) -> ComposedMemo:
+    """Return the memo of a brief without the texts that a person gave it; it names sources and holds no numbers.
 
-    Raises SpecError when the template names what is not there.
+    Raises SpecError when the template names what is not there. `seen` is the `context` of the shelf, where it is known.
     """
-    values = {**context(shelf), "memo": _memo_view(shelf)}
+    values = {**(context(shelf) if seen is None else seen), "memo": _memo_view(shelf)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")
     maker = Maker(shelf, citer, MEMO)

@@ -86,6 +86,20 @@ def test_a_hand_edit_composes_nothing_again(monkeypatch):
     assert found.deck.slides[1].title.text == "By hand"
 
 
+def test_a_deck_that_cites_every_text_of_its_brief_is_composed_once(monkeypatch):
+    composed, compose = [], composing.compose_slides
+    monkeypatch.setattr(composing, "compose_slides", lambda *args: composed.append(args[1].numbers) or compose(*args))
+    cited = tuple(key for key in FIRST.shelf.numbers if not key.startswith("volume:"))
+
+    once, _ = afresh(replace(PLAIN, essays=cited))
+    assert composed == [once.shelf.numbers]
+
+    composed.clear()
+    again, _ = afresh(PLAIN)
+    assert len(composed) == 2
+    assert composed[-1] == again.shelf.numbers != composed[0]
+
+
 def test_a_memory_keeps_the_last_results_and_calls_for_others():
     calls = []
     recent = Recent(lambda n: calls.append(n) or n * 2, most=2)

@@ -26,6 +26,7 @@ from briefer.compose.brief import Composition, cited_on, compose_brief, register
 from briefer.compose.marking import designation_fault, file_mark
 from briefer.compose.naming import Names
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
+from briefer.model.codec import no_collection
 from briefer.model.deck import Deck, Remark
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
@@ -89,6 +90,7 @@ class Built:
     library: str = ""
 
 
+@no_collection()
 def draft(library: Library, bodies: Bodies, brief: Brief, recorded: bool = True) -> Draft:
     """Return `brief` composed, measured and audited; raises SpecError or BrandError, writes nothing.
 

@@ -115,24 +115,22 @@ class _Unedited:
 def _unedited(
     library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
 ) -> _Unedited:
-    """Return deck and memo, composed once to see what is used, then again with its numbers.
+    """Return deck and memo; the deck is composed again with the numbers of what is used, where they were not guessed.
 
-    What is used does not depend on the numbers: when the first time was with the right ones, it is the last.
+    What is used does not depend on the numbers, nor does what a template sees. The guess is that the same is used as
+    the last time, at first everything.
     """
     shelf = shelf_of(library, brief)
-    newest = RECENT.newest
-    guessed = replace(shelf, numbers=newest.shelf.numbers if newest else {})
-    first = _made(guessed, deck, memo, caps)
-    cited = (citation.essay_id for citation in (*first.deck.citations, *first.memo.citations))
-    shelf = numbered(shelf, (*first.deck.keys, *first.memo.keys, *cited))
-    if shelf.numbers == guessed.numbers:
-        return first
-    return _made(shelf, deck, memo, caps)
-
-
-def _made(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]) -> _Unedited:
     looked_at = context(shelf)
-    return _Unedited(shelf, compose_slides(deck, shelf, looked_at, caps), compose_memo(memo, shelf, looked_at))
+    newest = RECENT.newest
+    everything = (key for essay in shelf.essays for key in (essay.id, shelf.volume_key(essay.id)))
+    guessed = replace(shelf, numbers=newest.shelf.numbers) if newest else numbered(shelf, everything)
+    slides, words = compose_slides(deck, guessed, looked_at, caps), compose_memo(memo, guessed, looked_at)
+    cited = (citation.essay_id for citation in (*slides.citations, *words.citations))
+    shelf = numbered(shelf, (*slides.keys, *words.keys, *cited))
+    if shelf.numbers != guessed.numbers:
+        slides = compose_slides(deck, shelf, looked_at, caps)
+    return _Unedited(shelf, slides, words)
 
 
 RECENT = Recent(_unedited, most=6)

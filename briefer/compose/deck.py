@@ -82,8 +82,7 @@ def compose_slides(
 ) -> Composed:
     """Return the slides of `template` on `shelf`, without the texts and the order that a person gave them.
 
-    `looked_at` is the context of `shelf`, everything the template may look into.
-
+    `looked_at` is the context of the shelf: everything that the template may look into, whatever its numbers.
     Raises SpecError when the template names what is not there. `caps` says how many items `best` gives at most, by
     the id of the template slide.
     """

@@ -48,8 +48,9 @@ class ComposedMemo:
 
 
 def compose_memo(template: MemoTemplate, shelf: Shelf, looked_at: Mapping[str, Any]) -> ComposedMemo:
-    """Return the memo of a brief without the texts that a person gave it; `looked_at` is the context of `shelf`.
+    """Return the memo of a brief without the texts that a person gave it; it names sources and holds no numbers.
 
+    `looked_at` is the context of the shelf.
     Raises SpecError when the template names what is not there.
     """
     values = {**looked_at, "memo": _memo_view(shelf)}

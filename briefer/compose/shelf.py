@@ -32,15 +32,15 @@ class Shelf:
     numbers: Mapping[str, int] = field(default_factory=dict)
     by_essay: Mapping[str, Sequence[Passage]] = field(compare=False, repr=False)
     """The library's passages by essay, in the order of the text."""
+    counted: tuple[Essay, ...] = field(init=False, repr=False, compare=False)
+    """The essays that count as voices; a brief on a foreword or an introduction alone counts what it has."""
     _usable: dict[str, list[Passage]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Usable passages by theme, and all of them under ""."""
     _volumes: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The keys of volumes that were asked for, by essay."""
 
-    @property
-    def counted(self) -> tuple[Essay, ...]:
-        """Return the essays that count as voices; a brief on a foreword or an introduction alone counts what it has."""
-        return tuple(essay for essay in self.essays if essay.counts) or self.essays
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counted", tuple(essay for essay in self.essays if essay.counts) or self.essays)
 
     def essay(self, essay_id: str) -> Essay:
         """Return an essay that a passage belongs to."""

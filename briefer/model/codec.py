@@ -34,7 +34,7 @@ def decode_all(kind: type[T], payloads: Iterable[str]) -> list[T]:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Keep the cycle collector from walking a growing snapshot again and again; it holds no cycles."""
+    """Keep the cycle collector from walking values that grow again and again; frozen values hold no cycles."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from briefer.errors import BrandError, OutputError
+from briefer.model.codec import no_collection
 from briefer.model.deck import Deck
 from briefer.model.provenance import Record, json_pieces
 from briefer.specs.brand import Brand
@@ -48,6 +49,7 @@ _FIRST_JUMP = 20
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
+@no_collection()
 def write_deck(
     pages: Sequence[Page],
     deck: Deck,

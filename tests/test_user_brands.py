@@ -544,6 +544,15 @@ def test_links_to_click_on_are_taken_out_of_masters(tmp_path: Path, monkeypatch)
     assert check((made.folder / "master.pptx").read_bytes()) == []
 
 
+def test_how_much_smaller_a_prompt_was_made_is_not_kept():
+    deck = Presentation()
+    body = deck.slide_master.element.find(f".//{masters.A}normAutofit")
+    assert body is not None
+    body.set("fontScale", "39000")
+    with zipfile.ZipFile(io.BytesIO(master_copy(masters.saved(deck)))) as kept:
+        assert not any(b"fontScale" in kept.read(name) for name in kept.namelist())
+
+
 def test_what_only_slides_hold_is_no_fault(tmp_path: Path, monkeypatch):
     monkeypatch.setenv(resources.VARIABLE, str(tmp_path / "own"))
     data = masters.with_slides()

@@ -120,7 +120,7 @@ def _read(package: _Package) -> MasterFile:
     if not len(presentation.slide_masters):
         raise BrandError("The brand’s file has no slide master. Save it again in PowerPoint.")
     _leave_behind(package, main)
-    _without_links(package)
+    _tidied(package)
     notes = presentation.notes_master
     _complete(main)
     carried = sorted((part for part in package.iter_parts() if part is not main), key=lambda part: part.partname)
@@ -150,14 +150,19 @@ def _leave_behind(package: _Package, main: PresentationPart) -> None:
                 source.drop_rel(relation.id)
 
 
-def _without_links(package: _Package) -> None:
-    """Take the links to click on out of masters and layouts: they would stand on every slide of every deck."""
+def _tidied(package: _Package) -> None:
+    """Take out of masters and layouts what would reach every slide of every deck.
+
+    That is links to click on, and by how much a prompt was made smaller to fit: LibreOffice moves tabs by that.
+    """
     for part in list(package.iter_parts()):
         if not isinstance(part, XmlPart):
             continue
         for link in list(part._element.iter(*LINKS)):
             if (holder := link.getparent()) is not None:
                 holder.remove(link)
+        for fit in part._element.iter(f"{A}normAutofit"):
+            fit.attrib.clear()
         for relation in _relationships(part):
             if relation.kind in ("hyperlink", "slide") and not isinstance(part, PresentationPart):
                 part.drop_rel(relation.id)

@@ -20,9 +20,9 @@ _FACTS = 150.0
 _KICKER = KICKER + 8
 _PAGE = 0.6
 """A shape that takes at least this share of the page is its ground."""
-_SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
-"""How large type may be as a share of the usual; at the last, sources are as high as nine points on a usual page."""
-_ENOUGH_HIGH, _ENOUGH_WIDE, _LEAST_WIDE = 294.0, 800.0, 640.0
+_SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79, 0.76)
+"""How large type may be as a share of the usual; at the last, sources are as high as on a usual page with 8.4 points."""
+_ENOUGH_HIGH, _ENOUGH_WIDE, _LEAST_WIDE = 294.0, 852.0, 640.0
 """Height and width of content on a page of 540 points for which slides are designed; a narrow one may be higher."""
 _NARROW = 0.55
 """A title or text of less than this share of the page is too narrow for full sentences."""

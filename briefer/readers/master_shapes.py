@@ -122,9 +122,25 @@ def outline_of(properties: etree._Element, frame: Frame) -> Iterator[Outline]:
         return
     if form in _ROUND:
         shares = tuple((0.5 + cos(tau * n / 64) / 2, 0.5 + sin(tau * n / 64) / 2) for n in range(64))
+    elif form in ("roundRect", "flowChartAlternateProcess"):
+        shares = _rounded(frame, preset)
     else:
         shares = _POLYGONS.get(form, ((0, 0), (1, 0), (1, 1), (0, 1)))
     yield Outline(points=tuple((frame.x + x * frame.width, frame.y + y * frame.height) for x, y in shares))
+
+
+def _rounded(frame: Frame, preset: etree._Element | None) -> tuple[Point, ...]:
+    """Return a rectangle with round corners as shares of its sides."""
+    guide = preset.find(f"{A}avLst/{A}gd") if preset is not None else None
+    share = _number_of(guide.get("fmla", "").removeprefix("val "), 16_667) if guide is not None else 16_667
+    radius = min(0.5, max(0.0, share / 100_000)) * min(frame.width, frame.height)
+    across, down = (radius / side if side else 0 for side in (frame.width, frame.height))
+    corners = ((across, down, 180), (1 - across, down, 270), (1 - across, 1 - down, 0), (across, 1 - down, 90))
+    return tuple(
+        (x + across * cos(radians(first + 15 * n)), y + down * sin(radians(first + 15 * n)))
+        for x, y, first in corners
+        for n in range(7)
+    )
 
 
 def _paths(path: etree._Element, frame: Frame) -> Iterator[Outline]:
@@ -176,7 +192,11 @@ def _arc(start: Point, step: etree._Element) -> Iterator[Point]:
 
 def _number(element: etree._Element, name: str) -> float:
     """Return a number of a path; one that a formula would give counts as 0."""
+    return _number_of(element.get(name, "0"), 0.0)
+
+
+def _number_of(text: str, otherwise: float) -> float:
     try:
-        return float(element.get(name, "0"))
+        return float(text)
     except ValueError:
-        return 0.0
+        return otherwise

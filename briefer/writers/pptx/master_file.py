@@ -19,6 +19,7 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presen
 _VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 _NOTES_MASTER_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+_UNTIDY = tuple(name.rpartition("}")[2].encode() for name in (*LINKS, f"{A}normAutofit"))
 _LEFT_BEHIND = frozenset(
     (
         "slide",
@@ -202,20 +203,25 @@ def _drawn(package: PackageFile, name: str) -> tuple[Relationship, ...]:
     return tuple(link for link in package.relationships(name) if link.kind not in ("hyperlink", "slide"))
 
 
-def _without_links(data: bytes) -> bytes:
-    """Return a part without what its links click on; the same bytes where it has none."""
+def _tidied(data: bytes) -> bytes:
+    """Return a part without what would reach every slide of every deck; the same bytes where it has nothing of it.
+
+    That is links to click on, and by how much a prompt was made smaller to fit: LibreOffice moves tabs by that.
+    """
+    if not any(name in data for name in _UNTIDY):
+        return data
     root = parse_xml(data)
-    links = list(root.iter(*LINKS))
-    for link in links:
+    for link in list(root.iter(*LINKS)):
         if (holder := link.getparent()) is not None:
             holder.remove(link)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if links else data
+    for fit in root.iter(f"{A}normAutofit"):
+        fit.attrib.clear()
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _carried(package: PackageFile, name: str, defaults: Mapping[str, str]) -> Part:
     kind, data = package.content_type(name), package.data(name)
-    if any(link.rpartition("}")[2].encode() in data for link in LINKS) and ending(name) == "xml":
-        data = _without_links(data)
+    data = _tidied(data) if ending(name) == "xml" else data
     return Part(name, data, "" if defaults.get(ending(name)) == kind else kind, _drawn(package, name))
 
 

@@ -66,6 +66,7 @@ class SlideWork(QObject):
         desk.storyboard.given.connect(self.place)
         desk.storyboard.words_for = self.words_for
         desk.page.given.connect(self.place_here)
+        desk.page.words_for = lambda passages: self.words_for(passages, self._key)
         desk.page.wanted.connect(self.edit)
         desk.remarks.shorten.connect(self.shorten)
         kit.outliner.failed.connect(lambda _: self._refused())

@@ -176,13 +176,14 @@ class Behind(Card):
         sign, words = _check(passage)
         state = Text(look, words, "small", "text2", wrap=False)
         state.set_sign(sign)
-        foot.addWidget(state, alignment=Qt.AlignmentFlag.AlignTop)
-        column.addLayout(foot)
-        locator = library.locator(passage)
-        show = button(look, f"Open {phrases.place(locator)}" if locator.page else "Open the text", "link")
-        show.setAccessibleDescription(phrases.source_of(library, passage))
+        show = button(look, "Open", "link")
+        words = f"Open {phrases.source_of(library, passage)}"
+        show.setAccessibleName(words)
+        show.setToolTip(phrases.tip(words))
         show.clicked.connect(lambda: self._kit.talk.show_passage(passage.id))
-        column.addWidget(show)
+        for part in (state, show):
+            foot.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
         return holder
 
 

@@ -538,3 +538,44 @@ def test_escape_and_alt_enter_end_an_editor_whose_words_are_too_long(qtbot, real
         settle(qtbot, real)
         assert compose.slides.editor is None and compose.slides.unfit == {}
         assert compose.sheet.slide.title == there
+
+
+def test_a_passage_over_the_slide_says_what_a_drop_would_do_and_the_drop_does_it(qtbot, real):
+    brief, shelf, page = real.session.brief, real.session.shelf, real.compose.page
+    real.compose.storyboard.choose("bluf")
+    passage = next(p for p in shelf.all(Passage) if slide_edits.no_place(brief, p, "bluf", True) == "" and p.confirmed)
+    before = page.grab().toImage()
+    mime, point = carrying(PASSAGE, (passage.id,)), page.viewport().rect().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dragEnterEvent(QDragEnterEvent(point, Qt.DropAction.CopyAction, mime, left, none))
+    assert page._aim == (*real.compose.slides.words_for((passage.id,), "bluf"),) and page._aim[0].startswith("adds ")
+    assert page.grab().toImage() != before
+    page.dropEvent(QDropEvent(QPointF(point), Qt.DropAction.CopyAction, mime, left, none))
+    settle(qtbot, real)
+
+    assert page._aim is None
+    assert passage.id in {pick.passage for pick in real.session.brief.picks if pick.slide == "bluf"}
+
+
+def test_space_shows_where_the_source_says_it(qtbot, real):
+    page = real.compose.page
+    real.compose.storyboard.choose("bluf")
+    at = next(n for n, line in enumerate(page.lines.lines) if line.kind == "statement" and line.statement.citations)
+    page.choose(at)
+    wanted = real.compose.behind.passage_id
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert real.rail.current == "Read"
+    assert real.read.essay_id == real.session.shelf.get(Passage, wanted).essay_id
+
+
+def test_f8_goes_to_a_remark_and_enter_takes_its_remedy(qtbot, real):
+    wide = " ".join(["MAMMOTH PROGRAMMES WARM"] * 4)
+    real.session.edit_brief("a wide title", slide_edits.with_edit(real.session.brief, "bluf", title=wide))
+    settle(qtbot, real)
+    real.compose.storyboard.choose("title")
+    real.compose.next_finding()
+    remedy = real.compose.remarks.first_remedy
+    assert real.compose.storyboard.current_id == "bluf" and remedy.hasFocus()
+    qtbot.keyClick(remedy, Qt.Key.Key_Return)
+    assert real.compose.slides.editor.words.accessibleName() == "Title"
+    real.compose.slides.editor.end(False)

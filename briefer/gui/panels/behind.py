@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
@@ -57,6 +57,12 @@ class Remarks(Card):
                 self._rows.addWidget(self._remedy(remark))
         if not remarks:
             self._rows.addWidget(fact_line(self._kit.look, "ok", calm))
+
+    @property
+    def first_remedy(self) -> QPushButton | None:
+        """Return the button of the first remedy, None where no remark has one."""
+        found = self.findChildren(QPushButton)
+        return found[0] if found else None
 
     def _remedy(self, remark: Remark) -> QWidget:
         holder = QWidget()
@@ -170,7 +176,13 @@ class Behind(Card):
         sign, words = _check(passage)
         state = Text(look, words, "small", "text2", wrap=False)
         state.set_sign(sign)
-        foot.addWidget(state, alignment=Qt.AlignmentFlag.AlignTop)
+        show = button(look, "Open", "link")
+        words = f"Open {phrases.source_of(library, passage)}"
+        show.setAccessibleName(words)
+        show.setToolTip(phrases.tip(words))
+        show.clicked.connect(lambda: self._kit.talk.show_passage(passage.id))
+        for part in (state, show):
+            foot.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
         return holder
 

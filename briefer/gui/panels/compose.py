@@ -134,6 +134,7 @@ class ComposeDesk(Desk):
         self.storyboard.chosen.connect(lambda _: self._show_slide())
         self.storyboard.opened.connect(lambda _: self.page.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.page.chosen.connect(self.behind.show_line)
+        self.page.asked.connect(self._show_source)
         self.inspector.export.asked.connect(self.go_to)
         self.inspector.exporting.connect(self._show_primary)
         kit.outliner.ready.connect(self._show)
@@ -220,13 +221,16 @@ class ComposeDesk(Desk):
         self.storyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def next_finding(self) -> None:
-        """Go to the next slide with something to look at."""
+        """Go to the next slide with something to look at, and to its first remedy."""
         ids = [sheet.id for sheet in self._sheets]
         current = self.storyboard.current_id
         start = ids.index(current) + 1 if current in ids else 0
         for sheet in [*self._sheets[start:], *self._sheets[:start]]:
-            if slide_sign(sheet):
+            if slide_sign(sheet) or _has_remedy(sheet):
                 self.go_to(sheet.id)
+                remedy = self.remarks.first_remedy
+                if remedy is not None:
+                    remedy.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
         self._kit.talk.toast("Nothing to look at on these slides", False)
 
@@ -362,6 +366,18 @@ class ComposeDesk(Desk):
         finding = "The brief could not be composed."
         self._kit.talk.say(Notice(kind="fail", finding=finding, advice=reason, actions=actions, about="outline"))
 
+    def _show_source(self) -> None:
+        """Show the passage behind the chosen statement on its page."""
+        if self.behind.passage_id:
+            self._kit.talk.show_passage(self.behind.passage_id)
+        else:
+            self._kit.talk.toast("No passage stands behind this statement", False)
+
     def _to_tray(self) -> None:
         if self.behind.passage_id:
             self._kit.passages.to_tray([self.behind.passage_id])
+
+
+def _has_remedy(sheet: Sheet) -> bool:
+    remarks = (as_remark(remark, sheet.slide.key) for remark in sheet.slide.remarks)
+    return sheet.page.part == 1 and any(remark.shorten for remark in remarks)

@@ -28,6 +28,13 @@ class Button(QPushButton):
         super().setText(self._gap + text.replace("&", "&&") if text else "")
         self.setAccessibleName(text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too, whatever the desktop is used to."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 def button(look: Look, text: str, kind: str = "plain", icon: str = "", action: QAction | None = None) -> Button:
     """Return a button; with an action it runs that command and says its key in the tooltip."""

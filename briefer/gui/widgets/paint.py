@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from briefer.gui.palette import Look
@@ -63,3 +63,17 @@ def paint_tick(painter: QPainter, rect: QRectF, look: Look, state: Qt.CheckState
 
 def _at(x: float, y: float, side: float, dx: float, dy: float) -> QPointF:
     return QPointF(x + side * dx, y + side * dy)
+
+
+def paint_aim(painter: QPainter, place: QRect, words: str, view: QRect, inks: tuple[QColor, QColor]) -> None:
+    """Draw where a drop in a `view` would go and what it would do, in an ink on a ground."""
+    ink, ground = inks
+    painter.setPen(QPen(ink, 2))
+    painter.drawRect(place)
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    inside = painter.fontMetrics().boundingRect(QRect(0, 0, view.width() - 24, 400), wrap, words)
+    top = place.bottom() - inside.height() - 8 if place.height() > inside.height() + 16 else place.bottom() + 3
+    label = QRect(8, min(top, view.height() - inside.height() - 8), view.width() - 16, inside.height() + 6)
+    painter.fillRect(label, ground)
+    painter.drawRect(label)
+    painter.drawText(label.adjusted(4, 3, -4, -3), wrap, words)

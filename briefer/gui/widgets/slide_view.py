@@ -5,6 +5,8 @@ The paper stays white in dark mode, because that is what will be printed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -21,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -38,8 +41,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from briefer.gui.models.outline import PageModel, Sheet, sheet_lines
 from briefer.gui.models.rows import Index
-from briefer.gui.tokens import DARK, PAPER, contrast
+from briefer.gui.tokens import DARK, LIGHT, PAPER, contrast
 from briefer.gui.widgets.dragging import PASSAGE, carried
+from briefer.gui.widgets.paint import paint_aim
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.typeset.placing import Box, placed
 
@@ -66,6 +70,8 @@ class SlideView(QListView):
     """The words of the current line are to be edited: a double click, or Enter."""
     given = Signal(object)
     """The ids of passages that were dropped on the page."""
+    asked = Signal()
+    """The source of the current line is to be shown: Space."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +82,9 @@ class SlideView(QListView):
         self._picture = QPixmap()
         self._drawn: tuple[object, ...] = ()
         self._pointed = QPersistentModelIndex()
+        self.words_for: Callable[[Sequence[str]], tuple[str, bool]] = lambda passages: ("", True)
+        """What dropping passages on the page would do, and whether it can."""
+        self._aim: tuple[str, bool] | None = None
         self.setModel(self.lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -167,6 +176,8 @@ class SlideView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.wanted.emit()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -174,9 +185,18 @@ class SlideView(QListView):
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(bool(carried(event.mimeData(), PASSAGE)))
+        passages = carried(event.mimeData(), PASSAGE)
+        self._aim = self.words_for(passages) if passages else None
+        event.setAccepted(self._aim is not None and self._aim[1])
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim = None
+        self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._aim = None
+        self.viewport().update()
         event.acceptProposedAction()
         self.given.emit(carried(event.mimeData(), PASSAGE))
 
@@ -211,6 +231,10 @@ class SlideView(QListView):
         if self._pointed.isValid():
             self._frame(painter, self._pointed, 1, 0.55)
         self._frame(painter, self.currentIndex(), 2 if self.hasFocus() else 1, 1)
+        if self._aim is not None and self._aim[0]:
+            whole = self.viewport().rect().adjusted(1, 1, -1, -1)
+            ink = QColor(self._here if self._aim[1] else LIGHT.fail)
+            paint_aim(painter, whole, self._aim[0], self.viewport().rect(), (ink, QColor(PAPER.ground)))
 
     def _frame(self, painter: QPainter, index: Index, width: float, strength: float) -> None:
         """Draw one outline round every place of a statement."""

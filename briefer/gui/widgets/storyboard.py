@@ -26,7 +26,7 @@ from briefer.gui.models.rows import ROW, Index, Row, RowModel
 from briefer.gui.palette import Look, Type
 from briefer.gui.signs import paint_sign
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carried, carrying, drag
-from briefer.gui.widgets.paint import INSET, paint_focus_ring, paint_row_ground
+from briefer.gui.widgets.paint import INSET, paint_aim, paint_focus_ring, paint_row_ground
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.specs.template import REGISTER
@@ -150,19 +150,9 @@ class Storyboard(RowList):
         rect, words, can = self._aim
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._look.colour("accent" if can else "fail")
-        painter.setPen(QPen(ink, 2))
-        painter.drawRect(rect)
         painter.setFont(self._look.font("small-strong"))
-        inside = painter.fontMetrics().boundingRect(
-            QRect(0, 0, self.viewport().width() - 24, 400), int(Qt.TextFlag.TextWordWrap), words
-        )
-        top = rect.bottom() - inside.height() - 8 if rect.height() > inside.height() + 16 else rect.bottom() + 3
-        label = QRect(8, min(top, self.viewport().height() - inside.height() - 8), self.viewport().width() - 16, 0)
-        label.setHeight(inside.height() + 6)
-        painter.fillRect(label, self._look.colour("base"))
-        painter.drawRect(label)
-        painter.drawText(label.adjusted(4, 3, -4, -3), int(Qt.TextFlag.TextWordWrap), words)
+        inks = self._look.colour("accent" if can else "fail"), self._look.colour("base")
+        paint_aim(painter, rect, words, self.viewport().rect(), inks)
 
     def _aimed(self, event: QDropEvent) -> tuple[QRect, str, bool] | None:
         """Return where a drop would go, what it would do, and whether it can; None for what cannot be dropped here."""

@@ -483,3 +483,24 @@ def test_a_deck_is_cut_to_the_slides_that_the_command_allows(run):
 
     assert code == 0
     assert [w for w in json.loads(out)["remarks"] if "left out to keep the deck short" in str(w)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build",), "BRIEFS"),
+        (("build", BRIEF, "--max", "0"), "“0” is no whole number from 1 up"),
+        (("build", BRIEF, "--max", "some"), "“some” is no whole number from 1 up"),
+        (("search", "ships", "--limit", "-1"), "“-1” is no whole number from 1 up"),
+        (("build", BRIEF, "--formats", "pptx"), "--format"),
+        (("list", "essay"), "essays"),
+        (("whatsnew",), "--since"),
+        (("import", "a.pdf", "--page-offset", "two"), "--page-offset"),
+    ],
+)
+def test_what_the_command_line_does_not_take_is_one_line(run, arguments, said):
+    code, out, err = run(*arguments)
+
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert said in err
+    assert err.endswith(f"{arguments[0]} --help.\n")

@@ -1,5 +1,6 @@
 """Templates: those shipped fit the samples; one's own is started, checked with line and field, and named by a brief."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from briefer.app import resources
 from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import draft
 from briefer.app.templates import check_template, new_template
-from briefer.errors import SpecError, UsageError
+from briefer.errors import GateRefused, SpecError, UsageError
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 
@@ -113,11 +114,13 @@ def test_a_shorter_deck_keeps_the_slides_of_the_highest_priority(most):
     template = resources.deck_template(brief.deck.template)
     with library_for(loaded, None, {}) as opened:
         drawn = draft(opened.library, opened.bodies, brief)
+        uncut = draft(opened.library, opened.bodies, replace(brief, deck=replace(brief.deck, max_slides=0)))
     kept = {slide.key.partition("/")[0] for slide in drawn.deck.slides}
     gone = {slide.id for slide in template.slides if f"“{slide.id}” was left out" in str(drawn.remarks)}
 
     assert sum(not slide.uncounted for slide in drawn.deck.slides) <= most
     assert not kept & gone
+    assert kept | gone >= {slide.key.partition("/")[0] for slide in uncut.deck.slides} >= gone
     priority = {slide.id: slide.priority for slide in template.slides}
     assert max((priority[id] for id in gone), default=0) < min(priority[id] for id in kept - {"register"})
 
@@ -130,6 +133,16 @@ def test_the_leadership_deck_has_five_slides_at_most_whatever_the_brief(path):
         made = draft(opened.library, opened.bodies, brief)
 
     assert sum(page.layout != "register" for page in made.pages) <= 5
+
+
+def test_a_deck_that_no_cut_makes_short_enough_says_how_short_it_can_be():
+    loaded = load_brief(SAMPLES / "pacific-partners.yaml")
+    long = replace(loaded.brief.statements[0], text="A ferry waits for the night and for light on the quay. " * 60)
+    brief = replace(loaded.brief, statements=(long,), deck=replace(loaded.brief.deck, max_slides=1))
+    with library_for(loaded, None, {}) as opened, pytest.raises(GateRefused) as caught:
+        draft(opened.library, opened.bodies, brief)
+
+    assert re.match(r"At its shortest the deck has \d+ slides, \d+ more than max_slides allows\.", str(caught.value))
 
 
 def test_a_priority_that_is_none_is_a_mistake(tmp_path):

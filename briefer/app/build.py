@@ -106,18 +106,20 @@ def draft(library: Library, bodies: Bodies, brief: Brief, recorded: bool = True)
     allowed = [most for most in (brief.deck.max_slides, deck_template.max_slides) if most]
     limit = full = min(allowed, default=0)
     limited = replace(brief, deck=replace(brief.deck, max_slides=limit))
+    whole: set[str] = set()
     for shown, caps in shorter(deck_template):
         made = compose_brief(library, limited, shown, memo_template, brand=brand, version=__version__, caps=caps)
         measured = lay_out(made.deck, brand)
         over = counted(made.deck, measured.pages) - limit
+        whole |= {slide.key.partition("/")[0] for slide in made.deck.slides}
         if not limit or -limit < over <= 0:
-            remarks = (*told.remarks, *made.deck.remarks, *left_out(deck_template, shown))
+            remarks = (*told.remarks, *made.deck.remarks, *left_out(deck_template, shown, whole))
             made = replace(made, deck=replace(made.deck, remarks=remarks))
             return _finished(told, bodies, made, measured, (brand, master), recorded)
         full = limit + over if over > 0 else full
     raise GateRefused(
-        f"The deck has {full} slides, {full - limit} more than max_slides allows. "
-        "Pick fewer propositions or themes, or raise max_slides."
+        f"At its shortest the deck has {full} slides, {full - limit} more than max_slides allows. "
+        "Pick or write less for them, or raise max_slides."
     )
 
 

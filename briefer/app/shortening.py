@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from briefer.model.deck import Remark
@@ -20,11 +20,14 @@ def shorter(template: DeckTemplate) -> Iterator[tuple[DeckTemplate, dict[str, in
             yield replace(template, slides=kept), caps
 
 
-def left_out(template: DeckTemplate, shown: DeckTemplate) -> Iterator[Remark]:
-    """Yield a remark for each slide of `template` that was left out to keep to the brief's number of slides."""
+def left_out(template: DeckTemplate, shown: DeckTemplate, whole: Container[str]) -> Iterator[Remark]:
+    """Yield a remark for each slide of `template` that was left out to keep to the brief's number of slides.
+
+    `whole` are the template slides that have something to show in this brief.
+    """
     kept = {slide.id for slide in shown.slides}
     for slide in template.slides:
-        if slide.id not in kept:
+        if slide.id not in kept and slide.id in whole:
             yield Remark("", f"The slide “{slide.id}” was left out to keep the deck short.", "warn")
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from briefer.app.frozen import work_when_started_to
 from briefer.errors import BrieferError, Cancelled, Exit
+
+if TYPE_CHECKING:
+    import click
 
 
 def main() -> None:
@@ -39,6 +43,17 @@ def _say(text: str) -> None:
     sys.stderr.write(printable(text.rstrip()) + "\n")
 
 
+def _sentence(error: click.ClickException) -> str:
+    """Return what click refuses as one sentence and where to read on; all help where a group wants a command."""
+    import click
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    said = error.format_message().rstrip()
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "briefer"
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See {where} --help."
+
+
 def _unexpected(error: Exception) -> int:
     """Say what click refuses in one sentence, log what is our own mistake; return the exit code."""
     import click
@@ -49,7 +64,7 @@ def _unexpected(error: Exception) -> int:
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):
-        error.show()
+        _say(_sentence(error))
         return Exit.USAGE
     from briefer.app.log import write_log
 

@@ -11,7 +11,7 @@ import click
 from briefer import __version__
 from briefer.cli.brands import brand_group
 from briefer.cli.changes import diff, whatsnew
-from briefer.cli.options import AS_JSON, LIBRARY, Commands, show
+from briefer.cli.options import AS_JSON, LIBRARY, Commands, FromOne, show
 from briefer.errors import Exit, UsageError
 
 
@@ -171,7 +171,7 @@ def _named_file(form: str | None, out: Path | None) -> None:
 @briefer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @LIBRARY
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most hits to show.")
+@click.option("--limit", type=FromOne(), default=20, show_default=True, help="Most hits to show.")
 @click.option("--facets", is_flag=True, help="Count all hits by author, theme, year and kind.")
 @AS_JSON
 def search(query: tuple[str, ...], library: Path | None, limit: int, facets: bool, as_json: bool) -> None:
@@ -237,9 +237,7 @@ def check(briefs: tuple[Path, ...], library: Path | None) -> None:
 @click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("out"), show_default=True)
 @click.option("--format", "formats", default="pptx,docx,pdf,md", show_default=True, help=_FORMATS_HELP)
-@click.option(
-    "--max", "most", type=click.IntRange(1), metavar="N", help="Most slides, instead of the brief's max_slides."
-)
+@click.option("--max", "most", type=FromOne(), metavar="N", help="Most slides, instead of the brief's max_slides.")
 @LIBRARY
 @AS_JSON
 def build(

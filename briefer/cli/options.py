@@ -19,6 +19,20 @@ LIBRARY = click.option(
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
+class FromOne(click.IntRange):
+    """A whole number from 1 up."""
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; raises click's error with what is wrong."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is no whole number from 1 up", param, ctx)
+
+
 class Commands(click.Group):
     """A group that offers the nearest command for one it does not know."""
 

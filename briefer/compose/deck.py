@@ -284,7 +284,7 @@ def _homeless(
     for pick in shelf.brief.picks:
         if pick.passage not in used and pick.slide not in removed:
             name = shelf.name(shelf.passage(pick.passage).essay_id)
-            text = f"The passage {pick.passage} ({name}) was picked, but no slide of this template takes it."
+            text = f"The passage {pick.passage} ({name}) was picked, but no slide of this deck takes it."
             yield Remark("", text, "warn")
     supported = {entry.id for entry in shelf.recommendations()}
     merged = {id: entry.id for entry in shelf.library.all(Recommendation) for id in entry.merged_from}

@@ -23,6 +23,7 @@ from briefer.specs.validate import (
     FromOne,
     FromZero,
     Ids,
+    Language,
     Period,
     Texts,
     plain,
@@ -275,7 +276,7 @@ class Brief:
     contact: str = ""
     as_of: Period = ""
     version: FromOne = 1
-    language: str = "en-GB"
+    language: Language = "en-GB"
     library: str = ""
     essays: Ids = ("all",)
     themes: Ids = ()

@@ -22,12 +22,17 @@ from briefer.specs.strict_yaml import Data, Document, Path, without
 
 T = TypeVar("T")
 
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?"
+"""Language, script and region of BCP 47."""
+
 
 def _whole(value: object) -> int:
     if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,9}", value.strip()):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, str) and re.fullmatch(r"[+-]?\d+", value.strip()):
+        raise ValueError("expected a number of at most nine digits")
     raise ValueError("expected a whole number")
 
 
@@ -112,6 +117,12 @@ def _file_name(value: object) -> object:
     raise ValueError("expected letters, digits and hyphens, at most 64: it names the files")
 
 
+def _language(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(_LANGUAGE, value):
+        return value
+    raise ValueError("expected the tag of a language, such as en, en-GB or zh-Hant")
+
+
 def _ids(value: object) -> object:
     if value == "all":
         return ("all",)
@@ -148,6 +159,7 @@ DayOrPending: TypeAlias = Annotated[
 Period: TypeAlias = Annotated[str, *_of(_period, {"type": "string", "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"})]
 Filled: TypeAlias = Annotated[str, *_of(_filled, {"type": "string", "minLength": 1})]
 FileName: TypeAlias = Annotated[str, *_of(_file_name, {"type": "string", "pattern": r"^(\w[\w-]{0,63})?$"})]
+Language: TypeAlias = Annotated[str, *_of(_language, {"type": "string", "pattern": f"^{_LANGUAGE}$"})]
 Ids: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_ids)]
 Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 

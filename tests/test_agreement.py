@@ -41,6 +41,10 @@ NAMES = Names(
         ("Quill et al. doubt it.", "Several authors doubt it."),
         ("Gates, say Mora et al. here.", "Gates, says Text N here."),
         ("Ruiz counts nine gates, Mora et al. six in all.", "Text R counts nine gates, Text N six in all."),
+        ("Ruiz says that Mora et al. want gates.", "Text R says that Text N wants gates."),
+        ("It is odd to find Mora et al. here.", "It is odd to find Text N here."),
+        ("We have Mora et al. for that.", "We have Text N for that."),
+        ("Why do Mora et al. want gates?", "Why does Text N want gates?"),
         ("She read “Mora and Lind want gates”.", "She read “[Text N] want gates”."),
     ],
 )

@@ -31,6 +31,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A verb before its subject: the word after it is not in the present of the third person."""
+_INVERTING = re.compile(
+    r"(?:^|[.?!:;,”’\"]\s+|\b(?:what|how|why|when|where|whom?|which|nor|neither|so)\s+)$", re.IGNORECASE
+)
+"""What stands before such a verb where it is that of the subject, and no infinitive or another's."""
 _IRREGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "go": "goes", "undergo": "undergoes"}
 _VERBS = re.compile(
     r"accept|accuse|acknowledge|add|address|adopt|advance|advise|advocate|affirm|agree|aim|allow|analyse|analyze|"
@@ -67,8 +71,7 @@ _NEUTRAL = {"he": "it", "she": "it", "him": "it", "himself": "itself", "herself"
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+[.!?]*")
 _OWNED = re.compile(rf"{_GAP}(?!(?:about|against|and|as|at|but|by|for|from|if|in|into|of|on|or|that|to|when|with)\b)\w")
 _NO_SUBJECT = re.compile(
-    r"\b(?:the|an?|this|that|these|of|for|by|in|on|to|with|from|as|like|than|see|against|about|after|before|between)"
-    rf"{_GAP}$",
+    rf"\b(?:the|an?|of|for|by|in|on|to|with|from|against|about|between){_GAP}$",
     re.IGNORECASE,
 )
 """What stands before a label that is not the subject of the word after it."""
@@ -95,6 +98,8 @@ def _agreed(before: str, after: str, labels: Iterable[str]) -> str:
         return start + said + after
     asked = _ASKED.search(start)
     if asked:
+        if not _INVERTING.search(start[: asked.start(1)]):
+            return before + after
         return start[: asked.start(1)] + _asked(asked[1]) + start[asked.end(1) :] + before[len(start) :] + after
     verb = _NEXT.match(after)
     if verb is None or _COORDINATE.search(start) or _NO_SUBJECT.search(start) or _listed(start, labels):

@@ -56,7 +56,7 @@ def lay_out(deck: Deck, brand: Brand) -> Typeset:
     scale, brand = brand.scale, measured(brand)
     sheets = _all_sheets(deck, brand, 0)
     register = next((number for number, (sheet, _) in enumerate(sheets, start=1) if sheet.key == REGISTER), 0)
-    if register:
+    if register and any(len(slide.sources) > MAX_SOURCES for slide in deck.slides):
         sheets = _all_sheets(deck, brand, register)
     shown = [number for number, (sheet, backup) in enumerate(sheets, start=1) if not sheet.hidden and not backup]
     total = max(shown, default=len(sheets))

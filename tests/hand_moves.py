@@ -117,9 +117,8 @@ def cells_of_a_column_swapped(presentation: Any, chance: Random, authors: Sequen
         return None
     one, other = chance.choice(found)
     said = [*_cell(one).split("\n"), *_cell(other).split("\n")]
-    row = [_cell(c) for line in found for c in line]
     _swap_bodies(one, other)
-    return said or row
+    return said
 
 
 def cells_of_a_row_swapped(presentation: Any, chance: Random, authors: Sequence[str]) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
@@ -77,8 +78,6 @@ def hyphens_for_dashes(presentation: Any, chance: Random) -> None:
 
 
 def decomposed_accents(presentation: Any, chance: Random) -> None:
-    import unicodedata
-
     _written(presentation, lambda text: unicodedata.normalize("NFD", text))
 
 

@@ -23,7 +23,7 @@ _ORDINALS = ("second", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 _LARGE = {"dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PARTS = {"half": 2, "½": 2, "third": 3, "thirds": 3, "⅓": 3, "quarter": 4, "¼": 4}
-_AS_WRITTEN = (*_ORDINALS, "double", "triple", "twice", "decade", "%", "$", "€", "£", "¥", "¾", "⅔")
+_AS_WRITTEN = (*_ORDINALS, "double", "triple", "twice", "decade", *"<>≤≥≈×÷%‰$€£¥¾⅔")
 _VALUES: dict[str, Fraction | str] = {
     **{word: Fraction(value) for value, word in enumerate((*_ONES, *_TEENS))},
     **{word: Fraction(10 * value) for value, word in enumerate(_TENS, start=2)},

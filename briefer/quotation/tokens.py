@@ -28,7 +28,7 @@ _ALONE = "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _WORD = rf"(?!{_ALONE}){_LETTER}(?:[{INVISIBLE}]*(?:[{APOSTROPHES}][{INVISIBLE}]*)?(?!{_ALONE}){_LETTER})*"
 _SIGN = r"(?:(?<![^\s(\[“\"‘'])[-−–])?"
 _NUMBER = rf"{_SIGN}\d(?:[{INVISIBLE}]*(?:[.,/:][{INVISIBLE}]*)?\d)*"
-_TOKEN = re.compile(rf"{_NUMBER}|{_ALONE}|{_WORD}|[%$£€¥§&+=<>°½¼¾⅓⅔]")
+_TOKEN = re.compile(rf"{_NUMBER}|{_ALONE}|{_WORD}|[%‰$£€¥§&+=<>±≤≥≈×÷°½¼¾⅓⅔]")
 _DROP = re.compile(f"[{INVISIBLE}]")
 _PLAIN_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _COMPATIBLE = ("<compat>", "<wide>", "<narrow>", "<font>")

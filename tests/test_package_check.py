@@ -196,9 +196,7 @@ def test_a_fault_between_two_pieces_of_a_part_is_found(sound: Entries) -> None:
     cut = root.index(b"statements")
     whole = [(n, (d[:cut], d[cut:]) if n == name else d) for n, d in sound]
     broken = [(n, (d[:cut], b"<", d[cut:]) if n == name else d) for n, d in sound]
-    astray = [
-        (n, d.replace(b" run=", b' r:id="rId77" xmlns:r="%s" run=' % R) if n == name else d) for n, d in sound
-    ]
+    astray = [(n, d.replace(b" run=", b' r:id="rId77" xmlns:r="%s" run=' % R) if n == name else d) for n, d in sound]
 
     assert check_entries(whole) == []
     assert any("is not XML" in finding for finding in check_entries(broken))

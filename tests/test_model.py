@@ -4,9 +4,10 @@ import json
 from dataclasses import asdict
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefer.model import codec, provenance
 from briefer.model.essay import Essay, Locator, Page, Paragraph, Section
 from briefer.model.evidence import Passage, Proposition, Theme, passage_id
 from briefer.model.library import Drop, Library, Put
@@ -123,12 +124,22 @@ def test_provenance_survives_its_json(found):
     assert from_json(to_json(found, "run")) == tuple(found)
 
 
-@given(st.lists(records, min_size=1, max_size=3), st.integers(1, 400), st.booleans())
-def test_the_json_of_many_records_is_that_of_each_in_a_row(found, times, strip):
-    many = found * times
-    rows = [json.dumps({f: v for f, v in asdict(r).items() if not (strip and f in ("before", "after"))}) for r in many]
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(records, max_size=5), st.integers(1, 6), st.booleans())
+def test_the_json_of_many_records_is_that_of_each_in_a_row(monkeypatch, found, at_once, strip):
+    monkeypatch.setattr(provenance, "_AT_ONCE", at_once)
+    rows = [{f: v for f, v in asdict(r).items() if not (strip and f in ("before", "after"))} for r in found]
 
-    assert json.loads(to_json(many, "run", strip))["statements"] == list(map(json.loads, rows))
+    assert json.loads(to_json(found, "run", strip))["statements"] == json.loads(json.dumps(rows))
+
+
+@given(st.lists(entities, max_size=5), st.integers(1, 6))
+def test_values_are_read_back_a_few_at_a_time_as_they_were_written(found, at_once):
+    themes = [entity for entity in found if isinstance(entity, Theme)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(codec, "_AT_ONCE", at_once)
+
+        assert codec.decode_all(Theme, map(codec.encode, themes)) == themes
 
 
 @given(records)

@@ -65,7 +65,7 @@ class _Maker:
     bodies: Bodies
     banners: frozenset[tuple[str, str]]
     """Box and text of the marks that every slide bears."""
-    _seen: Counter[str] = field(default_factory=Counter)
+    _seen: Counter[str | tuple[str, str, str]] = field(default_factory=Counter)
     _rows: Counter[str] = field(default_factory=Counter)
     """Rows of tables so far, by slide key."""
     _statements: dict[str, dict[str, Statement]] = field(default_factory=dict)
@@ -171,7 +171,7 @@ class _Maker:
         return replace(self._plain(key, SOURCE_LINE, shown), essays=tuple(essays))
 
     def _plain(self, key: str, name: str, shown: str, role: Role = "boilerplate") -> Record:
-        seed = "\0".join((key, name, shown))
+        seed = (key, name, shown)
         ordinal = self._seen[seed]
         self._seen[seed] += 1
         return Record(

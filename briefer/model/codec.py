@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from types import UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_AT_ONCE = 512
+"""How many values are read by one call: what JSON makes of them is held at once."""
 _Reader: TypeAlias = Callable[[Any], Any]
 
 
@@ -29,7 +31,13 @@ def decode_all(kind: type[T], payloads: Iterable[str]) -> list[T]:
     """Return the values of `kind` that `encode` wrote; much faster than one by one."""
     described: Any = kind
     read = _reader(described)
-    return [read(data) for data in json.loads(f"[{','.join(payloads)}]")] if read else []
+    if read is None:
+        return []
+    found: list[T] = []
+    rest = iter(payloads)
+    while some := list(islice(rest, _AT_ONCE)):
+        found += [read(data) for data in json.loads(f"[{','.join(some)}]")]
+    return found
 
 
 @contextmanager

@@ -59,9 +59,9 @@ class Store:
         entities: dict[Key, Entity] = {}
         with speaking(self.path), no_collection():
             for kind, table in TABLES.items():
-                rows = self._connection.execute(f"SELECT payload FROM {table.name}").fetchall()  # noqa: S608
+                rows = self._connection.execute(f"SELECT payload FROM {table.name}")  # noqa: S608
                 try:
-                    found = decode_all(kind, [row[0] for row in rows])
+                    found = decode_all(kind, (payload for (payload,) in rows))
                 except (ValueError, TypeError, KeyError) as error:
                     raise LibraryError(damaged(self.path)) from error
                 entities.update(((kind, entity.id), entity) for entity in found)

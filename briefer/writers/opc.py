@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TypeAlias
 
 from lxml import etree
@@ -84,13 +85,14 @@ def parse_xml(data: bytes, own: bool = False) -> etree._Element:
 def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
     """Return the relationships of `source` in the order of the file, targets resolved to part names.
 
-    Where every byte is as `relationships_xml` writes it, a pattern reads it: a deck has thousands of these parts.
+    Where every byte is as `relationships_xml` writes it, a pattern reads it: a deck has thousands of these parts, and
+    they say the same few texts, which are held once.
     """
     folder = posixpath.dirname(source)
     plain = _AS_WRITTEN.fullmatch(data)
     if plain:
         return tuple(
-            Relationship(id, kind, target if mode else _from_folder(folder, target), bool(mode))
+            Relationship(intern(id), intern(kind), target if mode else intern(_from_folder(folder, target)), bool(mode))
             for id, kind, target, mode in _ROW.findall(plain[1].decode())
         )
     found = []

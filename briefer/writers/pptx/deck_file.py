@@ -75,7 +75,10 @@ def write_deck(
 def _entries(
     pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, records: tuple[Record, ...], strip: bool
 ) -> Iterator[tuple[str, Data]]:
-    """Yield every entry of the zip in its order, the content types first; slides are made as they are asked for."""
+    """Yield every entry of the zip in its order; slides are made as they are asked for.
+
+    The content types come first, and the records, the longest part, before the zip has grown.
+    """
     slides = _Slides(pages, deck, brand, file, records)
     item = _item_number(file)
     types = slides.types() | _PROPERTIES | {f"customXml/itemProps{item}.xml": _ITEM_TYPE}
@@ -87,7 +90,7 @@ def _entries(
         content_types_xml({**file.defaults, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}, types),
     )
     yield relationships_name(""), relationships_xml("", _package_relationships(file))
-    for part in chain(before, slides.parts(), _about(deck, pages, item, records, strip)):
+    for part in chain(_about(deck, pages, item, records, strip), before, slides.parts()):
         yield from part_entries(part)
 
 

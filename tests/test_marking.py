@@ -198,7 +198,7 @@ def test_what_an_indicator_lacks_is_named_and_nothing_else(given_, marking):
 
 
 @pytest.mark.parametrize(("level", "outcome"), [("refuse", "refused"), ("warn", "allowed"), ("ignore", "allowed")])
-def test_cui_without_its_indicator_is_refused_before_anything_is_written_unless_told(level, outcome, tmp_path):
+def test_cui_without_its_indicator_is_named_and_refused_where_the_brief_says_so(level, outcome, tmp_path):
     loaded = loaded_with(Handling(marking="CUI", controlled_by=("Ministry of Harbours",), category="General"))
     brief = replace(loaded.brief, gate=replace(loaded.brief.gate, designation=level))
     with library_for(loaded, None, {}) as opened:

@@ -68,7 +68,7 @@ def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str
         if level in ("stamp", "refuse"):
             stamped.update(dict.fromkeys(found))
         refused = refused or level == "refuse"
-    level = levels.get("designation", "refuse")
+    level = levels.get("designation", "warn")
     if designation and level != "ignore":
         way = " To write the files without, set gate: {designation: warn}." if level == "refuse" else ""
         reasons.append(f"{designation}{way}")

@@ -232,7 +232,7 @@ class Gate:
     assessment: GateLevel = "warn"
     single_source: GateLevel = "warn"
     unread: GateLevel = "warn"
-    designation: IndicatorLevel = "refuse"
+    designation: IndicatorLevel = "warn"
     """For CUI whose designation indicator is not complete."""
 
 

@@ -364,3 +364,19 @@ def test_a_label_that_is_the_title_of_a_work_in_quotation_marks_is_no_quotation(
 
     assert label in quotation(told).found
     assert [(f.verdict, f.changes) for f in told.findings if f.severity == "fail"] == []
+
+
+def test_a_quotation_that_was_issued_with_other_words_than_its_source_has_is_altered() -> None:
+    wrong = "“A joint patrol should replace the national fleets”"
+    deck = replace(
+        DECK,
+        slides=tuple(
+            s.reworded(lambda each: replace(each, text=wrong, spans=()) if each.role == "quotation" else each)
+            for s in DECK.slides
+        ),
+    )
+
+    found = quotation(verify(read_deck(written(deck)), LIBRARY, BODIES, "deck.pptx"))
+
+    assert (found.verdict, found.severity) == ("altered", "fail")
+    assert "negation" in found.changes

@@ -48,3 +48,10 @@ def test_item_look_ups_work_on_lists_and_views():
 
     assert Engine(FILTERS).evaluate("a.items[0].name", context) == "one"
     assert Engine(FILTERS).evaluate("'x' if not a.items else 'y'", context) == "y"
+
+
+def test_a_name_that_is_not_there_is_told_in_a_sentence():
+    with pytest.raises(TemplateError, match="there is no “themen” here"):
+        Engine(FILTERS).evaluate("themen", {"themes": ()})
+    with pytest.raises(TemplateError, match="there is no “themen” here"):
+        Engine(FILTERS).render("{{ themen }}", {"themes": ()})

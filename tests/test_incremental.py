@@ -180,6 +180,14 @@ def test_a_copy_stays_when_its_slide_is_taken_out():
     assert key not in keys
 
 
+def test_a_copy_that_cannot_be_made_says_why():
+    found, _ = made(replace(PLAIN, edits={"own/1": SlideEdit(copy_of="quay"), "own/2": SlideEdit(title="Mine")}))
+
+    told = " ".join(remark.text for remark in found.deck.remarks)
+    assert "“own/1” is a copy of “quay”, which this deck does not have" in told
+    assert "“own/2” does not say of which slide it is a copy" in told
+
+
 def test_edits_of_a_slide_wait_for_it_when_the_selection_changes():
     key = next(key for key in FIRST.deck.order if key.startswith("positions/"))
     edit = SlideEdit(title="By hand", hidden=True, after="title", locked=True)

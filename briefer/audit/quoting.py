@@ -67,7 +67,7 @@ class QuotationJudge:
         words = self.sources.words(essay.body_sha256) if self.sources and essay else None
         if self.sources is None or essay is None or words is None:
             return _as_issued(quote, record, issued)
-        if essay.body_sha256 != record.source_sha256:
+        if record.source_sha256 and essay.body_sha256 != record.source_sha256:
             return self._revised(quote, record, issued, essay, words)
         found = match(quote, words, (record.start, record.end) if record.end else None)
         if not found.exact:

@@ -170,6 +170,15 @@ def structural(brief: Brief) -> Brief:
     return replace(brief, edits=shaping, lock={})
 
 
+def _slideless(key: str, edit: SlideEdit) -> str:
+    """Return why the edits under `key` have no slide."""
+    if edit.copy_of:
+        return f"“{key}” is a copy of “{edit.copy_of}”, which this deck does not have; it stays in the brief."
+    if key.startswith("own/"):
+        return f"“{key}” does not say of which slide it is a copy; name it with “copy_of”. It stays in the brief."
+    return f"The edits of “{key}” have no slide in this deck; they stay in the brief."
+
+
 def without_target(
     brief: Brief, slides: Iterable[Slide], statements: Iterable[Statement], removed: Iterable[str] = ()
 ) -> Iterator[Remark]:
@@ -184,7 +193,7 @@ def without_target(
         if key in gone or (edit.removed and edit.copy_of):
             continue
         if key not in keys:
-            yield _warning("", f"The edits of “{key}” have no slide in this deck; they stay in the brief.")
+            yield _warning("", _slideless(key, edit))
             continue
         for id in edit.statements:
             if id not in ids:

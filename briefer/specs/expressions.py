@@ -100,6 +100,14 @@ class Part:
     origin: object = None
 
 
+class _Unknown(StrictUndefined):
+    """A name that a leaf looks up in vain."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return self._undefined_hint or f"there is no “{self._undefined_name}” here"
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         return self._look_up(obj, attribute)
@@ -135,7 +143,7 @@ class Engine:
         self._texts: dict[str, Template] = {}
         self._values: dict[str, TemplateExpression] = {}
         self._environment = _Environment(
-            undefined=StrictUndefined,
+            undefined=_Unknown,
             autoescape=False,
             finalize=self._mark,
             keep_trailing_newline=True,
@@ -258,7 +266,7 @@ class _AnyFilter(dict[str, Callable[..., Any]]):
 
 def _compiler() -> _Environment:
     environment = _Environment(
-        undefined=StrictUndefined, autoescape=False, finalize=str, keep_trailing_newline=True, optimized=False
+        undefined=_Unknown, autoescape=False, finalize=str, keep_trailing_newline=True, optimized=False
     )
     environment.filters = _AnyFilter()
     return environment

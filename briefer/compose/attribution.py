@@ -25,7 +25,7 @@ from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Brief
 
 _IDS_OF_BRIEF = frozenset({"id", "essays", "themes", "propositions", "ids", "passage", "slide", "after", "base"})
-_IDS_OF_BRIEF |= {"template", "brand", "library", "date", "layout", "copy_of"}
+_IDS_OF_BRIEF |= {"template", "brand", "library", "date", "layout", "copy_of", "essay", "file", "locator", "picture"}
 _IDS_OF_LIBRARY = frozenset(
     {"id", "essay_id", "proposition_id", "passages", "themes", "merged_from", "anchor", "marks"}
 )

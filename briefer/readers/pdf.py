@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from briefer.errors import ImportRefused
 from briefer.model.transcript import Annotation, Bookmark, Sheet, Transcript
 from briefer.readers.pdfmarks import annotations_of
-from briefer.readers.pdfpage import calls, characters, sheet_of, upright
+from briefer.readers.pdfpage import calls, characters, sheet_of, text_of
 from briefer.structure.imported import Imported, Source
 from briefer.structure.pdfpieces import imported_transcript
 
@@ -107,7 +107,7 @@ def _transcript(document: Any, pages: Pages) -> Transcript:
         page = document[number]
         try:
             label = document.get_page_label(number)
-            text = _text_of(page)
+            text = text_of(page)
             try:
                 signs = characters(text, calls())
                 sheets.append(sheet_of(page, text, label.strip() if label else "", signs))
@@ -130,16 +130,6 @@ def _transcript(document: Any, pages: Pages) -> Transcript:
         author=properties.get("Author", "").strip(),
         created=properties.get("CreationDate", ""),
     )
-
-
-def _text_of(page: Any) -> Any:
-    """Return the text of a page, which is turned so that most of it stands upright."""
-    text = page.get_textpage()
-    if (wanted := upright(text, calls())) == page.get_rotation():
-        return text
-    text.close()
-    page.set_rotation(wanted)
-    return page.get_textpage()
 
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:

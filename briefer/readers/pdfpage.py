@@ -53,15 +53,25 @@ def characters(text: Any, calls: Calls) -> str:
     return "".join(chr(code) if (code := calls.unicode(text.raw, at)) < 0x110000 else " " for at in range(count))
 
 
-def upright(text: Any, calls: Calls) -> int:
-    """Return by how many degrees a page is to be shown turned so that most of its text stands upright.
+def text_of(page: Any) -> Any:
+    """Return the text of a page, which is turned so that most of it stands upright.
 
     Shown otherwise its lines can come in the wrong order.
     """
-    count, turn = text.count_chars(), calls.transform()
+    text = page.get_textpage()
+    if (wanted := _upright(text)) == page.get_rotation():
+        return text
+    text.close()
+    page.set_rotation(wanted)
+    return page.get_textpage()
+
+
+def _upright(text: Any) -> int:
+    """Return the rotation in degrees in which most of a text stands upright."""
+    matrix, turn, count = calls().matrix, calls().transform(), text.count_chars()
     seen: Counter[int] = Counter()
     for at in range(0, count, max(1, count // _SAMPLED)):
-        if calls.matrix(text.raw, at, turn) and (way := _way(turn)) is not None:
+        if matrix(text.raw, at, turn) and (way := _way(turn)) is not None:
             seen[way] += 1
     return 90 * max(seen, key=lambda way: (seen[way], -way), default=_RIGHT)
 

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
@@ -35,6 +38,9 @@ BETWEEN = "#808080"
 TEMPLATES = ROOT / "benchmarks" / "templates"
 EVERY_LAYOUT = ROOT / "benchmarks" / "every-layout.yaml"
 """A brief on the sample library that fills one slide of every layout, and the folder of its template."""
+
+FIGURE = "figure.png"
+"""Name of the picture in that brief."""
 
 IMAGES = ROOT / "docs" / "images"
 PICTURE = QSize(960, 540)
@@ -72,8 +78,26 @@ def variants(path: Path, brief: Brief) -> Iterator[tuple[str, Brief]]:
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Brief, OpenLibrary]]:
     """Give the brief at `path` with its open library; that of every layout is the library of the samples."""
-    with checked_briefs([path], SAMPLES / "library" if path == EVERY_LAYOUT else None) as ready:
-        yield ready[0]
+    if path != EVERY_LAYOUT:
+        with checked_briefs([path], None) as ready:
+            yield ready[0]
+        return
+    with TemporaryDirectory(prefix="briefer-") as folder:
+        draw_figure(Path(folder) / FIGURE)
+        brief = Path(shutil.copy(EVERY_LAYOUT, folder))
+        with checked_briefs([brief], SAMPLES / "library") as ready:
+            yield ready[0]
+
+
+def draw_figure(path: Path) -> None:
+    """Draw the figure of the brief of every layout: four bars, the third the highest."""
+    image = Image.new("RGB", (1200, 520), "#FFFFFF")
+    canvas = ImageDraw.Draw(image)
+    for at, high in enumerate((150, 250, 420, 330)):
+        left = 120 + 250 * at
+        canvas.rectangle((left, 480 - high, left + 150, 480), fill="#0B4F6C" if at == 2 else "#8A97A0")
+    canvas.line((60, 480, 1140, 480), fill="#222222", width=3)
+    image.save(path)
 
 
 def sheet(pages: Sequence[Page], painter: SlidePainter) -> QImage:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+import pikepdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -143,3 +144,23 @@ def running(canvas: Canvas, head: str, foot: str) -> None:
     canvas.setFont(SERIF, 9)
     canvas.drawString(55, 800, head)
     canvas.drawCentredString(WIDTH / 2, 30, foot)
+
+
+TURNS = {90: (0, 1, -1, 0, HEIGHT, 0), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, -1, 1, 0, 0, WIDTH)}
+"""Matrices by which a page is drawn turned."""
+
+
+def turned(data: bytes, angle: int, shown: int) -> bytes:
+    """Return a PDF whose first page is drawn turned by `angle` and shown turned by `shown`."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        if angle:
+            matrix = " ".join(f"{number:.2f}" for number in TURNS[angle])
+            page.contents_add(f"q {matrix} cm".encode(), prepend=True)
+            page.contents_add(b"Q")
+        if angle in (90, 270):
+            page.MediaBox = pikepdf.Array([0, 0, HEIGHT, WIDTH])
+        page.Rotate = shown
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_documents import SENTENCES, prose
+from pdf_documents import SENTENCES, prose, turned
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -353,37 +353,33 @@ def test_a_sentence_is_found_on_its_page_whatever_breaks_it(sentence, page):
     assert all(0 <= b.x < b.x + b.width <= A4[0] and 0 <= b.y < b.y + b.height <= A4[1] for b in found.found[0])
 
 
-def turned_by(data: bytes, angle: int) -> bytes:
-    turned = io.BytesIO()
-    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
-        pdf.pages[0].Rotate = angle
-        pdf.save(turned)
-    return turned.getvalue()
-
-
 @pytest.mark.parametrize("rotated", [90, 180, 270])
 def test_boxes_stand_on_the_page_as_it_is_seen(rotated):
     wish = Wanted(page=1, quotes=((SENTENCES[0], ""),))
     (upright,) = cited_pages("a.pdf", PDF, [wish]).pages
-    (turned,) = cited_pages("a.pdf", turned_by(PDF, rotated), [wish]).pages
+    (seen,) = cited_pages("a.pdf", turned(PDF, 0, rotated), [wish]).pages
     quarter = rotated != 180
-    long = sum(box.height if quarter else box.width for box in turned.found[0])
+    long = sum(box.height if quarter else box.width for box in seen.found[0])
 
     assert long == pytest.approx(sum(box.width for box in upright.found[0]), rel=0.35)
-    assert all(b.x >= 0 and b.x + b.width <= turned.width and b.y + b.height <= turned.height for b in turned.found[0])
-    assert (turned.width, turned.height) == (
+    assert all(b.x >= 0 and b.x + b.width <= seen.width and b.y + b.height <= seen.height for b in seen.found[0])
+    assert (seen.width, seen.height) == (
         (upright.width, upright.height) if rotated == 180 else (upright.height, upright.width)
     )
 
 
 @pytest.mark.parametrize("rotated", [0, 90, 180, 270])
-def test_words_that_run_over_lines_are_found_on_a_turned_page(rotated):
+@pytest.mark.parametrize("drawn", [0, 90, 180, 270])
+def test_words_that_run_over_lines_are_found_on_a_turned_page(drawn, rotated):
     quotes = tuple((sentence, "") for sentence in SENTENCES if sentence in PAGES[0])
-    (page,) = cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=quotes)]).pages
+    data = turned(PDF, drawn, rotated)
+    (page,) = cited_pages("a.pdf", data, [Wanted(page=1, quotes=quotes)]).pages
 
     assert len(quotes) > 3
     assert all(page.found)
-    with pypdfium2.PdfDocument(cited_pages("a.pdf", turned_by(PDF, rotated), [Wanted(page=1, quotes=())]).pdf) as cut:
+    boxes = [box for found in page.found for box in found]
+    assert all(0 <= b.x <= b.x + b.width <= page.width and 0 <= b.y <= b.y + b.height <= page.height for b in boxes)
+    with pypdfium2.PdfDocument(cited_pages("a.pdf", data, [Wanted(page=1, quotes=())]).pdf) as cut:
         assert cut[0].get_rotation() == rotated
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_documents import BOLD, SERIF, WIDTH, Writer, columns, prose, written
+from pdf_documents import BOLD, SERIF, TURNS, WIDTH, Writer, columns, prose, turned, written
 
 from briefer.app.importing import import_files
 from briefer.app.inspect import inspect_json
@@ -222,3 +222,17 @@ def test_an_update_makes_passages_of_new_marks_and_leaves_those_that_are_here(tm
     assert {one.anchor.quote for one in after.all(Passage)} == {"Every lamp costs a barrel of oil", "keep the lamps"}
     assert updated.remarks[-1].endswith(": 1 passage was made of what readers marked in the file.")
     assert again.edits == ()
+
+
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+@pytest.mark.parametrize("drawn", [0, 90, 180, 270])
+def test_a_mark_over_two_lines_is_found_however_the_page_is_drawn_and_shown(drawn, shown):
+    words = "council has ever paid for two of", "them. The ferrymen say so"
+    quads = quad(LINES[1], words[0], 1) + quad(LINES[2], words[1], 2)
+    a, b, c, d, e, f = TURNS.get(drawn, (1, 0, 0, 1, 0, 0))
+    corners = [n for x, y in zip(quads[::2], quads[1::2], strict=True) for n in (a * x + c * y + e, b * x + d * y + f)]
+    upright = annotated(mark("Highlight", corners))
+
+    found = read("lamps.pdf", turned(upright, drawn, shown))
+
+    assert [one.anchor.quote for one in found.annotations] == [" ".join(words)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefer.app.build import stem_of
 from briefer.app.check import problems, unknown
+from briefer.app.figures import with_pictures
 from briefer.app.library import OpenLibrary, find_library, open_library
 from briefer.errors import BrieferError, Problem, SpecError, UsageError
 from briefer.model.library import Bodies, Library
@@ -28,8 +29,9 @@ class LoadedBrief:
 
 
 def load_brief(path: Path) -> LoadedBrief:
-    """Return the brief at `path`; raises UsageError when there is no such file, SpecError with all its mistakes."""
+    """Return the brief at `path`; raises UsageError when it or a picture is missing, SpecError with all its mistakes."""
     brief, document = read_brief(_text_of(path), str(path))
+    brief = with_pictures(brief, document, path)
     return LoadedBrief(path, brief if brief.id else replace(brief, id=file_id(path.stem)), document)
 
 

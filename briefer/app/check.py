@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefer.app import resources
 from briefer.compose.attribution import attributed, unquotable, withheld
 from briefer.compose.citing import all_cited, broken_cites, is_count, without_cites
+from briefer.compose.figures import place_of
 from briefer.compose.marking import banner_fault, portion_fault
 from briefer.compose.wording import MAX_TITLE
 from briefer.errors import Problem, SpecError
@@ -16,7 +17,9 @@ from briefer.model.colour import TLP_COLOURS
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
+from briefer.model.text import ALT_LIMIT
 from briefer.specs.brief import Brief
+from briefer.specs.figure import ReadFigure
 from briefer.specs.strict_yaml import Document, Path, texts
 from briefer.specs.template import LAYOUT_FIELDS, DeckTemplate, MemoTemplate
 from briefer.specs.validate import nearest
@@ -26,6 +29,9 @@ T = TypeVar("T")
 MAX_ANSWER = 40
 """Words of an answer: about a quarter of a minute of speech."""
 
+MAX_UNDER = 400
+"""Characters of a caption, and of a permission: with both, half of the slide is left to the figure."""
+
 
 def problems(brief: Brief, document: Document, library: Library, bodies: Bodies) -> list[Problem]:
     """Return every mistake of `brief` against its library, templates and brand, with its place in the file."""
@@ -34,6 +40,7 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found += _spoken(brief, document)
     found += _handling(brief, document)
     found += _edits(brief, document)
+    found += _figures(brief, document, library)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
     deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
@@ -166,6 +173,43 @@ def _picks(brief: Brief, document: Document, library: Library, bodies: Bodies) -
             yield document.problem(path, f"“{pick.passage}” no longer matches its text; locate it again")
 
 
+def _figures(brief: Brief, document: Document, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each figure that nobody allows, that has no one source, or too many words under it."""
+    essays = [essay.id for essay in library.all(Essay)]
+    for i, figure in enumerate(brief.figures):
+        path: Path = ("figures", i)
+        if not figure.permission.strip():
+            what = "“permission” is missing: say who allows this copy, or on what ground it is taken over"
+            yield document.problem(path, what)
+        if bool(figure.passage) == bool(figure.essay):
+            yield document.problem(path, "name its source once: “passage”, or “essay” with “locator”")
+        elif figure.passage:
+            if is_count(figure.passage):
+                yield document.problem((*path, "passage"), "a figure comes from a passage, not from a count")
+            else:
+                yield from _passage(brief, document, library, (*path, "passage"), figure.passage)
+        else:
+            if figure.essay not in essays:
+                what = f"the library has no essay “{figure.essay}”{nearest(figure.essay, essays)}"
+                yield document.problem((*path, "essay"), what)
+            elif brief.essays != ("all",) and figure.essay not in brief.essays:
+                yield document.problem((*path, "essay"), f"this brief does not pick “{figure.essay}”")
+            if not place_of(figure.locator):
+                what = "say where it stands: p. 12, pp. 12–13 or ¶3"
+                yield document.problem((*path, "locator"), what)
+        if figure.passage and figure.locator:
+            yield document.problem((*path, "locator"), "the passage says where it stands; take the locator out")
+        for key, text in (("caption", figure.caption), ("permission", figure.permission)):
+            if len(text) > MAX_UNDER:
+                what = f"{len(text)} characters do not fit under a figure; at most {MAX_UNDER}"
+                yield document.problem((*path, key), what)
+        if len(figure.alt) > ALT_LIMIT:
+            what = f"{len(figure.alt)} characters are more than screen readers take; at most {ALT_LIMIT}"
+            yield document.problem((*path, "alt"), what)
+        if not isinstance(figure, ReadFigure):
+            yield document.problem((*path, "file"), "its picture was not read; open the brief from its file")
+
+
 def _titles(brief: Brief, document: Document) -> Iterator[Problem]:
     """Yield a problem for each text that becomes a slide title and is too long for one."""
     found: list[tuple[Path, str]] = [
@@ -175,6 +219,7 @@ def _titles(brief: Brief, document: Document) -> Iterator[Problem]:
         *((("headlines", key), text) for key, text in brief.headlines.items()),
         *((("picks", i, "headline"), pick.headline) for i, pick in enumerate(brief.picks)),
         *((("questions", i, "text"), asked.text) for i, asked in enumerate(brief.questions)),
+        *((("figures", i, "title"), figure.title) for i, figure in enumerate(brief.figures)),
         *((("edits", key, "title"), edit.title) for key, edit in brief.edits.items()),
     ]
     for path, text in found:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+from briefer.app.beside import inside
 from briefer.app.resources import starter_themes, user_dir
 from briefer.errors import LibraryError, Problem, SpecError
 from briefer.model.essay import Essay
@@ -113,13 +113,11 @@ def find_library(
 
 def _inside(value: str, brief: Path) -> Path:
     """Return the library a brief names; a brief from someone else must not point anywhere but beside itself."""
-    folder = brief.parent
-    steps = re.split(r"[/\\]", value)
-    leads_out = ".." in steps or value.startswith(("/", "\\", "~")) or bool(PureWindowsPath(value).drive)
-    if leads_out or not (folder / value).resolve().is_relative_to(folder.resolve()):
+    found = inside(value, brief.parent)
+    if found is None:
         what = f"“{value}” leads out of the brief's folder; name a folder beside the brief, or use --library"
         raise SpecError([Problem(str(brief), 0, 0, "library", what)])
-    return folder.joinpath(*steps)
+    return found
 
 
 def open_library(

@@ -12,19 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefer.audit.locating import locator_text
-from briefer.audit.visible import BANNER, CHART, CONTINUATION, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
+from briefer.audit.visible import BANNER, CHART, CONTINUATION, FIGURE, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
 from briefer.model.deck import Deck, RegisterEntry, Slide
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.found import bar_text
 from briefer.model.library import Bodies, Library
+from briefer.model.picture import picture_text
 from briefer.model.provenance import Record
 from briefer.model.statement import Role, Statement, statement_id
 from briefer.model.text import Anchor
 from briefer.quotation.match import match
 from briefer.quotation.quoted import quoted
 from briefer.quotation.tokens import Words
-from briefer.typeset.page import ChartBox, Page, Paragraph, TableBox, TextBox
+from briefer.typeset.page import ChartBox, Page, Paragraph, PictureBox, TableBox, TextBox
 
 _EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "banner_bottom", "status")
 _BANNERS = ("banner_top", "banner_bottom")
@@ -95,6 +96,10 @@ class _Maker:
             for at, name in enumerate(chart.names):
                 told = bar_text(name, ((series.name, series.values[at]) for series in chart.series))
                 yield self._plain(page.key, CHART, told, "count")
+        for shape in page.shapes:
+            if isinstance(shape, PictureBox):
+                shown = picture_text(shape.picture.sha256, shape.alt)
+                yield self._figure(page.key, shown, statements[shape.statement])
 
     def of_slide(self, slide: Slide) -> Iterator[Record]:
         """Yield the records of one composed slide."""
@@ -169,6 +174,12 @@ class _Maker:
         entries = (_entry(self.deck.register, int(number)) for number in _NUMBER.findall(shown))
         essays = dict.fromkeys(id for entry in entries if entry for id in entry.essay_ids)
         return replace(self._plain(key, SOURCE_LINE, shown), essays=tuple(essays))
+
+    def _figure(self, key: str, shown: str, caption: Statement) -> Record:
+        """Return the record of a picture: its hash, its words for those who do not see it, and whose it is."""
+        said = self.of_statement(caption, "")
+        made = self._plain(key, FIGURE, shown)
+        return replace(made, passages=said.passages, essays=said.essays, locator=said.locator)
 
     def _plain(self, key: str, name: str, shown: str, role: Role = "boilerplate") -> Record:
         seed = (key, name, shown)

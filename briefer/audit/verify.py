@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.audit.displacing import displaced
+from briefer.audit.figuring import figure_findings
 from briefer.audit.judging import MIN_QUOTED, Judge, removed
 from briefer.audit.nameless import with_own_ids
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
@@ -15,9 +16,10 @@ from briefer.audit.standing import knows_any
 from briefer.audit.straying import astray, is_title, misplaced
 from briefer.audit.texting import by_text, hints
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
-from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
+from briefer.audit.visible import BANNER, CONTINUATION, FIGURE, NOTES, REPEATED, SOURCE_LINE, Issued, issued
 from briefer.model.found import Change, FoundDeck, FoundText
 from briefer.model.library import Bodies, Library
+from briefer.model.picture import picture_of
 from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
 from briefer.quotation.tokens import Words
@@ -57,7 +59,7 @@ def verify(
         records = with_own_ids(records, library)
     if sources is not None and not knows_any(records, sources):
         sources = None
-    remarks = tuple(_remarks(found, bool(records), library is not None, sources is not None))
+    remarks = tuple(_remarks(found, records, library is not None, sources is not None))
     if not records:
         mode: Mode = "ids" if sources and any(True for slide in found.slides for _ in hints(slide)) else "text"
         return Verification(file=name, mode=mode, findings=by_text(found, sources), remarks=remarks)
@@ -67,6 +69,8 @@ def verify(
 
 
 def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | None) -> list[Finding]:
+    figures = [record for record in records if record.record.field == FIGURE]
+    records = [record for record in records if record.record.field != FIGURE]
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
     moved = _moved(records, pairing)
@@ -78,6 +82,7 @@ def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | 
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
     findings.extend(_unmarked(found, pairing, records))
+    findings.extend(figure_findings([record.record for record in figures], found, pairing))
     findings.extend(_notes(judge, found, pairing, records))
     if found.records_edited:
         findings.append(Finding(id="", role="boilerplate", verdict="altered", severity="fail", note=_FORGED))
@@ -216,7 +221,8 @@ def _names(records: Iterable[Issued]) -> frozenset[str]:
     return frozenset(word.key.removesuffix("'s") for word in words if word.is_name) - small
 
 
-def _remarks(found: FoundDeck, recorded: bool, library: bool, known: bool) -> Iterator[str]:
+def _remarks(found: FoundDeck, records: Sequence[Record], library: bool, known: bool) -> Iterator[str]:
+    recorded = bool(records)
     if not recorded and any(True for slide in found.slides for _ in hints(slide)):
         yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
     elif not recorded:
@@ -227,6 +233,8 @@ def _remarks(found: FoundDeck, recorded: bool, library: bool, known: bool) -> It
         yield "The library holds none of the sources: compared with what was issued, not with them."
     if found.records_edited:
         yield _FORGED
-    unread = sum(slide.unread for slide in found.slides)
+    issued = {picture_of(record.issued)[0] for record in records if record.field == FIGURE} - {""}
+    ours = sum(picture.sha256 in issued for slide in found.slides for picture in slide.pictures)
+    unread = sum(slide.unread for slide in found.slides) - ours
     if unread:
         yield f"{unread} picture{'s' if unread > 1 else ''} may hold words that cannot be read."

@@ -17,10 +17,11 @@ NOTES = "notes"
 FURNITURE = "furniture"
 BANNER = "banner"
 CHART = "chart"
+FIGURE = "figure"
 REPEATED = (FURNITURE, BANNER)
 """Fields of what every slide repeats."""
 
-SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, CHART, *REPEATED)
+SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, CHART, FIGURE, *REPEATED)
 """Fields of records that are no statements: they are spoken of only when something happened to them."""
 
 _MARKS = re.compile(r"\u2060?((?:\[\d{1,3}\])+)")

@@ -25,7 +25,7 @@ from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Brief
 
 _IDS_OF_BRIEF = frozenset({"id", "essays", "themes", "propositions", "ids", "passage", "slide", "after", "base"})
-_IDS_OF_BRIEF |= {"template", "brand", "library", "date", "layout", "copy_of"}
+_IDS_OF_BRIEF |= {"template", "brand", "library", "date", "layout", "copy_of", "essay", "file", "locator", "picture"}
 _IDS_OF_LIBRARY = frozenset(
     {"id", "essay_id", "proposition_id", "passages", "themes", "merged_from", "anchor", "marks"}
 )
@@ -197,6 +197,11 @@ def _remarks(
     else:
         what = f"Chatham House Rule: {count}, their institutions, publishers and web addresses are withheld."
     yield Remark("", f"{what} Titles and pages stay: who has the publications can look the authors up.", "warn")
+    if brief.figures:
+        which = "the picture" if len(brief.figures) == 1 else f"each of the {len(brief.figures)} pictures"
+        yield Remark(
+            "", f"Names inside a figure are not seen by the program; look at {which} before you share.", "warn"
+        )
     if touched:
         he = sum(map(gendered, touched))
         still = f"; {he} of them still {'says' if he == 1 else 'say'} “he” or “she”" if he else ""

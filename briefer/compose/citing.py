@@ -41,6 +41,8 @@ class Cite:
     """Id of the essay whose author the words before have just named, when the words alone do not tell."""
     remark: str = ""
     """What stands in the bracket after the page ("India only")."""
+    places: tuple[Citation, ...] = ()
+    """Places of essays that are cited without a passage."""
 
 
 Piece: TypeAlias = Words | Cite
@@ -136,7 +138,7 @@ class Citer:
                 text += words
                 continue
             counted += [c for id in piece.passages if is_count(id) for c in self.shelf.counted_on(id)]
-            found = [self.shelf.citation(id) for id in piece.passages if not is_count(id)]
+            found = [*(self.shelf.citation(id) for id in piece.passages if not is_count(id)), *piece.places]
             citations += found
             spoken = piece.named or self._spoken_of(text) or last
             inside, numbers = self._places(found, spoken, last)

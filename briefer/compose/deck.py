@@ -50,6 +50,7 @@ _WHOLE_LAYOUTS = frozenset(
         "consensus-map",
         "decision",
         "evidence-assessment",
+        "figure",
         "objection-answer",
         "options",
         "position-chart",
@@ -97,6 +98,7 @@ def compose_slides(
     ]
     edits = shelf.brief.edits
     removed = tuple(key for _, _, key, _ in entries if key in edits and edits[key].removed)
+    waiting = [scope[slide.each].value for _, slide, key, scope in entries if key in removed and slide.each]
     entries = list(_with_copies(shelf, entries, removed))
     if not shelf.brief.agenda:
         values["agenda"] = _agenda(slide for _, slide, _, _ in entries)
@@ -107,7 +109,8 @@ def compose_slides(
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
     citations = [citation for _, maker in built for citation in maker.citer.everything]
     left_out = {id for item in made for id in item.leaves.left_out}
-    homeless = _homeless(shelf, citations, [line for _, maker in built for line in maker.shown], removed)
+    shown = [*waiting, *(line for _, maker in built for line in maker.shown)]
+    homeless = _homeless(shelf, citations, shown, removed)
     return Composed(
         tuple(slide for slide, _ in built),
         tuple(citations),
@@ -293,6 +296,10 @@ def _homeless(
             yield Remark("", f"{id} was picked, but it is merged into {merged[id]}; pick that one.", "warn")
         elif id != "all" and id not in supported:
             yield Remark("", f"{id} was picked, but no essay of this brief supports it; it is left out.", "warn")
+    for figure in shelf.brief.figures:
+        if figure not in shown:
+            text = f"The figure “{figure.caption}” is in the brief, but no slide of this template takes it."
+            yield Remark("", text, "warn")
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
     placed = frozenset(shown)
     for line in lines:

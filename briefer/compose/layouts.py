@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefer.compose import blocks, columns, listing
+from briefer.compose import blocks, columns, figures, listing
 from briefer.compose.blocks import Fields
 from briefer.compose.facts import Fact, Finding
 from briefer.compose.matrix import matrix, position_chart, themes_by_text
@@ -28,6 +28,7 @@ from briefer.specs.brief import (
     Risk,
     WrittenLine,
 )
+from briefer.specs.figure import ReadFigure
 from briefer.specs.template import LAYOUT_FIELDS
 
 LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
@@ -55,6 +56,7 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "next-steps": blocks.next_steps,
     "theme-summary": blocks.listed_lines,
     "quotation": blocks.quotation,
+    "figure": figures.figure,
     "essay-card": listing.essay_card,
     "timeline": columns.timeline,
     "question-answer": listing.question_answer,
@@ -87,6 +89,7 @@ _SHOWN: dict[str, dict[str, type | tuple[type, ...]]] = {
     "decision": {"decision": Decision},
     "theme-summary": {"counts": Finding},
     "quotation": {"quotation": Pick},
+    "figure": {"figure": ReadFigure},
     "essay-card": {"facts": Fact},
     "timeline": {"rows": Event},
     "question-answer": {"question": Exchange},

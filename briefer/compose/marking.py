@@ -14,7 +14,7 @@ from dataclasses import replace
 from briefer.citation.short import listed
 from briefer.compose.wording import TLP_MEANING
 from briefer.model.colour import TLP_COLOURS
-from briefer.model.deck import Block, Choices, Columns, Line, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Choices, Columns, Figure, Line, Lines, Row, Slide, Table
 from briefer.model.memo import Memo, Point
 from briefer.model.statement import Mark, Span, Statement, statement_id
 from briefer.specs.brief import Handling
@@ -167,6 +167,11 @@ def _block(block: Block, marked: Callable[[Statement], Statement], usual: str) -
             return Columns(tuple(replace(c, statements=tuple(map(marked, c.statements))) for c in block.columns))
         case Choices():
             return replace(block, label=f"({usual}) {block.label}".rstrip())
+        case Figure():
+            caption, permission = (
+                replace(line, statement=marked(line.statement)) for line in (block.caption, block.permission)
+            )
+            return replace(block, caption=caption, permission=permission)
 
 
 def _row(row: Row, marked: Callable[[Statement], Statement]) -> Row:

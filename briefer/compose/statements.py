@@ -13,6 +13,7 @@ from briefer.model.evidence import Passage
 from briefer.model.statement import Citation, Confidence, Role, Statement, statement_id
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, WrittenLine
+from briefer.specs.figure import Figure
 
 _KIND_LABELS = {"recommendation": "Advice", "claim": "Argument", "fact": "Fact"}
 """Labels of passages whose wording names the author itself."""
@@ -25,7 +26,7 @@ class Maker:
         self.shelf = shelf
         self.citer = citer
         self.key = key
-        self.shown: list[WrittenLine | Assessment] = []
+        self.shown: list[WrittenLine | Assessment | Figure] = []
         """What the user wrote for this slide or memo and has become a statement."""
         self._seen: Counter[tuple[str, tuple[str, ...]]] = Counter()
 

@@ -49,6 +49,7 @@ from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
+from briefer.specs.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "options": tuple(View(option, name=option.name) for option in brief.options),
         "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
         "events": tuple(View(event, text=event.text, when=event.when) for event in brief.events),
+        "figures": tuple(_figure(shelf, figure, n) for n, figure in enumerate(brief.figures, start=1)),
         "objections": tuple(View(item, text=item.text) for item in brief.objections),
         "questions": tuple(View(item, id=str(n), text=item.text) for n, item in enumerate(brief.questions, start=1)),
         "changes": tuple(View(change, label=change.label, now=change.now) for change in brief.changes),
@@ -167,6 +169,13 @@ def _quotation(shelf: Shelf, pick: Pick) -> View:
         or passage.headline
         or Citable(f"In the words of {name}", Computed(passages=(pick.passage,))),
     )
+
+
+def _figure(shelf: Shelf, figure: Figure, number: int) -> View:
+    cited = (figure.passage,) if figure.passage else ()
+    essay = shelf.passage(figure.passage).essay_id if figure.passage else figure.essay
+    computed = Citable(f"A figure in {shelf.names[essay].dated}", Computed(passages=cited))
+    return View(figure, id=str(number), caption=figure.caption, headline=figure.title or computed)
 
 
 def _brief(shelf: Shelf) -> View:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from briefer.model.picture import Picture
 from briefer.model.statement import Citation, Statement
 
 LineStyle: TypeAlias = Literal["lead", "body", "answer", "fact", "note", "quotation", "wording"]
@@ -98,7 +99,18 @@ class Choices:
     choices: tuple[str, ...]
 
 
-Block: TypeAlias = Lines | Table | Columns | Choices
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture taken over from a source; under it, what it shows and who allows the copy."""
+
+    picture: Picture
+    alt: str
+    """What it shows, for readers who do not see it."""
+    caption: Line
+    permission: Line
+
+
+Block: TypeAlias = Lines | Table | Columns | Choices | Figure
 
 
 MAX_SOURCES = 5
@@ -185,6 +197,8 @@ def statements_of(block: Block) -> tuple[Statement, ...]:
             return tuple(s for column in block.columns for s in (column.heading, *column.statements))
         case Choices():
             return ()
+        case Figure():
+            return block.caption.statement, block.permission.statement
 
 
 def _reworded(block: Block, change: Callable[[Statement], Statement]) -> Block:
@@ -208,6 +222,11 @@ def _reworded(block: Block, change: Callable[[Statement], Statement]) -> Block:
             return Columns(tuple(columns))
         case Choices():
             return block
+        case Figure():
+            caption, permission = (
+                replace(line, statement=change(line.statement)) for line in (block.caption, block.permission)
+            )
+            return replace(block, caption=caption, permission=permission)
 
 
 @dataclass(frozen=True, slots=True)

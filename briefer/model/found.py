@@ -80,6 +80,18 @@ class FoundText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPicture:
+    """A picture of a finished file: the hash of its bytes, "" where they are missing, and what is said of it."""
+
+    sha256: str
+    alt: str = ""
+    """What it says to those who do not see it."""
+    shape: str = ""
+    cropped: bool = False
+    """A part of it is cut off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSlide:
     """One slide as found; `number` counts from 1 in the order of the file."""
 
@@ -89,6 +101,7 @@ class FoundSlide:
     """Lines of the speaker notes."""
     names: tuple[str, ...] = ()
     """Names of all its shapes."""
+    pictures: tuple[FoundPicture, ...] = ()
     hidden: bool = False
     unread: int = 0
     """Pictures and diagrams whose words cannot be read."""

@@ -120,3 +120,12 @@ def ranges(numbers: Sequence[int], written: str = "{}") -> str:
             parts.append([number])
     ends = (dict.fromkeys((part[0], part[-1])) for part in parts)
     return ", ".join("–".join(written.format(number) for number in part) for part in ends)
+
+
+ALT_LIMIT = 250
+"""Characters that screen readers take of what a shape shows."""
+
+
+def described(alt: str) -> str:
+    """Return what a shape shows in a length that screen readers take; tables and notes say the rest."""
+    return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1].rsplit(" ", 1)[0] + " …"

@@ -12,7 +12,7 @@ from briefer.errors import ImportRefused
 from briefer.model.found import FoundDeck, FoundSlide
 from briefer.model.provenance import parse_verify_line
 from briefer.readers.deck_records import records_in
-from briefer.readers.deck_slide import notes_lines, texts_of
+from briefer.readers.deck_slide import notes_lines, pictures_of, texts_of
 from briefer.readers.zip_guard import DECK, check_zip
 
 
@@ -40,6 +40,7 @@ def _slide(number: int, slide: Slide, ours: bool) -> FoundSlide:
         texts=tuple(replace(text, paragraph=at) for at, text in enumerate(texts, 1)),
         notes=notes,
         names=names,
+        pictures=pictures_of(slide),
         hidden=slide.element.get("show") in ("0", "false"),
         unread=unread,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from pptx.slide import NotesSlide, Slide
 from pptx.table import Table
 from pptx.text.text import _Paragraph
 
-from briefer.model.found import LABEL_LIMIT, FoundText, Place, bar_text
+from briefer.model.found import LABEL_LIMIT, FoundPicture, FoundText, Place, bar_text
 
 _FURNITURE = frozenset((22, 23, 20, 30, 31))
 """Placeholder indices of Briefer's masters: banners, the word "Sources", footer, slide number."""
@@ -38,6 +39,26 @@ _FIGURE = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
 _TEXTLESS = ("{*}pic", "{*}oleObj", "{*}relIds")
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _INK = qn("p:contentPart")
+
+
+def pictures_of(slide: Slide) -> tuple[FoundPicture, ...]:
+    """Return the pictures of a slide in reading order."""
+    return tuple(_picture(shape, slide) for shape in _shapes(slide) if shape.element.tag == qn("p:pic"))
+
+
+def _picture(shape: BaseShape, slide: Slide) -> FoundPicture:
+    blip, cut = next(shape.element.iter(qn("a:blip")), None), next(shape.element.iter(qn("a:srcRect")), None)
+    try:
+        data = slide.part.related_part(blip.get(qn("r:embed"), "") if blip is not None else "").blob
+    except KeyError:
+        data = b""
+    named = next(shape.element.iter(qn("p:cNvPr")))
+    return FoundPicture(
+        sha256=hashlib.sha256(data).hexdigest() if data else "",
+        alt=" ".join(named.get("descr", "").split()),
+        shape=shape.name,
+        cropped=cut is not None and any(str(value).strip("0%.") for value in cut.attrib.values()),
+    )
 
 
 def texts_of(slide: Slide, ours: bool = False) -> tuple[tuple[FoundText, ...], tuple[str, ...], int]:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from briefer.errors import ImportRefused
 from briefer.model.transcript import Annotation, Bookmark, Sheet, Transcript
 from briefer.readers.pdfmarks import annotations_of
-from briefer.readers.pdfpage import calls, characters, sheet_of
+from briefer.readers.pdfpage import calls, characters, sheet_of, text_of
 from briefer.structure.imported import Imported, Source
 from briefer.structure.pdfpieces import imported_transcript
 
@@ -107,7 +107,7 @@ def _transcript(document: Any, pages: Pages) -> Transcript:
         page = document[number]
         try:
             label = document.get_page_label(number)
-            text = page.get_textpage()
+            text = text_of(page)
             try:
                 signs = characters(text, calls())
                 sheets.append(sheet_of(page, text, label.strip() if label else "", signs))

@@ -11,6 +11,7 @@ from typing import Any
 from briefer.errors import ImportRefused
 from briefer.model.text import fold
 from briefer.readers.pdf import cannot_open
+from briefer.readers.pdfpage import text_of
 
 _CONTEXT = 24
 """Letters before a quote that tell apart two places with the same words."""
@@ -94,12 +95,11 @@ def _page(document: Any, wish: Wanted) -> CitedPage:
     try:
         width, height = page.get_size()
         turned = page.get_rotation()
-        page.set_rotation(0)  # lines of a turned page come in the wrong order
-        text = page.get_textpage()
+        text = text_of(page)
         try:
             chars = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(text.count_chars())]
             letters = _Letters(chars)
-            seen = _Seen(page, width, height, turned // 90)
+            seen = _Seen(page, width, height, (turned - page.get_rotation()) // 90 % 4)
             found = tuple(
                 tuple(box for start, end in letters.places(quote, before) for box in seen.boxes(text, start, end))
                 for quote, before in wish.quotes

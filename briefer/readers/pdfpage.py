@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,8 @@ _TURN = 0.2
 """How far text may be turned, as a slope, and still count as straight."""
 _RIGHT, _UP, _BACK, _DOWN = range(4)
 """Where a line of text runs to on the page; columns of vertical writing run down."""
+_SAMPLED = 200
+"""Characters of a page that are asked which way it is drawn."""
 _LEAST_RULE = 24
 _THICKEST_RULE = 2.5
 
@@ -48,6 +51,29 @@ def characters(text: Any, calls: Calls) -> str:
     if len(whole) == count:
         return whole
     return "".join(chr(code) if (code := calls.unicode(text.raw, at)) < 0x110000 else " " for at in range(count))
+
+
+def text_of(page: Any) -> Any:
+    """Return the text of a page, which is turned so that most of it stands upright.
+
+    Shown otherwise its lines can come in the wrong order.
+    """
+    text = page.get_textpage()
+    if (wanted := _upright(text)) == page.get_rotation():
+        return text
+    text.close()
+    page.set_rotation(wanted)
+    return page.get_textpage()
+
+
+def _upright(text: Any) -> int:
+    """Return the rotation in degrees in which most of a text stands upright."""
+    matrix, turn, count = calls().matrix, calls().transform(), text.count_chars()
+    seen: Counter[int] = Counter()
+    for at in range(0, count, max(1, count // _SAMPLED)):
+        if matrix(text.raw, at, turn) and (way := _way(turn)) is not None:
+            seen[way] += 1
+    return 90 * max(seen, key=lambda way: (seen[way], -way), default=_RIGHT)
 
 
 @dataclass(frozen=True, slots=True)

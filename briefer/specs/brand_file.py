@@ -15,6 +15,10 @@ from briefer.specs.validate import validate
 VERSION = "brand/1"
 
 
+_LIKE = {"figure": "statement"}
+"""The layout of a file that stands in for one that its brand does not name."""
+
+
 def read_brand(text: str, file: str, id: str) -> Brand:
     """Return the brand in `text`; raises SpecError when a type role or colour is missing, also one for paper."""
     document = load(text, file)
@@ -31,7 +35,8 @@ def read_brand(text: str, file: str, id: str) -> Brand:
         problems.append(document.problem(("paper",), what))
     if problems:
         raise SpecError(problems)
-    return replace(found, id=id)
+    stand_ins = {name: found.layouts[like] for name, like in _LIKE.items() if like in found.layouts}
+    return replace(found, id=id, layouts={**stand_ins, **found.layouts})
 
 
 def write_brand(brand: Brand, remarks: Sequence[str] = ()) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from briefer.errors import SpecError
@@ -11,6 +11,7 @@ from briefer.model.memo import Paper
 from briefer.model.statement import Confidence
 from briefer.model.text import canonical
 from briefer.specs import STRICT
+from briefer.specs.figure import Figure, as_written
 from briefer.specs.strangers import screened
 from briefer.specs.strict_yaml import Data, Document, dump, load, top_blocks
 from briefer.specs.validate import (
@@ -294,6 +295,8 @@ class Brief:
     agenda: tuple[AgendaItem, ...] = ()
     """Items of the agenda, by default the sections of the template."""
     events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    """Pictures taken over from sources, each with who allows it."""
     objections: tuple[Exchange, ...] = ()
     questions: tuple[Exchange, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -341,7 +344,7 @@ def brief_document(brief: Brief) -> Document:
 
 
 def _data(brief: Brief) -> dict[str, Data]:
-    data = plain(brief)
+    data = plain(replace(brief, figures=tuple(map(as_written, brief.figures))))
     if not isinstance(data, dict):
         raise TypeError("a brief is a mapping")
     return {"briefer": VERSION, **data}

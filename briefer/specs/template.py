@@ -43,6 +43,7 @@ LAYOUT_FIELDS: dict[str, dict[str, FieldKind]] = {
     "next-steps": {"rows": "list", "lines": "list"},
     "theme-summary": {"counts": "list", "evidence": "list", "lines": "list"},
     "quotation": {"quotation": "value", "lines": "list"},
+    "figure": {"figure": "value", "lines": "list"},
     "essay-card": {"facts": "list", "evidence": "list", "lines": "list"},
     "timeline": {"rows": "list", "lines": "list"},
     "question-answer": {"question": "value", "lines": "list"},

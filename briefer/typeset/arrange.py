@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from briefer.model.deck import Block, Choices, Column, Columns, Line, Lines, Slide, Table
+from briefer.model.deck import Block, Choices, Column, Columns, Figure, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand, TypeRole
 from briefer.typeset.charts import charted
+from briefer.typeset.figures import LEAST_HIGH, UNDER, figure_text, picture_box
 from briefer.typeset.grid import MOST, NOTE_AT, Grid, grid_of, style_of, table_columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
@@ -140,6 +141,8 @@ def _stacked(slide: Slide, brand: Brand, step: int) -> list[Item]:
 
 
 def _least(block: Block, brand: Brand, grid: Grid) -> float:
+    if isinstance(block, Figure):
+        return LEAST_HIGH + UNDER + height_of(figure_text(block, brand, grid))
     return 8 + (height_of(lines_paragraphs(block.lines, brand, grid)) if isinstance(block, Lines) else 0)
 
 
@@ -156,6 +159,20 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
             return _column_items(block, brand, grid, step, 1, grid.band)
         case Choices():
             return [_choices_item(block, brand, grid, field, at)]
+        case Figure():
+            return [_figure_item(block, brand, grid, step, field, room)]
+
+
+def _figure_item(figure: Figure, brand: Brand, grid: Grid, step: int, field: str, room: float) -> Item:
+    """Return a picture as large as the room over its words lets it be, and these under it."""
+    words = figure_text(figure, brand, grid, step)
+    used = height_of(words)
+    box = picture_box(figure, brand, grid, room - used - UNDER)
+
+    def place(y: float) -> tuple[Shape, ...]:
+        return replace(box, y=y), lines_box(field, y + box.height + UNDER, used, words, grid)
+
+    return Item(grid.top, 14, box.height + UNDER + used, place)
 
 
 def _table_box(layout: str, table: Table, brand: Brand, grid: Grid, room: float, step: int, field: str) -> TableBox:

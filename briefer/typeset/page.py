@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from briefer.model.deck import Notes, Remark
+from briefer.model.picture import Picture
 
 Face: TypeAlias = Literal["title", "body"]
 """Which of the brand's two families."""
@@ -163,6 +164,19 @@ class ChartBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A picture in its own proportions; `statement` is the id of the one that says what it shows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    alt: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal line from (x, y) to (x + width, y)."""
 
@@ -174,7 +188,7 @@ class Rule:
     """What the line shows where it is a picture, such as an axis; "" where it only parts what stands above and below."""
 
 
-Shape: TypeAlias = TextBox | TableBox | ChartBox | Rule
+Shape: TypeAlias = TextBox | TableBox | ChartBox | PictureBox | Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

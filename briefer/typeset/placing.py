@@ -17,7 +17,7 @@ from briefer.typeset import fonts
 from briefer.typeset.charts import AXIS_HIGH, PLOT_LEFT, Bar, bars_of
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import RAISED, Measure, ruler
-from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, Stroke, TableBox, TextBox
+from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, PictureBox, Rule, Run, Stroke, TableBox, TextBox
 
 RAISE = 0.3
 """How far a superscript stands above the baseline, as a share of the size before raising."""
@@ -89,6 +89,7 @@ class Placed:
     """Clear ground under the numbers of striped bars."""
     axes: tuple[Box, ...]
     """Upright lines at the nought of a chart."""
+    pictures: tuple[PictureBox, ...]
     spots: tuple[Spot, ...]
     """One for each statement, in reading order."""
 
@@ -105,6 +106,8 @@ def placed(page: Page, brand: Brand) -> Placed:
                 sheet.table(shape)
             case ChartBox():
                 sheet.chart(shape)
+            case PictureBox():
+                sheet.pictures.append(shape)
             case Rule():
                 sheet.rules.append(shape)
     spots = tuple(Spot(statement, tuple(boxes)) for statement, boxes in sheet.spots.items())
@@ -116,6 +119,7 @@ def placed(page: Page, brand: Brand) -> Placed:
         tuple(sheet.bars),
         tuple(sheet.plates),
         tuple(sheet.axes),
+        tuple(sheet.pictures),
         spots,
     )
 
@@ -132,6 +136,7 @@ class _Sheet:
     bars: list[Bar] = field(default_factory=list)
     plates: list[Box] = field(default_factory=list)
     axes: list[Box] = field(default_factory=list)
+    pictures: list[PictureBox] = field(default_factory=list)
     spots: dict[str, list[Box]] = field(default_factory=dict)
 
     def text_box(self, box: TextBox) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from briefer.specs.brand import Area, Areas, Brand, TypeStyle
-from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Shape, TableBox, TextBox
+from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, PictureBox, Rule, Shape, TableBox, TextBox
 
 
 @lru_cache(maxsize=16)
@@ -65,6 +65,8 @@ def _shape(shape: Shape, by: float) -> Shape:
         case ChartBox():
             chart = replace(shape, x=shape.x * by, y=shape.y * by, width=shape.width * by, height=shape.height * by)
             return replace(chart, label_size=chart.label_size * by, axis_size=chart.axis_size * by, scale=by)
+        case PictureBox():
+            return replace(shape, x=shape.x * by, y=shape.y * by, width=shape.width * by, height=shape.height * by)
         case TableBox():
             return replace(
                 shape,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefer.model.deck import Block, Choices, Columns, Deck, Line, Lines, Row, Slide, Table
+from briefer.model.deck import Block, Choices, Columns, Deck, Figure, Line, Lines, Row, Slide, Table
 from briefer.model.memo import Paper
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand
+from briefer.typeset.figures import DENSITY
 from briefer.typeset.joining import NBSP, TICK
 from briefer.typeset.page import Page, Run
 from briefer.typeset.voices import Voice, label_run, statement_runs
@@ -30,6 +31,8 @@ _LONG = 160
 """Longer cells make a column no wider."""
 _SHEET, _LABELS, _GUTTER, _LETTER = 487, 84, 9, 5.2
 """Points: width of the text, of the labels left of it, between columns, and of a small letter at most."""
+_HIGHEST = 300
+"""Points of height of a picture at most."""
 _WIDE_FROM = 4
 """Tables of so many columns begin at the left edge of the sheet."""
 
@@ -43,8 +46,9 @@ def write_handout(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand)
     register last. Raises OutputError when it holds letters that cannot be set.
     """
     data = handout_data(deck, pages, paper, brand)
-    (made,) = compiled(_TEMPLATE, data, "handout")
-    return made, pages_in(_TEMPLATE, data, "handout"), borrowed_remark("handout", faces_of(data))
+    figures = {_file(block): block.picture.data for block in _figures(deck)}
+    (made,) = compiled(_TEMPLATE, data, "handout", files=figures)
+    return made, pages_in(_TEMPLATE, data, "handout", figures), borrowed_remark("handout", faces_of(data))
 
 
 def handout_data(deck: Deck, pages: Sequence[Page], paper: Paper, brand: Brand) -> dict[str, Any]:
@@ -123,6 +127,24 @@ def _block(block: Block) -> dict[str, Any]:
             ticks = [Run(f"{TICK}{NBSP}{first}", size=_SIZE, bold=True)]
             ticks += [Run(f"    {TICK}{NBSP}{choice}", size=_SIZE) for choice in rest]
             return {"kind": "lines", "rows": [_row(_quiet(block.label), [runs_data(ticks)])]}
+        case Figure():
+            rows = [_line(block.caption), _line(block.permission)]
+            width = min(_SHEET - _LABELS, *_figure_sizes(block))
+            return {"kind": "figure", "file": _file(block), "alt": block.alt, "width": width, "rows": rows}
+
+
+def _figures(deck: Deck) -> Iterator[Figure]:
+    return (block for slide in deck.slides for block in slide.blocks if isinstance(block, Figure))
+
+
+def _file(figure: Figure) -> str:
+    return f"{figure.picture.sha256}.{figure.picture.kind}"
+
+
+def _figure_sizes(figure: Figure) -> tuple[float, float]:
+    """Return how wide a picture may be in points: as its dots carry it, and so that it is not too high for a sheet."""
+    picture = figure.picture
+    return picture.width * 72 / DENSITY, _HIGHEST * picture.width / picture.height
 
 
 def _line(line: Line) -> dict[str, Any]:

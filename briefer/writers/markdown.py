@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from briefer.model.deck import Block, Choices, Columns, Deck, Line, Lines, RegisterEntry, Row, Slide, Table
+from briefer.model.deck import Block, Choices, Columns, Deck, Figure, Line, Lines, RegisterEntry, Row, Slide, Table
 from briefer.model.statement import Statement
 from briefer.typeset.page import Page
 from briefer.writers.markdown_text import marked, numbered, plain
@@ -69,6 +69,9 @@ def _block(block: Block) -> str:
             return f"{plain(block.label)}: " + " · ".join(
                 f"☐ {plain(choice, starts=False)}" for choice in block.choices
             )
+        case Figure():
+            words = Lines((block.caption, block.permission))
+            return f"- **Picture:** {plain(block.alt, starts=False)}\n{_block(words)}"
 
 
 def _line(line: Line) -> str:

@@ -28,7 +28,6 @@ _ILLEGAL = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?|\n")
 _MARKUP = re.compile('[&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_ALT_LIMIT = 250
 
 
 def legal(text: str) -> str:
@@ -65,8 +64,3 @@ def xfrm(x: float, y: float, width: float, height: float, prefix: str = "a") -> 
         f'<{prefix}:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/>'
         f'<a:ext cx="{emu(width)}" cy="{emu(height)}"/></{prefix}:xfrm>'
     )
-
-
-def described(alt: str) -> str:
-    """Return what a shape shows in a length that screen readers take; tables and notes say the rest."""
-    return alt if len(alt) <= _ALT_LIMIT else alt[: _ALT_LIMIT - 1].rsplit(" ", 1)[0] + " …"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import briefer
@@ -24,6 +26,7 @@ from briefer.writers.typefaces import faces_of, named
 COMMON = "sheets/common.typ"
 _TIED = 16
 """The last line of a title has at least about so many characters."""
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -67,10 +70,11 @@ def compiled(
     what: str,
     kind: Literal["pdf", "png"] = "pdf",
     resolution: float | None = None,
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> tuple[bytes, ...]:
     """Return the pages as one PDF tagged for PDF/UA-1, or as pictures; `what` names the file in a refusal.
 
-    Raises OutputError when a PDF holds a letter that no font has.
+    `files` are pictures, by the names in `data`. Raises OutputError when a PDF holds a letter that no font has.
     """
     import typst
 
@@ -81,16 +85,18 @@ def compiled(
             f"Write the word in other letters, install a font that has them, or write {_instead(what)}."
         )
     try:
-        found = typst.compile(
-            _source(template),
-            format=kind,
-            ppi=resolution,
-            font_paths=faces.fonts,
-            ignore_system_fonts=True,
-            sys_inputs=_inputs(data),
-            pdf_standards="ua-1" if kind == "pdf" else [],
-            timestamp=0,
-        )
+        with _folder_of(files) as root:
+            found = typst.compile(
+                _source(template),
+                root=root,
+                format=kind,
+                ppi=resolution,
+                font_paths=faces.fonts,
+                ignore_system_fonts=True,
+                sys_inputs=_inputs(data),
+                pdf_standards="ua-1" if kind == "pdf" else [],
+                timestamp=0,
+            )
     except typst.TypstError as error:
         raise OutputError(_sentence(str(error), what)) from error
     return (found,) if isinstance(found, bytes) else tuple(found or ())
@@ -106,10 +112,8 @@ def compiled_with_pages(
     """
     import typst
 
-    with tempfile.TemporaryDirectory(prefix="briefer-") as name:
+    with _folder_of(files) as name:
         folder = Path(name)
-        for file, content in files.items():
-            (folder / file).write_bytes(content)
         (folder / "main.typ").write_bytes(_source(template))
         compiler = typst.Compiler(
             str(folder / "main.typ"),
@@ -132,20 +136,31 @@ def compiled_with_pages(
     return (found if isinstance(found, bytes) else b""), int(json.loads(pages)), told
 
 
-def pages_in(template: str, data: Mapping[str, Any], what: str) -> int:
+@contextmanager
+def _folder_of(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Give a folder that holds `files` as long as they are needed."""
+    with tempfile.TemporaryDirectory(prefix="briefer-") as name:
+        for file, content in files.items():
+            (Path(name) / file).write_bytes(content)
+        yield name
+
+
+def pages_in(template: str, data: Mapping[str, Any], what: str, files: Mapping[str, bytes] = NO_FILES) -> int:
     """Return how many pages the PDF of `data` has."""
     import typst
 
     try:
-        found = typst.query(
-            _source(template),
-            "<pages>",
-            field="value",
-            one=True,
-            font_paths=faces_of(data).fonts,
-            ignore_system_fonts=True,
-            sys_inputs=_inputs(data),
-        )
+        with _folder_of(files) as root:
+            found = typst.query(
+                _source(template),
+                "<pages>",
+                root=root,
+                field="value",
+                one=True,
+                font_paths=faces_of(data).fonts,
+                ignore_system_fonts=True,
+                sys_inputs=_inputs(data),
+            )
     except typst.TypstError as error:
         raise OutputError(_sentence(str(error), what)) from error
     return int(json.loads(found))

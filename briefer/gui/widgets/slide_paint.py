@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from briefer.model.colour import TLP_GROUND
 from briefer.model.master import Drawing
+from briefer.model.picture import Picture
 from briefer.specs.brand import Brand
 from briefer.typeset.charts import OUTLINE
 from briefer.typeset.page import STROKES, Ink, Page, Stroke
@@ -36,6 +38,17 @@ _STRONGER, _PALEST = 1.6, 0.35
 def _image(drawing: Drawing) -> QImage:
     form = QImage.Format.Format_RGB888
     return QImage(drawing.dots, drawing.width, drawing.height, 3 * drawing.width, form).copy()
+
+
+@lru_cache(maxsize=32)
+def _fitting(picture: Picture, width: int, height: int) -> QImage:
+    """Return `picture` in so many dots of the screen, or its own where it has fewer."""
+    image = QImage.fromData(picture.data)
+    if image.width() <= width:
+        return image
+    return image.scaled(
+        max(1, width), max(1, height), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 class SlidePainter:
@@ -72,11 +85,19 @@ class SlidePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._colours = self.brand.colours_on(page.layout)
         found = placed(page, self.brand)
+        self._pictures(painter, found)
         self._bars(painter, found)
         self._rules(painter, found)
         self._underlines(painter, found.underlines)
         for word in found.words:
             self._word(painter, word)
+
+    def _pictures(self, painter: QPainter, found: Placed) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for box in found.pictures:
+            place = QRectF(box.x, box.y, box.width, box.height)
+            dots = painter.deviceTransform().mapRect(place).size().toSize()
+            painter.drawImage(place, _fitting(box.picture, dots.width(), dots.height()))
 
     def _bars(self, painter: QPainter, found: Placed) -> None:
         for bar in found.bars:

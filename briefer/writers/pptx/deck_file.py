@@ -8,9 +8,10 @@ from itertools import chain, count
 from briefer.errors import BrandError, OutputError
 from briefer.model.codec import no_collection
 from briefer.model.deck import Deck
+from briefer.model.picture import Picture
 from briefer.model.provenance import Record, json_pieces
 from briefer.specs.brand import Brand
-from briefer.typeset.page import ChartBox, Page, TextBox
+from briefer.typeset.page import ChartBox, Page, PictureBox, TextBox
 from briefer.writers.markup import HEAD, NAMESPACES, TREE
 from briefer.writers.opc import (
     CONTENT_TYPES,
@@ -87,7 +88,9 @@ def _entries(
     types |= {part.name: part.content_type for part in before if part.content_type}
     yield (
         CONTENT_TYPES,
-        content_types_xml({**file.defaults, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}, types),
+        content_types_xml(
+            {**file.defaults, **slides.picture_types, "rels": RELATIONSHIPS_TYPE, "xml": "application/xml"}, types
+        ),
     )
     yield relationships_name(""), relationships_xml("", _package_relationships(file))
     for part in chain(_about(deck, pages, item, records, strip), before, slides.parts()):
@@ -104,6 +107,7 @@ class _Slides:
         self._looks: dict[str, Look] = {}
         self._records = {record.id: record for record in records}
         self._charts = self._named_charts()
+        self._pictures = self._named_pictures()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
 
     def types(self) -> dict[str, str]:
@@ -115,11 +119,18 @@ class _Slides:
         charts = [names for held in self._charts for names in held]
         return found | {chart: CHART_TYPE for chart, _ in charts} | {book: WORKBOOK_TYPE for _, book in charts}
 
+    @property
+    def picture_types(self) -> dict[str, str]:
+        """Return the content type of each kind of picture there is, by its ending."""
+        return {picture.kind: f"image/{picture.kind}" for picture in self._pictures}
+
     def parts(self) -> Iterator[Part]:
-        """Yield slide and notes of every page."""
+        """Yield slide and notes of every page, then the pictures on them."""
         for number, page in enumerate(self._pages, 1):
             yield from self._slide(number, page)
             yield self._notes(number, page)
+        for picture, name in self._pictures.items():
+            yield Part(name, picture.data, "")
 
     def _slide(self, number: int, page: Page) -> Iterator[Part]:
         """Yield the slide, then the charts on it with their workbooks."""
@@ -149,6 +160,7 @@ class _Slides:
         relations += [
             Relationship(id, office("chart"), name) for (id, _), (name, _) in zip(shapes.charts, named, strict=True)
         ]
+        relations += [Relationship(id, office("image"), self._pictures[held]) for id, held in shapes.pictures]
         yield Part(slide_name(number), xml, _SLIDE_TYPE, tuple(relations))
         for (_, chart), (name, book) in zip(shapes.charts, named, strict=True):
             link = Relationship("rId1", office("package"), book)
@@ -171,6 +183,13 @@ class _Slides:
         charts = _free_names("ppt/charts/chart{}.xml", taken)
         books = _free_names("ppt/embeddings/Workbook{}.xlsx", taken)
         return [[(next(charts), next(books)) for s in page.shapes if isinstance(s, ChartBox)] for page in self._pages]
+
+    def _named_pictures(self) -> dict[Picture, str]:
+        """Return the name of the part of each picture, once however often it is shown."""
+        taken = {part.name for part in self._file.parts}
+        shown = dict.fromkeys(s.picture for page in self._pages for s in page.shapes if isinstance(s, PictureBox))
+        names = {kind: _free_names(f"ppt/media/figure{{}}.{kind}", taken) for kind in ("png", "jpeg")}
+        return {picture: next(names[picture.kind]) for picture in shown}
 
     def _notes(self, number: int, page: Page) -> Part:
         held = [self._records[name] for name in page.statement_ids if name in self._records]

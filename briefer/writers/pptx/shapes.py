@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefer.model.colour import TLP_GROUND
-from briefer.typeset.page import CellBox, ChartBox, Paragraph, Rule, Run, Shape, TableBox, TextBox
-from briefer.writers.markup import described, emu, escaped, xfrm
+from briefer.model.picture import Picture
+from briefer.model.text import described
+from briefer.typeset.page import CellBox, ChartBox, Paragraph, PictureBox, Rule, Run, Shape, TableBox, TextBox
+from briefer.writers.markup import emu, escaped, xfrm
 from briefer.writers.pptx.chart import chart_frame
 from briefer.writers.pptx.look import Look, line, painted, solid
 from briefer.writers.pptx.master_file import Layout, Placeholder
@@ -24,6 +26,8 @@ _TABLE_KINDS = ("tbl", "obj")
 _CHART_KINDS = ("chart", "obj")
 CHART_RELATION = 4
 """Number of the first chart's relationship; layout, notes and register come before it."""
+PICTURE_RELATION = 10
+"""Number of the first picture's relationship."""
 _WEIGHT = ("", "hairline", "source", "ink", "recommended")
 """Strokes from light to heavy: on an edge that two cells describe the heavier one is drawn."""
 _LONE_TITLE = Placeholder("title", 0, 'type="title"')
@@ -47,6 +51,8 @@ class SlideShapes:
     xml: list[str] = field(default_factory=list)
     charts: list[tuple[str, ChartBox]] = field(default_factory=list)
     """Each chart of the slide with the id of its relationship."""
+    pictures: list[tuple[str, Picture]] = field(default_factory=list)
+    """Each picture of the slide with the id of its relationship."""
     _used: set[int] = field(default_factory=set)
 
     def add(self, shape: Shape, link: str = "") -> None:
@@ -59,6 +65,8 @@ class SlideShapes:
                 self.xml.append(self._table(number, shape))
             case ChartBox():
                 self._chart(number, shape)
+            case PictureBox():
+                self._picture(number, shape)
             case Rule():
                 self.xml.append(_rule(number, shape, self.look))
 
@@ -67,6 +75,18 @@ class SlideShapes:
         self.charts.append((relation, chart))
         place = self._placeholder(chart.field, _CHART_KINDS)
         self.xml.append(chart_frame(number, chart, _reference(place), relation))
+
+    def _picture(self, number: int, box: PictureBox) -> None:
+        relation = f"rId{PICTURE_RELATION + len(self.pictures)}"
+        self.pictures.append((relation, box.picture))
+        name = escaped(shape_name("figure", [box.statement]))
+        self.xml.append(
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{name}" descr="{escaped(described(box.alt))}"/><p:cNvPicPr>'
+            '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f"<p:spPr>{xfrm(box.x, box.y, box.width, box.height)}"
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
 
     def _placeholder(self, name: str, kinds: tuple[str, ...]) -> Placeholder | None:
         """Return the free placeholder of the field `name` if it is one of `kinds`, or any text where there are none."""

@@ -1,0 +1,58 @@
+"""The pictures of a brief's figures, read from its own folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefer.app.beside import inside
+from briefer.errors import ImportRefused, SpecError, UsageError
+from briefer.specs.brief import Brief
+from briefer.specs.figure import Figure, with_picture
+from briefer.specs.strict_yaml import Document
+
+
+def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
+    """Return the brief at `path` with the pictures of its figures.
+
+    Raises SpecError with every figure whose file leads out of the folder or is no picture that can be taken, and
+    UsageError when a picture is missing.
+    """
+    if not brief.figures:
+        return brief
+    places = [inside(figure.file, path.parent) for figure in brief.figures]
+    found = [
+        document.problem(
+            ("figures", at, "file"), f"“{brief.figures[at].file}” leads out of the brief's folder; {_COPY}"
+        )
+        for at, place in enumerate(places)
+        if place is None
+    ]
+    read = []
+    for at, (figure, place) in enumerate(zip(brief.figures, places, strict=True)):
+        try:
+            read += [_read(figure, place)] if place is not None else []
+        except ImportRefused as error:
+            found.append(document.problem(("figures", at, "file"), str(error)))
+        except FileNotFoundError:
+            what = f"there is no picture “{figure.file}” beside the brief"
+            raise UsageError(str(document.problem(("figures", at, "file"), what))) from None
+        except OSError as error:
+            what = f"the picture “{figure.file}” cannot be read: {error.strerror}"
+            raise UsageError(str(document.problem(("figures", at, "file"), what))) from error
+    if found:
+        raise SpecError(found)
+    return replace(brief, figures=tuple(read))
+
+
+_COPY = "copy the picture beside the brief"
+
+
+def _read(figure: Figure, place: Path) -> Figure:
+    from briefer.readers.picture import MAX_BYTES, read_picture
+
+    if not place.is_file():
+        raise FileNotFoundError
+    with place.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return with_picture(figure, read_picture(data, figure.file))

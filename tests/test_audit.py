@@ -123,6 +123,16 @@ def test_the_gate_does_what_the_brief_sets(level: Level, outcome: str, said: str
     assert cleared.reasons == (() if level == "ignore" else ("1 statement names no source.",))
 
 
+@pytest.mark.parametrize("level", ["ignore", "warn", "stamp", "refuse"])
+def test_no_stamp_says_matches_over_a_quotation_that_does_not(level: Level) -> None:
+    audit = audited(say("s", "“neither possible nor desirable”", "quotation", OFFICE))
+
+    cleared = gate(audit, {"inexact": level}, AS_OF)
+
+    assert cleared.stamp == "not verified: 1 statement"
+    assert cleared.outcome == ("refused" if level == "refuse" else "stamped")
+
+
 def test_a_clean_deck_passes_the_strictest_gate() -> None:
     strict: dict[str, Level] = dict.fromkeys(("unsourced", "inexact", "assessment", "unread"), "refuse")
 

@@ -55,6 +55,7 @@ _CHECKS: dict[str, _Check] = {
 def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str = "") -> Clearance:
     """Return what `levels` ("unsourced": "stamp", …) decide; a level that is not set is "warn".
 
+    No stamp says that an output matches its sources while a quotation does not, whatever its level.
     `as_of` is the date of the brief, which the stamp names; `designation` is what a designation indicator lacks.
     """
     reasons: list[str] = []
@@ -62,6 +63,8 @@ def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str
     refused = False
     for name, check in _CHECKS.items():
         level, found = levels.get(name, "warn"), check.found(audit)
+        if found and name == "inexact":
+            stamped.update(dict.fromkeys(found))
         if not found or level == "ignore":
             continue
         reasons.append(f"{len(found)} {check.one if len(found) == 1 else check.many}.")

@@ -31,6 +31,11 @@ class UsageError(BrieferError):
     """A call that cannot be carried out, or a named file that is missing."""
 
 
+def no_file(path: object) -> UsageError:
+    """Return the refusal of a file that was named and is not there."""
+    return UsageError(f"There is no file “{path}”. Check the name.")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake in a user's file; line and column count from 1, 0 means the whole file."""

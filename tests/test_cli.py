@@ -74,8 +74,9 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_others_go_on(run, tmp_pat
     assert "1 essay imported" in out
 
 
-def test_a_missing_file_is_refused_by_name(run):
-    code, _, err = run("inspect", "gone.txt")
+@pytest.mark.parametrize("command", ["inspect", "import", "verify"])
+def test_a_missing_file_is_refused_by_name(run, command):
+    code, _, err = run(command, "gone.txt")
 
     assert (code, one_sentence(err)) == (1, True)
 

@@ -14,7 +14,7 @@ from briefer.app.passages import marked_passages
 from briefer.app.reading import Stop
 from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import stage
-from briefer.errors import Cancelled, ImportRefused, UsageError
+from briefer.errors import Cancelled, ImportRefused, UsageError, no_file
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Edit, Library, Put
@@ -244,7 +244,14 @@ def import_to(
     decisions: Decisions | None = None,
     with_ocr: bool = False,
 ) -> ImportOutcome:
-    """Import `paths` into the library of the command line or the user; nothing is made or written on a `dry_run`."""
+    """Import `paths` into the library of the command line or the user; nothing is made or written on a `dry_run`.
+
+    Raises UsageError when none of them is there; one that is missing among others is refused like any that cannot be
+    read.
+    """
+    paths = list(paths)
+    if paths and not any(path.exists() for path in paths):
+        raise no_file(paths[0])
     if dry_run and option is None and not find_library(None).exists():
         return replace(import_files(list(paths), Library(), decisions=decisions, with_ocr=with_ocr), dry_run=True)
     now = None if dry_run else datetime.now(UTC)

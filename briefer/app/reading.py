@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from briefer.errors import ImportRefused, UsageError
+from briefer.errors import ImportRefused, UsageError, no_file
 from briefer.readers.dispatch import Pages, is_plain, read
 from briefer.readers.worker import Worker
 from briefer.structure.imported import Imported
@@ -45,7 +45,7 @@ def bytes_of(path: Path) -> bytes:
             raise ImportRefused(f"“{path.name}” is larger than {MAX_BYTES // 2**20} MB. Import its parts one by one.")
         return path.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"There is no file “{path}”. Check the name.") from None
+        raise no_file(path) from None
     except IsADirectoryError:
         raise UsageError(f"“{path}” is a folder. Name the files in it.") from None
     except OSError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefer.app.library import OpenLibrary, find_library, open_library
 from briefer.audit.verification import Verification
 from briefer.audit.verify import verify
-from briefer.errors import ImportRefused, UsageError
+from briefer.errors import ImportRefused, UsageError, no_file
 
 MAX_BYTES = 300 * 2**20
 
@@ -27,7 +27,7 @@ def verify_file(path: Path, opened: OpenLibrary | None) -> Verification:
             raise UsageError(f"“{path.name}” is larger than {MAX_BYTES // 2**20} MB; decks of that size are not read.")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"There is no file “{path}”. Check the name.") from None
+        raise no_file(path) from None
     except OSError as error:
         raise UsageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
     from briefer.readers.deck import read_deck

@@ -282,6 +282,27 @@ def test_cui_asks_for_its_designation_indicator(qtbot, desk):
     assert desk.session.brief.citations.attribution == "chatham-house"
 
 
+def test_a_traffic_light_mark_can_have_its_colour_and_no_other_mark_keeps_it(qtbot, desk):
+    from PySide6.QtWidgets import QComboBox
+
+    desk.rail.choose("Compose")
+    desk.compose.inspector.show_page(3)
+    combos = {c.accessibleName(): c for c in desk.compose.inspector.setup.findChildren(QComboBox)}
+
+    def choose(name, wanted):
+        combos[name].setCurrentIndex(combos[name].findData(wanted))
+        combos[name].activated.emit(combos[name].currentIndex())
+
+    choose("Marking", "TLP:AMBER")
+    choose("Colour of the mark", "True")
+    assert not combos["Colour of the mark"].parentWidget().isHidden()
+    assert desk.session.brief.handling.colours
+
+    choose("Marking", "UNCLASSIFIED")
+    assert combos["Colour of the mark"].parentWidget().isHidden()
+    assert not desk.session.brief.handling.colours
+
+
 def test_fields_of_the_set_up_change_the_brief_as_one_types(qtbot, desk):
     desk.rail.choose("Compose")
     desk.compose.inspector.show_page(3)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from briefer.compose.marking import banner_fault, portion_fault
+from briefer.model.colour import TLP_COLOURS
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Library
-from briefer.specs.brief import Brief, Pick
+from briefer.specs.brief import Brief, Handling, Pick
 
 Group: TypeAlias = Literal["essays", "themes", "propositions", "recommendations"]
 
@@ -35,6 +36,8 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("chicago-author-date", "Chicago, author and date"),
         ("chicago-notes", "Chicago, notes"),
     ),
+    "handling.colours": (("False", "In ink, as all words"), ("True", "In its colour on black")),
+    "gate.designation": (("ignore", "Ignore"), ("warn", "Remark"), ("refuse", "Do not write")),
     "memo.paper": (("a4", "A4"), ("letter", "Letter")),
     "unconfirmed": (("mark", "Shown with a mark"), ("leave-out", "Left out")),
     "recommendations.order": (("support", "Most supported first"), ("register", "As in the register")),
@@ -113,7 +116,10 @@ def value(brief: Brief, field: str) -> str:
 
 
 def with_value(brief: Brief, field: str, text: str) -> Brief:
-    """Return `brief` with `text` in a field; raises ValueError when the field does not take it."""
+    """Return `brief` with `text` in a field; raises ValueError when the field does not take it.
+
+    A mark that has no colours of its own is set in ink again.
+    """
     reason = refusal(field, text)
     if reason:
         raise ValueError(reason)
@@ -123,6 +129,8 @@ def with_value(brief: Brief, field: str, text: str) -> Brief:
     if rest:
         part: dict[str, Any] = {rest: _as_held(getattr(held, rest), text)}
         new = replace(held, **part)
+        if isinstance(new, Handling) and new.marking not in TLP_COLOURS:
+            new = replace(new, colours=False)
     else:
         new = _as_held(held, text)
     change: dict[str, Any] = {head: new}
@@ -138,6 +146,8 @@ def _as_held(held: object, text: str) -> object:
     """Return `text` as a value of the kind that a field holds; the entries of a list are parted by semicolons."""
     if isinstance(held, tuple):
         return tuple(part.strip() for part in text.split(";") if part.strip())
+    if isinstance(held, bool):
+        return text == str(True)
     return int(text) if isinstance(held, int) else text
 
 

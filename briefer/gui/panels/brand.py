@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.app.brands import CheckedBrand
 from briefer.gui.kit import Kit
-from briefer.gui.panels.setup import Combo
 from briefer.gui.phrases import layout_name
 from briefer.gui.widgets.buttons import icon_button
+from briefer.gui.widgets.entries import Combo
 from briefer.gui.widgets.layout_picture import LayoutPicture
 from briefer.gui.widgets.panel import Panel, Scroll, fact_line, group
 from briefer.gui.widgets.text import Elided

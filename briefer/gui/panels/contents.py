@@ -14,8 +14,8 @@ from briefer.gui.kit import Kit
 from briefer.gui.models.outline import PageLine
 from briefer.gui.models.rows import Row
 from briefer.gui.palette import Look
-from briefer.gui.panels.setup import Combo, Line, Words
 from briefer.gui.widgets.buttons import TickBox, button
+from briefer.gui.widgets.entries import Combo, Line, Words
 from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.panel import Scroll, clear
 from briefer.gui.widgets.row_list import RowList

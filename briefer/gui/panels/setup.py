@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QFocusEvent,
-    QIcon,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextOption,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -34,15 +24,14 @@ from briefer.gui.arrivals import dropped
 from briefer.gui.brand_work import SUFFIXES
 from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
 from briefer.gui.kit import Kit
-from briefer.gui.palette import Look
 from briefer.gui.results import Outline
 from briefer.gui.widgets.buttons import button
+from briefer.gui.widgets.entries import Combo, Line, Pair, Words
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.text import Text
+from briefer.model.colour import TLP_COLOURS
 
-Pair: TypeAlias = tuple[str, str]
-"""A value and its words."""
 Pairs: TypeAlias = Sequence[Pair] | Callable[[], Sequence[Pair]]
 """What can be chosen, or how to find out."""
 SHIPPED = ("institute", "command", "plain")
@@ -56,6 +45,7 @@ INDICATOR = (
 )
 """What the designation indicator of CUI says, and the fields that hold it."""
 
+COLOURS = ("handling.colours", CHOICES["handling.colours"])
 GATE_WORDS = {
     "unsourced": "Statement without a source",
     "inexact": "Quotation that does not match",
@@ -63,79 +53,6 @@ GATE_WORDS = {
     "single_source": "Claim with a single source",
     "unread": "Essay not read",
 }
-
-
-class Combo(QComboBox):
-    """A choice; the wheel scrolls the panel, not the choice."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(look.font())
-        self.setMinimumContentsLength(6)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        caret = self._look.icon("ph.caret-down")
-        side = 12
-        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        place = QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
-        caret.paint(QPainter(self), place, Qt.AlignmentFlag.AlignCenter, mode)
-
-    def show_pairs(self, pairs: Sequence[Pair], value: str) -> None:
-        """Offer `pairs` with `value` chosen; a value that is not offered is added."""
-        known = list(pairs)
-        if value not in dict(known):
-            known.append((value, value))
-        if [(self.itemData(at), self.itemText(at)) for at in range(self.count())] != known:
-            self.clear()
-            for data, words in known:
-                self.addItem(words, data)
-        self.setCurrentIndex([data for data, _ in known].index(value))
-
-
-class Words(QPlainTextEdit):
-    """A text field that grows with its content and says when the cursor has left it; Tab goes on."""
-
-    left = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setFont(look.font())
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
-        self._grow()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = max(2, min(int(self.document().size().height()), 8))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
-
-
-class Line(QLineEdit):
-    """One line of text; what the brief cannot take stays here and says why."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setFont(look.font())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setCursorPosition(0)
 
 
 class Setup(Scroll):
@@ -246,6 +163,11 @@ class Setup(Scroll):
                 ("Advice", "recommendations.order", CHOICES["recommendations.order"]),
             ]
         )
+        self._colours = QWidget()
+        row = QHBoxLayout(self._colours)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._labelled("Colour of the mark", self._combo("Colour of the mark", *COLOURS)))
+        self.column.addWidget(self._colours)
         self._line("Banner in words of your own", "handling.marking")
         self._line("Mark of each portion, such as U", "handling.portion")
         self._indicator = QWidget()
@@ -254,11 +176,15 @@ class Setup(Scroll):
         column.setSpacing(6)
         for words, field in INDICATOR:
             column.addLayout(self._labelled(words, self._line_of(words, field)))
+        lacking = self._combo("When one of these is missing", "gate.designation", CHOICES["gate.designation"])
+        column.addLayout(self._labelled("When one of these is missing", lacking))
         self.column.addWidget(self._indicator)
 
         def load() -> None:
             brief = self._kit.session.brief
-            self._indicator.setVisible(brief is not None and brief.handling.marking == CUI)
+            marking = brief.handling.marking if brief is not None else ""
+            self._indicator.setVisible(marking == CUI)
+            self._colours.setVisible(marking in TLP_COLOURS)
 
         self._loaders.append(load)
 

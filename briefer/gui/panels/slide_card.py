@@ -8,11 +8,11 @@ from briefer.gui import phrases, slide_edits
 from briefer.gui.kit import Kit
 from briefer.gui.models.fit import Fit, fits
 from briefer.gui.models.outline import PageLine, Sheet, key_of
-from briefer.gui.panels.setup import Combo
 from briefer.gui.panels.slide_fields import SlideFields
 from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.results import Outline, as_remark
 from briefer.gui.widgets.buttons import Button, button
+from briefer.gui.widgets.entries import Combo
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.panel import Scroll, clear, fact_line, group

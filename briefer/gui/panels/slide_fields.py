@@ -14,8 +14,8 @@ from briefer.gui.kit import Kit
 from briefer.gui.models.fit import Fit, fits
 from briefer.gui.models.outline import PageLine, Sheet, key_of, sheet_lines
 from briefer.gui.palette import Look
-from briefer.gui.panels.setup import Words
 from briefer.gui.widgets.buttons import button
+from briefer.gui.widgets.entries import Words
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import group
 from briefer.gui.widgets.slide_editor import CUT

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefer.gui.kit import Kit
 from briefer.gui.models.rows import Row
 from briefer.gui.newest import Newest
-from briefer.gui.panels.setup import Combo, Line, Words
 from briefer.gui.theme_edits import labelled, terms
 from briefer.gui.widgets.buttons import TickBox, explain
+from briefer.gui.widgets.entries import Combo, Line, Words
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.row_list import RowList
 from briefer.gui.widgets.text import Text

@@ -46,7 +46,7 @@ class Record:
 _FIELDS = tuple(Record.__slots__)
 _AT_ONCE = 256
 """How many records are encoded by one call: each call has its price, and its text is held whole."""
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def to_json(records: Sequence[Record], run: str, strip_context: bool = False) -> str:

@@ -894,6 +894,7 @@ INSTITUTE = Brand(
         "next-steps": _layout("Next steps", 2),
         "section": _layout("Section", 1, kicker=25),
         "statement": _layout("Statement", 1),
+        "figure": _layout("Statement", 1),
     },
 )
 

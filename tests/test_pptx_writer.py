@@ -21,10 +21,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from briefer.errors import BrandError
 from briefer.model.deck import Notes
 from briefer.model.provenance import NAMESPACE, from_json, parse_verify_line
-from briefer.model.text import canonical
+from briefer.model.text import canonical, described
 from briefer.specs.brand import Brand, LayoutMap
 from briefer.typeset.page import Page, Paragraph, Run
-from briefer.writers.markup import NAMESPACES, described, legal
+from briefer.writers.markup import NAMESPACES, legal
 from briefer.writers.master import build_master
 from briefer.writers.opc import pack
 from briefer.writers.pptx import write_deck

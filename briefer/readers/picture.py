@@ -43,6 +43,7 @@ def read_picture(data: bytes, name: str) -> Picture:
         raise ImportRefused(f"“{name}” is neither PNG nor JPEG. Save the figure as one of them.")
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
                 if image.width * image.height > MAX_DOTS:

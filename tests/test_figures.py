@@ -24,6 +24,7 @@ from PySide6.QtCore import QSize
 from benchmarks.gallery import draw_figure
 from briefer.app.briefs import checked_briefs, load_brief
 from briefer.app.build import Draft, build, draft
+from briefer.app.changes import settings as settings_of
 from briefer.audit.verification import Finding
 from briefer.audit.verify import verify
 from briefer.compose.figures import place_of
@@ -414,6 +415,19 @@ def test_a_brief_writes_its_figures_without_their_pictures(tmp_path):
 
     assert write_brief(again) == write_brief(loaded)
     assert again == read_brief(BRIEF, "b.yaml")[0]
+
+
+def test_a_comparison_of_briefs_names_the_words_of_a_figure(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    granted = "Granted by the press that printed the volume in which it stands"
+
+    briefs = load_brief(written(one)).brief, load_brief(written(other, BRIEF.replace(PERMISSION, granted))).brief
+    told = [str(change) for change in settings_of(*briefs)]
+
+    assert any(granted in text for text in told)
+    assert not [text for text in told if "PNG" in text]
 
 
 def checked(change: Any) -> list[Finding]:

@@ -24,9 +24,9 @@ from briefer.model.evidence import Position, Proposition
 from briefer.model.library import Bodies, Library
 from briefer.model.opaque import opaque_ids
 from briefer.model.state import Change, State, text_key
-from briefer.specs.brief import Brief
+from briefer.specs.brief import Brief, brief_data
 from briefer.specs.brief import Change as ToldChange
-from briefer.specs.validate import plain, sound
+from briefer.specs.validate import sound
 from briefer.store.backups import backups
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -69,7 +69,7 @@ def diff(before: Path, after: Path, option: Path | None) -> Changed:
 
 def settings(before: Brief, after: Brief) -> Iterator[Change]:
     """Yield what two briefs say differently, key by key; lists that only gained or lost items name those."""
-    old, new = _flat(plain(before)), _flat(plain(after))
+    old, new = _flat(brief_data(before)), _flat(brief_data(after))
     for path in dict.fromkeys((*old, *new)):
         was, now = old.get(path), new.get(path)
         if was == now:

@@ -333,17 +333,18 @@ def sound_part_of(text: str, file: str) -> tuple[Brief, Document] | None:
 
 def write_brief(brief: Brief) -> str:
     """Return `brief` as YAML that `read_brief` reads back to an equal value; defaults are left out."""
-    return dump(_data(brief))
+    return dump(brief_data(brief))
 
 
 def brief_document(brief: Brief) -> Document:
     """Return the document that `write_brief` would write, without places; raises SpecError as reading it back would."""
-    document = Document(file="brief", data=_data(brief), marks={})
+    document = Document(file="brief", data=brief_data(brief), marks={})
     validate(document, Brief, VERSION)
     return document
 
 
-def _data(brief: Brief) -> dict[str, Data]:
+def brief_data(brief: Brief) -> dict[str, Data]:
+    """Return what `write_brief` writes of `brief`, as plain data."""
     data = plain(replace(brief, figures=tuple(map(as_written, brief.figures))))
     if not isinstance(data, dict):
         raise TypeError("a brief is a mapping")

@@ -104,7 +104,9 @@ def test_every_source_that_a_page_points_to_stands_at_its_foot(groups, brand, wh
 def test_a_part_that_shows_no_page_does_not_say_that_pages_stand_in_brackets():
     slide = slide_of([(1, 14), (2, 3), (4, 5), (6, 7)], volume=(14,))
     first, *others = slide.blocks[0].lines
-    counted = [replace(x, statement=replace(x.statement, citations=(*x.statement.citations, place(14)))) for x in others]
+    counted = [
+        replace(x, statement=replace(x.statement, citations=(*x.statement.citations, place(14)))) for x in others
+    ]
     pages = pages_of(replace(slide, blocks=(Lines((first, *counted)),)), "institute")
 
     assert [99 in named(page) for page in pages] == [True, False]

@@ -163,7 +163,9 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
     counted = sum(not key.startswith("volume:") for key in shelf.numbers)
     total = len(shelf.essays)
     pieces = f"{total} {plural(total, 'piece', 'pieces')}"
-    some = f"all {pieces}" if counted == total > 1 else "the only piece" if counted == total else f"{counted} of {pieces}"
+    some = (
+        f"all {pieces}" if counted == total > 1 else "the only piece" if counted == total else f"{counted} of {pieces}"
+    )
     title = f"Sources: {some} on the shelf {plural(counted, 'is', 'are')} cited"
     alt = "Numbered sources with the places and slides on which they are cited"
     slide = Slide(

@@ -27,6 +27,7 @@ from briefer.model.evidence import Passage, Position, Proposition, Recommendatio
 from briefer.model.library import Put
 from briefer.model.matrix import theme_matrix
 from briefer.model.register import register_lines
+from briefer.model.text import Anchor
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
@@ -244,6 +245,26 @@ def test_tables_of_advice_begin_with_what_to_do_as_a_paraphrase_and_only_once_co
     assert statement.role == "paraphrase" and "“" not in statement.text
     assert cited(statement) & set(entry.passages)
     assert "Harbour board" in [s.text for cell in row.cells for s in cell.statements]
+
+
+@pytest.mark.parametrize("layout", ["ranked-table", "recommendations"])
+@pytest.mark.parametrize("own", [True, False])
+def test_advice_in_the_very_words_of_its_text_stands_in_quotation_marks(library, layout, own):
+    words = "The harbour board must lend its pilot boats to every village"
+    passage = library.get(Passage, HENG)
+    anchor = Anchor.of(f"{words} before winter comes.", 0, len(words) + 21)
+    entry = Recommendation(
+        id="rec/new", text=f"{words}." if own else words.replace("lend", "give"), passages=(HENG,), confirmed=False
+    )
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("rec/new",)))
+    changed = library.after(Put(replace(passage, kind="recommendation", anchor=anchor)), Put(entry))
+    found = only(changed, brief, f"layout: {layout}, title: T, rows: recommendations.rows")
+    statement = table(found).rows[0].cells[2].statements[0]
+
+    assert statement.role == ("quotation" if own else "paraphrase")
+    assert statement.text.startswith(f"“{words}”" if own else entry.text)
+    assert [statement.text[s.start : s.end] for s in statement.spans if s.kind == "quoted"] == ([words] if own else [])
+    assert not statement.confirmed
 
 
 THEMES = "layout: theme-matrix, for_each: part in theme_matrices, title: '{{ part.headline }}', matrix: part"

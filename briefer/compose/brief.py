@@ -38,6 +38,8 @@ class Composition:
     shelf: Shelf
     deck: Deck
     memo: Memo
+    cites: bool
+    """False where the slides cite nothing: a register among them would hold sources of the memo alone."""
 
 
 def compose_brief(
@@ -79,7 +81,7 @@ def compose_brief(
         order=tuple(slide.key for slide in made.deck.slides),
     )
     memo = replace(marked_memo(memo, brief.handling), register=entries, run=run)
-    return Composition(shelf=shelf, deck=deck, memo=memo)
+    return Composition(shelf=shelf, deck=deck, memo=memo, cites=bool(made.deck.citations))
 
 
 def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:

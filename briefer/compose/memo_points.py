@@ -159,7 +159,7 @@ def _stand(maker: Maker, position: Position) -> Iterator[Piece]:
 
 def _advised(maker: Maker, advice: Advice) -> list[Piece]:
     """Return "Fund night buses: Moss (2020, p. 4), Lee (2021, p. 9)." """
-    return [Words(f"{advice.said.removesuffix('.')}: "), *given_by(maker, advice.passages), Words(".")]
+    return [*advice.pieces(), Words(": "), *given_by(maker, advice.passages), Words(".")]
 
 
 def _told(passage: Passage) -> list[Piece]:

@@ -304,7 +304,7 @@ def test_a_theme_matrix_tells_none_from_not_read_and_confirmed_from_unconfirmed(
     )
     found = only(changed, brief, THEMES)
     *rows, sums = table(found).rows
-    cells = {cell.citations[0].essay_id: cell for row in rows for cell in row.cells[1].statements}
+    cells = {s.citations[0].essay_id: s for row in rows for cell in row.cells for s in cell.statements if s.citations}
 
     assert (cells[silent].text, cells[speaks].confirmed) == ("not read", False)
     (total,) = sums.cells[1].statements
@@ -312,6 +312,27 @@ def test_a_theme_matrix_tells_none_from_not_read_and_confirmed_from_unconfirmed(
     assert not cited(total) & set(mine)
     left_out = only(changed, replace(brief, unconfirmed="leave-out"), THEMES)
     assert table(left_out).rows[-1].cells[1].statements[0].text == f"{sum(bool(c.own) for c in before) - 1} of 13"
+
+
+@every_brand
+@pytest.mark.parametrize("texts", [7, 8, 9, 13])
+def test_a_matrix_of_one_column_stands_on_one_slide(library, brand, texts):
+    essays = tuple(_voices(library)[:texts])
+    brief = replace(BRIEF, themes=("cyber",), propositions=(library.all(Proposition)[0].id,), essays=essays)
+    for entry in (THEMES, "layout: position-matrix, for_each: p in matrices, title: '{{ p.headline }}', matrix: p"):
+        deck = slides(library, brief, entry)
+        (made,), pages = deck.slides, lay_out(deck, brand).pages
+        *rows, _ = table(made).rows
+        labels = [
+            row.cells[n].statements[0].text
+            for n in range(0, len(rows[0].cells), 2)
+            for row in rows
+            if row.cells[n].statements
+        ]
+
+        assert len(pages) == 1
+        assert len(table(made).head) == (2 if texts <= 8 else 4)
+        assert len(labels) == len(set(labels)) == texts
 
 
 def _voices(library):
@@ -345,7 +366,7 @@ def test_a_matrix_holds_five_propositions_and_a_slide_eight_texts(more):
     )
     brand, _ = resources.brand("institute")
     pages = lay_out(deck, brand).pages
-    asked = [len(table(slide).head) - 1 for slide in deck.slides]
+    asked = [len({head.text for head in table(slide).head} - {""}) for slide in deck.slides]
     tables = [shape for page in pages for shape in page.shapes if hasattr(shape, "heights")]
 
     assert sum(asked) == len(library.all(Proposition))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from briefer.citation.full import inner_marks
@@ -25,8 +26,8 @@ from briefer.specs.expressions import View
 
 T = TypeVar("T")
 
-_MOST_ADVICE, _MOST_THEMES, _MOST_PASSAGES = 4, 3, 2
-"""Pieces of advice, themes, and passages of each theme that a memo names of itself: it has one page."""
+_MOST_POINTS, _MOST_ADVICE, _MOST_PASSAGES = 6, 3, 2
+"""Points, pieces of advice among them, and passages on a theme that a memo has of itself: it is one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,9 @@ class StandsPoint:
 
 @dataclass(frozen=True, slots=True)
 class AdvicePoint:
-    """What most texts advise, each piece with those who give it."""
+    """A piece of advice with those who give it."""
 
-    lead: str
-    advice: tuple[Advice, ...]
+    advice: Advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,23 @@ def bottom_line(tallies: Sequence[Tally], findings: Sequence[Finding]) -> tuple[
 
 def key_points(
     shelf: Shelf, tallies: Sequence[Tally], themes: Iterable[View], advice: Iterable[Advice]
+) -> tuple[ComputedPoint, ...]:
+    """Return who is for each proposition, what most texts advise, and the best evidence on the first themes."""
+    return tuple(islice(_all_points(shelf, tallies, themes, advice), _MOST_POINTS))
+
+
+def _all_points(
+    shelf: Shelf, tallies: Sequence[Tally], themes: Iterable[View], advice: Iterable[Advice]
 ) -> Iterator[ComputedPoint]:
-    """Yield who is for each proposition, what most texts advise, and the best evidence on the first themes."""
     said = {id for found in tallies for stand in found.confirmed.values() for p in stand for id in p.passages}
     for found in tallies:
         support = (*found.confirmed["for"], *found.confirmed["for-if"])
         if reasoned := tuple(p for p in support if p.reason or p.condition)[:3]:
             yield StandsPoint(f"For {found.proposition.short or found.proposition.text}.", found, reasoned)
     sure = sorted((item for item in advice if item.entry.confirmed), key=lambda item: -len(item.passages))
-    if most := tuple(sure[:_MOST_ADVICE]):
-        said |= {passage.id for item in most for passage in item.passages}
-        yield AdvicePoint("Advice.", most)
+    for item in sure[:_MOST_ADVICE]:
+        said |= {passage.id for passage in item.passages}
+        yield AdvicePoint(item)
     yield from _evidence(shelf, themes, said)
 
 
@@ -100,11 +106,8 @@ def point_of(maker: Maker, item: ComputedPoint, section: str) -> Point:
             ]
             return Point(tuple(stands), (), item.dissent)
         case AdvicePoint():
-            pieces = [
-                maker.make(section, [*lead, *_advised(maker, advice)], sources=[advice.entry.id])
-                for lead, advice in _led(item.lead, item.advice)
-            ]
-            return Point(tuple(pieces), tuple(s.id for s in reversed(pieces)))
+            advised = maker.make(section, _advised(maker, item.advice), sources=[item.advice.entry.id])
+            return Point((advised,), (advised.id,))
         case ThemePoint():
             told = [
                 maker.make(section, [*lead, *_told(passage)], role="quotation" if passage.kind == "quotation" else None)
@@ -121,12 +124,10 @@ def _evidence(shelf: Shelf, themes: Iterable[View], said: Collection[str]) -> It
     views, seen = list(themes), set(said)
     if shelf.brief.themes == ("all",):
         views.sort(key=lambda view: -len(view["passages"]))
-    left = _MOST_THEMES
     for view in views:
         found = [_passage(shelf, item.value) for item in view["passages"]]
         fresh = tuple(p for p in found if p.confirmed and p.id not in seen)[:_MOST_PASSAGES]
-        if fresh and left:
-            left -= 1
+        if fresh:
             seen |= {passage.id for passage in fresh}
             yield ThemePoint(f"{view['label']}.", fresh)
 
@@ -158,8 +159,11 @@ def _stand(maker: Maker, position: Position) -> Iterator[Piece]:
 
 
 def _advised(maker: Maker, advice: Advice) -> list[Piece]:
-    """Return "Fund night buses: Moss (2020, p. 4), Lee (2021, p. 9)." """
-    return [*advice.pieces(), Words(": "), *given_by(maker, advice.passages), Words(".")]
+    """Return "Fund night buses. Advised by Moss (2020, p. 4), Lee (2021, p. 9)." """
+    given = given_by(maker, advice.passages)
+    if advice.quoted:
+        return [*advice.pieces(), Words(": "), *given, Words(".")]
+    return [Words(f"{advice.said.removesuffix('.')}.", "bold"), Words(" Advised by "), *given, Words(".")]
 
 
 def _told(passage: Passage) -> list[Piece]:

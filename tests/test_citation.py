@@ -114,6 +114,22 @@ def test_places_of_one_essay_join():
     assert merged_places(sections) == "Advice ¶2–3"
 
 
+@pytest.mark.parametrize(
+    ("cited", "shown"),
+    [
+        (["52", "53–54", "54–55"], ["52–55"]),
+        (["2", "3", "4"], ["2–4"]),
+        (["2", "4"], ["2", "4"]),
+        (["9–12", "11"], ["9–12"]),
+        (["ix", "x", "1", "2"], ["ix", "x", "1–2"]),
+        (["200", "201–29"], ["200", "201–29"]),
+        (["A1", "A2"], ["A1", "A2"]),
+    ],
+)
+def test_pages_that_follow_one_another_are_one_range_and_claim_no_page_that_is_not_cited(cited, shown):
+    assert united_pages(cited) == shown
+
+
 def test_a_full_reference_names_everything_it_has():
     editors = (Name(given="Ann", family="Lee"), Name(given="Bo", family="Ray"))
     reference = Reference(

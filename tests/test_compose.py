@@ -399,6 +399,32 @@ def test_a_cite_bracket_splits_into_ids():
     assert [p.text for p in pieces_of("No cite [here].") if isinstance(p, Words)] == ["No cite [here]."]
 
 
+def test_a_memo_that_nobody_wrote_says_what_is_confirmed_and_the_rest_of_the_deck_too(shelf):
+    unsure = replace(shelf.library.all(Recommendation)[0], confirmed=False)
+    library = shelf.library.after(Put(unsure))
+    brief = replace(BRIEF, themes=("cyber", "maritime"), propositions=("prop/standing-format",))
+    brief = replace(brief, unconfirmed="mark", recommendations=RecommendationChoice(ids=("all",)))
+    made = composed(shelf, brief, library=library)
+    points = next(section.points for section in made.memo.sections if section.id == "key-points")
+    said = [" ".join(s.text for s in point.statements) for point in points]
+    cited = [c.passage_id for point in points for s in point.statements for c in s.citations]
+
+    assert said[0].startswith("For a new standing format. ")
+    assert [" Advised by " in text for text in said] == [False, True, True, True, False, False]
+    assert all(s.confirmed and s.citations for point in points for s in point.statements)
+    assert not any(unsure.text.rstrip(".") in text for text in said)
+    assert len(cited) == len(set(cited))
+    assert not points[0].optional and all(point.optional for point in points[1:])
+
+
+def test_a_memo_without_propositions_opens_with_how_many_texts_speak_to_its_themes(shelf):
+    made = composed(shelf, replace(BRIEF, themes=("cyber", "maritime"), propositions=()))
+    first, second = next(section.points for section in made.memo.sections if section.id == "bottom-line")
+
+    assert first.statements[0].text == "Six of thirteen texts speak to cyber and space domains."
+    assert first.statements[0].role == second.statements[0].role == "count"
+
+
 def test_the_memo_gives_the_year_once_per_author(shelf):
     by_essay = {}
     for passage in shelf.library.all(Passage):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefer.app import resources
 from briefer.model.deck import MAX_SOURCES, Cell, Line, Lines, Row, Slide, SourceLine, Table
 from briefer.model.essay import Locator
-from briefer.model.statement import Citation, Mark, Statement
+from briefer.model.statement import Citation, Mark, Span, Statement
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import lay_out
 from briefer.typeset.page import TextBox
@@ -39,6 +39,7 @@ def said(at, marked, paged=()):
         field="line",
         role="paraphrase",
         text=text,
+        spans=(Span(0, 7, "pages"),) if paged else (),
         marks=(Mark(len(text), tuple(marked)),) if marked else (),
         citations=tuple(place(n) for n in (*marked, *paged)),
     )
@@ -98,6 +99,17 @@ def test_every_source_that_a_page_points_to_stands_at_its_foot(groups, brand, wh
         assert len(feet(page)) <= MAX_SOURCES
         found |= set(told)
     assert found == {line.number for line in slide.sources}
+
+
+def test_a_part_that_shows_no_page_does_not_say_that_pages_stand_in_brackets():
+    slide = slide_of([(1, 14), (2, 3), (4, 5), (6, 7)], volume=(14,))
+    first, *others = slide.blocks[0].lines
+    counted = [
+        replace(x, statement=replace(x.statement, citations=(*x.statement.citations, place(14)))) for x in others
+    ]
+    pages = pages_of(replace(slide, blocks=(Lines((first, *counted)),)), "institute")
+
+    assert [99 in named(page) for page in pages] == [True, False]
 
 
 @given(GROUPS.map(lambda groups: groups[:4]))

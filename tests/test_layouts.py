@@ -27,6 +27,7 @@ from briefer.model.evidence import Passage, Position, Proposition, Recommendatio
 from briefer.model.library import Put
 from briefer.model.matrix import theme_matrix
 from briefer.model.register import register_lines
+from briefer.model.text import Anchor
 from briefer.specs.brief import (
     AgendaItem,
     Assessment,
@@ -246,6 +247,26 @@ def test_tables_of_advice_begin_with_what_to_do_as_a_paraphrase_and_only_once_co
     assert "Harbour board" in [s.text for cell in row.cells for s in cell.statements]
 
 
+@pytest.mark.parametrize("layout", ["ranked-table", "recommendations"])
+@pytest.mark.parametrize("own", [True, False])
+def test_advice_in_the_very_words_of_its_text_stands_in_quotation_marks(library, layout, own):
+    words = "The harbour board must lend its pilot boats to every village"
+    passage = library.get(Passage, HENG)
+    anchor = Anchor.of(f"{words} before winter comes.", 0, len(words) + 21)
+    entry = Recommendation(
+        id="rec/new", text=f"{words}." if own else words.replace("lend", "give"), passages=(HENG,), confirmed=False
+    )
+    brief = replace(BRIEF, recommendations=RecommendationChoice(ids=("rec/new",)))
+    changed = library.after(Put(replace(passage, kind="recommendation", anchor=anchor)), Put(entry))
+    found = only(changed, brief, f"layout: {layout}, title: T, rows: recommendations.rows")
+    statement = table(found).rows[0].cells[2].statements[0]
+
+    assert statement.role == ("quotation" if own else "paraphrase")
+    assert statement.text.startswith(f"“{words}”" if own else entry.text)
+    assert [statement.text[s.start : s.end] for s in statement.spans if s.kind == "quoted"] == ([words] if own else [])
+    assert not statement.confirmed
+
+
 THEMES = "layout: theme-matrix, for_each: part in theme_matrices, title: '{{ part.headline }}', matrix: part"
 
 
@@ -283,7 +304,7 @@ def test_a_theme_matrix_tells_none_from_not_read_and_confirmed_from_unconfirmed(
     )
     found = only(changed, brief, THEMES)
     *rows, sums = table(found).rows
-    cells = {cell.citations[0].essay_id: cell for row in rows for cell in row.cells[1].statements}
+    cells = {s.citations[0].essay_id: s for row in rows for cell in row.cells for s in cell.statements if s.citations}
 
     assert (cells[silent].text, cells[speaks].confirmed) == ("not read", False)
     (total,) = sums.cells[1].statements
@@ -291,6 +312,27 @@ def test_a_theme_matrix_tells_none_from_not_read_and_confirmed_from_unconfirmed(
     assert not cited(total) & set(mine)
     left_out = only(changed, replace(brief, unconfirmed="leave-out"), THEMES)
     assert table(left_out).rows[-1].cells[1].statements[0].text == f"{sum(bool(c.own) for c in before) - 1} of 13"
+
+
+@every_brand
+@pytest.mark.parametrize("texts", [7, 8, 9, 13])
+def test_a_matrix_of_one_column_stands_on_one_slide(library, brand, texts):
+    essays = tuple(_voices(library)[:texts])
+    brief = replace(BRIEF, themes=("cyber",), propositions=(library.all(Proposition)[0].id,), essays=essays)
+    for entry in (THEMES, "layout: position-matrix, for_each: p in matrices, title: '{{ p.headline }}', matrix: p"):
+        deck = slides(library, brief, entry)
+        (made,), pages = deck.slides, lay_out(deck, brand).pages
+        *rows, _ = table(made).rows
+        labels = [
+            row.cells[n].statements[0].text
+            for n in range(0, len(rows[0].cells), 2)
+            for row in rows
+            if row.cells[n].statements
+        ]
+
+        assert len(pages) == 1
+        assert len(table(made).head) == (2 if texts <= 8 else 4)
+        assert len(labels) == len(set(labels)) == texts
 
 
 def _voices(library):
@@ -324,7 +366,7 @@ def test_a_matrix_holds_five_propositions_and_a_slide_eight_texts(more):
     )
     brand, _ = resources.brand("institute")
     pages = lay_out(deck, brand).pages
-    asked = [len(table(slide).head) - 1 for slide in deck.slides]
+    asked = [len({head.text for head in table(slide).head} - {""}) for slide in deck.slides]
     tables = [shape for page in pages for shape in page.shapes if hasattr(shape, "heights")]
 
     assert sum(asked) == len(library.all(Proposition))
@@ -553,7 +595,7 @@ def test_the_bars_that_the_title_speaks_of_are_in_the_accent(library, brand):
     assert {bar.inks[0] for bar in bars_of(box) if bar.told} == {"accent", "ground"}
     assert [bar.label for bar in bars_of(box)][:2] == ["7", "+ 4 if"]
     assert points == ["0", "0"]
-    assert formats == ["0;;", '"+ "0" if";;', "0;;"]
+    assert formats == ["0;;", '"+\u00a0"0"\u00a0if";;', "0;;"]
 
 
 def test_conditional_bars_too_short_for_words_hold_the_bare_number():

@@ -20,6 +20,7 @@ from sample_memo import SAMPLE, invented, point, records, say
 from briefer.app.memo import fit_memo
 from briefer.model.memo import HeaderField, Memo, MemoSection, Paper, Point
 from briefer.model.provenance import NAMESPACE, from_json
+from briefer.model.statement import Span
 from briefer.typeset.joining import unjoined
 from briefer.typeset.memo import EDGE, SEPARATOR, SOURCE_ABOVE, TOP, height_of, sources_height
 from briefer.typeset.memo_rows import SHEETS
@@ -93,6 +94,23 @@ def test_the_look_stands_in_styles_and_not_in_the_text():
     known = {e.get(qn("w:styleId")) for e in part(data, "word/styles.xml").iter(qn("w:style"))}
     assert direct == {"rStyle"}
     assert used <= known
+
+
+def test_whose_judgement_it_is_stands_in_second_ink_as_in_the_pdf():
+    said = say("The count is firm.", "assessment")
+    bracket = " (Asia desk, high confidence)"
+    judged = replace(said, text=said.text + bracket, spans=(Span(len(said.text), len(said.text + bracket), "quiet"),))
+    memo = replace(SAMPLE, sections=(MemoSection("assessment", "Assessment", (Point((judged,)),), style="assessment"),))
+    data = write_memo_docx(memo, "a4", INSTITUTE)
+
+    styles = {e.get(qn("w:styleId")): e for e in part(data, "word/styles.xml").iter(qn("w:style"))}
+    runs = [
+        r for r in part(data, "word/document.xml").iter(qn("w:r")) if "Asia desk, high" in unjoined(r.xpath("string()"))
+    ]
+    style = styles[runs[0].find(f"{qn('w:rPr')}/{qn('w:rStyle')}").get(qn("w:val"))]
+    assert style.find(f".//{qn('w:color')}").get(qn("w:val")) == INSTITUTE.on_paper["ink2"]
+    assert style.find(f".//{qn('w:i')}") is not None
+    assert "(Asia desk, high confidence)" in runs[0].xpath("string()").replace(" ", "_").replace("\u00a0", " ")
 
 
 def test_key_points_are_a_numbered_list_of_the_program_and_not_typed_digits():

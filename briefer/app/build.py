@@ -133,7 +133,7 @@ def _finished(
 ) -> Draft:
     library, brief = told.library, told.brief
     slides = made.deck.slides
-    if made.deck.register:
+    if made.cites:
         slides = (*slides, register_slide(made, cited_on(slides, measured.pages)))
     audit = audit_outputs(replace(made.deck, slides=slides), made.memo, library, bodies)
     levels: dict[str, GateLevel] = {field.name: getattr(brief.gate, field.name) for field in fields(brief.gate)}

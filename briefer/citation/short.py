@@ -102,7 +102,7 @@ def bare_place(locator: Locator) -> str:
 
 
 def merged_places(locators: Iterable[Locator]) -> str:
-    """Return several places of one essay in one phrase: "pp. 36, 37–38", "Introduction ¶5, Policy recommendations ¶3"."""
+    """Return several places of one essay in one phrase: "pp. 36–38, 41", "Introduction ¶5, Policy recommendations ¶3"."""
     unique = list(dict.fromkeys(locator for locator in locators if locator))
     pages = united_pages(locator.page for locator in unique if locator.page and not locator.note)
     phrases = [place(Locator(page=", ".join(pages)))] if pages else []
@@ -111,18 +111,16 @@ def merged_places(locators: Iterable[Locator]) -> str:
 
 
 def united_pages(pages: Iterable[str]) -> list[str]:
-    """Return page labels in order, each once; a page inside a range that is named too falls away."""
-    found = sorted(set(pages), key=_page_order)
-    ranges = {label: _range(label) for label in found}
-
-    def covered(label: str) -> bool:
-        mine = ranges[label]
-        return mine is not None and any(
-            other != label and (theirs := ranges[other]) is not None and theirs[0] <= mine[0] and mine[1] <= theirs[1]
-            for other in found
-        )
-
-    return [label for label in found if not covered(label)]
+    """Return page labels in order, each once; those that overlap or follow one another are one range: "52–55"."""
+    united: list[str] = []
+    for label in sorted(set(pages), key=_page_order):
+        mine, before = _range(label), _range(united[-1]) if united else None
+        if mine and before and mine[0] <= before[1] + 1:
+            last = max(mine[1], before[1])
+            united[-1] = f"{before[0]}–{last}" if last > before[0] else united[-1]
+        else:
+            united.append(label)
+    return united
 
 
 def _sections(locators: Iterable[Locator]) -> list[str]:
@@ -132,7 +130,7 @@ def _sections(locators: Iterable[Locator]) -> list[str]:
         groups.setdefault(locator.section, []).append(locator)
     phrases = []
     for section, members in groups.items():
-        paragraphs = _runs(united_pages(m.paragraph for m in members if m.paragraph and not m.note))
+        paragraphs = united_pages(m.paragraph for m in members if m.paragraph and not m.note)
         rest = [place(m) for m in members if m.note or not m.paragraph]
         if paragraphs:
             numbers = ", ".join(f"¶{number}" for number in paragraphs)
@@ -141,26 +139,16 @@ def _sections(locators: Iterable[Locator]) -> list[str]:
     return phrases
 
 
-def _runs(labels: list[str]) -> list[str]:
-    """Join ranges that follow one another: ["3–4", "5–6"] is ["3–6"]."""
-    joined: list[str] = []
-    for label in labels:
-        mine, before = _range(label), _range(joined[-1]) if joined else None
-        if mine and before and mine[0] <= before[1] + 1:
-            joined[-1] = f"{before[0]}–{max(mine[1], before[1])}"
-        else:
-            joined.append(label)
-    return joined
-
-
 def _range(label: str) -> tuple[int, int] | None:
+    """Return the first and the last page of a label in figures; None where it has others or shortens its end."""
     match = re.fullmatch(r"(\d+)(?:[–-](\d+))?", label)
-    return (int(match.group(1)), int(match.group(2) or match.group(1))) if match else None
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, -1)
+    return (first, last) if first <= last else None
 
 
-def _page_order(page: str) -> tuple[int, str]:
-    number = re.match(r"\d+", page)
-    return (int(number.group()) if number else -1, page)
+def _page_order(page: str) -> tuple[int, int, str]:
+    numbers = re.match(r"(\d+)(?:[–-](\d+))?", page)
+    return (int(numbers[1]), int(numbers[2] or numbers[1]), page) if numbers else (-1, -1, page)
 
 
 def _initialled(name: Name) -> str:

@@ -38,6 +38,8 @@ class Composition:
     shelf: Shelf
     deck: Deck
     memo: Memo
+    cites: bool
+    """False where the slides cite nothing: a register among them would hold sources of the memo alone."""
 
 
 def compose_brief(
@@ -79,7 +81,7 @@ def compose_brief(
         order=tuple(slide.key for slide in made.deck.slides),
     )
     memo = replace(marked_memo(memo, brief.handling), register=entries, run=run)
-    return Composition(shelf=shelf, deck=deck, memo=memo)
+    return Composition(shelf=shelf, deck=deck, memo=memo, cites=bool(made.deck.citations))
 
 
 def _empty_deck(shelf: Shelf, subject: str, run: str) -> Deck:
@@ -163,7 +165,10 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
     counted = sum(not key.startswith("volume:") for key in shelf.numbers)
     total = len(shelf.essays)
     pieces = f"{total} {plural(total, 'piece', 'pieces')}"
-    title = f"Sources: {counted} of {pieces} on the shelf {plural(counted, 'is', 'are')} cited"
+    some = (
+        f"all {pieces}" if counted == total > 1 else "the only piece" if counted == total else f"{counted} of {pieces}"
+    )
+    title = f"Sources: {some} on the shelf {plural(counted, 'is', 'are')} cited"
     alt = "Numbered sources with the places and slides on which they are cited"
     slide = Slide(
         key=REGISTER,

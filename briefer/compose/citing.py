@@ -223,7 +223,7 @@ class Citer:
 
 
 def merged_pages(citations: Sequence[Citation]) -> str:
-    """Return "36" or "28–29, 30" for the places of one essay."""
+    """Return "36" or "28–30, 34" for the places of one essay."""
     paged = [c.locator.page for c in citations if c.locator.page and not c.locator.note]
     rest = [bare_place(c.locator) for c in citations if not c.locator.page or c.locator.note]
     return ", ".join([*united_pages(paged), *dict.fromkeys(rest)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from briefer.compose.blocks import Fields, head, line_of, notes
 from briefer.compose.citing import Cite, Piece, Words, merged_pages
 from briefer.compose.overview import Matrix, by_support
@@ -25,6 +27,8 @@ SIGNS: dict[Stand, str] = {
 """Sign and word of each stand: the word tells, the sign lets the eye run down a column."""
 
 
+_HALF = 8
+"""Texts that stand one under the other on one slide."""
 _LINE = 10
 """Code points of pages that stand on one line with their word in the narrowest column; a bracket does not break."""
 _COUNTED: tuple[Stand, ...] = ("for", "for-if", "against")
@@ -46,7 +50,18 @@ def matrix(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     label = Cell((maker.words("label", texts(len(rows))),), quiet=True)
     rows.append(Row((label, *(_sum(maker, counted) for counted in found.tallies)), "sum"))
     alt = f"Where each of {texts(len(rows) - 1)} stands on {', '.join(names)}, with pages"
-    return (Table(head(maker, "", *names), tuple(rows), alt), *notes(maker, fields))
+    return (_side_by_side(maker, names, rows, alt), *notes(maker, fields))
+
+
+def _side_by_side(maker: Maker, names: list[str], rows: list[Row], alt: str) -> Table:
+    """Return the texts and the row of sums as a table; those of a single column in two halves, where one slide holds them."""
+    *said, sums = rows
+    if len(names) > 1 or not _HALF < len(said) <= 2 * _HALF:
+        return Table(head(maker, "", *names), tuple(rows), alt)
+    half = -(-len(said) // 2)
+    pairs = zip_longest(said[:half], said[half:], fillvalue=Row((Cell(), Cell())))
+    paired = [Row((*left.cells, *right.cells)) for left, right in pairs]
+    return Table(head(maker, *2 * ("", *names)), (*paired, Row((*sums.cells, Cell(), Cell()), sums.emphasis)), alt)
 
 
 def _cell(maker: Maker, found: StandCell, essay: str) -> Cell:
@@ -87,7 +102,7 @@ def themes_by_text(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     label = Cell((maker.words("label", "Speak to it"),), quiet=True)
     rows.append(Row((label, *(_voices(maker, found, at) for at in range(len(names)))), "sum"))
     alt = f"What each of {texts(len(found.essays))} has on {', '.join(names)}, with pages"
-    return (Table(head(maker, "", *names), tuple(rows), alt), *notes(maker, fields))
+    return (_side_by_side(maker, names, rows, alt), *notes(maker, fields))
 
 
 def _theme_cell(maker: Maker, found: ThemeCell, essay: str) -> Cell:

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from briefer.citation.full import long_date, volume_reference
 from briefer.citation.short import listed, volume_name
-from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of, without_cites
+from briefer.compose.citing import Citer, Words, pieces_of, without_cites
 from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
 from briefer.compose.marking import designation, mark_colour
+from briefer.compose.memo_points import COMPUTED, ComputedPoint, bottom_line, dissent, key_points, point_of
+from briefer.compose.overview import findings
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
-from briefer.compose.views import FILTERS, position_of
-from briefer.compose.wording import capitalised, count_line, judge, number_word, texts, years
+from briefer.compose.views import FILTERS
+from briefer.compose.wording import capitalised, judge, number_word, texts, years
 from briefer.errors import SpecError
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import tally
 from briefer.model.deck import Remark
-from briefer.model.evidence import Position
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
 from briefer.model.statement import Citation
 from briefer.specs.brief import Assessment, Brief, WrittenLine
 from briefer.specs.expressions import Engine, TemplateError, View
 from briefer.specs.template import MemoTemplate, SectionTemplate
-
-
-@dataclass(frozen=True, slots=True)
-class ComputedPoint:
-    """A point that the engine writes from positions: its lead and the reasoned stands."""
-
-    lead: str
-    tally: Tally
-    positions: tuple[Position, ...]
-    dissent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ def compose_memo(template: MemoTemplate, shelf: Shelf, looked_at: Mapping[str, A
     `looked_at` is the context of the shelf.
     Raises SpecError when the template names what is not there.
     """
-    values = {**looked_at, "memo": _memo_view(shelf)}
+    values = {**looked_at, "memo": _memo_view(shelf, looked_at)}
     values["brief"] = View(shelf.brief, **dict(values["brief"]), memo_subject=shelf.brief.memo.subject)
     citer = Citer(shelf, "memo")
     maker = Maker(shelf, citer, MEMO)
@@ -139,7 +130,7 @@ def _items(
         items: list[Any] = [None]
         if isinstance(found, (list, tuple)):
             items = [getattr(item, "value", None) for item in found]
-        if not all(isinstance(item, (WrittenLine, Assessment, ComputedPoint)) for item in items):
+        if not all(isinstance(item, (WrittenLine, Assessment, *COMPUTED)) for item in items):
             raise SpecError([template.document.problem(("sections", number, "points"), what)])
         yield entry, items
 
@@ -192,13 +183,15 @@ def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
     return (*(field for field in fields if field.value), HeaderField("Limits", limits, wide=True), *held)
 
 
-def _memo_view(shelf: Shelf) -> View:
+def _memo_view(shelf: Shelf, looked_at: Mapping[str, Any]) -> View:
     tallies = [tally(shelf.library, p, [e.id for e in shelf.essays]) for p in shelf.propositions()]
+    advice = [row.value for row in looked_at["recommendations"]["rows"]]
     return View(
         None,
-        bottom_line=_lines(shelf, "bottom-line") or tuple(View(ComputedPoint("", t, ())) for t in tallies[:2]),
-        key_points=_lines(shelf, "key-points") or tuple(View(p) for p in _computed_points(tallies)),
-        differ=_lines(shelf, "differ") or tuple(View(p) for p in _computed_dissent(tallies)),
+        bottom_line=_lines(shelf, "bottom-line") or tuple(map(View, bottom_line(tallies, findings(shelf)))),
+        key_points=_lines(shelf, "key-points")
+        or tuple(map(View, key_points(shelf, tallies, looked_at["themes"], advice))),
+        differ=_lines(shelf, "differ") or tuple(map(View, dissent(tallies))),
         watch=_lines(shelf, "watch"),
         sourcing=(View(_sourcing(shelf)), *_lines(shelf, "sourcing")),
         assessments=tuple(View(item) for item in shelf.brief.assessments if item.memo),
@@ -207,23 +200,6 @@ def _memo_view(shelf: Shelf) -> View:
 
 def _lines(shelf: Shelf, section: str) -> tuple[View, ...]:
     return tuple(View(line) for line in shelf.brief.statements if line.memo == section)
-
-
-def _computed_points(tallies: Sequence[Tally]) -> Iterable[ComputedPoint]:
-    for found in tallies:
-        support = (*found.confirmed["for"], *found.confirmed["for-if"])
-        reasoned = tuple(p for p in support if p.reason or p.condition)[:3]
-        if reasoned:
-            subject = found.proposition.short or found.proposition.text
-            yield ComputedPoint(f"For {subject}.", found, reasoned)
-
-
-def _computed_dissent(tallies: Sequence[Tally]) -> Iterable[ComputedPoint]:
-    for found in tallies:
-        if found.confirmed["against"]:
-            label = found.proposition.short or found.proposition.text
-            lead = f"On {label}." if found.proposition.short else f"{label}."
-            yield ComputedPoint(lead, found, found.confirmed["against"], dissent=True)
 
 
 def _sourcing(shelf: Shelf) -> WrittenLine:
@@ -256,35 +232,5 @@ def _point(maker: Maker, item: WrittenLine | Assessment | ComputedPoint, section
                 confidence=item.confidence,
             )
             return Point((statement,))
-        case ComputedPoint():
-            return _computed_point(maker, item, section)
-
-
-def _computed_point(maker: Maker, item: ComputedPoint, section: str) -> Point:
-    if not item.positions:
-        names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
-        stands = [p for found in item.tally.confirmed.values() for p in found]
-        cited = maker.shelf.counted_in(stands)
-        line = Words(count_line(item.tally, names) + ".")
-        return Point(
-            (maker.make(section, (line,), role="count", computed=True, extra=cited, sources=[p.id for p in stands]),)
-        )
-    statements = tuple(
-        maker.make(
-            section,
-            [*([Words(item.lead, "bold"), Words(" ")] if first else []), *_stand_sentence(maker, position)],
-            sources=[position.id],
-            confirmed=position.confirmed,
-        )
-        for first, position in zip((True, *[False] * len(item.positions)), item.positions, strict=False)
-    )
-    return Point(statements, (), item.dissent)
-
-
-def _stand_sentence(maker: Maker, position: Position) -> Iterable[Piece]:
-    """Yield "Jenne (2020, p. 54): the calendar is full." """
-    yield Words(maker.shelf.name(position.essay_id))
-    if cited := position_of(maker.shelf, position):
-        yield Cite(cited, position.essay_id)
-    ground = position.condition or position.reason
-    yield Words(f": {ground}." if ground else ".")
+        case _:
+            return point_of(maker, item, section)

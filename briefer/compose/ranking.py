@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefer.citation.full import inner_marks
+from briefer.compose.citing import Piece, Words
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, number_word, plural
 from briefer.model.evidence import Passage, Recommendation, Theme
+from briefer.quotation.match import match
 from briefer.quotation.rewriting import whole_imperative
 from briefer.specs.brief import WrittenLine
 
@@ -39,6 +42,24 @@ class Advice:
     def said(self) -> str:
         """Return the advice as a table gives it."""
         return advised(self.entry)
+
+    @property
+    def quoted(self) -> bool:
+        """Tell whether the advice stands in the very words of the one text that gives it."""
+        anchor = self.passages[0].anchor if len(self.passages) == 1 else None
+        if anchor is None or len(self.said.split()) < _TERM:
+            return False
+        found = match(self.said, anchor.quote)
+        return found.verdict == "verbatim" and anchor.quote[found.start] == self.said[0]
+
+    def pieces(self) -> list[Piece]:
+        """Return the advice as a table gives it, its own words in quotation marks."""
+        words = self.said.removesuffix(".")
+        return [Words("“"), Words(inner_marks(words), "quoted"), Words("”")] if self.quoted else [Words(words)]
+
+
+_TERM = 5
+"""Fewer words are a term that anybody may use, not a quotation."""
 
 
 def advised(entry: Recommendation) -> str:

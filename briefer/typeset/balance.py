@@ -37,22 +37,25 @@ _LEANS = re.compile(
 )
 
 
-def balanced(runs: tuple[Run, ...], brand: Brand, leading: float, width: float, most: int = 2) -> Paragraph:
+def balanced(
+    runs: tuple[Run, ...], brand: Brand, leading: float, width: float, most: int = 2, like: tuple[Run, ...] = ()
+) -> Paragraph:
     """Return a title in as few lines as it needs, at most `most` when it can, of about equal length.
 
-    A title that `most` lines cannot hold comes back in more lines; the caller remarks on it.
+    A title that `most` lines cannot hold comes back in more lines; the caller remarks on it. One that is `like` a longer
+    one, which begins with the same words, is broken where that one is.
     """
-    plain = paragraph(runs, brand, leading, Measure(width))
-    full = text_width(runs, brand)
-    count = max(len(plain.lines), 1 if full <= FULL * width else 2)
+    plain, longer = paragraph(runs, brand, leading, Measure(width)), like or runs
+    full = text_width(longer, brand)
+    count = max(len(paragraph(longer, brand, leading, Measure(width)).lines), 1 if full <= FULL * width else 2)
     if most > 2 and full > 1.25 * width:
         count = max(count, min(most, ceil(full / (0.67 * width))))
     if count == 1 or count > most:
         return plain
     for lines in range(count, most + 1):
-        breaks = _best(_Widths(runs, brand), width, lines)
-        if breaks:
-            return _set(runs, brand, leading, width, breaks)
+        if breaks := _best(_Widths(longer, brand), width, lines):
+            inside = tuple(at for at in breaks if at < sum(len(run.text) for run in runs))
+            return _set(runs, brand, leading, width, inside) if inside else plain
     return plain
 
 

@@ -42,12 +42,11 @@ def title_box(slide: Slide, brand: Brand, part: int, parts: int, again: int = 1)
     x, y, width, height = grid.title
     sizes = _title_sizes(brand, cover, height)
     for step, (style, most) in enumerate(sizes):
-        longest = balanced(
-            _title_runs(slide, brand, style, told_apart(parts, parts, again)), brand, style.leading, width, most
-        )
+        whole = _title_runs(slide, brand, style, told_apart(parts, parts, again))
+        longest = balanced(whole, brand, style.leading, width, most)
         if longest.height <= height or style == sizes[-1][0]:
             runs = _title_runs(slide, brand, style, told_apart(part, parts, again))
-            set_ = longest if part == parts else balanced(runs, brand, style.leading, width, most)
+            set_ = longest if part == parts else balanced(runs, brand, style.leading, width, most, whole)
             fill = set_.height / height
             box = TextBox("title", x, y, width, height, (set_,), anchor=grid.anchor, fill_used=fill)
             return Title(box, smaller=step > 0, fits=longest.height <= height)

@@ -34,8 +34,12 @@ _TITLE = re.compile(r"(?:[A-Z]\.|Dr|Mr|Mrs|Ms|Prof\.|Gen\.|St)$")
 _PAGES = re.compile(r"\((?:[\d¶]|(?:intro|sec\.|ch\.|para\.|app\.|n\.)$)")
 _OPENERS = "([“‘\"'"
 _BRACKET = re.compile(r"\((?=[^()]*[\d¶])[^()]*\)")
-_RANGE = re.compile(r"(?<=[\d¶])[–-](?=[\d¶])|(?<=\w)–(?=\w)(?<![^\W\d_]{13}–)(?![^\W\d_]{13})")
-"""A dash inside a range of pages, or between two names that are short enough to stay on one line."""
+_RANGE = re.compile(
+    r"(?<=[\d¶])[–-](?=[\d¶])|(?<=\w)–(?=\w)(?<![^\W\d_]{13}–)(?![^\W\d_]{13})|"
+    r"(?<=[^\W\d_])-(?=[^\W\d_a-z])(?<!\w{10}-)(?!\w{10})"
+)
+"""A dash inside a range of pages, or between two names that are short enough to stay on one line: "Shetler-Jones"."""
+_ET_AL = re.compile(rf" (?=et[ {NBSP}]al\.)|(?<= et) (?=al\.)")
 _AFTER = re.compile(r"(?<=[\w/])[/.?&=_](?=[\w/])|(?<=\w)[/](?=\w)")
 _LONG_WORD = 25
 _SHORT_BRACKET = 16
@@ -56,8 +60,8 @@ def joints(text: str) -> dict[int, str]:
             _open(before, at - len(before), found)
     if len(words[-1]) >= _LONG_WORD:
         _open(words[-1], len(text) - len(words[-1]), found)
-    if " et al." in text:
-        for match in re.finditer(r" (?=et al\.)|(?<= et) (?=al\.)", text):
+    if " et" in text:
+        for match in _ET_AL.finditer(text):
             found[match.start()] = NBSP
     if "(" in text:
         for match in _BRACKET.finditer(text):

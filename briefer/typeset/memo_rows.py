@@ -20,8 +20,8 @@ _FULL = 11
 """The size of a memo that has not been shortened; brands set their own in its place."""
 _TAIL = 13
 """The last line of a paragraph has at least so many characters."""
-_LOCATOR = 20
-"""A locator of so many characters is not broken."""
+_LOCATOR, _JUDGE = 26, 36
+"""A locator of so many characters is not broken, nor is a bracket that says whose judgement it is and how sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _settled(runs: list[Run]) -> tuple[Run, ...]:
     left = _TAIL if sum(len(run.text) for run in runs) > 4 * _TAIL else 0
     done: list[Run] = []
     for run in reversed(runs):
-        short = run.ink == "ink2" and len(run.text) <= _LOCATOR
-        text = run.text.replace(" ", NBSP) if short else run.text
+        short = run.ink == "ink2" and len(run.text) <= (_JUDGE if run.italic else _LOCATOR)
+        text = run.text[:1] + run.text[1:].replace(" ", NBSP) if short else run.text
         if left > 0:
             text = text[:-left] + text[-left:].replace(" ", NBSP)
         left -= len(text)

@@ -169,7 +169,7 @@ def _line_count(paragraphs: Sequence[Paragraph]) -> int:
 def _source_paragraphs(lines: tuple[SourceLine, ...], brand: Brand, width: float) -> tuple[Paragraph, ...]:
     style = brand.style("source")
     wide = max(text_width((Run(f"[{line.number}]", style.face, style.size),), brand) for line in lines)
-    hang = _SOURCE_HANG if wide < _SOURCE_HANG - 3 else 26 if wide < 23 else 32
+    hang = _SOURCE_HANG if wide < _SOURCE_HANG - 4 else 26 if wide < 23 else 32
     measure = Measure(width, hang, -hang)
     texts = (f"[{line.number}]\t{joined(line.text)}" for line in lines)
     return tuple(

@@ -33,7 +33,7 @@ _LABEL_LINES = 2
 """Lines that a label may take beside its text."""
 _DIGITS_HIGH = 0.68
 """Height of a digit as a share of its size, in the faces that come along."""
-_UNDER_RULE = 2.0
+_UNDER_RULE = 3.0
 """Points between the rule over a row and the top of its count."""
 
 

@@ -176,7 +176,8 @@ def _run(item: Run, usual: float, voice: float) -> str:
     if item.raised:
         return run(item.text, "MemoSourceNumber")
     if item.italic:
-        return run(item.text, "MemoVoice", size(item.size) if item.size != voice else "")
+        style = "MemoVoiceSource" if item.ink == "ink2" else "MemoVoice"
+        return run(item.text, style, size(item.size) if item.size != voice else "")
     style = "MemoUnconfirmed" if item.dotted else "MemoLeadIn" if item.bold else _INKS.get(item.ink, "")
     return run(item.text, style, size(item.size) if item.size != usual else "")
 

@@ -101,7 +101,7 @@ def _paragraphs(scale: Scale, brand: Brand) -> str:
 
 def _letters(scale: Scale, brand: Brand) -> str:
     colours = brand.on_paper
-    voice = f"{face(brand.family(brand.assessment_italic_face))}{_ITALIC}{size(voice_size(scale.size, brand))}"
+    voice, smaller = f"{face(brand.family(brand.assessment_italic_face))}{_ITALIC}", size(voice_size(scale.size, brand))
     styles = (
         _character("MemoLeadIn", "Memo Lead-in", _BOLD),
         _character("MemoInk", "Memo Ink", ink(colours["ink"])),
@@ -112,7 +112,8 @@ def _letters(scale: Scale, brand: Brand) -> str:
             "MemoSourceNumber", "Memo Source Number", ink(colours["accent"]) + value("vertAlign", "superscript")
         ),
         _character("MemoSourceTitle", "Memo Source Title", _ITALIC),
-        _character("MemoVoice", "Memo Assessment Text", voice),
+        _character("MemoVoice", "Memo Assessment Text", voice + smaller),
+        _character("MemoVoiceSource", "Memo Assessment Source", voice + ink(colours["ink2"]) + smaller),
     )
     return "".join(styles)
 

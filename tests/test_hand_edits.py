@@ -31,6 +31,7 @@ from briefer.readers.deck import read_deck
 from briefer.writers.pptx import write_deck
 from tests.hand_edits import EDITS, Edit, bare, digit_added, lines, number
 from tests.hand_moves import MOVES, Move
+from tests.hand_names import placeholders_renamed
 from tests.hand_touches import TOUCHES, Touch
 from tests.masters import MASTERS
 
@@ -162,6 +163,21 @@ def test_rows_beside_a_chart_may_move_with_their_bars() -> None:
             first.text, second.text = second.text, first.text
 
     assert faults(EVERY, changed(EVERY, change)) == []
+
+
+def test_a_cell_that_says_what_every_slide_repeats_is_missed_when_it_is_gone() -> None:
+    def change(presentation: Any) -> None:
+        placeholders_renamed(presentation)
+        tables = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+        rows = [
+            (t, row) for t in tables for row in t.rows if any(cell.text_frame.text == "Sources" for cell in row.cells)
+        ]
+        for table, row in rows:
+            table._tbl.remove(row._tr)
+
+    gone = [finding.issued for finding in faults(EVERY, changed(EVERY, change)) if finding.verdict == "removed"]
+
+    assert gone.count("Sources") == 2
 
 
 @pytest.fixture(scope="module")

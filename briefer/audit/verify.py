@@ -13,7 +13,7 @@ from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.standing import knows_any
 from briefer.audit.straying import astray, is_title, misplaced
-from briefer.audit.texting import by_text, hints
+from briefer.audit.texting import by_text, hints, tells_texts
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
 from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
 from briefer.model.found import Change, FoundDeck, FoundText
@@ -217,7 +217,9 @@ def _names(records: Iterable[Issued]) -> frozenset[str]:
 
 
 def _remarks(found: FoundDeck, recorded: bool, library: bool, known: bool) -> Iterator[str]:
-    if not recorded and any(True for slide in found.slides for _ in hints(slide)):
+    if not recorded and any(map(tells_texts, found.slides)):
+        yield "The file lost its records: compared by the VERIFY lines of its notes."
+    elif not recorded and any(True for slide in found.slides for _ in hints(slide)):
         yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
     elif not recorded:
         yield "The file carries no record of its statements: compared by text alone."

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,7 +32,7 @@ from briefer.readers.deck import read_deck
 from briefer.writers.pptx import write_deck
 from tests.hand_edits import EDITS, Edit, bare, digit_added, lines, number
 from tests.hand_moves import MOVES, Move
-from tests.hand_names import placeholders_renamed
+from tests.hand_names import named_as_issued, placeholders_renamed
 from tests.hand_touches import TOUCHES, Touch
 from tests.masters import MASTERS
 
@@ -64,10 +65,12 @@ def authors(name: str) -> list[str]:
     return sorted({author.short for essay in library.all(Essay) for author in essay.reference.authors})
 
 
-def changed(name: str, change: Callable[[Any], object]) -> bytes:
-    """Return the deck after `change` was made in it."""
-    presentation = Presentation(io.BytesIO(built(name)[0]))
-    change(presentation)
+def changed(name: str, change: Callable[[Any], object], saved: bytes = b"") -> bytes:
+    """Return the deck after `change` was made in it, or in what another program `saved` of it."""
+    issued = built(name)[0]
+    presentation = Presentation(io.BytesIO(saved or issued))
+    with named_as_issued(presentation, Presentation(io.BytesIO(issued))) if saved else nullcontext():
+        change(presentation)
     out = io.BytesIO()
     presentation.save(out)
     return out.getvalue()
@@ -78,7 +81,7 @@ def faults(name: str, data: bytes) -> list[Finding]:
     return [f for f in verify(read_deck(data), library, bodies, "deck.pptx").findings if f.severity != "ok"]
 
 
-def edited(name: str, edits: Iterable[Edit]) -> tuple[bytes, Made]:
+def edited(name: str, edits: Iterable[Edit], saved: bytes = b"") -> tuple[bytes, Made]:
     """Return the deck with an edit on every slide where one applies, one after the other of `edits`, and what was done."""
     made: Made = {}
     waiting = list(edits)
@@ -98,7 +101,7 @@ def edited(name: str, edits: Iterable[Edit]) -> tuple[bytes, Made]:
                     made[slide] = *EDITS[edit], line.text
                     break
 
-    return changed(name, change), made
+    return changed(name, change, saved), made
 
 
 def about(finding: Finding, text: str) -> bool:
@@ -137,8 +140,12 @@ def test_edits_of_a_deck_on_a_file_of_the_users_own_are_named(name: str) -> None
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
 def test_what_is_moved_added_or_taken_away_is_named(move: Move) -> None:
+    a_move_is_named(move)
+
+
+def a_move_is_named(move: Move, saved: bytes = b"") -> None:
     said: list[str] = []
-    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()))
+    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()), saved)
 
     here = [f for f in faults(EVERY, data) if f.role == "count" or any(bare(text) and about(f, text) for text in said)]
 
@@ -180,14 +187,23 @@ def test_a_cell_that_says_what_every_slide_repeats_is_missed_when_it_is_gone() -
     assert gone.count("Sources") == 2
 
 
+@pytest.mark.parametrize("name", [SHORT, *OWN])
+def test_edits_of_a_deck_whose_placeholders_were_renamed_are_named(name: str) -> None:
+    saved = changed(name, placeholders_renamed)
+    assert faults(name, saved) == []
+    data, made = edited(name, EDITS, saved)
+
+    each_is_named_and_nothing_else(faults(name, data), made)
+
+
 @pytest.fixture(scope="module")
 def resaved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, bytes, Made]]:
-    """Return decks with edits and with touches as LibreOffice saves them, all in one run."""
-    files: dict[str, tuple[str, bytes, Made]] = {"untouched": (EVERY, built(EVERY)[0], {})}
+    """Return decks untouched, with edits and with touches as LibreOffice saves them, all in one run."""
+    files: dict[str, tuple[str, bytes, Made]] = {name: (name, built(name)[0], {}) for name in (EVERY, SHORT, OWN[0])}
     for name in (SHORT, *OWN[1:]):
         files[f"edited-{name}"] = (name, *edited(name, EDITS))
     for touch in TOUCHES[::6]:
-        files[touch.__name__] = (SHORT, changed(SHORT, lambda found, touch=touch: touch(found, Random(2))), {})
+        files[touch.__name__] = (SHORT, changed(SHORT, partial(touch, chance=Random(2))), {})
     folder = tmp_path_factory.mktemp("resaved")
     for title, (_, data, _) in files.items():
         (folder / f"{title}.pptx").write_bytes(data)
@@ -208,3 +224,17 @@ def test_after_a_save_in_libreoffice_the_same_is_named(resaved: dict[str, tuple[
             each_is_named_and_nothing_else(found, made)
         else:
             assert found == []
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", [SHORT, OWN[0]])
+def test_edits_after_a_save_in_libreoffice_are_named(name: str, resaved: dict[str, tuple[str, bytes, Made]]) -> None:
+    data, made = edited(name, EDITS, resaved[name][1])
+
+    each_is_named_and_nothing_else(faults(name, data), made)
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
+def test_moves_after_a_save_in_libreoffice_are_named(move: Move, resaved: dict[str, tuple[str, bytes, Made]]) -> None:
+    a_move_is_named(move, resaved[EVERY][1])

@@ -187,6 +187,17 @@ def test_a_cell_that_says_what_every_slide_repeats_is_missed_when_it_is_gone() -
     assert gone.count("Sources") == 2
 
 
+def test_a_name_that_an_address_writes_small_is_a_name_all_the_same() -> None:
+    def change(presentation: Any) -> None:
+        line = next(line for line in lines(presentation) if line.text == "Asia desk")
+        line.write(0, 4, "Brazil")
+
+    (finding,) = faults(EVERY, changed(EVERY, change))
+
+    assert "name" in finding.changes
+    assert finding.severity == "fail"
+
+
 @pytest.mark.parametrize("name", [SHORT, *OWN])
 def test_edits_of_a_deck_whose_placeholders_were_renamed_are_named(name: str) -> None:
     saved = changed(name, placeholders_renamed)

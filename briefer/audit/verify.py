@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
 from briefer.quotation.tokens import Words
 
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.25
 _FORGED = (
@@ -209,8 +211,9 @@ def _notes(judge: Judge, found: FoundDeck, pairing: Pairing, records: Sequence[I
 
 
 def _names(records: Iterable[Issued]) -> frozenset[str]:
-    """Return every word that the file as issued writes as a name inside a sentence, and never in small letters."""
+    """Return every word that the file as issued writes as a name inside a sentence, and never small but in an address."""
     texts = (t for record in records if record.record.field != SOURCE_LINE for t in (record.label, record.text))
+    texts = (_ADDRESS.sub(" ", text) for text in texts)
     words = [word for text in texts for word in words_in(Words.of(text))]
     small = {word.key for word in words if word.written.islower()}
     return frozenset(word.key.removesuffix("'s") for word in words if word.is_name) - small

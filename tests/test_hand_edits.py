@@ -187,6 +187,22 @@ def test_a_cell_that_says_what_every_slide_repeats_is_missed_when_it_is_gone() -
     assert gone.count("Sources") == 2
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_text_that_was_struck_through_is_named_once_a_paragraph(whole: bool) -> None:
+    struck: list[int] = []
+
+    def change(presentation: Any) -> None:
+        for line in [line for line in lines(presentation) if len(line.text.split()) > 5][::5]:
+            for text in line.texts if whole else line.texts[-1:]:
+                text.getparent().get_or_add_rPr().set("strike", "sngStrike")
+            struck.append(line.slide)
+
+    found = faults(SHORT, changed(SHORT, change))
+
+    assert [finding.slide for finding in found] == struck
+    assert {(finding.severity, finding.note) for finding in found} == {("warn", "It is struck through.")}
+
+
 def test_a_name_that_an_address_writes_small_is_a_name_all_the_same() -> None:
     def change(presentation: Any) -> None:
         line = next(line for line in lines(presentation) if line.text == "Asia desk")

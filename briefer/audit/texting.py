@@ -53,7 +53,7 @@ def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
         listed = own or everywhere
         told: list[Finding] = []
         for spot in here:
-            issued = listed.get(fingerprint(spot.text.visible))
+            issued = None if spot.text.struck else listed.get(fingerprint(spot.text.visible))
             short = len(spot.words) < MIN_QUOTED and not (listed and spot.text.row and spot.words.keys)
             if spot.text.place in ("title", "body", "cell") and (issued or not short):
                 found_here = _findings(spot, slide, sources, wordings, issued)

@@ -17,7 +17,7 @@ from briefer.audit.straying import astray, is_title, misplaced
 from briefer.audit.texting import by_text, hints, tells_texts
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
 from briefer.audit.visible import BANNER, CONTINUATION, NOTES, REPEATED, SOURCE_LINE, Issued, issued
-from briefer.model.found import Change, FoundDeck, FoundText
+from briefer.model.found import Change, FoundDeck, FoundText, Severity
 from briefer.model.library import Bodies, Library
 from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
@@ -33,7 +33,7 @@ _FORGED = (
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """That a text was moved: what this changes, in a sentence, and whether it says something else there."""
+    """That a text was moved or struck through: what this changes, in a sentence, and whether it says something else."""
 
     changes: tuple[Change, ...]
     note: str
@@ -96,9 +96,9 @@ def _fine(finding: Finding) -> bool:
 
 
 def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
-    """Return what was moved to where it says something else, or away from its slide, by the identity of its spot."""
+    """Return what was moved to where it says something else, away from its slide, or struck, by the identity of its spot."""
     everywhere = (*pairing.pairs, *pairing.copied)
-    moved: dict[int, Moved] = {}
+    moved = {id(spot): Moved((), "It is struck through.", alters=False) for _, spot in everywhere if spot.text.struck}
     for (record, spot), changes in astray(records, everywhere, pairing.homes):
         note = "It stands on another slide than it was issued on."
         moved[id(spot)] = Moved(changes, note, is_title(record))
@@ -110,14 +110,15 @@ def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
 
 
 def _placed(finding: Finding, moved: Moved | None) -> Finding:
-    """Return `finding`, or the same as changed when its text was moved."""
+    """Return `finding`, or the same as changed when its text was moved or struck."""
     if moved is None:
         return finding
     changes, note = in_order({*finding.changes, *moved.changes}), finding.note or moved.note
     if moved.alters:
         return replace(finding, verdict="altered", changes=changes, severity="fail", note=note)
     verdict = "reworded" if finding.verdict == "unchanged" else finding.verdict
-    return replace(finding, verdict=verdict, changes=changes, severity=severity_of(verdict, changes), note=note)
+    severity: Severity = "fail" if severity_of(verdict, changes) == "fail" else "warn"
+    return replace(finding, verdict=verdict, changes=changes, severity=severity, note=note)
 
 
 def _copied(judge: Judge, pairing: Pairing, moved: Mapping[int, Moved]) -> Iterator[Finding]:

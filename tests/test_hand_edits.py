@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ from briefer.readers.deck import read_deck
 from briefer.writers.pptx import write_deck
 from tests.hand_edits import EDITS, Edit, bare, digit_added, lines, number
 from tests.hand_moves import MOVES, Move
+from tests.hand_names import named_as_issued, placeholders_renamed
 from tests.hand_touches import TOUCHES, Touch
 from tests.masters import MASTERS
 
@@ -63,10 +65,12 @@ def authors(name: str) -> list[str]:
     return sorted({author.short for essay in library.all(Essay) for author in essay.reference.authors})
 
 
-def changed(name: str, change: Callable[[Any], object]) -> bytes:
-    """Return the deck after `change` was made in it."""
-    presentation = Presentation(io.BytesIO(built(name)[0]))
-    change(presentation)
+def changed(name: str, change: Callable[[Any], object], saved: bytes = b"") -> bytes:
+    """Return the deck after `change` was made in it, or in what another program `saved` of it."""
+    issued = built(name)[0]
+    presentation = Presentation(io.BytesIO(saved or issued))
+    with named_as_issued(presentation, Presentation(io.BytesIO(issued))) if saved else nullcontext():
+        change(presentation)
     out = io.BytesIO()
     presentation.save(out)
     return out.getvalue()
@@ -77,7 +81,7 @@ def faults(name: str, data: bytes) -> list[Finding]:
     return [f for f in verify(read_deck(data), library, bodies, "deck.pptx").findings if f.severity != "ok"]
 
 
-def edited(name: str, edits: Iterable[Edit]) -> tuple[bytes, Made]:
+def edited(name: str, edits: Iterable[Edit], saved: bytes = b"") -> tuple[bytes, Made]:
     """Return the deck with an edit on every slide where one applies, one after the other of `edits`, and what was done."""
     made: Made = {}
     waiting = list(edits)
@@ -97,7 +101,7 @@ def edited(name: str, edits: Iterable[Edit]) -> tuple[bytes, Made]:
                     made[slide] = *EDITS[edit], line.text
                     break
 
-    return changed(name, change), made
+    return changed(name, change, saved), made
 
 
 def about(finding: Finding, text: str) -> bool:
@@ -136,8 +140,12 @@ def test_edits_of_a_deck_on_a_file_of_the_users_own_are_named(name: str) -> None
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
 def test_what_is_moved_added_or_taken_away_is_named(move: Move) -> None:
+    a_move_is_named(move)
+
+
+def a_move_is_named(move: Move, saved: bytes = b"") -> None:
     said: list[str] = []
-    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()))
+    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()), saved)
 
     here = [f for f in faults(EVERY, data) if f.role == "count" or any(bare(text) and about(f, text) for text in said)]
 
@@ -164,14 +172,65 @@ def test_rows_beside_a_chart_may_move_with_their_bars() -> None:
     assert faults(EVERY, changed(EVERY, change)) == []
 
 
+def test_a_cell_that_says_what_every_slide_repeats_is_missed_when_it_is_gone() -> None:
+    def change(presentation: Any) -> None:
+        placeholders_renamed(presentation)
+        tables = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+        rows = [
+            (t, row) for t in tables for row in t.rows if any(cell.text_frame.text == "Sources" for cell in row.cells)
+        ]
+        for table, row in rows:
+            table._tbl.remove(row._tr)
+
+    gone = [finding.issued for finding in faults(EVERY, changed(EVERY, change)) if finding.verdict == "removed"]
+
+    assert gone.count("Sources") == 2
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_text_that_was_struck_through_is_named_once_a_paragraph(whole: bool) -> None:
+    struck: list[int] = []
+
+    def change(presentation: Any) -> None:
+        for line in [line for line in lines(presentation) if len(line.text.split()) > 5][::5]:
+            for text in line.texts if whole else line.texts[-1:]:
+                text.getparent().get_or_add_rPr().set("strike", "sngStrike")
+            struck.append(line.slide)
+
+    found = faults(SHORT, changed(SHORT, change))
+
+    assert [finding.slide for finding in found] == struck
+    assert {(finding.severity, finding.note) for finding in found} == {("warn", "It is struck through.")}
+
+
+def test_a_name_that_an_address_writes_small_is_a_name_all_the_same() -> None:
+    def change(presentation: Any) -> None:
+        line = next(line for line in lines(presentation) if line.text == "Asia desk")
+        line.write(0, 4, "Brazil")
+
+    (finding,) = faults(EVERY, changed(EVERY, change))
+
+    assert "name" in finding.changes
+    assert finding.severity == "fail"
+
+
+@pytest.mark.parametrize("name", [SHORT, *OWN])
+def test_edits_of_a_deck_whose_placeholders_were_renamed_are_named(name: str) -> None:
+    saved = changed(name, placeholders_renamed)
+    assert faults(name, saved) == []
+    data, made = edited(name, EDITS, saved)
+
+    each_is_named_and_nothing_else(faults(name, data), made)
+
+
 @pytest.fixture(scope="module")
 def resaved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, bytes, Made]]:
-    """Return decks with edits and with touches as LibreOffice saves them, all in one run."""
-    files: dict[str, tuple[str, bytes, Made]] = {"untouched": (EVERY, built(EVERY)[0], {})}
+    """Return decks untouched, with edits and with touches as LibreOffice saves them, all in one run."""
+    files: dict[str, tuple[str, bytes, Made]] = {name: (name, built(name)[0], {}) for name in (EVERY, SHORT, OWN[0])}
     for name in (SHORT, *OWN[1:]):
         files[f"edited-{name}"] = (name, *edited(name, EDITS))
     for touch in TOUCHES[::6]:
-        files[touch.__name__] = (SHORT, changed(SHORT, lambda found, touch=touch: touch(found, Random(2))), {})
+        files[touch.__name__] = (SHORT, changed(SHORT, partial(touch, chance=Random(2))), {})
     folder = tmp_path_factory.mktemp("resaved")
     for title, (_, data, _) in files.items():
         (folder / f"{title}.pptx").write_bytes(data)
@@ -192,3 +251,17 @@ def test_after_a_save_in_libreoffice_the_same_is_named(resaved: dict[str, tuple[
             each_is_named_and_nothing_else(found, made)
         else:
             assert found == []
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("name", [SHORT, OWN[0]])
+def test_edits_after_a_save_in_libreoffice_are_named(name: str, resaved: dict[str, tuple[str, bytes, Made]]) -> None:
+    data, made = edited(name, EDITS, resaved[name][1])
+
+    each_is_named_and_nothing_else(faults(name, data), made)
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
+def test_moves_after_a_save_in_libreoffice_are_named(move: Move, resaved: dict[str, tuple[str, bytes, Made]]) -> None:
+    a_move_is_named(move, resaved[EVERY][1])

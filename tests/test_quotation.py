@@ -31,8 +31,15 @@ VOCABULARY = re.findall(
     "agrees finds that cooperation with forum would cost US$3 none but talks about trade routes efficient office "
     "1,000 14–15 co-operation don’t financial affairs fishing Élise café",
 )
-sentences = st.lists(st.sampled_from(VOCABULARY), min_size=8, max_size=24).map(lambda words: " ".join(words) + ".")
-bodies = st.lists(sentences, min_size=2, max_size=5).map(" ".join)
+
+
+def body(chosen: bytes) -> str:
+    """Return the text that each byte chooses a word of; high ones end a sentence."""
+    words = [VOCABULARY[byte % len(VOCABULARY)] + "." * (byte >= 220) for byte in chosen]
+    return " ".join(words).removesuffix(".") + "."
+
+
+bodies = st.binary(min_size=16, max_size=90).map(body)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -70,7 +70,7 @@ def key_of(issued: Issued) -> str:
 def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
     """Return which of `records` is which paragraph of `deck`."""
     issued = [record for record in records if record.record.field not in (*REPEATED, NOTES)]
-    there = _statements(spots(deck), records, {key_of(record) for record in issued})
+    there = _statements(spots(deck), records)
     homes = _homes(issued, deck, there)
     pairs = _Pairs(issued, there)
     groups = _groups(issued, there, homes)
@@ -223,18 +223,25 @@ def _row(whole: Words, parts: Sequence[Words]) -> slice:
     return slice(0)
 
 
-def _statements(found: Iterable[Spot], records: Sequence[Issued], said: Container[str]) -> list[Spot]:
+def _statements(found: Iterable[Spot], records: Sequence[Issued]) -> list[Spot]:
     """Return the paragraphs that records of single texts speak of: neither what every slide repeats, nor numbers.
 
-    A chart that has no records was written by a version that made none.
+    What was issued in cells only is repeated wherever it stands outside of tables. A chart that has no records was
+    written by a version that made none.
     """
     repeated = {key_of(record) for record in records if record.record.field in REPEATED}
+    single = [record for record in records if record.record.field not in (*REPEATED, NOTES)]
+    said = {key_of(record) for record in single}
+    outside = {key_of(record) for record in single if not record.record.row}
     charted = any(record.record.field == CHART for record in records)
     return [
         spot
         for spot in found
         if not _is_number(spot)
-        and not (spot.key in repeated and (spot.text.place == "furniture" or spot.key not in said))
+        and not (
+            spot.key in repeated
+            and (spot.text.place == "furniture" or spot.key not in (said if spot.text.row else outside))
+        )
         and (charted or spot.text.place != "chart" or spot.text.shape != "Chart")
     ]
 

@@ -45,6 +45,19 @@ def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies)
     return tuple(made)
 
 
+def noted(records: Iterable[Record], page: Page) -> tuple[Record, ...]:
+    """Return those of `records` that the notes of a measured slide list: its paragraphs, but no source lines."""
+    said = {_shown(paragraph) for _, _, _, paragraph in _paragraphs(page)}
+    shown = [record for record in records if record.issued in said]
+    own = {record.issued for record in shown if record.id in page.statement_ids}
+    beside = {("", FURNITURE), ("", BANNER), (page.key, UNDER), (page.key, CONTINUATION)}
+    return tuple(
+        record
+        for record in shown
+        if record.id in page.statement_ids or (record.issued not in own and (record.slide_key, record.field) in beside)
+    )
+
+
 def quotations(statement: Statement) -> tuple[str, ...]:
     """Return what `statement` presents as the words of a source.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from rapidfuzz.distance import Indel
 
@@ -15,7 +17,8 @@ from briefer.audit.sources import Sources
 from briefer.audit.verification import Finding, in_order, severity_of
 from briefer.model.evidence import Passage
 from briefer.model.found import Change, FoundDeck, FoundSlide, Verdict
-from briefer.model.provenance import parse_verify_line
+from briefer.model.provenance import fingerprint, parse_verify_line
+from briefer.model.statement import Role
 from briefer.quotation.compare import compare
 from briefer.quotation.kinds import page_spans
 from briefer.quotation.quoted import quoted_spans
@@ -24,6 +27,8 @@ from briefer.quotation.tokens import Words
 _ALIKE = 0.8
 _BRACKET = re.compile(r"\s*(\([^()]*\))")
 _PAGES = re.compile(r"\d+")
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+_NOT_AS_ISSUED = "Its words stand in the library, but it is none of the texts that the notes list."
 _SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
 
 
@@ -40,23 +45,58 @@ class Hint:
 def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
     """Return findings on every paragraph: its quotations looked up, its wording compared with known passages."""
     wordings = _wordings(sources)
-    slides = {slide.number: slide for slide in found.slides}
+    everywhere = {line["text"]: line for slide in found.slides for line in _lines(slide) if line["text"]}
     findings: list[Finding] = []
-    for spot in spots(found):
-        if spot.text.place in ("title", "body", "cell") and len(spot.words) >= MIN_QUOTED:
-            findings.extend(_findings(spot, slides[spot.slide], sources, wordings))
+    for slide in found.slides:
+        here = spots(replace(found, slides=(slide,)))
+        own = {line["text"]: line for line in _lines(slide) if line["text"]}
+        listed = own or everywhere
+        told: list[Finding] = []
+        for spot in here:
+            issued = None if spot.text.struck else listed.get(fingerprint(spot.text.visible))
+            short = len(spot.words) < MIN_QUOTED and not (listed and spot.text.row and spot.words.keys)
+            if spot.text.place in ("title", "body", "cell") and (issued or not short):
+                found_here = _findings(spot, slide, sources, wordings, issued)
+                told.extend(map(_relabelled, found_here) if listed and not issued else found_here)
+        findings.extend((*told, *_missing(slide, here, sum(finding.severity != "ok" for finding in told))))
     return tuple(findings)
 
 
+def _relabelled(finding: Finding) -> Finding:
+    """Return a finding on a paragraph that is none of those issued, though its words are those of the library."""
+    if finding.severity != "ok":
+        return finding
+    return replace(finding, verdict="reworded", changes=("word",), severity="warn", note=_NOT_AS_ISSUED)
+
+
+def _missing(slide: FoundSlide, here: Iterable[Spot], named: int) -> Iterator[Finding]:
+    """Yield a finding when more of the texts that the notes of a slide list are gone than texts on it are `named`."""
+    listed = Counter(line["text"] for line in _lines(slide) if line["text"])
+    gone = (listed - Counter(fingerprint(spot.text.visible) for spot in here)).total()
+    if gone > named:
+        note = f"Of the texts that the notes of this slide list, {gone} no longer stand{'s' * (gone == 1)} on it."
+        yield Finding(id="", slide=slide.number, verdict="removed", severity="warn", note=note)
+
+
 def _findings(
-    spot: Spot, slide: FoundSlide, sources: Sources | None, wordings: list[tuple[Passage, Words]]
+    spot: Spot,
+    slide: FoundSlide,
+    sources: Sources | None,
+    wordings: list[tuple[Passage, Words]],
+    issued: Mapping[str, str] | None,
 ) -> Iterator[Finding]:
+    """Yield what to say of a paragraph; `issued` is the VERIFY line that tells that it stands as it was issued."""
     quotes = [quote for quote in long_quotes(spot.text.text) if sources is None or not sources.is_title(quote)]
     if sources is not None and quotes:
         judge = QuotationJudge(sources)
         for quote in quotes:
             id, told = _judged(quote, judge, slide)
             yield replace(_quotation(quote, spot, slide, told), id=id)
+        return
+    if issued is not None:
+        yield replace(
+            _finding(spot, "unchanged"), id=issued["id"], role=_ROLES.get(issued["role"], "own"), severity="ok"
+        )
         return
     passage = _passage(spot, wordings)
     if passage is None or sources is None:
@@ -85,10 +125,18 @@ def _findings(
 
 def hints(slide: FoundSlide) -> Iterator[Hint]:
     """Yield what the VERIFY lines in the notes of a slide say of its quotations."""
-    for line in slide.notes:
-        parsed = parse_verify_line(line)
-        if parsed is not None and parsed["end"]:
-            yield Hint(parsed["id"], parsed["essay"], int(parsed["start"]), int(parsed["end"]))
+    for line in _lines(slide):
+        if line["end"]:
+            yield Hint(line["id"], line["essay"], int(line["start"]), int(line["end"]))
+
+
+def tells_texts(slide: FoundSlide) -> bool:
+    """Tell whether the VERIFY lines in the notes of a slide stand for what its paragraphs say."""
+    return any(line["text"] for line in _lines(slide))
+
+
+def _lines(slide: FoundSlide) -> Iterator[dict[str, str]]:
+    return (parsed for parsed in map(parse_verify_line, slide.notes) if parsed is not None)
 
 
 def _judged(quote: str, judge: QuotationJudge, slide: FoundSlide) -> tuple[str, Judgement]:

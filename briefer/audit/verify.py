@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +15,17 @@ from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.standing import knows_any
 from briefer.audit.straying import astray, is_title, misplaced
-from briefer.audit.texting import by_text, hints
+from briefer.audit.texting import by_text, hints, tells_texts
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
 from briefer.audit.visible import BANNER, CONTINUATION, FIGURE, NOTES, REPEATED, SOURCE_LINE, Issued, issued
-from briefer.model.found import Change, FoundDeck, FoundText
+from briefer.model.found import Change, FoundDeck, FoundText, Severity
 from briefer.model.library import Bodies, Library
 from briefer.model.picture import picture_of
 from briefer.model.provenance import Record, parse_verify_line
 from briefer.quotation.kinds import words_in
 from briefer.quotation.tokens import Words
 
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _ALIKE = 0.5
 _ALIKE_IN_PLACE = 0.25
 _FORGED = (
@@ -33,7 +35,7 @@ _FORGED = (
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """That a text was moved: what this changes, in a sentence, and whether it says something else there."""
+    """That a text was moved or struck through: what this changes, in a sentence, and whether it says something else."""
 
     changes: tuple[Change, ...]
     note: str
@@ -99,9 +101,9 @@ def _fine(finding: Finding) -> bool:
 
 
 def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
-    """Return what was moved to where it says something else, or away from its slide, by the identity of its spot."""
+    """Return what was moved to where it says something else, away from its slide, or struck, by the identity of its spot."""
     everywhere = (*pairing.pairs, *pairing.copied)
-    moved: dict[int, Moved] = {}
+    moved = {id(spot): Moved((), "It is struck through.", alters=False) for _, spot in everywhere if spot.text.struck}
     for (record, spot), changes in astray(records, everywhere, pairing.homes):
         note = "It stands on another slide than it was issued on."
         moved[id(spot)] = Moved(changes, note, is_title(record))
@@ -113,14 +115,15 @@ def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
 
 
 def _placed(finding: Finding, moved: Moved | None) -> Finding:
-    """Return `finding`, or the same as changed when its text was moved."""
+    """Return `finding`, or the same as changed when its text was moved or struck."""
     if moved is None:
         return finding
     changes, note = in_order({*finding.changes, *moved.changes}), finding.note or moved.note
     if moved.alters:
         return replace(finding, verdict="altered", changes=changes, severity="fail", note=note)
     verdict = "reworded" if finding.verdict == "unchanged" else finding.verdict
-    return replace(finding, verdict=verdict, changes=changes, severity=severity_of(verdict, changes), note=note)
+    severity: Severity = "fail" if severity_of(verdict, changes) == "fail" else "warn"
+    return replace(finding, verdict=verdict, changes=changes, severity=severity, note=note)
 
 
 def _copied(judge: Judge, pairing: Pairing, moved: Mapping[int, Moved]) -> Iterator[Finding]:
@@ -214,8 +217,9 @@ def _notes(judge: Judge, found: FoundDeck, pairing: Pairing, records: Sequence[I
 
 
 def _names(records: Iterable[Issued]) -> frozenset[str]:
-    """Return every word that the file as issued writes as a name inside a sentence, and never in small letters."""
+    """Return every word that the file as issued writes as a name inside a sentence, and never small but in an address."""
     texts = (t for record in records if record.record.field != SOURCE_LINE for t in (record.label, record.text))
+    texts = (_ADDRESS.sub(" ", text) for text in texts)
     words = [word for text in texts for word in words_in(Words.of(text))]
     small = {word.key for word in words if word.written.islower()}
     return frozenset(word.key.removesuffix("'s") for word in words if word.is_name) - small
@@ -223,7 +227,9 @@ def _names(records: Iterable[Issued]) -> frozenset[str]:
 
 def _remarks(found: FoundDeck, records: Sequence[Record], library: bool, known: bool) -> Iterator[str]:
     recorded = bool(records)
-    if not recorded and any(True for slide in found.slides for _ in hints(slide)):
+    if not recorded and any(map(tells_texts, found.slides)):
+        yield "The file lost its records: compared by the VERIFY lines of its notes."
+    elif not recorded and any(True for slide in found.slides for _ in hints(slide)):
         yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
     elif not recorded:
         yield "The file carries no record of its statements: compared by text alone."

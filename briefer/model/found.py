@@ -71,6 +71,8 @@ class FoundText:
     row: int = 0
     """Row of a table cell, from 1; 0 outside tables."""
     column: int = 0
+    struck: bool = False
+    """Some of it is struck through."""
 
     @property
     def visible(self) -> str:

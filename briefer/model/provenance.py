@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from briefer.model.statement import Role
+from briefer.model.text import digest
 
 NAMESPACE = "https://briefer.app/ns/provenance/1"
 
@@ -82,9 +84,24 @@ def from_json(text: str) -> tuple[Record, ...]:
 
 _LINE = re.compile(
     r"^(?P<id>s-[0-9a-f]{10}) · (?P<role>[a-z]+)"
-    r"(?: · (?!sha256:)(?P<essay>[\w-]+)(?: · (?!sha256:)(?P<locator>[^·]+?))?)?"
-    r"(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?$"
+    r"(?: · (?!sha256:|text:)(?P<essay>[\w-]+)(?: · (?!sha256:|text:)(?P<locator>[^·]+?))?)?"
+    r"(?: · sha256:(?P<sha>[0-9a-f]{8})(?: chars (?P<start>\d+)–(?P<end>\d+))?)?"
+    r"(?: · text:(?P<text>[0-9a-f]{8}))?$"
 )
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_TOKEN = re.compile(r"(?:(?<!\w)-)?\d+(?:[.,:/]\d+)*|[^\W\d_]+|[%‰$€£¥&+=<>±≤≥≈×÷°]")
+_MINUS = str.maketrans("−–", "--")
+
+
+def fingerprint(shown: str) -> str:
+    """Return 8 hex digits that stand for what a paragraph says, the same for every typography of its words.
+
+    They are the beginning of the SHA-256 of its words, numbers and signs, then of its source numbers in brackets.
+    """
+    marks = sorted(map(int, _MARK.findall(shown)))
+    plain = "".join(c for c in _MARK.sub(" ", shown) if unicodedata.category(c) != "Cf")
+    words = _TOKEN.findall(unicodedata.normalize("NFKC", plain).casefold().translate(_MINUS))
+    return digest(" ".join((*words, *(f"[{mark}]" for mark in marks))))[:8]
 
 
 def verify_line(record: Record) -> str:
@@ -96,10 +113,11 @@ def verify_line(record: Record) -> str:
             parts.append(record.locator.replace("·", ","))
     if record.source_sha256:
         parts.append(f"sha256:{record.source_sha256[:8]} chars {record.start}–{record.end}")
+    parts.append(f"text:{fingerprint(record.issued)}")
     return " · ".join(parts)
 
 
 def parse_verify_line(line: str) -> dict[str, str] | None:
-    """Return id, role, essay, locator, sha, start and end of a VERIFY line ("" where absent), or None."""
+    """Return id, role, essay, locator, sha, start, end and text of a VERIFY line ("" where absent), or None."""
     match = _LINE.match(line.strip())
     return {name: value or "" for name, value in match.groupdict().items()} if match else None

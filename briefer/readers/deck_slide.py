@@ -176,11 +176,11 @@ def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:
         place = "source"
     if place in ("source", "furniture"):
         raised = "".join(f"[{number}] " for number in marks)
-        return FoundText(text=_one_line(raised + text), place=place)
+        return FoundText(text=_one_line(raised + text), place=place, struck=_struck(paragraph))
     label, _, rest = text.partition("\t")
     if not rest.strip() or len(label) > LABEL_LIMIT:
         label, rest = "", text
-    return FoundText(text=_one_line(rest), label=_one_line(label), marks=marks, place=place)
+    return FoundText(text=_one_line(rest), label=_one_line(label), marks=marks, place=place, struck=_struck(paragraph))
 
 
 @dataclass(slots=True)
@@ -227,6 +227,14 @@ def _raised(run: CT_RegularTextRun | CT_TextField) -> bool:
     properties = run.rPr
     baseline = properties.get("baseline", "0") if properties is not None else "0"
     return not baseline.startswith("-") and baseline.rstrip("%").strip("0") != ""
+
+
+def _struck(paragraph: _Paragraph) -> bool:
+    """Tell whether any words of a paragraph are struck through."""
+    return any(
+        run.rPr is not None and run.rPr.get("strike", "noStrike") != "noStrike" and run.text.strip()
+        for run in paragraph._p.r_lst
+    )
 
 
 def _one_line(text: str) -> str:

@@ -12,13 +12,14 @@ from briefer.writers.markup import FIELD_ID, HEAD, NAMESPACES, TREE, escaped
 def blocks_of(notes: Notes, records: Iterable[Record], stamp: str = "") -> list[tuple[str, tuple[str, ...]]]:
     """Return heading and paragraphs of each block that has any.
 
-    VERIFY gives one line for each of `records`; lines of `notes.verify` that are no such line stand before them.
+    VERIFY gives one line for each of `records`, equal lines once; lines of `notes.verify` that are no such
+    line stand before them.
     """
     remarks = [line for line in notes.verify if parse_verify_line(line) is None]
     lines = dict.fromkeys(line for line in notes.verify if parse_verify_line(line) is not None)
     known = {line.split(" ", 1)[0] for line in lines}
     written = [verify_line(record) for record in records if record.id not in known]
-    verify = ([stamp] if stamp else []) + remarks + list(lines) + written
+    verify = ([stamp] if stamp else []) + remarks + list(dict.fromkeys((*lines, *written)))
     blocks = (("SAY", notes.say), ("EVIDENCE", notes.evidence), ("SOURCES", notes.sources), ("VERIFY", tuple(verify)))
     return [(heading, paragraphs) for heading, paragraphs in blocks if paragraphs]
 

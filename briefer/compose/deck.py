@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from briefer.citation.short import place
-from briefer.compose.citing import Citer, Mode, Words, without_cites
+from briefer.compose.citing import Citer, Mode, Words, all_cited, without_cites
 from briefer.compose.edits import edited, ordered
 from briefer.compose.layouts import LAYOUTS, alternatives, misfit
 from briefer.compose.leaves import Leaves
@@ -304,8 +304,9 @@ def _homeless(
     placed = frozenset(shown)
     for line in lines:
         if line.slide and line not in placed and line.slide not in removed:
-            said = f"“{without_cites(line.text)}” was written for “{line.slide}”, but no slide of this deck takes it."
-            yield Remark("", said, "warn")
+            behind = f" (on {', '.join(all_cited(line.text))})" if all_cited(line.text) else ""
+            said = f"“{without_cites(line.text)}”{behind} was written for “{line.slide}”"
+            yield Remark("", f"{said}, but no slide of this deck takes it.", "warn")
 
 
 def overtaken(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[Remark]:

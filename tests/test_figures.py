@@ -37,6 +37,7 @@ from briefer.model.library import Library
 from briefer.model.picture import Picture
 from briefer.readers.deck import read_deck
 from briefer.readers.picture import MAX_BYTES, MAX_DOTS, read_picture
+from briefer.specs.brand_file import read_brand
 from briefer.specs.brief import Citations, read_brief, write_brief
 from briefer.typeset.figures import DENSITY, picture_box
 from briefer.typeset.grid import grid_of
@@ -560,3 +561,13 @@ def test_a_file_that_names_nobody_holds_no_name_in_or_under_a_figure(tmp_path, m
     assert not [part for part in parts if re.search(rb"\bTan\b|Alexander", part)]
     card = (tmp_path / "out" / "bars-v1.build.json").read_text(encoding="utf-8")
     assert "look at the picture before you share" in card
+
+
+def test_a_brand_without_a_place_for_figures_shows_them_like_statements():
+    text = (SAMPLES.parent / "templates/brands/plain/brand.yaml").read_text(encoding="utf-8")
+    without = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  figure:"))
+    brand = read_brand(without, "brand.yaml", "plain")
+
+    assert without != text
+    assert brand.layouts["figure"] == brand.layouts["statement"]
+    assert list(brand.layouts)[-1] == "figure"

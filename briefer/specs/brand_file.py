@@ -36,7 +36,11 @@ def read_brand(text: str, file: str, id: str) -> Brand:
     if problems:
         raise SpecError(problems)
     stand_ins = {name: found.layouts[like] for name, like in _LIKE.items() if like in found.layouts}
-    return replace(found, id=id, layouts={**stand_ins, **found.layouts})
+    return replace(
+        found,
+        id=id,
+        layouts=found.layouts | {name: stand_ins[name] for name in stand_ins.keys() - found.layouts.keys()},
+    )
 
 
 def write_brand(brand: Brand, remarks: Sequence[str] = ()) -> str:

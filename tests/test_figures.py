@@ -37,6 +37,7 @@ from briefer.model.library import Library
 from briefer.model.picture import Picture
 from briefer.readers.deck import read_deck
 from briefer.readers.picture import MAX_BYTES, MAX_DOTS, read_picture
+from briefer.specs.brand_file import read_brand
 from briefer.specs.brief import Citations, read_brief, write_brief
 from briefer.typeset.figures import DENSITY, picture_box
 from briefer.typeset.grid import grid_of
@@ -93,9 +94,11 @@ def talkative_jpeg(image: Image.Image, **options: Any) -> bytes:
     return data[:2] + b"\xff\xe1" + struct.pack(">H", len(xmp) + 2) + xmp + data[2:] + SECRET.encode()
 
 
-def dots(data: bytes) -> tuple[str, tuple[int, int], bytes]:
+def dots(data: bytes) -> tuple[tuple[int, int], bytes]:
+    """Return the size of a picture, and its dots as they stand on white."""
     with Image.open(io.BytesIO(data)) as image:
-        return image.mode, image.size, image.convert("RGBA").tobytes()
+        seen = image.convert("RGBA")
+        return seen.size, Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).tobytes()
 
 
 sizes = st.integers(1, 24)
@@ -113,6 +116,8 @@ def test_a_png_keeps_every_dot_and_nothing_that_names_anybody(mode, width, heigh
     assert SECRET.encode() not in found.data
     assert found.data.endswith(b"IEND" + struct.pack(">I", zlib.crc32(b"IEND")))
     assert read_picture(found.data, "figure.png") == found
+    with Image.open(io.BytesIO(found.data)) as shown:
+        assert "A" not in shown.getbands()
 
 
 @given(st.sampled_from(["L", "RGB", "CMYK"]), sizes, sizes, st.booleans())
@@ -162,7 +167,7 @@ def test_a_damaged_picture_is_read_or_refused_in_one_sentence(kind, drawn):
         assert str(error).startswith("“figure”")
         assert "\n" not in str(error)
     else:
-        assert dots(found.data)[1] == (found.width, found.height)
+        assert dots(found.data)[0] == (found.width, found.height)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "WEBP", "TIFF"])
@@ -556,3 +561,13 @@ def test_a_file_that_names_nobody_holds_no_name_in_or_under_a_figure(tmp_path, m
     assert not [part for part in parts if re.search(rb"\bTan\b|Alexander", part)]
     card = (tmp_path / "out" / "bars-v1.build.json").read_text(encoding="utf-8")
     assert "look at the picture before you share" in card
+
+
+def test_a_brand_without_a_place_for_figures_shows_them_like_statements():
+    text = (SAMPLES.parent / "templates/brands/plain/brand.yaml").read_text(encoding="utf-8")
+    without = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  figure:"))
+    brand = read_brand(without, "brand.yaml", "plain")
+
+    assert without != text
+    assert brand.layouts["figure"] == brand.layouts["statement"]
+    assert list(brand.layouts)[-1] == "figure"

@@ -35,10 +35,10 @@ def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
         except ImportRefused as error:
             found.append(document.problem(("figures", at, "file"), str(error)))
         except FileNotFoundError:
-            what = f"there is no picture “{figure.file}” beside the brief"
+            what = f"there is no picture “{figure.file}” beside the brief; copy it there."
             raise UsageError(str(document.problem(("figures", at, "file"), what))) from None
         except OSError as error:
-            what = f"the picture “{figure.file}” cannot be read: {error.strerror}"
+            what = f"the picture “{figure.file}” cannot be read: {error.strerror}."
             raise UsageError(str(document.problem(("figures", at, "file"), what))) from error
     if found:
         raise SpecError(found)

@@ -1,8 +1,8 @@
 """Pictures that briefs take over: PNG and JPEG, decoded within limits, freed of everything that is not the picture.
 
 What a file says besides (Exif, comments, thumbnails, what follows its end) can name people and places and show what was
-cut away. Only the blocks that the picture needs are kept, so no dot of it changes; a picture that its camera holds
-sideways is turned and written anew.
+cut away. Only the blocks that the picture needs are kept, so no dot of it changes. A picture that its camera holds
+sideways is turned, and one with clear places is set on white; these two are written anew.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MAX_DOTS = 40_000_000
 
 _ORIENTATION = 0x0112
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"IDAT", b"IEND")
+_CHUNKS = (b"IHDR", b"PLTE", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"IDAT", b"IEND")
 """What a PNG is made of, and how its colours and its size are meant."""
 _JFIF = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 """Version 1.1, dots as wide as high, no thumbnail."""
@@ -50,9 +50,11 @@ def read_picture(data: bytes, name: str) -> Picture:
                     _too_many(name)
                 kind: PictureKind = "png" if image.format == "PNG" else "jpeg"
                 image.load()
-                turned = image.getexif().get(_ORIENTATION, 1) not in (0, 1)
-                kept = _turned(image, kind) if turned else data
-                width, height = ImageOps.exif_transpose(image).size if turned else image.size
+                is_clear = "A" in image.getbands() or "transparency" in image.info
+                upright = ImageOps.exif_transpose(image)
+                is_new = is_clear or image.getexif().get(_ORIENTATION, 1) not in (0, 1)
+                kept = _anew(_on_white(upright) if is_clear else upright, kind) if is_new else data
+                width, height = upright.size
         bare = _png(kept) if kind == "png" else b"".join(_jpeg(kept))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         _too_many(name)
@@ -67,13 +69,18 @@ def _too_many(name: str) -> NoReturn:
     raise ImportRefused(f"“{name}” has more than {MAX_DOTS // 1_000_000} million dots. Save the picture smaller.")
 
 
-def _turned(image: Image.Image, kind: PictureKind) -> bytes:
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return a picture with clear places on white, as on paper: on a dark slide its ink would be lost."""
+    image = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+
+
+def _anew(image: Image.Image, kind: PictureKind) -> bytes:
     out = io.BytesIO()
-    upright = ImageOps.exif_transpose(image)
     if kind == "png":
-        upright.save(out, "PNG")
+        image.save(out, "PNG")
     else:
-        upright.save(out, "JPEG", quality=95, subsampling=0, icc_profile=image.info.get("icc_profile"))
+        image.save(out, "JPEG", quality=95, subsampling=0, icc_profile=image.info.get("icc_profile"))
     return out.getvalue()
 
 

@@ -35,8 +35,11 @@ def read_brand(text: str, file: str, id: str) -> Brand:
         problems.append(document.problem(("paper",), what))
     if problems:
         raise SpecError(problems)
-    stand_ins = {name: found.layouts[like] for name, like in _LIKE.items() if like in found.layouts}
-    return replace(found, id=id, layouts={**stand_ins, **found.layouts})
+    layouts = dict(found.layouts)
+    for name, like in _LIKE.items():
+        if like in layouts:
+            layouts.setdefault(name, layouts[like])
+    return replace(found, id=id, layouts=layouts)
 
 
 def write_brand(brand: Brand, remarks: Sequence[str] = ()) -> str:

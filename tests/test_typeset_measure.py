@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from briefer.app import resources
 from briefer.typeset import fonts
 from briefer.typeset.balance import balanced
 from briefer.typeset.joining import BREAK, NBSP, RING, WORD_JOINER, joined, unjoined
@@ -216,6 +217,20 @@ def test_an_article_does_not_end_a_line():
 
     assert plain[0].endswith("A ")
     assert paragraph(runs, INSTITUTE, 24, Measure(335)).lines[1].startswith(f"A{NBSP}new")
+
+
+@pytest.mark.parametrize("face", ["institute", "command", "plain"])
+def test_a_name_with_et_al_keeps_its_year(face):
+    brand, _ = resources.brand(face)
+    style = brand.style("title")
+    runs = (
+        Run(
+            joined("Hollander et\u00a0al. 2020: Build a Northern-Harbour Partnership"), "title", style.size, style.bold
+        ),
+    )
+    first, *_ = balanced(runs, brand, style.leading, 852).lines
+
+    assert unjoined(first).startswith("Hollander et al. 2020:")
 
 
 def test_the_titles_of_the_sample_break_as_the_designer_broke_them():

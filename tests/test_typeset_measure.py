@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from briefer.app import resources
 from briefer.typeset import fonts
 from briefer.typeset.balance import balanced
 from briefer.typeset.joining import BREAK, NBSP, RING, WORD_JOINER, joined, unjoined
@@ -139,7 +140,7 @@ def test_a_label_wider_than_its_column_takes_the_next_stop():
         ("Burton (5) · Hildebrand et al. (intro ¶5)", "Burton_(5)_· Hildebrand_et_al._(intro_¶5)"),
         ("p. 36, pp. 36–37", "p._36, pp._36^–^37"),
         ("as Mora et\u00a0al. say", "as Mora_et_al. say"),
-        ("the Shetler-Jones paper on Çelik-Öz", "the Shetler^-^Jones paper on Çelik^-^Öz"),
+        ("the Shetler-Jones paper on Çelik-Öz", "the Shetler-^Jones paper on Çelik-^Öz"),
         ("well-known, COVID-19", "well-known, COVID-19"),
         ("Interdepartmental-Working group", "Interdepartmental-Working group"),
         ("about US$20 m on 20 Nov", "about US$20_m on 20_Nov"),
@@ -216,6 +217,20 @@ def test_an_article_does_not_end_a_line():
 
     assert plain[0].endswith("A ")
     assert paragraph(runs, INSTITUTE, 24, Measure(335)).lines[1].startswith(f"A{NBSP}new")
+
+
+@pytest.mark.parametrize("face", ["institute", "command", "plain"])
+def test_a_name_with_et_al_keeps_its_year(face):
+    brand, _ = resources.brand(face)
+    style = brand.style("title")
+    runs = (
+        Run(
+            joined("Hollander et\u00a0al. 2020: Build a Northern-Harbour Partnership"), "title", style.size, style.bold
+        ),
+    )
+    first, *_ = balanced(runs, brand, style.leading, 852).lines
+
+    assert unjoined(first).startswith("Hollander et al. 2020:")
 
 
 def test_the_titles_of_the_sample_break_as_the_designer_broke_them():

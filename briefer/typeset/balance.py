@@ -25,7 +25,8 @@ _SLACK = 0.5
 _SPARE = 1.02
 """A title may be drawn wider than measured by this factor and still keep its lines."""
 
-_STOP = re.compile(r"[;:.?!–—]$")
+_STOP = re.compile(r"(?:[;:?!–—]|(?<!\bal)(?<!\betc)(?<!\bvs)\.)$")
+_YEAR = re.compile(r"\d{4}[a-z]?:")
 _TURN = re.compile(r"(?:and|but|if|with|are|or|while|because|unless|though|yet|so|nor)$")
 _LEANS = re.compile(
     r"(?:a|an|the|of|to|in|on|at|by|for|from|with|into|onto|over|under|about|as|than|per|no|not|and|or|but|if|its|his|her|"
@@ -97,12 +98,12 @@ def _best(widths: _Widths, width: float, lines: int) -> tuple[int, ...]:
 def _held(text: str, at: int) -> bool:
     """Tell whether the words around offset `at` belong together.
 
-    An article and its noun do, the parts of a name, and the first word of a sentence and the next.
+    An article and its noun do, the parts of a name, a name and its year, and the first word of a sentence and the next.
     """
     words, after = text[:at].split(), text[at:]
     name = len(words) > 1 and words[-1][0].isupper() and words[-1].isalpha() and after[:1].isupper()
     severed = len(words) > 1 and bool(_STOP.search(words[-2]))
-    return name or severed or bool(_LEANS.match(words[-1]))
+    return name or severed or bool(_YEAR.match(after)) or bool(_LEANS.match(words[-1]))
 
 
 def _pause(text: str, at: int) -> float:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefer.model.text import described
 from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, PLOT_LEFT, Inks, bars_of
-from briefer.typeset.joining import NBSP
 from briefer.typeset.page import ChartBox, Fill, Series
 from briefer.writers.markup import DRAWING, HEAD, OFFICE, content, emu, escaped, hundredths
 from briefer.writers.opc import (
@@ -106,8 +105,8 @@ def _series(box: ChartBox, at: int, look: Look) -> str:
 
 
 def _format(series: Series) -> str:
-    """Return how the numbers of `series` are shown: with its words, on one line; a nought not at all."""
-    before, after = (f'"{words.replace(" ", NBSP)}"' if words else "" for words in series.words)
+    """Return how the numbers of `series` are shown: with its words, a nought not at all."""
+    before, after = (f'"{words}"' if words else "" for words in series.words)
     return f"{before}0{after};;"
 
 
@@ -121,7 +120,7 @@ def _bar(inks: Inks, fill: Fill, look: Look) -> str:
 
 def _text(size: float, fill: str, look: Look, bold: bool = False) -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{hundredths(size)}" b="{int(bold)}">{fill}'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{hundredths(size)}" b="{int(bold)}">{fill}'
         f'{look.faces["body"]}</a:defRPr></a:pPr><a:endParaRPr lang="{escaped(look.language)}"/></a:p></c:txPr>'
     )
 

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefer.model.deck import Block, Cell, Columns, Line, Lines, Row, Slide, Table
-from briefer.model.statement import Statement
+from briefer.model.deck import Block, Columns, Lines, Row, Slide, Table
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
 from briefer.typeset.arrange import Content, arrange, column_count
 from briefer.typeset.grid import Columns as TableColumns
 from briefer.typeset.grid import grid_of, table_columns
-from briefer.typeset.measure import break_points
-from briefer.typeset.page import TableBox
 from briefer.typeset.pointing import pointed_to, pointing
+from briefer.typeset.severing import HEAD, block_height, row_heights, severed
 from briefer.typeset.tables import by_content
-from briefer.typeset.voices import clipped
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
 _SEVERED, _ALONE = 1e6, 1e5
 """What speaks against a part, beside the square of its height: a row that belongs to the one before, a single row."""
 _OVER = 1e7
 """The same for each point by which a part is too high for a slide."""
-_PAUSES = (
-    re.compile(r"[.!?…][”’\")]* |[。！？।][”」]?"),
-    re.compile(r" · |; |: |, | – | — |[；，、：]"),
-    re.compile(r" "),
-)
-"""Where a text may go on with the next slide: after a sentence, at a pause, between words."""
-_MIDDLE = 0.3
-"""A pause this near to the middle of a text, as a share of its length, is better than a greater one farther off."""
 _HOPELESS = 24.0
 """Points by which parts together are too high that need not be set to know that they do not fit."""
 _AT_ONCE = 120
@@ -44,8 +32,6 @@ _LOWER = 0.9
 """A table whose columns follow its texts is worth it below this share of its height."""
 _REGISTER_SHIFTS = (0.0, -32.0, -4.0, 0.0, 36.0)
 """Points by which the columns of a register change where the numbers of many slides need room."""
-_HEAD = 24
-_SPARE = 4
 _GAP, _BETWEEN = 8.0, 8.0
 """Points over a voice, and between two blocks at least."""
 
@@ -100,7 +86,7 @@ def _followed(layout: str, table: Table, columns: TableColumns, brand: Brand) ->
 
 
 def _height_of(slide: Slide, table: Table, brand: Brand) -> float:
-    return sum(_row_heights(slide, table, brand))
+    return sum(row_heights(slide, table, brand))
 
 
 def _divided(slide: Slide, brand: Brand, sources: int) -> tuple[tuple[Slide, Content], ...]:
@@ -108,7 +94,7 @@ def _divided(slide: Slide, brand: Brand, sources: int) -> tuple[tuple[Slide, Con
 
     Of very many rows or lines, the first are divided by themselves, and the last slide of these goes on with the next.
     """
-    slide = _with_short_texts(_with_short_rows(slide, brand), brand)
+    slide = severed(slide, brand)
     units = _units(slide, brand)
     if sources:
         units = [replace(unit, sources=pointing(slide, _part(slide, (unit,)))) for unit in units]
@@ -132,7 +118,7 @@ def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[S
     cuts, band = [0], grid_of(slide.layout, brand).band
     while cuts[-1] < len(units):
         start = cuts[-1]
-        count = sum(used <= band - _HEAD for used in accumulate(unit.weight for unit in units[start:]))
+        count = sum(used <= band - HEAD for used in accumulate(unit.weight for unit in units[start:]))
         cuts.append(start + max(1, count))
     if len(cuts) > 2 and sum(unit.weight for unit in units[cuts[-2] :]) < _SHORT_TAIL * band:
         cuts[-2] = _middle(units, cuts[-3])
@@ -193,34 +179,20 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
     for number, block in enumerate(slide.blocks):
         match block:
             case Table():
-                heights = _row_heights(slide, block, brand)
-                head = _HEAD if block.head else 0
+                heights = row_heights(slide, block, brand)
+                head = HEAD if block.head else 0
                 found += [_Unit(number, n, heights[n], row, head=head) for n, row in enumerate(block.rows)]
             case Lines():
                 for n, line in enumerate(block.lines):
-                    alone = _height(slide, Lines((line,)), brand)
-                    both = _height(slide, Lines((line, line)), brand)
+                    alone = block_height(slide, Lines((line,)), brand)
+                    both = block_height(slide, Lines((line, line)), brand)
                     found.append(_Unit(number, n, alone, gap=both - 2 * alone))
             case Columns():
                 for n in range(max((len(column.statements) for column in block.columns), default=0)):
-                    found.append(_Unit(number, n, _height(slide, _voices(block, n, n + 1), brand), gap=_GAP))
+                    found.append(_Unit(number, n, block_height(slide, _voices(block, n, n + 1), brand), gap=_GAP))
             case _:
-                found.append(_Unit(number, 0, _height(slide, block, brand)))
+                found.append(_Unit(number, 0, block_height(slide, block, brand)))
     return found
-
-
-def _height(slide: Slide, block: Block, brand: Brand) -> float:
-    content = arrange(replace(slide, blocks=(block,), layout="statement"), brand, 1)
-    return content.bottom - grid_of("statement", brand).top
-
-
-def _row_heights(slide: Slide, table: Table, brand: Brand) -> list[float]:
-    content = arrange(replace(slide, blocks=(table,)), brand, 1)
-    box = next((shape for shape in content.shapes if isinstance(shape, TableBox)), None)
-    if box is None:
-        alone = (replace(slide, blocks=(replace(table, rows=(row,)),)) for row in table.rows)
-        return [arrange(each, brand, 1).bottom - content.top for each in alone]
-    return list(box.heights[1:] if box.head else box.heights)
 
 
 def _divisions(units: Sequence[_Unit], band: float, sources: int) -> Iterator[tuple[int, ...]]:
@@ -298,94 +270,3 @@ def _part(slide: Slide, units: Sequence[_Unit]) -> Slide:
 
 def _voices(block: Columns, start: int, end: int) -> Columns:
     return Columns(tuple(replace(column, statements=column.statements[start:end]) for column in block.columns))
-
-
-def _with_short_rows(slide: Slide, brand: Brand) -> Slide:
-    """Divide every row that is taller than a slide, its label and figures repeated."""
-    blocks: list[Block] = []
-    for block in slide.blocks:
-        if isinstance(block, Table):
-            room = grid_of(slide.layout, brand).band - (_HEAD if block.head else 0) - _SPARE
-            rows = [part for row in block.rows for part in _short(slide, block, row, brand, room)]
-            block = replace(block, rows=tuple(rows))
-        blocks.append(block)
-    return replace(slide, blocks=tuple(blocks))
-
-
-def _short(slide: Slide, table: Table, row: Row, brand: Brand, room: float) -> list[Row]:
-    if _row_heights(slide, replace(table, rows=(row,)), brand)[0] <= room:
-        return [row]
-    sizes = [sum(len(s.text) for s in cell.statements) for cell in row.cells]
-    column = sizes.index(max(sizes))
-    halves = _halves(row.cells[column].statements)
-    if halves is None:
-        return [row]
-    parts = []
-    for number, half in enumerate(halves):
-        cells = [cell if n == 0 or not number else Cell() for n, cell in enumerate(row.cells)]
-        cells[column] = replace(row.cells[column], statements=half)
-        parts += _short(slide, table, replace(row, cells=tuple(cells)), brand, room)
-    return parts
-
-
-def _halves(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]] | None:
-    """Return the statements of a cell in two halves; a single one parts at a pause near its middle."""
-    if len(statements) > 1:
-        middle = len(statements) // 2
-        return statements[:middle], statements[middle:]
-    if not statements:
-        return None
-    at = _pause(statements[0].text)
-    if not at:
-        return None
-    return (clipped(statements[0], 0, at),), (clipped(statements[0], at, len(statements[0].text)),)
-
-
-def _pause(text: str) -> int:
-    """Return where `text` parts best near its middle; 0 for a text of one letter."""
-    middle = len(text) / 2
-    for pause in (*_PAUSES, None):
-        ends = [m.end() for m in pause.finditer(text)] if pause else [*break_points(text), len(text) // 2]
-        near = [end for end in ends if 0 < end < len(text) and abs(end - middle) <= _MIDDLE * len(text)]
-        if near:
-            return min(near, key=lambda end: abs(end - middle))
-    return len(text) // 2
-
-
-def _with_short_texts(slide: Slide, brand: Brand) -> Slide:
-    """Divide every line and every voice that is taller than a slide, its label repeated."""
-    blocks: list[Block] = []
-    for block in slide.blocks:
-        if isinstance(block, Lines):
-            block = Lines(tuple(part for line in block.lines for part in _short_line(slide, line, brand)))
-        elif isinstance(block, Columns):
-            made = [
-                replace(
-                    column, statements=tuple(p for s in column.statements for p in _short_voice(slide, block, s, brand))
-                )
-                for column in block.columns
-            ]
-            block = Columns(tuple(made))
-        blocks.append(block)
-    return replace(slide, blocks=tuple(blocks))
-
-
-def _short_line(slide: Slide, line: Line, brand: Brand) -> list[Line]:
-    if _height(slide, Lines((line,)), brand) <= grid_of(slide.layout, brand).band:
-        return [line]
-    halves = _halves((line.statement,))
-    if halves is None:
-        return [line]
-    (first,), (second,) = halves
-    parts = (replace(line, statement=first, under=""), replace(line, statement=second))
-    return [short for part in parts for short in _short_line(slide, part, brand)]
-
-
-def _short_voice(slide: Slide, block: Columns, voice: Statement, brand: Brand) -> list[Statement]:
-    alone = Columns(tuple(replace(column, statements=(voice,)) for column in block.columns))
-    if _height(slide, alone, brand) <= grid_of(slide.layout, brand).band:
-        return [voice]
-    halves = _halves((voice,))
-    if halves is None:
-        return [voice]
-    return [short for (half,) in halves for short in _short_voice(slide, block, half, brand)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from briefer.app import resources
@@ -67,6 +67,7 @@ def test_breaking_loses_no_character(text, size, width):
     assert all(lines)
 
 
+@example("0000000000\U00020000¼", 11.0, 80.0, 0.0)
 @given(anything | sentences, sizes, widths, st.sampled_from([0.0, 20.0, 60.0]))
 def test_no_line_is_wider_than_its_box(text, size, width, margin):
     runs = runs_of(text, size)

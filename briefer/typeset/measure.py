@@ -160,9 +160,10 @@ def _chop(
 ) -> float:
     """Break a word that is wider than a line wherever the line is full; return where its last part ends."""
     at = 0
+    wider = widened(text) if is_asian(text) else {}
     for run in runs:
         for n in range(max(at, piece[0]), min(at + len(run.text), piece[1])):
-            width = max(advance(text[n], run, brand))
+            width = max(advance(text[n], run, brand)) + wider.get(n, 0.0) * run.size
             if x + width > limit and n > starts[-1] and not text[n].isspace():
                 starts.append(n)
                 x = margin

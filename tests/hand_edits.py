@@ -145,8 +145,8 @@ def doubled_word(text: str, chance: Random, authors: Sequence[str]) -> Change | 
 
 
 def joined_words(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    m = _one(list(re.finditer(r"(?<=[a-z]{3}) (?=[a-z]{3})", _said(text))), chance)
-    return m and (*m.span(), "")
+    pair = _one([(a, b) for a, b in pairwise(_words(text)) if text[a.end() : b.start()] == " "], chance)
+    return pair and (pair[0].end(), pair[1].start(), "")
 
 
 def number(text: str, chance: Random, authors: Sequence[str]) -> Change | None:

@@ -85,7 +85,7 @@ def edited(name: str, edits: Iterable[Edit], saved: bytes = b"") -> tuple[bytes,
     """Return the deck with an edit on every slide where one applies, one after the other of `edits`, and what was done."""
     made: Made = {}
     waiting = list(edits)
-    chance, names = Random(f"{name} {waiting}"[:40]), authors(name)
+    chance, names = Random(f"{name} {[edit.__name__ for edit in waiting]}"), authors(name)
 
     def change(presentation: Any) -> None:
         there = lines(presentation)

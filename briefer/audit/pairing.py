@@ -76,6 +76,7 @@ def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
     groups = _groups(issued, there, homes)
     for mine, theirs in groups:
         pairs.in_order(mine, theirs)
+        pairs.in_place(mine)
         pairs.equal(mine, theirs)
         pairs.rejoined(mine, theirs)
         pairs.facing(mine)
@@ -123,6 +124,17 @@ class _Pairs:
                     self._take(record, spot)
             elif len(mine) == len(theirs):
                 self._facing.update((id(r), s) for r, s in zip(mine, theirs, strict=True))
+
+    def in_place(self, records: Sequence[Issued]) -> None:
+        """Pair a cell of one word with what stands there now where the rest of its row stayed: no other row's word."""
+        kept = [(record, self._taken[id(record)]) for record in records if id(record) in self._taken]
+        stayed = {(_row_of(spot), r.record.row) for r, spot in kept if spot.text.row and len(r.words) > 1}
+        for record in self.free_records(records):
+            spot = self._facing.get(id(record))
+            if spot is None or id(spot) in self._used or not len(record.words) == len(spot.words) == 1:
+                continue
+            if record.record.column == spot.text.column and (_row_of(spot), record.record.row) in stayed:
+                self._take(record, spot)
 
     def equal(self, records: Iterable[Issued], spots: Iterable[Spot]) -> None:
         """Pair equal texts wherever they were moved to."""
@@ -196,6 +208,11 @@ class _Pairs:
     def _take(self, record: Issued, spot: Spot) -> None:
         self._taken[id(record)] = spot
         self._used.add(id(spot))
+
+
+def _row_of(spot: Spot) -> tuple[int, str, int]:
+    """Return slide, table and row of a cell."""
+    return spot.slide, spot.text.shape, spot.text.row
 
 
 def likeness(record: Issued, spot: Spot) -> float:

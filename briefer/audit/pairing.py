@@ -126,14 +126,17 @@ class _Pairs:
                 self._facing.update((id(r), s) for r, s in zip(mine, theirs, strict=True))
 
     def in_place(self, records: Sequence[Issued]) -> None:
-        """Pair a cell of one word with what stands there now where the rest of its row stayed: no other row's word."""
-        kept = [(record, self._taken[id(record)]) for record in records if id(record) in self._taken]
-        stayed = {(_row_of(spot), r.record.row) for r, spot in kept if spot.text.row and len(r.words) > 1}
-        for record in self.free_records(records):
+        """Pair a cell of one word with what stands there now where a text that only its row has stayed in the row."""
+        rows = _rows(records)
+        said = Counter(key_of(record) for record, _ in rows)
+        told = {row: r for r, row in rows if len(r.words) > 1 and said[key_of(r)] == 1}
+        stayed = {row: _row_of(self._taken[id(r)]) for row, r in told.items() if id(r) in self._taken}
+        for record, row in rows:
             spot = self._facing.get(id(record))
-            if spot is None or id(spot) in self._used or not len(record.words) == len(spot.words) == 1:
+            if spot is None or id(record) in self._taken or id(spot) in self._used:
                 continue
-            if record.record.column == spot.text.column and (_row_of(spot), record.record.row) in stayed:
+            one_word = len(record.words) == len(spot.words) == 1
+            if one_word and record.record.column == spot.text.column and stayed.get(row) == _row_of(spot):
                 self._take(record, spot)
 
     def equal(self, records: Iterable[Issued], spots: Iterable[Spot]) -> None:
@@ -208,6 +211,18 @@ class _Pairs:
     def _take(self, record: Issued, spot: Spot) -> None:
         self._taken[id(record)] = spot
         self._used.add(id(spot))
+
+
+def _rows(records: Iterable[Issued]) -> list[tuple[Issued, int]]:
+    """Return the records that are cells, each with a number of its row: a table that goes on counts its rows anew."""
+    cells = [record for record in records if record.record.row]
+    number, found = 0, []
+    for before, cell in zip([None, *cells], cells, strict=False):
+        here = cell.record
+        if before is None or before.record.row != here.row or before.record.column > here.column:
+            number += 1
+        found.append((cell, number))
+    return found
 
 
 def _row_of(spot: Spot) -> tuple[int, str, int]:

@@ -544,5 +544,5 @@ def test_a_line_without_a_place_is_named_without_the_marks_of_its_cites(shelf):
     made = _slides(resources.deck_template(brief.deck.template), found)
 
     assert [r.text for r in made.remarks if "nowhere" in r.text] == [
-        "“A line of ours.” was written for “nowhere”, but no slide of this deck takes it."
+        f"“A line of ours.” (on {passage}) was written for “nowhere”, but no slide of this deck takes it."
     ]

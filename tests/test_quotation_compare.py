@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from briefer.quotation.compare import compare, name_words
 from tests.quotation_changes import HARMFUL, decomposed, hard_spaces, joiners, soft_hyphens, straight_marks
-from tests.test_quotation import sentences
+from tests.test_quotation import VOCABULARY
 
 AUTHORS = name_words("Burton", "Heng", "de Vries")
+sentences = st.lists(st.sampled_from(VOCABULARY), min_size=8, max_size=24).map(lambda words: f"{' '.join(words)}.")
 TYPOGRAPHY = (straight_marks, hard_spaces, joiners, decomposed, soft_hyphens)
 
 

@@ -130,4 +130,4 @@ def test_a_source_gives_its_pages_in_one_phrase():
     places = [Citation("e-0", Locator(page=page)) for page in ("53", "52", "52")]
 
     (line,) = full_sources(shelf, places)
-    assert line.replace("\u00a0", " ").endswith(", at pp. 52, 53")
+    assert line.replace("\u00a0", " ").endswith(", at pp. 52–53")

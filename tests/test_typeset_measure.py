@@ -141,7 +141,7 @@ def test_a_label_wider_than_its_column_takes_the_next_stop():
         ("Burton (5) · Hildebrand et al. (intro ¶5)", "Burton_(5)_· Hildebrand_et_al._(intro_¶5)"),
         ("p. 36, pp. 36–37", "p._36, pp._36^–^37"),
         ("as Mora et\u00a0al. say", "as Mora_et_al. say"),
-        ("the Shetler-Jones paper on Çelik-Öz", "the Shetler-^Jones paper on Çelik-^Öz"),
+        ("the Shetler-Jones paper on Çelik-Öz", "the Shetler-Jones paper on Çelik-Öz"),
         ("well-known, COVID-19", "well-known, COVID-19"),
         ("Interdepartmental-Working group", "Interdepartmental-Working group"),
         ("about US$20 m on 20 Nov", "about US$20_m on 20_Nov"),

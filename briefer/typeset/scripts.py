@@ -17,7 +17,8 @@ _WEAK = "\\s\u00ab\u00bb\u0300-\u036f\u2000-\u206f"
 """Characters that belong to the script of what stands before them, to another than East Asian ones at the beginning."""
 
 _FIRST = re.compile(f"[{_ASIAN}]")
-_TAIL = re.compile(f"(?<=[{_ASIAN}])[{_WEAK}]+")
+_BESIDE = re.compile(f"(?<=[{_ASIAN}])[{_WEAK}]+|^[{_WEAK}]+(?=[{_ASIAN}])")
+"""Characters of no script of their own after East Asian text, or before it at the beginning."""
 _QUOTE = re.compile("[“”‘’]")
 _CHANGE = re.compile(
     f"[{_ASIAN}][{_WEAK}]*(?=[^{_ASIAN}{_WEAK}])|(?:[^{_ASIAN}{_WEAK}][{_WEAK}]*|^[{_WEAK}]+)(?=[{_ASIAN}])"
@@ -37,7 +38,7 @@ def changes(text: str) -> list[int]:
 def widened(text: str) -> dict[int, float]:
     """Return how much wider than their own width characters of `text` are drawn, by offset, as shares of the size."""
     found = {at - 1: SPACE for at in changes(text)}
-    for stretch in _TAIL.finditer(text):
+    for stretch in _BESIDE.finditer(text):
         for mark in _QUOTE.finditer(text, *stretch.span()):
             found[mark.start()] = found.get(mark.start(), 0.0) + _WIDE
     return found

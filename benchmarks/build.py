@@ -43,6 +43,7 @@ def many() -> list[Bar]:
             brief = decks.shelf(slides, folder)
             build = ("-m", "briefer", "build", str(brief), "-o", str(folder / "out"), "--format", "pptx")
             costs["briefer", slides] = process(build, runs=2, warm=slides < SIZES[-1])
+            stages[slides] = writing(brief)
             decks.content(brief, folder)
             for program in decks.programs():
                 if program.path and (program.name != "pandoc" or slides <= MOST_WITH_PANDOC):
@@ -50,7 +51,6 @@ def many() -> list[Bar]:
                     costs[program.name, slides] = process(command, runs=2, warm=False, program=program.path)
                 elif not program.path and slides == SIZES[0]:
                     print(f"{program.name:28} is not installed")
-            stages[slides] = writing(brief)
         for (name, count), cost in costs.items():
             if count == slides:
                 print(f"{name:28} {slides:6} {cost.cpu:8.2f} {cost.memory:6.0f}")

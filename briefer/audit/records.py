@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from briefer.audit.locating import locator_text
 from briefer.audit.visible import BANNER, CHART, CONTINUATION, FIGURE, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
@@ -45,10 +46,23 @@ def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies)
     return tuple(made)
 
 
-def noted(records: Iterable[Record], page: Page) -> tuple[Record, ...]:
-    """Return those of `records` that the notes of a measured slide list: its paragraphs, but no source lines."""
-    said = {_shown(paragraph) for _, _, _, paragraph in _paragraphs(page)}
-    shown = [record for record in records if record.issued in said]
+Shown: TypeAlias = Mapping[str, Mapping[str, Sequence[Record]]]
+"""Records by slide key and by what they say."""
+
+
+def shown_by(records: Iterable[Record]) -> Shown:
+    """Return `records` by slide key and text; of those that differ by nothing but their place, the first."""
+    found: dict[str, dict[str, dict[tuple[object, ...], Record]]] = {}
+    for record in records:
+        same = (record.id, record.field, record.role, record.essays, record.locator, record.source_sha256, record.start)
+        found.setdefault(record.slide_key, {}).setdefault(record.issued, {}).setdefault(same, record)
+    return {key: {said: tuple(held.values()) for said, held in texts.items()} for key, texts in found.items()}
+
+
+def noted(records: Shown, page: Page) -> tuple[Record, ...]:
+    """Return the records that the notes of a measured slide list: those of its paragraphs, but of no source lines."""
+    said = dict.fromkeys(_shown(paragraph) for _, _, _, paragraph in _paragraphs(page))
+    shown = [record for key in (page.key, "") for text in said for record in records.get(key, {}).get(text, ())]
     own = {record.issued for record in shown if record.id in page.statement_ids}
     beside = {("", FURNITURE), ("", BANNER), (page.key, UNDER), (page.key, CONTINUATION)}
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, count
 
-from briefer.audit.records import noted
+from briefer.audit.records import noted, shown_by
 from briefer.errors import BrandError, OutputError
 from briefer.model.codec import no_collection
 from briefer.model.deck import Deck
@@ -106,9 +106,7 @@ class _Slides:
     ) -> None:
         self._pages, self._deck, self._brand, self._file = pages, deck, brand, file
         self._looks: dict[str, Look] = {}
-        self._records: dict[str, list[Record]] = {}
-        for record in records:
-            self._records.setdefault(record.slide_key, []).append(record)
+        self._records = shown_by(records)
         self._charts = self._named_charts()
         self._pictures = self._named_pictures()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
@@ -195,7 +193,7 @@ class _Slides:
         return {picture: next(names[picture.kind]) for picture in shown}
 
     def _notes(self, number: int, page: Page) -> Part:
-        held = noted((*self._records.get(page.key, ()), *self._records.get("", ())), page)
+        held = noted(self._records, page)
         blocks = blocks_of(page.notes, held, self._deck.stamp if number == 1 else "")
         relations = (
             Relationship("rId1", office("notesMaster"), self._file.notes_master),

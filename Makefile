@@ -68,9 +68,9 @@ fuzz: venv system
 	BRIEFER_FUZZ=$(COUNT) BRIEFER_FUZZ_FROM=$(FROM) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_fuzz.py
 
 # Generated briefs of every template and brand, drawn, validated and verified: 30 in `make test`, 300 here.
-BRIEFS ?= 300
+GENERATED ?= 300
 generated: venv system render-tools
-	BRIEFER_GENERATED=$(BRIEFS) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_generated.py
+	BRIEFER_GENERATED=$(GENERATED) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/test_generated.py
 
 bench: venv
 	$(BIN)/python -m benchmarks

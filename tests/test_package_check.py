@@ -16,7 +16,7 @@ from lxml import etree
 from briefer.errors import OutputError
 from briefer.writers import opc, package_check
 from briefer.writers.master import build_master
-from briefer.writers.opc import Relationship, parse_relationships, parse_xml, relationships_xml
+from briefer.writers.opc import Kept, Relationship, parse_relationships, parse_xml, relationships_xml
 from briefer.writers.package_check import check, check_entries
 from briefer.writers.pptx import deck_file, write_deck
 from tests.pages import DECK, RECORDS, lines_page, table_page
@@ -194,8 +194,8 @@ def test_a_fault_between_two_pieces_of_a_part_is_found(sound: Entries) -> None:
     name = "customXml/item1.xml"
     root = dict(sound)[name]
     cut = root.index(b"statements")
-    whole = [(n, (d[:cut], d[cut:]) if n == name else d) for n, d in sound]
-    broken = [(n, (d[:cut], b"<", d[cut:]) if n == name else d) for n, d in sound]
+    whole = [(n, Kept(d[:cut], BytesIO(), d[cut:]) if n == name else d) for n, d in sound]
+    broken = [(n, Kept(d[:cut], BytesIO(b"<"), d[cut:]) if n == name else d) for n, d in sound]
     astray = [(n, d.replace(b" run=", b' r:id="rId77" xmlns:r="%s" run=' % R) if n == name else d) for n, d in sound]
 
     assert check_entries(whole) == []

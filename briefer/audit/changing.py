@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
-from rapidfuzz.distance import LCSseq
-
 from briefer.model.counts import Tally, tally
 from briefer.model.deck import Deck
 from briefer.model.essay import Essay
@@ -152,6 +150,8 @@ def _slides(before: State, after: State) -> Iterator[Change]:
 
 def _moved(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     """Yield the slides outside the longest run that kept its order."""
+    from rapidfuzz.distance import LCSseq
+
     old = [key for key in before if key in set(after)]
     new = [key for key in after if key in set(before)]
     same = LCSseq.editops(old, new).as_matching_blocks()

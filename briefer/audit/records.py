@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -46,23 +46,39 @@ def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies)
     return tuple(made)
 
 
-Shown: TypeAlias = Mapping[str, Mapping[str, Sequence[Record]]]
-"""Records by slide key and by what they say."""
+class Shown:
+    """The records of a deck by slide key and by what they say; pages of one key are asked for one after the other."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._of: dict[str, list[Record]] = {}
+        for record in records:
+            self._of.setdefault(record.slide_key, []).append(record)
+        self._everywhere = _by_text(self._of.get("", ()))
+        self._last: tuple[str, _Said] = "", self._everywhere
+
+    def saying(self, key: str, text: str) -> Collection[Record]:
+        """Return the records of slide `key` that say `text`; of those that differ only in their place, the first."""
+        if key and key != self._last[0]:
+            self._last = key, _by_text(self._of.get(key, ()))
+        return (self._last[1] if key else self._everywhere).get(text, {}).values()
 
 
-def shown_by(records: Iterable[Record]) -> Shown:
-    """Return `records` by slide key and text; of those that differ by nothing but their place, the first."""
-    found: dict[str, dict[str, dict[tuple[object, ...], Record]]] = {}
+_Said: TypeAlias = Mapping[str, Mapping[tuple[object, ...], Record]]
+"""Records by what they say and by what else tells them apart, but for their place."""
+
+
+def _by_text(records: Iterable[Record]) -> _Said:
+    found: dict[str, dict[tuple[object, ...], Record]] = {}
     for record in records:
         same = (record.id, record.field, record.role, record.essays, record.locator, record.source_sha256, record.start)
-        found.setdefault(record.slide_key, {}).setdefault(record.issued, {}).setdefault(same, record)
-    return {key: {said: tuple(held.values()) for said, held in texts.items()} for key, texts in found.items()}
+        found.setdefault(record.issued, {}).setdefault(same, record)
+    return found
 
 
 def noted(records: Shown, page: Page) -> tuple[Record, ...]:
     """Return the records that the notes of a measured slide list: those of its paragraphs, but of no source lines."""
     said = dict.fromkeys(_shown(paragraph) for _, _, _, paragraph in _paragraphs(page))
-    shown = [record for key in (page.key, "") for text in said for record in records.get(key, {}).get(text, ())]
+    shown = [record for key in (page.key, "") for text in said for record in records.saying(key, text)]
     own = {record.issued for record in shown if record.id in page.statement_ids}
     beside = {("", FURNITURE), ("", BANNER), (page.key, UNDER), (page.key, CONTINUATION)}
     return tuple(

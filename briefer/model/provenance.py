@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from briefer.model.statement import Role
@@ -90,17 +91,23 @@ _LINE = re.compile(
 )
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _TOKEN = re.compile(r"(?:(?<!\w)-)?\d+(?:[.,:/]\d+)*|[^\W\d_]+|[%‰$€£¥&+=<>±≤≥≈×÷°]")
-_MINUS = str.maketrans("−–", "--")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
+@lru_cache(maxsize=1024)  # footers and marks stand on every slide
 def fingerprint(shown: str) -> str:
     """Return 8 hex digits that stand for what a paragraph says, the same for every typography of its words.
 
     They are the beginning of the SHA-256 of its words, numbers and signs, then of its source numbers in brackets.
     """
     marks = sorted(map(int, _MARK.findall(shown)))
-    plain = "".join(c for c in _MARK.sub(" ", shown) if unicodedata.category(c) != "Cf")
-    words = _TOKEN.findall(unicodedata.normalize("NFKC", plain).casefold().translate(_MINUS))
+    plain = _MARK.sub(" ", shown) if marks else shown
+    if not plain.isascii():
+        for char in set(_FOREIGN.findall(plain)):
+            if unicodedata.category(char) == "Cf":
+                plain = plain.replace(char, "")
+        plain = unicodedata.normalize("NFKC", plain).replace("−", "-").replace("–", "-")
+    words = _TOKEN.findall(plain.casefold())
     return digest(" ".join((*words, *(f"[{mark}]" for mark in marks))))[:8]
 
 

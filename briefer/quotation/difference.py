@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
-from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefer.model.found import Change
 from briefer.quotation.kinds import Word, exchanged, kinds, words_in
 from briefer.quotation.tokens import Joint, Words
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcode
 
 PieceKind: TypeAlias = Literal["same", "gone", "come"]
 
@@ -51,6 +52,8 @@ class Difference:
 
 def difference(old: Words, new: Words) -> Difference:
     """Return the word difference that leads from `old` to `new`."""
+    from rapidfuzz.distance import Levenshtein  # 4 MB that a build without a wrong word never needs
+
     old_units, new_units = _units(old, new), _units(new, old)
     opcodes = Levenshtein.opcodes([key for key, _, _ in old_units], [key for key, _, _ in new_units])
     old_words, new_words = words_in(old), words_in(new)
@@ -113,6 +116,8 @@ def _shouted(words: Words, at: int, other: Words) -> str:
 
 def common(words: Words, source: Words, first: int, after: int) -> int:
     """Return how many of `words` stand in order among words `first` to `after` of the source."""
+    from rapidfuzz.distance import LCSseq
+
     return int(LCSseq.similarity(words.keys, source.keys[first:after]))
 
 

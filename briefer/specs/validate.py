@@ -6,6 +6,7 @@ the nearest known key offered.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -166,6 +167,7 @@ Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what other packages install has no say in a brief
     return TypeAdapter(cast("type[Any]", kind))
 
 

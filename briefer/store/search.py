@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage
 from briefer.model.library import Library
@@ -119,6 +116,9 @@ class Searcher:
 
     def _spelling(self, word: str) -> str:
         """Return the word of the index most like `word`, the more frequent of equals; one wrong letter in four."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
         starts = sorted({word[:2], word[1] + word[0], word[0] + word[2]})
         for source, index in _INDEX.items():
             made = f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{source}_terms USING fts5vocab(main, {index}, row)"

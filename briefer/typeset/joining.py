@@ -73,7 +73,7 @@ def joints(text: str) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _tied(before: str, after: str) -> bool:
     """Tell whether two neighbouring words stay on one line: "p." and "36", a name and "(36)", "20" and "Nov"."""
     if not before:

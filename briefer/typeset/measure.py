@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -60,7 +60,7 @@ _SPACED = re.compile(rf" (?![ );:,{WORD_JOINER}])(?<!\( )")
 def break_points(text: str) -> tuple[int, ...]:
     """Return the offsets at which a line may begin, in the order of the text; 0 and the end are not among them."""
     found = (_SPACED if _PLAIN.fullmatch(text) and ")(" not in text else _BREAKS).finditer(text)
-    return tuple([m.end() for m in found if 0 < m.end() < len(text)])
+    return tuple([at for m in found if 0 < (at := m.end()) < len(text)])
 
 
 def ruler(run: Run, brand: Brand) -> fonts.Ruler:
@@ -174,18 +174,25 @@ def _chop(
 
 def pieces_of(text: str, runs: tuple[Run, ...], brand: Brand) -> list[Piece]:
     """Return the unbreakable pieces of a paragraph with their widths."""
-    found: list[Piece] = []
-    rulers = [ruler(run, brand) for run in runs]
+    parts = pairwise((0, *break_points(text), len(text)))
+    if len(runs) == 1:
+        measured = ruler(runs[0], brand)
+        found = [(start, end, measured[text[start:end]]) for start, end in parts]
+    else:
+        found = list(_pieces(text, parts, runs, [ruler(run, brand) for run in runs]))
+    return _widened(found, text, runs) if is_asian(text) else found
+
+
+def _pieces(
+    text: str, parts: Iterable[tuple[int, int]], runs: tuple[Run, ...], rulers: list[fonts.Ruler]
+) -> Iterator[Piece]:
+    """Yield each of `parts` as wide as its run or runs make it."""
     number, edge = 0, len(runs[0].text) if runs else 0
-    for start, end in pairwise((0, *break_points(text), len(text))):
+    for start, end in parts:
         while edge <= start and number < len(runs) - 1:
             number += 1
             edge += len(runs[number].text)
-        if end > edge:
-            found.append(_spread(text, start, end, runs, rulers))
-            continue
-        found.append((start, end, rulers[number][text[start:end]]))
-    return _widened(found, text, runs) if is_asian(text) else found
+        yield (start, end, rulers[number][text[start:end]]) if end <= edge else _spread(text, start, end, runs, rulers)
 
 
 def _widened(pieces: list[Piece], text: str, runs: tuple[Run, ...]) -> list[Piece]:

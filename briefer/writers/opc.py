@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from typing import TypeAlias
+from typing import IO, Protocol, TypeAlias, cast
 
 from lxml import etree
 
@@ -33,8 +33,30 @@ _LEVEL = 3
 """Of zlib: two thirds of the time that its own choice of 6 takes, for files a twelfth larger."""
 
 
-Data: TypeAlias = str | bytes | tuple[bytes, ...]
-"""What a part says; a very long one comes in pieces."""
+HELD = 8 << 20
+"""A file that grows beyond so many bytes while it is made is kept on the disk, not in memory."""
+
+_PIECE = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text too long to be held: what stands before it, a file that holds it, what stands after it."""
+
+    before: bytes
+    file: IO[bytes]
+    after: bytes
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.before
+        self.file.seek(0)
+        while piece := self.file.read(_PIECE):
+            yield piece
+        yield self.after
+
+
+Data: TypeAlias = str | bytes | Kept
+"""What a part says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,7 @@ class Part:
     relationships: tuple[Relationship, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def office(kind: str) -> str:
     """Return the full type of an officeDocument relationship ("slide")."""
     return f"{OFFICE}/{kind}"
@@ -80,6 +103,30 @@ def parse_xml(data: bytes, own: bool = False) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=own)
     return etree.fromstring(data, parser)
+
+
+class Reader(Protocol):
+    """What is told of each element of a part that is read through."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an element by its name and attributes."""
+
+    def close(self) -> None:
+        """Take the end of the part."""
+
+
+def read_through(data: Iterable[bytes], reader: Reader) -> None:
+    """Tell `reader` of every element of an XML part, whose tree is never held; raises as `parse_xml` does."""
+    parser = etree.XMLParser(
+        target=cast("etree.ParserTarget", reader),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    for piece in data:
+        parser.feed(piece)
+    parser.close()
 
 
 def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
@@ -110,7 +157,8 @@ def _from_folder(folder: str, target: str) -> str:
     way, slash, name = target.rpartition("/")
     if name in ("", ".", ".."):
         return _folder_from(folder, target)
-    return posixpath.join(_folder_from(folder, way + slash), name)
+    there = _folder_from(folder, way + slash)
+    return f"{there}/{name}" if there else name
 
 
 @lru_cache(maxsize=256)
@@ -120,8 +168,9 @@ def _folder_from(folder: str, way: str) -> str:
 
 def _to_part(folder: str, part: str) -> str:
     """Return the way from `folder` to `part`."""
-    there, name = posixpath.split(part)
-    return posixpath.join(_way(folder, there), name)
+    there, _, name = part.rpartition("/")
+    way = _way(folder, there)
+    return f"{way}/{name}" if way else name
 
 
 @lru_cache(maxsize=256)
@@ -140,8 +189,9 @@ def free_ids(taken: Iterable[Relationship], count: int = 1) -> list[str]:
 def relationships_xml(source: str, items: Iterable[Relationship]) -> str:
     """Return the relationship part of `source`."""
     rows = []
+    folder = posixpath.dirname(source)
     for item in items:
-        target = item.target if item.external else _to_part(posixpath.dirname(source), item.target)
+        target = item.target if item.external else _to_part(folder, item.target)
         mode = ' TargetMode="External"' if item.external else ""
         rows.append(f'<Relationship Id="{escaped(item.id)}" Type="{item.type}" Target="{escaped(target)}"{mode}/>')
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
@@ -154,9 +204,9 @@ def content_types_xml(defaults: Mapping[str, str], overrides: Mapping[str, str])
     return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(rows)}</Types>'
 
 
-def pieces(data: Data) -> tuple[bytes, ...]:
-    """Return what a part says as UTF-8, in one piece or in those it comes in."""
-    return data if isinstance(data, tuple) else (data.encode() if isinstance(data, str) else data,)
+def pieces(data: Data) -> Iterable[bytes]:
+    """Return what a part says as UTF-8, in pieces, as often as they are asked for."""
+    return data if isinstance(data, Kept) else (data.encode() if isinstance(data, str) else data,)
 
 
 def part_entries(part: Part) -> Iterator[tuple[str, Data]]:
@@ -168,12 +218,27 @@ def part_entries(part: Part) -> Iterator[tuple[str, Data]]:
 
 def parse_content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
     """Return content types by extension (lower case) and by part name."""
-    root = parse_xml(data)
-    defaults = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root.iterchildren("{*}Default")}
-    overrides = {
-        e.get("PartName", "").removeprefix("/"): e.get("ContentType", "") for e in root.iterchildren("{*}Override")
-    }
-    return defaults, overrides
+    found = _Types()
+    read_through((data,), found)
+    return found.defaults, found.overrides
+
+
+class _Types:
+    """Collects content types; a deck has thousands of parts of a few types, so each type is held once."""
+
+    def __init__(self) -> None:
+        self.defaults: dict[str, str] = {}
+        self.overrides: dict[str, str] = {}
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        kind = intern(attributes.get("ContentType", ""))
+        if tag == f"{{{_PACKAGE}/content-types}}Default":
+            self.defaults[attributes.get("Extension", "").lower()] = kind
+        elif tag == f"{{{_PACKAGE}/content-types}}Override":
+            self.overrides[attributes.get("PartName", "").removeprefix("/")] = kind
+
+    def close(self) -> None:
+        pass
 
 
 class PackageFile:
@@ -211,11 +276,16 @@ def ending(name: str) -> str:
 def pack(parts: Iterable[tuple[str, Data]]) -> bytes:
     """Return a zip of `parts` in the order given; the same parts make the same bytes at any time of day."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, data in parts:
+    pack_into(buffer, ((name, pieces(data)) for name, data in parts))
+    return buffer.getvalue()
+
+
+def pack_into(file: IO[bytes], entries: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Write the zip of `pack` into a file; each entry comes as the pieces of its bytes."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name, said in entries:
             with archive.open(name, "w") as entry:  # dated 1980, as every entry that is not told otherwise
-                for piece in pieces(data):
+                for piece in said:
                     entry.write(piece)
         for made in archive.infolist():
             made.create_system = 0
-    return buffer.getvalue()

@@ -25,6 +25,7 @@ from briefer.writers.opc import (
     parse_relationships,
     parse_xml,
     pieces,
+    read_through,
 )
 
 _NEEDS_OVERRIDE = re.compile(
@@ -72,14 +73,14 @@ class PackageCheck:
         self._like = {_SLIDE: Likeness("sld"), _NOTES: Likeness("notes")}
         self._grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
 
-    def watched(self, entries: Iterable[tuple[str, Data]]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    def watched(self, entries: Iterable[tuple[str, Data]]) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yield the entries of the package as bytes and look at each on its way."""
         for name, data in entries:
             found = pieces(data)
             self._add(name, found)
             yield name, found
 
-    def _add(self, name: str, data: tuple[bytes, ...]) -> None:
+    def _add(self, name: str, data: Iterable[bytes]) -> None:
         self._names.append(name)
         try:
             if name.endswith(".xml") and not name.startswith("ppt/") and name != CONTENT_TYPES:
@@ -216,20 +217,11 @@ class PackageCheck:
         yield from _sections(root, {e.get("id", "") for e in slides})
 
 
-def _references(data: tuple[bytes, ...]) -> frozenset[str]:
+def _references(data: Iterable[bytes]) -> frozenset[str]:
     """Return the relationships that a part without drawings uses; it is read through, its text is never held whole."""
-    target = _Referring()
-    parser = etree.XMLParser(
-        target=cast("etree.ParserTarget", target),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-    )
-    for piece in data:
-        parser.feed(piece)
-    parser.close()
-    return frozenset(target.found)
+    found = _Referring()
+    read_through(data, found)
+    return frozenset(found.found)
 
 
 class _Referring:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, count
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
-from briefer.audit.records import noted, shown_by
+from briefer.audit.records import Shown, noted
 from briefer.errors import BrandError, OutputError
 from briefer.model.codec import no_collection
 from briefer.model.deck import Deck
@@ -16,6 +19,7 @@ from briefer.typeset.page import ChartBox, Page, PictureBox, TextBox
 from briefer.writers.markup import HEAD, NAMESPACES, TREE
 from briefer.writers.opc import (
     CONTENT_TYPES,
+    HELD,
     RELATIONSHIPS_TYPE,
     Data,
     Part,
@@ -23,7 +27,7 @@ from briefer.writers.opc import (
     content_types_xml,
     free_ids,
     office,
-    pack,
+    pack_into,
     part_entries,
     relationships_name,
     relationships_xml,
@@ -67,21 +71,36 @@ def write_deck(
     `strip_context` leaves the words around quotations out. Raises BrandError when the master lacks a layout and
     OutputError when the finished package is not sound.
     """
+    with SpooledTemporaryFile(HELD) as made, SpooledTemporaryFile(HELD) as kept:
+        carried = _Carried(tuple(records), kept, strip_context)
+        findings = _packed(made, _entries(pages, deck, brand, read_master(master), carried))
+        if findings:
+            raise OutputError(f"The deck was not written, its package is not sound: {'; '.join(findings[:3])}.")
+        made.seek(0)
+        return made.read()
+
+
+def _packed(file: IO[bytes], entries: Iterable[tuple[str, Data]]) -> list[str]:
+    """Write the zip of `entries` into `file` and return what is wrong with the package."""
     package = PackageCheck()
-    data = pack(package.watched(_entries(pages, deck, brand, read_master(master), tuple(records), strip_context)))
-    if findings := package.findings():
-        raise OutputError(f"The deck was not written, its package is not sound: {'; '.join(findings[:3])}.")
-    return data
+    pack_into(file, package.watched(entries))
+    return package.findings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The records of a deck, and the file in which their part is made."""
+
+    records: tuple[Record, ...]
+    file: IO[bytes]
+    strip_context: bool
 
 
 def _entries(
-    pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, records: tuple[Record, ...], strip: bool
+    pages: Sequence[Page], deck: Deck, brand: Brand, file: MasterFile, carried: _Carried
 ) -> Iterator[tuple[str, Data]]:
-    """Yield every entry of the zip in its order; slides are made as they are asked for.
-
-    The content types come first, and the records, the longest part, before the zip has grown.
-    """
-    slides = _Slides(pages, deck, brand, file, records)
+    """Yield every entry of the zip in its order, the content types first; slides are made as they are asked for."""
+    slides = _Slides(pages, deck, brand, file, carried.records)
     item = _item_number(file)
     types = slides.types() | _PROPERTIES | {f"customXml/itemProps{item}.xml": _ITEM_TYPE}
     names = [slide_name(number) for number in range(1, len(pages) + 1)]
@@ -94,7 +113,7 @@ def _entries(
         ),
     )
     yield relationships_name(""), relationships_xml("", _package_relationships(file))
-    for part in chain(_about(deck, pages, item, records, strip), before, slides.parts()):
+    for part in chain(_about(deck, pages, item, carried), before, slides.parts()):
         yield from part_entries(part)
 
 
@@ -106,7 +125,7 @@ class _Slides:
     ) -> None:
         self._pages, self._deck, self._brand, self._file = pages, deck, brand, file
         self._looks: dict[str, Look] = {}
-        self._records = shown_by(records)
+        self._records = Shown(records)
         self._charts = self._named_charts()
         self._pictures = self._named_pictures()
         self._register = next((n for n, page in enumerate(pages, 1) if page.layout == "register"), 0)
@@ -241,11 +260,12 @@ def _item_number(file: MasterFile) -> int:
     return next(number for number in count(1) if f"customXml/item{number}.xml" not in taken)
 
 
-def _about(deck: Deck, pages: Sequence[Page], item: int, records: Sequence[Record], strip: bool) -> Iterator[Part]:
+def _about(deck: Deck, pages: Sequence[Page], item: int, carried: _Carried) -> Iterator[Part]:
     """Yield the part with all records, the properties that make PowerPoint keep it, and those of the document."""
     kept = f"customXml/itemProps{item}.xml"
     relation = Relationship("rId1", office("customXmlProps"), kept)
-    said, digest = provenance_xml(json_pieces(records, deck.run, strip), deck.run)
+    records = json_pieces(carried.records, deck.run, carried.strip_context)
+    said, digest = provenance_xml(records, deck.run, carried.file)
     yield Part(f"customXml/item{item}.xml", said, "", (relation,))
     yield Part(kept, item_properties_xml(deck.run), _ITEM_TYPE)
     values = {"BrieferRun": deck.run, "BrieferDigest": digest, "BrieferStamp": deck.stamp}

@@ -6,10 +6,12 @@ import hashlib
 import re
 import uuid
 from collections.abc import Iterable
+from typing import IO
 
 from briefer.model.deck import Deck
 from briefer.model.provenance import NAMESPACE
 from briefer.writers.markup import HEAD, escaped, legal
+from briefer.writers.opc import Kept
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -53,17 +55,19 @@ def custom_xml(values: dict[str, str]) -> str:
     )
 
 
-def provenance_xml(records: Iterable[str], run: str) -> tuple[tuple[bytes, ...], str]:
-    """Return the custom XML part in pieces and the SHA-256 of its text: the JSON of all records, given in pieces."""
+def provenance_xml(records: Iterable[str], run: str, file: IO[bytes]) -> tuple[Kept, str]:
+    """Return the custom XML part and the SHA-256 of its text: the JSON of all records, which comes in pieces.
+
+    It is kept in `file`: that of a large deck is longer than all its slides.
+    """
     digest = hashlib.sha256()
-    said = []
     for piece in records:
         text = legal(piece).encode()
         digest.update(text)
-        said.append(text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"))
+        file.write(text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"))
     sha256 = digest.hexdigest()
     head = f'{HEAD}<provenance xmlns="{NAMESPACE}" version="1" run="{escaped(run)}" sha256="{sha256}">'
-    return (head.encode(), *said, b"</provenance>"), sha256
+    return Kept(head.encode(), file, b"</provenance>"), sha256
 
 
 def item_properties_xml(run: str) -> str:

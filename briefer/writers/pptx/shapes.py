@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefer.model.colour import TLP_GROUND
 from briefer.model.picture import Picture
@@ -167,12 +168,17 @@ def _reference(place: Placeholder | None) -> str:
 
 def shape_name(kind: str, statements: Iterable[str]) -> str:
     """Return "Body 2 · s-1f3a9c2b07 s-…": the field and as many statement ids as fit 250 characters."""
-    name = re.sub(r"(\d+)$", r" \1", kind.replace("_", " ")).capitalize()
+    name = _called(kind)
     ids = " ".join(statements)
     if not ids:
         return name
     full = f"{name} · {ids}"
     return full if len(full) <= _NAME_LIMIT else full[: _NAME_LIMIT - 1].rsplit(" ", 1)[0] + " …"
+
+
+@lru_cache(maxsize=256)
+def _called(kind: str) -> str:
+    return re.sub(r"(\d+)$", r" \1", kind.replace("_", " ")).capitalize()
 
 
 def _statements(paragraphs: Iterable[Paragraph]) -> list[str]:

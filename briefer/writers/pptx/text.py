@@ -84,23 +84,25 @@ def _style(run: Run, look: Look) -> str:
 
 
 def _properties(paragraph: Paragraph, look: Look, inherited: Indents) -> str:
-    right_to_left = _reads_right_to_left(paragraph)
-    asian = any(is_asian(run.text) for run in paragraph.runs)
+    text = "".join([run.text for run in paragraph.runs])
+    right_to_left = asian = False
+    if not text.isascii():
+        right_to_left, asian = _reads_right_to_left(text), is_asian(text)
     p = paragraph
-    inherits = (emu(p.margin), emu(p.indent)) == inherited
-    key = (inherits, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left, asian)
+    key = (inherited, p.margin, p.indent, p.leading, p.space_before, p.align, p.tabs, right_to_left, asian)
     return look.paragraphs.get(key) or look.paragraphs.setdefault(
-        key, _layout(paragraph, right_to_left, asian, inherits, look)
+        key, _layout(paragraph, right_to_left, asian, inherited, look)
     )
 
 
-def _layout(paragraph: Paragraph, right_to_left: bool, asian: bool, inherits: bool, look: Look) -> str:
+def _layout(paragraph: Paragraph, right_to_left: bool, asian: bool, inherited: Indents, look: Look) -> str:
     align = (_ALIGN_RIGHT_TO_LEFT if right_to_left else _ALIGN)[paragraph.align]
     direction = ' rtl="1"' if right_to_left else look.direction
     hanging = ' hangingPunct="0"' if asian else ""
     tabs = "".join(f'<a:tab pos="{emu(tab)}" algn="l"/>' for tab in paragraph.tabs)
     tab_list = f"<a:tabLst>{tabs}</a:tabLst>" if tabs else ""
-    indents = "" if inherits else f'marL="{emu(paragraph.margin)}" indent="{emu(paragraph.indent)}" '
+    own = (emu(paragraph.margin), emu(paragraph.indent))
+    indents = "" if own == inherited else f'marL="{own[0]}" indent="{own[1]}" '
     return (
         f'<a:pPr {indents}algn="{align}"{direction}{hanging}>'
         f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.leading)}"/></a:lnSpc>'
@@ -109,8 +111,6 @@ def _layout(paragraph: Paragraph, right_to_left: bool, asian: bool, inherits: bo
     )
 
 
-def _reads_right_to_left(paragraph: Paragraph) -> bool:
-    if all(run.text.isascii() for run in paragraph.runs):
-        return False
-    first = _LETTER.search("".join(run.text for run in paragraph.runs))
+def _reads_right_to_left(text: str) -> bool:
+    first = _LETTER.search(text)
     return bool(first and _RIGHT_TO_LEFT.match(first.group()))

@@ -270,4 +270,5 @@ def _paragraphs(page: Page) -> Iterator[tuple[str, int, int, Paragraph]]:
 
 
 def _shown(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs)
+    runs = paragraph.runs
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])

@@ -18,6 +18,7 @@ from typing import IO, Protocol, TypeAlias, cast
 from lxml import etree
 
 from briefer.writers.markup import HEAD, OFFICE, escaped
+from briefer.writers.zip_file import write_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 _VALUE = "([ !#-%'-;=?-~]*)"
@@ -29,10 +30,6 @@ _AS_WRITTEN = re.compile(
     f'{re.escape(HEAD)}<Relationships xmlns="{_PACKAGE}/relationships">((?:{_ROW_FORM})*)</Relationships>'.encode()
 )
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_LEVEL = 3
-"""Of zlib: two thirds of the time that its own choice of 6 takes, for files a twelfth larger."""
-
-
 HELD = 8 << 20
 """A file that grows beyond so many bytes while it is made is kept on the disk, not in memory."""
 
@@ -274,18 +271,7 @@ def ending(name: str) -> str:
 
 
 def pack(parts: Iterable[tuple[str, Data]]) -> bytes:
-    """Return a zip of `parts` in the order given; the same parts make the same bytes at any time of day."""
+    """Return a zip of `parts` in the order given; raises OutputError as `write_zip` does."""
     buffer = io.BytesIO()
-    pack_into(buffer, ((name, pieces(data)) for name, data in parts))
+    write_zip(buffer, ((name, pieces(data)) for name, data in parts))
     return buffer.getvalue()
-
-
-def pack_into(file: IO[bytes], entries: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-    """Write the zip of `pack` into a file; each entry comes as the pieces of its bytes."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, said in entries:
-            with archive.open(name, "w") as entry:  # dated 1980, as every entry that is not told otherwise
-                for piece in said:
-                    entry.write(piece)
-        for made in archive.infolist():
-            made.create_system = 0

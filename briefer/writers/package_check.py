@@ -70,7 +70,7 @@ class PackageCheck:
         self._references: dict[str, frozenset[str]] = {}
         self._presentations: dict[str, etree._Element] = {}
         self._layout_ids: list[str] = []
-        self._like = {_SLIDE: Likeness("sld"), _NOTES: Likeness("notes")}
+        self._like = {"ppt/slides": Likeness("sld"), "ppt/notesSlides": Likeness("notes")}
         self._grammar = etree.RelaxNG(etree.parse(Path(__file__).with_name("slide.rng")))
 
     def watched(self, entries: Iterable[tuple[str, Data]]) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -83,12 +83,12 @@ class PackageCheck:
     def _add(self, name: str, data: Iterable[bytes]) -> None:
         self._names.append(name)
         try:
-            if name.endswith(".xml") and not name.startswith("ppt/") and name != CONTENT_TYPES:
-                self._references[name] = _references(data)
+            if name.endswith(".rels"):
+                self._read_relations(name, b"".join(data))
             elif name == CONTENT_TYPES:
                 self._types = parse_content_types(b"".join(data))
-            elif name.endswith(".rels"):
-                self._read_relations(name, b"".join(data))
+            elif name.endswith(".xml") and not name.startswith("ppt/"):
+                self._references[name] = _references(data)
             elif name.endswith(".xml"):
                 self._read_part(name, b"".join(data))
         except etree.XMLSyntaxError as error:
@@ -108,7 +108,7 @@ class PackageCheck:
         ]
 
     def _read_part(self, name: str, data: bytes) -> None:
-        like = next((self._like[kind] for kind in self._like if kind.match(name)), None)
+        like = self._like.get(name.rpartition("/")[0])
         form = form_of(data) if like else None
         known = like.references(form) if like and form else None
         if known is None:

@@ -27,7 +27,6 @@ from briefer.writers.opc import (
     content_types_xml,
     free_ids,
     office,
-    pack_into,
     part_entries,
     relationships_name,
     relationships_xml,
@@ -40,6 +39,7 @@ from briefer.writers.pptx.notes import blocks_of, notes_xml
 from briefer.writers.pptx.presentation import presentation_part
 from briefer.writers.pptx.properties import app_xml, core_xml, custom_xml, item_properties_xml, provenance_xml
 from briefer.writers.pptx.shapes import SlideShapes
+from briefer.writers.zip_file import write_zip
 
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 _SLIDE_TYPE = f"{_OFFICE_TYPE}.presentationml.slide+xml"
@@ -83,7 +83,7 @@ def write_deck(
 def _packed(file: IO[bytes], entries: Iterable[tuple[str, Data]]) -> list[str]:
     """Write the zip of `entries` into `file` and return what is wrong with the package."""
     package = PackageCheck()
-    pack_into(file, package.watched(entries))
+    write_zip(file, package.watched(entries))
     return package.findings()
 
 

@@ -183,12 +183,12 @@ def _called(kind: str) -> str:
 
 def _statements(paragraphs: Iterable[Paragraph]) -> list[str]:
     """Return the ids of the statements in `paragraphs`, each once, in reading order."""
-    return list(dict.fromkeys(run.statement for p in paragraphs for run in p.runs if run.statement))
+    return list(dict.fromkeys([run.statement for p in paragraphs for run in p.runs if run.statement]))
 
 
 def _body_properties(box: TextBox) -> str:
     """Return the properties of a text body: no insets but the one that balances a title, no autofit."""
-    right = min((paragraph.right for paragraph in box.paragraphs), default=0)
+    right = min([paragraph.right for paragraph in box.paragraphs], default=0)
     columns = f' numCol="{box.columns}" spcCol="{emu(box.column_gap)}"' if box.columns > 1 else ""
     return (
         f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="{emu(right)}" bIns="0"{columns} rtlCol="0"'

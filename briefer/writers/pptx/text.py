@@ -37,7 +37,7 @@ def paragraphs_xml(
 
     `jumps` gives the relationship of the slide to which a click on a run leads, by the text of the run.
     """
-    return "".join(paragraph_xml(paragraph, look, inherited, jumps) for paragraph in paragraphs) or "<a:p/>"
+    return "".join([paragraph_xml(paragraph, look, inherited, jumps) for paragraph in paragraphs]) or "<a:p/>"
 
 
 def paragraph_xml(
@@ -49,9 +49,11 @@ def paragraph_xml(
     Margin and indent are written where they are not the `inherited` ones: a line that somebody adds hangs as well.
     """
     runs = "".join(
-        run_xml(run, look, jumps.get(unjoined(run.text), "") if jumps else "")
-        for run in paragraph.runs
-        if run.text or run.field
+        [
+            run_xml(run, look, jumps.get(unjoined(run.text), "") if jumps else "")
+            for run in paragraph.runs
+            if run.text or run.field
+        ]
     )
     return f"<a:p>{_properties(paragraph, look, inherited)}{runs}</a:p>"
 

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefer.audit.displacing import Pair
 from briefer.audit.pairing import Spot, key_of
-from briefer.audit.visible import CHART, CONTINUATION, SOURCE_LINE, UNDER, Issued
+from briefer.audit.visible import CHART, CONTINUATION, SOURCE_LINE, UNDER, Issued, sources_in
 from briefer.model.found import Change
 from briefer.quotation.tokens import Words
 
-_MARK = re.compile(r"\[(\d{1,3})\]")
 _TITLE = "title"
 
 
@@ -35,8 +34,9 @@ def astray(
     issued_on: dict[str, set[str]] = defaultdict(set)
     for record in records:
         issued_on[key_of(record)].add(record.record.slide_key)
-    sources = {(spot.slide, number) for _, spot in _sources(pairs) for number in _numbers(spot.text.text)}
-    listed = {(r.record.slide_key, n) for r in records if r.record.field == SOURCE_LINE for n in _numbers(r.text)}
+    feet = (pair for pair in pairs if pair[0].record.field == SOURCE_LINE)
+    sources = {(spot.slide, number) for _, spot in feet for number in sources_in(spot.text.text)}
+    listed = {(r.record.slide_key, n) for r in records if r.record.field == SOURCE_LINE for n in sources_in(r.text)}
     found: list[tuple[Pair, tuple[Change, ...]]] = []
     for record, spot in pairs:
         home, field = homes.get(spot.slide, ""), record.record.field
@@ -58,19 +58,9 @@ def is_title(record: Issued) -> bool:
     return record.record.field == _TITLE
 
 
-def _sources(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    return (pair for pair in pairs if pair[0].record.field == SOURCE_LINE)
-
-
-def _numbers(text: str) -> set[int]:
-    """Return the number that a source line begins with."""
-    found = _MARK.search(text)
-    return {int(found[1])} if found else set()
-
-
 def _left_behind(line: Issued, there: Spot, pairs: Iterable[Pair]) -> bool:
-    """Tell whether a statement with the number of a source line stands on another slide than that line."""
-    numbers, key = _numbers(line.text), line.record.slide_key
+    """Tell whether a statement with a number of a source line stands on another slide than that line."""
+    numbers, key = sources_in(line.text).keys(), line.record.slide_key
     return any(
         record.record.slide_key == key and spot.slide != there.slide and numbers & set(spot.text.marks)
         for record, spot in pairs

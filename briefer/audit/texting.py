@@ -15,6 +15,7 @@ from briefer.audit.pairing import Spot, spots
 from briefer.audit.quoting import Judgement, QuotationJudge
 from briefer.audit.sources import Sources
 from briefer.audit.verification import Finding, in_order, severity_of
+from briefer.audit.visible import sources_in
 from briefer.model.evidence import Passage
 from briefer.model.found import Change, FoundDeck, FoundSlide, Verdict
 from briefer.model.provenance import fingerprint, parse_verify_line
@@ -29,7 +30,6 @@ _BRACKET = re.compile(r"\s*(\([^()]*\))")
 _PAGES = re.compile(r"\d+")
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 _NOT_AS_ISSUED = "Its words stand in the library, but it is none of the texts that the notes list."
-_SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,9 @@ def _page_differs(spot: Spot, slide: FoundSlide, page: str) -> bool:
         return False
     named = _pages(spot.text.text)
     for line in slide.texts:
-        number = _SOURCE_NUMBER.match(line.text)
-        if number and int(number[1]) in spot.text.marks and line.place == "source":
-            named |= _pages(line.text)
+        if line.place == "source":
+            told = sources_in(line.text)
+            named.update(page for mark in spot.text.marks for page in _pages(told.get(mark, "")))
     return bool(named) and not (named & set(range(min(there), max(there) + 1)))
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -41,14 +42,18 @@ class Spot:
         return self.words.flat or signs(self.text.text)
 
 
+Pair: TypeAlias = tuple[Issued, Spot]
+"""A record and the paragraph that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Which record is which paragraph, and what is left on both sides."""
 
-    pairs: tuple[tuple[Issued, Spot], ...]
+    pairs: tuple[Pair, ...]
     removed: tuple[Issued, ...]
     new: tuple[Spot, ...]
-    copied: tuple[tuple[Issued, Spot], ...]
+    copied: tuple[Pair, ...]
     slides: dict[str, int]
     """The first slide of each slide key that is still there."""
     homes: dict[int, str]
@@ -102,7 +107,7 @@ class _Pairs:
     _used: set[int] = field(default_factory=set)
     _facing: dict[int, Spot] = field(default_factory=dict)
 
-    def found(self) -> Iterator[tuple[Issued, Spot]]:
+    def found(self) -> Iterator[Pair]:
         """Yield the pairs in the order of the records."""
         return ((record, self._taken[id(record)]) for record in self.records if id(record) in self._taken)
 
@@ -317,9 +322,7 @@ def _groups(
     return [(mine[key], theirs[key]) for key in mine if key in theirs]
 
 
-def _copies(
-    records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]
-) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
+def _copies(records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]) -> tuple[list[Pair], list[Spot]]:
     """Return which of the paragraphs without a record repeat one, and the others.
 
     On a slide of which several statements are copies, what is nearly a copy was copied and then changed.

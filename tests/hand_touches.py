@@ -48,6 +48,10 @@ def guillemets(presentation: Any, chance: Random) -> None:
     _written(presentation, lambda text: text.replace("“", "«\u202f").replace("”", "\u202f»"))
 
 
+def german_marks(presentation: Any, chance: Random) -> None:
+    _written(presentation, lambda text: text.replace("“", "„").replace("”", "“"))
+
+
 def common_spaces(presentation: Any, chance: Random) -> None:
     _written(presentation, lambda text: text.replace("\u00a0", " ").replace("\u2060", "").replace("\u202f", " "))
 
@@ -249,6 +253,7 @@ def rows_reordered(presentation: Any, chance: Random) -> None:
 TOUCHES: tuple[Touch, ...] = (
     straight_marks,
     guillemets,
+    german_marks,
     common_spaces,
     hard_spaces,
     double_spaces,

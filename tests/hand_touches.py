@@ -216,8 +216,8 @@ def links_lost(presentation: Any, chance: Random) -> None:
             link.getparent().remove(link)
 
 
-def bullets_reordered(presentation: Any, chance: Random) -> None:
-    """Turn round the lines of a body that has no headings and nothing under a statement."""
+def source_lines_reordered(presentation: Any, chance: Random) -> None:
+    """Turn round the sources at the foot of every slide."""
     for slide in presentation.slides:
         for shape in slide.shapes:
             if shape.name.lower().startswith("source line") and shape.has_text_frame:
@@ -278,7 +278,7 @@ TOUCHES: tuple[Touch, ...] = (
     notes_cleared,
     notes_written,
     links_lost,
-    bullets_reordered,
+    source_lines_reordered,
     transitions,
     grouped,
     rows_reordered,

@@ -26,7 +26,7 @@ def convert(soffice: str, files: Iterable[Path], folder: Path, profile: Path, ki
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     names = [str(file) for file in files]
     subprocess.run(
-        [*command, "--outdir", str(folder), *names], check=True, capture_output=True, timeout=60 + 20 * len(names)
+        [*command, "--outdir", str(folder), *names], check=True, capture_output=True, timeout=180 + 20 * len(names)
     )
 
 

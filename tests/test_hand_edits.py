@@ -31,7 +31,7 @@ from briefer.readers.deck import read_deck
 from briefer.writers.pptx import write_deck
 from tests.drawn import convert
 from tests.hand_edits import EDITS, Edit, Made, bare, lines, spread
-from tests.hand_moves import MOVES, Move
+from tests.hand_moves import MOVES, Move, statement_on_another_slide
 from tests.hand_names import named_as_issued, placeholders_renamed
 from tests.hand_touches import TOUCHES, Touch
 from tests.masters import MASTERS
@@ -185,6 +185,20 @@ def test_text_that_was_struck_through_is_named_once_a_paragraph(whole: bool) -> 
 
     assert [finding.slide for finding in found] == struck
     assert {(finding.severity, finding.note) for finding in found} == {("warn", "It is struck through.")}
+
+
+def test_text_that_was_struck_through_and_moved_is_named_as_both() -> None:
+    moved: list[str] = []
+
+    def change(presentation: Any) -> None:
+        moved.extend(statement_on_another_slide(presentation, Random(1), authors(EVERY)))
+        line = next(line for line in lines(presentation) if line.text == moved[0])
+        for text in line.texts:
+            text.getparent().get_or_add_rPr().set("strike", "sngStrike")
+
+    (found,) = (finding for finding in faults(EVERY, changed(EVERY, change)) if about(finding, moved[0]))
+
+    assert found.note == "It stands on another slide than it was issued on. It is struck through."
 
 
 def test_a_name_that_an_address_writes_small_is_a_name_all_the_same() -> None:

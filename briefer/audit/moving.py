@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.audit.displacing import displaced
 from briefer.audit.pairing import Pair, Pairing, Spot, key_of
@@ -29,13 +29,16 @@ class Moved:
     alters: bool = True
 
 
+_STRUCK = Moved((), "It is struck through.", alters=False)
+
+
 def moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
-    """Return what became of the place of each paragraph that was moved or struck through, by its identity.
+    """Return what was done to each paragraph that was moved or struck through, by the identity of its spot.
 
     What stands among other things than it was issued with weighs more than what stands on another slide.
     """
     pairs = (*pairing.pairs, *pairing.copied)
-    found = {id(spot): Moved((), "It is struck through.", alters=False) for _, spot in pairs if spot.text.struck}
+    found: dict[int, Moved] = {}
     for (record, spot), changes in _astray(records, pairs, pairing.homes):
         note = "It stands on another slide than it was issued on."
         found[id(spot)] = Moved(changes, note, alters=record.record.field == _TITLE)
@@ -43,6 +46,9 @@ def moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
         found[id(spot)] = Moved(("order",), "It stands beside or under something else than it was issued with.")
     for _, spot in displaced(records, pairs):
         found[id(spot)] = Moved(("order",), "It stands in another row, column or list than it was issued in.")
+    for spot in (spot for _, spot in pairs if spot.text.struck):
+        place = found.get(id(spot))
+        found[id(spot)] = replace(place, note=f"{place.note} {_STRUCK.note}") if place else _STRUCK
     return found
 
 

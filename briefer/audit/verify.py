@@ -94,7 +94,8 @@ def _placed(finding: Finding, place: Moved | None) -> Finding:
     """Return `finding`, or the same as changed when its text was moved or struck."""
     if place is None:
         return finding
-    changes, note = in_order({*finding.changes, *place.changes}), finding.note or place.note
+    changes = in_order({*finding.changes, *place.changes})
+    note = " ".join(filter(None, (finding.note, place.note)))
     if place.alters:
         return replace(finding, verdict="altered", changes=changes, severity="fail", note=note)
     verdict = "reworded" if finding.verdict == "unchanged" else finding.verdict

@@ -21,12 +21,12 @@ _TYPOGRAPHIC = dict.fromkeys(map(ord, "–—‘’“”…•\u2060□○"))
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
-def convert(soffice: str, files: Iterable[Path], folder: Path, profile: Path) -> None:
-    """Draw all `files` as PDF into `folder` in one run of LibreOffice."""
-    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+def convert(soffice: str, files: Iterable[Path], folder: Path, profile: Path, kind: str = "pdf") -> None:
+    """Draw all `files` as PDF into `folder`, or save them there as another kind of file, in one run of LibreOffice."""
+    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     names = [str(file) for file in files]
     subprocess.run(
-        [*command, "--outdir", str(folder), *names], check=True, capture_output=True, timeout=60 + 20 * len(names)
+        [*command, "--outdir", str(folder), *names], check=True, capture_output=True, timeout=180 + 20 * len(names)
     )
 
 

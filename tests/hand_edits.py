@@ -7,7 +7,7 @@ saved and whose runs it cut anew. The same source of chance makes the same edits
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
@@ -108,10 +108,6 @@ def _words(text: str) -> list[re.Match[str]]:
     ]
 
 
-def _pages(text: str) -> list[tuple[int, int]]:
-    return page_spans(text)
-
-
 def _one(found: Sequence[Any], chance: Random) -> Any:
     return chance.choice(found) if found else None
 
@@ -149,16 +145,19 @@ def joined_words(text: str, chance: Random, authors: Sequence[str]) -> Change | 
     return pair and (pair[0].end(), pair[1].start(), "")
 
 
+def _figures(text: str) -> list[re.Match[str]]:
+    """Return the figures of a text that are no pages."""
+    pages = page_spans(text)
+    return [m for m in _FIGURE.finditer(_said(text)) if not any(a <= m.start() < b for a, b in pages)]
+
+
 def number(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    pages = _pages(text)
-    found = [m for m in _FIGURE.finditer(_said(text)) if not any(a <= m.start() < b for a, b in pages)]
-    m = _one(found, chance)
+    m = _one(_figures(text), chance)
     return m and (*m.span(), str(int(m[0]) + chance.choice((1, 2, 10))))
 
 
 def digit_added(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    pages = _pages(text)
-    m = _one([m for m in _FIGURE.finditer(_said(text)) if not any(a <= m.start() < b for a, b in pages)], chance)
+    m = _one(_figures(text), chance)
     return m and (m.end(), m.end(), "5")
 
 
@@ -190,7 +189,7 @@ def modal(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
 
 
 def page(text: str, chance: Random, authors: Sequence[str]) -> Change | None:
-    m = _one([m for a, b in _pages(text) for m in re.finditer(r"\d+", text[:b]) if m.start() >= a], chance)
+    m = _one([m for a, b in page_spans(text) for m in re.finditer(r"\d+", text[:b]) if m.start() >= a], chance)
     return m and (*m.span(), str(int(m[0]) + chance.choice((1, 10))))
 
 
@@ -235,3 +234,24 @@ EDITS: dict[Edit, tuple[str, str]] = {
     name: ("name", "fail"),
 }
 """What each edit must be said to change, and how grave that is at least."""
+
+Made = dict[int, tuple[str, str, str]]
+"""By slide: the kind of the edit, how grave it is at least, and the paragraph after it."""
+
+
+def spread(presentation: Any, edits: Iterable[Edit], chance: Random, authors: Sequence[str]) -> Made:
+    """Make an edit on every slide where one applies, one after the other of `edits`, and return what was done."""
+    made: Made = {}
+    waiting, there = list(edits), lines(presentation)
+    for slide in sorted({line.slide for line in there}):
+        here = [line for line in there if line.slide == slide]
+        chance.shuffle(here)
+        chance.shuffle(waiting)
+        for edit, line in ((edit, line) for edit in waiting for line in here):
+            figure = line.text.strip().isdecimal()
+            done = None if figure and edit not in (number, digit_added) else edit(line.text, chance, authors)
+            if done:
+                line.write(*done)
+                made[slide] = *EDITS[edit], line.text
+                break
+    return made

@@ -48,6 +48,10 @@ def guillemets(presentation: Any, chance: Random) -> None:
     _written(presentation, lambda text: text.replace("“", "«\u202f").replace("”", "\u202f»"))
 
 
+def german_marks(presentation: Any, chance: Random) -> None:
+    _written(presentation, lambda text: text.replace("“", "„").replace("”", "“"))
+
+
 def common_spaces(presentation: Any, chance: Random) -> None:
     _written(presentation, lambda text: text.replace("\u00a0", " ").replace("\u2060", "").replace("\u202f", " "))
 
@@ -212,8 +216,8 @@ def links_lost(presentation: Any, chance: Random) -> None:
             link.getparent().remove(link)
 
 
-def bullets_reordered(presentation: Any, chance: Random) -> None:
-    """Turn round the lines of a body that has no headings and nothing under a statement."""
+def source_lines_reordered(presentation: Any, chance: Random) -> None:
+    """Turn round the sources at the foot of every slide."""
     for slide in presentation.slides:
         for shape in slide.shapes:
             if shape.name.lower().startswith("source line") and shape.has_text_frame:
@@ -249,6 +253,7 @@ def rows_reordered(presentation: Any, chance: Random) -> None:
 TOUCHES: tuple[Touch, ...] = (
     straight_marks,
     guillemets,
+    german_marks,
     common_spaces,
     hard_spaces,
     double_spaces,
@@ -273,7 +278,7 @@ TOUCHES: tuple[Touch, ...] = (
     notes_cleared,
     notes_written,
     links_lost,
-    bullets_reordered,
+    source_lines_reordered,
     transitions,
     grouped,
     rows_reordered,

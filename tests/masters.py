@@ -7,7 +7,6 @@ import struct
 import zlib
 from collections.abc import Callable
 from copy import deepcopy
-from pathlib import Path
 
 from lxml import etree
 from pptx import Presentation
@@ -15,10 +14,12 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 from pptx.presentation import Presentation as Deck
+from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _GERMAN = (
     "Titelfolie", "Titel und Inhalt", "Abschnittsüberschrift", "Zwei Inhalte", "Vergleich", "Nur Titel", "Leer",
     "Inhalt mit Überschrift", "Bild mit Überschrift", "Titel und vertikaler Text", "Vertikaler Titel und Text",
@@ -174,6 +175,18 @@ def odd_indices() -> bytes:
     return saved(deck)
 
 
+def add_layout(master: SlideMasterPart, layout: SlideLayout, number: int) -> SlideLayoutPart:
+    """Append a copy of `layout` to a master and return it; `number` is that of its part."""
+    name = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
+    blob = etree.tostring(layout.element)
+    copy = SlideLayoutPart.load(name, CONTENT_TYPE.PML_SLIDE_LAYOUT, master.package, blob)
+    copy.relate_to(master, RELATIONSHIP_TYPE.SLIDE_MASTER)
+    ids = master._element.find(f"{P}sldLayoutIdLst")
+    element = etree.SubElement(ids, f"{P}sldLayoutId", {"id": str(2147484000 + number)})
+    element.set(f"{{{OFFICE}}}id", master.relate_to(copy, RELATIONSHIP_TYPE.SLIDE_LAYOUT))
+    return copy
+
+
 def two_masters() -> bytes:
     """Return a file with a second master, whose layouts have the names of the first."""
     deck = sized(960, 540)
@@ -187,20 +200,13 @@ def two_masters() -> bytes:
         PackURI("/ppt/slideMasters/slideMaster2.xml"), CONTENT_TYPE.PML_SLIDE_MASTER, package, etree.tostring(xml)
     )
     made.relate_to(theme, RELATIONSHIP_TYPE.THEME)
-    for number, layout in enumerate(list(deck.slide_layouts)[:2]):
-        name = PackURI(f"/ppt/slideLayouts/slideLayout{21 + number}.xml")
-        blob = etree.tostring(layout.element)
-        copy = SlideLayoutPart.load(name, CONTENT_TYPE.PML_SLIDE_LAYOUT, package, blob)
-        copy.relate_to(made, RELATIONSHIP_TYPE.SLIDE_MASTER)
-        relation = made.relate_to(copy, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-        ids = made._element.find(f"{P}sldLayoutIdLst")
-        element = etree.SubElement(ids, f"{P}sldLayoutId", {"id": str(2147484000 + number)})
-        element.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+    for number, layout in enumerate(list(deck.slide_layouts)[:2], 21):
+        add_layout(made, layout, number)
     relation = deck.part.relate_to(made, RELATIONSHIP_TYPE.SLIDE_MASTER)
     masters = deck.part._element.find(f"{P}sldMasterIdLst")
     first = deepcopy(masters[0])
     first.set("id", "2147483999")
-    first.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+    first.set(f"{{{OFFICE}}}id", relation)
     masters.append(first)
     return saved(deck)
 
@@ -257,16 +263,13 @@ def picture(deck: Deck, x: float, y: float, width: float, height: float, colour:
     slide = deck.slides.add_slide(deck.slide_layouts[6])
     shape = slide.shapes.add_picture(io.BytesIO(png(colour)), Pt(x), Pt(y), Pt(width), Pt(height))
     element = deepcopy(shape._element)
-    image = slide.part.related_part(element.find(f".//{A}blip").get(f"{{{_OFFICE}}}embed"))
+    image = slide.part.related_part(element.find(f".//{A}blip").get(f"{{{OFFICE}}}embed"))
     relation = deck.slide_master.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
-    element.find(f".//{A}blip").set(f"{{{_OFFICE}}}embed", relation)
+    element.find(f".//{A}blip").set(f"{{{OFFICE}}}embed", relation)
     element.find(f".//{P}cNvPr").set("id", "902")
     deck.part.drop_rel(deck.slides._sldIdLst[0].rId)
     deck.slides._sldIdLst.remove(deck.slides._sldIdLst[0])
     return element
-
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def png(colour: tuple[int, int, int]) -> bytes:
@@ -297,9 +300,3 @@ MASTERS: dict[str, Callable[[], bytes]] = {
         vertical_first, odd_indices, no_title, two_masters, dark, logo, title_band, with_slides,
     )
 }  # fmt: skip
-
-
-def write_all(folder: Path) -> None:
-    """Write every file into `folder`, to look at them."""
-    for name, made in MASTERS.items():
-        (folder / f"{name}.pptx").write_bytes(made())

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import random
 from collections.abc import Callable
+from random import Random
 
 from lxml import etree
 from PIL import Image
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.packuri import PackURI
-from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation as Deck
+from pptx.slide import SlideLayout
 from pptx.util import Pt
 
-from tests.masters import A, P, band, keep, pages, picture, saved, set_faces, sized
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from tests.masters import OFFICE, A, P, add_layout, band, keep, pages, picture, saved, set_faces, sized
 
 
 def _moved(shape: etree._Element, x: float, y: float, width: float, height: float, turned: float = 0) -> None:
@@ -41,6 +37,28 @@ def _places(deck: Deck, *kinds: str) -> list[etree._Element]:
     ]
 
 
+def _arranged(title: tuple[float, ...], content: tuple[float, ...]) -> Deck:
+    """Return the usual file with every title in one frame and all content in another: x, y, width, height."""
+    deck = sized(960, 540)
+    for shape in _places(deck, "title", "ctrTitle"):
+        _moved(shape, *title)
+    for shape in _places(deck, "obj", "body", "subTitle"):
+        _moved(shape, *content)
+    return deck
+
+
+def _layout(deck: Deck, kind: str) -> SlideLayout:
+    return next(layout for layout in deck.slide_layouts if layout.element.get("type") == kind)
+
+
+def _ground(layout: SlideLayout, fill: str) -> None:
+    """Lay `fill` under everything on a layout."""
+    xml = (
+        f'<p:bg xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}" xmlns:r="{OFFICE}"><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>'
+    )
+    layout.element.cSld.insert(0, etree.fromstring(xml))
+
+
 def logo_beside() -> bytes:
     """Return a file with a logo right of the title, inside its box, and no footer, number or date."""
     deck = sized(960, 540)
@@ -52,11 +70,7 @@ def logo_beside() -> bytes:
 
 def title_below() -> bytes:
     """Return a file with titles at the foot of the page, under a rule, and content above them."""
-    deck = sized(960, 540)
-    for shape in _places(deck, "title", "ctrTitle"):
-        _moved(shape, 60, 430, 840, 60)
-    for shape in _places(deck, "obj", "body", "subTitle"):
-        _moved(shape, 60, 40, 840, 370)
+    deck = _arranged((60, 430, 840, 60), (60, 40, 840, 370))
     deck.slide_master.shapes._spTree.insert(2, band(60, 424, 840, 2, "AA0000"))
     return saved(deck)
 
@@ -77,24 +91,17 @@ def many_layouts() -> bytes:
     ids = deck.slide_master.element.find(f"{P}sldLayoutIdLst")
     first = deck.slide_layouts[6]
     for number in range(19):
-        name = PackURI(f"/ppt/slideLayouts/slideLayout{40 + number}.xml")
-        blob = etree.tostring(first.element)
-        copy = SlideLayoutPart.load(name, CONTENT_TYPE.PML_SLIDE_LAYOUT, deck.part.package, blob)
-        copy.relate_to(deck.slide_master.part, RELATIONSHIP_TYPE.SLIDE_MASTER)
+        copy = add_layout(deck.slide_master.part, first, 40 + number)
         copy._element.cSld.set("name", f"Campaign {number}")
         copy._element.cSld.find(f"{P}spTree").append(band(20 * number, 0, 500, 540, f"{40 + number:02d}60A0"))
-        relation = deck.slide_master.part.relate_to(copy, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-        element = etree.Element(f"{P}sldLayoutId", {"id": str(2147484100 + number)})
-        element.set(f"{{{_OFFICE}}}id", relation)
-        ids.insert(0, element)
+        ids.insert(0, ids[-1])
     return saved(deck)
 
 
 def divided_columns() -> bytes:
     """Return a file that only has two columns with a rule between them."""
     deck = keep(sized(960, 540), ("twoObj", "title"))
-    layout = next(one for one in deck.slide_layouts if one.element.get("type") == "twoObj")
-    layout.shapes._spTree.append(band(479, 130, 2, 340, "999999"))
+    _layout(deck, "twoObj").shapes._spTree.append(band(479, 130, 2, 340, "999999"))
     return saved(deck)
 
 
@@ -111,11 +118,7 @@ def turned_title() -> bytes:
 
 def wide_margins() -> bytes:
     """Return a file with a narrow column of content, and faces that no machine has."""
-    deck = sized(960, 540)
-    for shape in _places(deck, "title", "ctrTitle"):
-        _moved(shape, 250, 60, 460, 60)
-    for shape in _places(deck, "obj", "body", "subTitle"):
-        _moved(shape, 250, 150, 460, 300)
+    deck = _arranged((250, 60, 460, 60), (250, 150, 460, 300))
     set_faces(deck, "Ministry Display Black", "Ministry Text")
     return saved(deck)
 
@@ -145,11 +148,8 @@ def other_kinds() -> bytes:
 def dark_and_light() -> bytes:
     """Return a file whose layout for content is dark, by a map of its own, while its master is light."""
     deck = sized(960, 540)
-    layout = next(one for one in deck.slide_layouts if one.element.get("type") == "obj")
-    ground = (
-        f'<p:bg xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}"><p:bgPr><a:solidFill><a:srgbClr val="101820"/></a:solidFill>'
-    )
-    layout.element.cSld.insert(0, etree.fromstring(f"{ground}<a:effectLst/></p:bgPr></p:bg>"))
+    layout = _layout(deck, "obj")
+    _ground(layout, '<a:solidFill><a:srgbClr val="101820"/></a:solidFill>')
     override = layout.element.find(f"{P}clrMapOvr")
     for child in list(override):
         override.remove(child)
@@ -162,18 +162,13 @@ def dark_and_light() -> bytes:
 def photograph() -> bytes:
     """Return a file whose layout for content lies on a restless picture, while that for two contents is calm."""
     deck = sized(960, 540)
-    chance = random.Random(7)
-    image = Image.new("RGB", (48, 27))
-    image.putdata([(chance.randrange(256), chance.randrange(256), chance.randrange(256)) for _ in range(48 * 27)])
+    image = Image.frombytes("RGB", (48, 27), Random(7).randbytes(3 * 48 * 27))
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
-    layout = next(one for one in deck.slide_layouts if one.element.get("type") == "obj")
-    _, relation = layout.part.get_or_add_image_part(io.BytesIO(buffer.getvalue()))
-    xml = (
-        f'<p:bg xmlns:p="{P[1:-1]}" xmlns:a="{A[1:-1]}" xmlns:r="{_OFFICE}"><p:bgPr><a:blipFill>'
-        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
-    )
-    layout.element.cSld.insert(0, etree.fromstring(xml))
+    layout = _layout(deck, "obj")
+    _, relation = layout.part.get_or_add_image_part(buffer)
+    fill = f'<a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    _ground(layout, fill)
     return saved(deck)
 
 

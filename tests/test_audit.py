@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefer.audit.counting import audit_outputs, audit_statements
 from briefer.audit.gate import Level, gate, stamp
 from briefer.audit.records import records
 from briefer.audit.visible import issued as taken_apart
+from briefer.audit.visible import sources_in
 from briefer.model.library import Library, Put
 from briefer.model.provenance import from_json, to_json
 from briefer.model.statement import Citation, Locator
+from briefer.model.text import ranges
 from tests.coastguards import BODIES, COST, DECK, ESSAYS, JOINT, LIBRARY, OFFICE, TRAINING, issued, say
 
 AS_OF = "2026-11-22"
@@ -178,3 +182,14 @@ def test_records_can_be_made_before_measuring() -> None:
     made = records(DECK, (), LIBRARY, BODIES)
 
     assert {s.id for slide in DECK.slides for s in slide.statements} <= {record.id for record in made}
+
+
+@given(st.sets(st.integers(1, 40), min_size=1), st.integers(0, 40))
+def test_every_source_that_one_line_names_is_found_with_what_it_says_of_it(numbers: set[int], kept: int) -> None:
+    named, rest = sorted(numbers)[:kept], sorted(numbers)[kept:]
+    parts = [f"[{number}] Mora 2020, p. {number}" for number in named]
+    told = sources_in(" · ".join([*parts, *([f"{ranges(rest, '[{}]')}: notes"] if rest else [])]))
+
+    assert told.keys() == numbers
+    assert all(told[number].strip(" ·") == f"Mora 2020, p. {number}" for number in named)
+    assert not rest or told[rest[-1]] == ": notes"

@@ -12,8 +12,10 @@ from pptx import Presentation
 
 from briefer.audit.verification import Finding, Verification, severity_of, verify_json
 from briefer.audit.verify import verify
-from briefer.model.found import CHANGES, FoundDeck, FoundSlide, FoundText
+from briefer.model.found import CHANGES, Change, FoundDeck, FoundSlide, FoundText
 from briefer.model.library import Library, Put
+from briefer.model.provenance import Record
+from briefer.model.statement import statement_id
 from briefer.readers.deck import read_deck
 from tests.coastguards import BODIES, DECK, ESSAYS, JOINT, LIBRARY, LIND, MORA, TRAINING, issued, revised, written
 from tests.quotation_changes import HARMFUL, hard_spaces, soft_hyphens, straight_marks
@@ -380,3 +382,65 @@ def test_a_quotation_that_was_issued_with_other_words_than_its_source_has_is_alt
 
     assert (found.verdict, found.severity) == ("altered", "fail")
     assert "negation" in found.changes
+
+
+def test_a_page_is_compared_with_its_own_source_where_one_line_names_several() -> None:
+    slide = FoundSlide(
+        number=1,
+        texts=(
+            FoundText(text="Lind: “neither feasible nor desirable”", marks=(2,), paragraph=1),
+            FoundText(text="[1] Mora 2020, p. 4 · [2] Lind 2020, p. 44", place="source", paragraph=2),
+        ),
+    )
+
+    (found,) = verify(FoundDeck(slides=(slide,)), LIBRARY, BODIES, "x.pptx").findings
+
+    assert found.changes == ("page",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "foot", "there", "changes"),
+    [
+        (2, "[2] Lind 2020, p. 11", "[1] Mora 2020, p. 4 · [2] Lind 2020, p. 11", ("order",)),
+        (3, "[3] Lind 2020, p. 11", "[1] Mora 2020, p. 4 · [2]–[4]: notes", ("order",)),
+        (2, "[1] Mora 2020, p. 3 · [2] Lind 2020, p. 11", "[1] Mora 2020, p. 4", ("source-line", "order")),
+    ],
+)
+def test_a_statement_on_another_slide_finds_its_source_in_a_line_that_names_several(
+    mark: int, foot: str, there: str, changes: tuple[Change, ...]
+) -> None:
+    said = f"The partners have no money for ships[{mark}]"
+    first = (("title", "Ships cost too much"), ("body", "Two ships are enough"), ("body", said), ("source_line", foot))
+    second = (("title", "Training costs little"), ("body", "Fuel is wanted"), ("source_line", there))
+    records = tuple(
+        Record(
+            id=statement_id(key, field, (text,)),
+            slide_key=key,
+            field=field,
+            role="boilerplate" if field == "source_line" else "own",
+            passages=(),
+            essays=(),
+            locator="",
+            issued=text,
+            source_sha256="",
+        )
+        for key, texts in (("money", first), ("training", second))
+        for field, text in texts
+    )
+    moved = FoundText(text=said.partition("[")[0], marks=(mark,), paragraph=9)
+    slides = tuple(
+        FoundSlide(
+            number=number,
+            texts=tuple(
+                FoundText(text=text, place="source" if field == "source_line" else "body", paragraph=at)
+                for at, (field, text) in enumerate(texts, 1)
+                if text != said
+            )
+            + (moved,) * (number == 2),
+        )
+        for number, texts in enumerate((first, second), 1)
+    )
+
+    (found,) = named(verify(FoundDeck(slides=slides, records=records), None, {}, "x.pptx"))
+
+    assert (found.found, found.changes) == (moved.text, changes)

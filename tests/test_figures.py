@@ -510,6 +510,17 @@ def test_a_picture_as_it_was_issued_is_no_finding(change):
     assert checked(change) == []
 
 
+@pytest.mark.parametrize("with_library", [True, False])
+def test_an_untouched_figure_is_no_finding_when_the_records_are_lost(with_library):
+    data, library, bodies, _ = deck()
+    stripped = replace(read_deck(data), records=(), run="")
+
+    found = verify(stripped, library if with_library else None, bodies if with_library else {}, "deck.pptx")
+
+    assert {CAPTION, PERMISSION} <= {finding.found for finding in found.findings}
+    assert [finding for finding in found.findings if finding.severity != "ok"] == []
+
+
 @pytest.mark.parametrize("words", [(CAPTION, "Four bars of equal height"), (PERMISSION, "Free for any use")])
 def test_changed_words_under_a_picture_are_named(words):
     def change(presentation: Any, slide: Any, pic: Any) -> None:

@@ -7,7 +7,6 @@ every slide where it applies; each move once; each touch throughout.
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
@@ -30,16 +29,15 @@ from briefer.model.essay import Essay
 from briefer.model.library import Bodies, Library
 from briefer.readers.deck import read_deck
 from briefer.writers.pptx import write_deck
-from tests.hand_edits import EDITS, Edit, bare, digit_added, lines, number
-from tests.hand_moves import MOVES, Move
+from tests.drawn import convert
+from tests.hand_edits import EDITS, Edit, Made, bare, lines, spread
+from tests.hand_moves import MOVES, Move, statement_on_another_slide
 from tests.hand_names import named_as_issued, placeholders_renamed
 from tests.hand_touches import TOUCHES, Touch
 from tests.masters import MASTERS
 
 SHORT, EVERY = "sea-lanes", "every-layout"
 OWN = ("german", "dark", "blank_only")
-Made = dict[int, tuple[str, str, str]]
-"""By slide: the kind of the edit, how grave it is at least, and the paragraph after it."""
 
 
 @lru_cache
@@ -86,22 +84,8 @@ def edited(name: str, edits: Iterable[Edit], saved: bytes = b"") -> tuple[bytes,
     made: Made = {}
     waiting = list(edits)
     chance, names = Random(f"{name} {[edit.__name__ for edit in waiting]}"), authors(name)
-
-    def change(presentation: Any) -> None:
-        there = lines(presentation)
-        for slide in sorted({line.slide for line in there}):
-            here = [line for line in there if line.slide == slide]
-            chance.shuffle(here)
-            chance.shuffle(waiting)
-            for edit, line in ((edit, line) for edit in waiting for line in here):
-                figure = line.text.strip().isdecimal()
-                done = None if figure and edit not in (number, digit_added) else edit(line.text, chance, names)
-                if done:
-                    line.write(*done)
-                    made[slide] = *EDITS[edit], line.text
-                    break
-
-    return changed(name, change, saved), made
+    data = changed(name, lambda presentation: made.update(spread(presentation, waiting, chance, names)), saved)
+    return data, made
 
 
 def about(finding: Finding, text: str) -> bool:
@@ -145,7 +129,7 @@ def test_what_is_moved_added_or_taken_away_is_named(move: Move) -> None:
 
 def a_move_is_named(move: Move, saved: bytes = b"") -> None:
     said: list[str] = []
-    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY)) or ()), saved)
+    data = changed(EVERY, lambda presentation: said.extend(move(presentation, Random(1), authors(EVERY))), saved)
 
     here = [f for f in faults(EVERY, data) if f.role == "count" or any(bare(text) and about(f, text) for text in said)]
 
@@ -203,6 +187,20 @@ def test_text_that_was_struck_through_is_named_once_a_paragraph(whole: bool) -> 
     assert {(finding.severity, finding.note) for finding in found} == {("warn", "It is struck through.")}
 
 
+def test_text_that_was_struck_through_and_moved_is_named_as_both() -> None:
+    moved: list[str] = []
+
+    def change(presentation: Any) -> None:
+        moved.extend(statement_on_another_slide(presentation, Random(1), authors(EVERY)))
+        line = next(line for line in lines(presentation) if line.text == moved[0])
+        for text in line.texts:
+            text.getparent().get_or_add_rPr().set("strike", "sngStrike")
+
+    (found,) = (finding for finding in faults(EVERY, changed(EVERY, change)) if about(finding, moved[0]))
+
+    assert found.note == "It stands on another slide than it was issued on. It is struck through."
+
+
 def test_a_name_that_an_address_writes_small_is_a_name_all_the_same() -> None:
     def change(presentation: Any) -> None:
         line = next(line for line in lines(presentation) if line.text == "Asia desk")
@@ -234,10 +232,7 @@ def resaved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     folder = tmp_path_factory.mktemp("resaved")
     for title, (_, data, _) in files.items():
         (folder / f"{title}.pptx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder / "out")]
-    sources = [str(folder / f"{title}.pptx") for title in files]
-    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=600)
+    convert(soffice, [folder / f"{title}.pptx" for title in files], folder / "out", folder / "profile", "pptx")
     return {
         title: (name, (folder / "out" / f"{title}.pptx").read_bytes(), made) for title, (name, _, made) in files.items()
     }

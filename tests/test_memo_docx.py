@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from briefer.typeset.joining import unjoined
 from briefer.typeset.memo import EDGE, SEPARATOR, SOURCE_ABOVE, TOP, height_of, sources_height
 from briefer.typeset.memo_rows import SHEETS
 from briefer.writers.memo_docx import write_memo_docx
+from tests.drawn import convert
 from tests.sample_deck import INSTITUTE
 from tests.validators import findings_in
 
@@ -204,10 +204,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> list[tuple[
     memos += [(fit_memo(SAMPLE, paper, INSTITUTE)[0], paper) for paper in PAPERS]
     for number, (memo, paper) in enumerate(memos):
         (folder / f"{number}.docx").write_bytes(write_memo_docx(memo, paper, INSTITUTE))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(folder / f"{number}.docx") for number in range(len(memos))]
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    files = [folder / f"{number}.docx" for number in range(len(memos))]
+    convert(soffice, files, folder, folder / "profile")
     return [(*memo, pypdfium2.PdfDocument(folder / f"{number}.pdf")) for number, memo in enumerate(memos)]
 
 

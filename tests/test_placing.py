@@ -17,7 +17,7 @@ from briefer.typeset.placing import lines_of, placed
 from briefer.writers.master import build_master
 from briefer.writers.pptx import write_deck
 from tests.sample_deck import EXTRA, INSTITUTE, SAMPLE
-from tests.test_typeset_render import convert
+from tests.test_typeset_render import as_pdf
 
 PAGES = [page for deck in (SAMPLE, EXTRA) for page in lay_out(deck, INSTITUTE).pages]
 every_page = pytest.mark.parametrize("page", PAGES, ids=[f"{page.key}-{page.part}" for page in PAGES])
@@ -135,7 +135,7 @@ def test_only_unconfirmed_words_are_underlined():
 def test_words_stand_where_libreoffice_draws_them(soffice: str, tmp_path: Path) -> None:
     file = tmp_path / "sample.pptx"
     file.write_bytes(write_deck(lay_out(SAMPLE, INSTITUTE).pages, SAMPLE, INSTITUTE, build_master(INSTITUTE)))
-    drawn = pypdfium2.PdfDocument(convert(soffice, file))
+    drawn = pypdfium2.PdfDocument(as_pdf(soffice, file))
 
     near = far = 0
     for number, page in enumerate(lay_out(SAMPLE, INSTITUTE).pages):

@@ -16,6 +16,7 @@ from briefer.specs.brand import Brand
 from briefer.typeset.layout import lay_out
 from briefer.writers.master import build_master
 from briefer.writers.pptx import write_deck
+from tests.drawn import convert
 from tests.sample_deck import BRANDS, EXTRA, INSTITUTE, SAMPLE
 from tests.test_pptx_writer import DECK, FOREIGN, PAGES, RECORDS, foreign, texts
 from tests.validators import findings_in, schema_errors
@@ -75,9 +76,7 @@ def test_every_text_stands_in_a_placeholder(deck: Deck, brand: Brand) -> None:
 def drawn(path: Path, soffice: str, pdftoppm: str) -> Iterator[bytes]:
     """Yield the pages of a deck as LibreOffice draws them: grey, a pixel a point."""
     folder = path.parent
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
-    subprocess.run(convert, check=True, capture_output=True, timeout=180)
+    convert(soffice, [path], folder, folder / "profile")
     raster = [pdftoppm, "-scale-to-x", "960", "-scale-to-y", "540", "-gray", str(path.with_suffix(".pdf"))]
     subprocess.run([*raster, str(folder / "page")], check=True, capture_output=True, timeout=180)
     for picture in sorted(folder.glob("page*.pgm")):

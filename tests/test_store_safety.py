@@ -287,7 +287,7 @@ def test_a_damaged_library_is_left_alone_and_the_newest_sound_backup_is_named(tm
         open_store(path, now=NOW + timedelta(hours=hours)).close()
     newest, good, _ = backups.backups(path)
     newest.path.write_bytes(newest.path.read_bytes()[:5000])
-    harmed = path.read_bytes()[:4096] + os.urandom(3 * 4096) + path.read_bytes()[4 * 4096 :]
+    harmed = path.read_bytes()[:4096] + random.Random(1).randbytes(3 * 4096) + path.read_bytes()[4 * 4096 :]
     path.write_bytes(harmed)
 
     with pytest.raises(LibraryError, match=f"is damaged.*{good.path.name}.*of 2026-11-23 09:00 UTC"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import io
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from briefer.audit.verify import verify
 from briefer.errors import Exit
 from briefer.readers.deck import read_deck
 from tests.coastguards import BODIES, LIBRARY, written
+from tests.drawn import convert
 from tests.sample_deck import EXTRA, SAMPLE
 
 Save = Callable[[bytes], bytes]
@@ -35,17 +35,7 @@ def save(request: pytest.FixtureRequest, tmp_path: Path) -> Save:
 def resaved(data: bytes, soffice: str, folder: Path) -> bytes:
     source, target = folder / "deck.pptx", folder / "out"
     source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    command = [
-        soffice,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pptx",
-        "--outdir",
-        str(target),
-    ]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+    convert(soffice, [source], target, folder / "profile", "pptx")
     return (target / "deck.pptx").read_bytes()
 
 

@@ -21,6 +21,7 @@ from briefer.typeset.page import Page, Paragraph, Run, TableBox, TextBox
 from briefer.writers.master import build_master
 from briefer.writers.pptx import write_deck
 from tests.conftest import need
+from tests.drawn import convert
 from tests.sample_deck import BRANDS, EXTRA, INSTITUTE, SAMPLE
 
 FAMILIES = ("Calibri", "Cambria", "Arial", "Times New Roman")
@@ -93,11 +94,9 @@ def bare(line: str) -> str:
     return re.sub(r"[\s\u00a0\u2060\u200b]", "", line)
 
 
-def convert(soffice: str, file: Path) -> Path:
+def as_pdf(soffice: str, file: Path) -> Path:
     """Return the PDF that LibreOffice makes of `file`, beside it."""
-    profile = f"-env:UserInstallation=file://{file.parent}/profile"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    convert(soffice, [file], file.parent, file.parent / "profile")
     return file.with_suffix(".pdf")
 
 
@@ -106,7 +105,7 @@ def test_lines_break_where_libreoffice_breaks_them(soffice: str, tmp_path: Path)
     made = boxes()
     write(made, tmp_path / "boxes.pptx")
 
-    pages = drawn(pdftotext, convert(soffice, tmp_path / "boxes.pptx"))
+    pages = drawn(pdftotext, as_pdf(soffice, tmp_path / "boxes.pptx"))
 
     measured = [[bare(line) for line in paragraph.lines] for _, _, paragraph in made]
     pairs = list(zip(measured, pages, strict=True))
@@ -125,7 +124,7 @@ def test_the_sample_is_drawn_line_for_line(brand: Brand, soffice: str, tmp_path:
     for name, deck in (("sample", SAMPLE), ("extra", EXTRA)):
         file = tmp_path / f"{name}.pptx"
         file.write_bytes(write_deck([page for d, page in pages if d is deck], deck, brand, master))
-        rows += page_rows(pdftotext, convert(soffice, file))
+        rows += page_rows(pdftotext, as_pdf(soffice, file))
 
     for (_, page), drawn_rows in zip(pages, rows, strict=True):
         for line in page_lines(page):

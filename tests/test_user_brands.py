@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -47,7 +46,7 @@ from briefer.writers.pptx import write_deck
 from briefer.writers.pptx.master_copy import master_copy
 from tests import masters
 from tests.conftest import unavailable
-from tests.drawn import outside
+from tests.drawn import convert, outside
 from tests.masters import MASTERS as USUAL
 from tests.odd_masters import ODD
 from tests.sample_deck import EXTRA, SAMPLE
@@ -113,10 +112,7 @@ def cases(home: Path) -> Iterator[Cases]:
 def rendered(cases: Cases, soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every deck as LibreOffice draws it, all drawn in one run."""
     folder = tmp_path_factory.mktemp("rendered")
-    profile = f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}"
-    files = [str(cases[name].path) for name in MASTERS]
-    command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    convert(soffice, [cases[name].path for name in MASTERS], folder, tmp_path_factory.mktemp("profile"))
     return folder
 
 
@@ -323,9 +319,7 @@ def office_templates(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> 
     if not found:
         unavailable("LibreOffice has no templates for presentations here")
     out = tmp_path_factory.mktemp("office")
-    profile = f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}"
-    command = [soffice, "--headless", profile, "--convert-to", "pptx", "--outdir", str(out), *map(str, found)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    convert(soffice, found, out, tmp_path_factory.mktemp("profile"), "pptx")
     return sorted(out.glob("*.pptx"))
 
 

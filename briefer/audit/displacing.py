@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from briefer.audit.pairing import Spot, key_of
+from briefer.audit.pairing import Pair, key_of
 from briefer.audit.visible import Issued
 
-Pair: TypeAlias = tuple[Issued, Spot]
 Home: TypeAlias = tuple[str, str, int]
 """A row, column or list as issued: slide key, which of the three, number."""
 _There: TypeAlias = tuple[int, str, str, int]

@@ -20,8 +20,8 @@ _GONE = "The picture is no longer in the file."
 def figure_findings(records: Sequence[Record], found: FoundDeck, pairing: Pairing) -> Iterator[Finding]:
     """Yield what became of each picture that is not as it was issued.
 
-    A picture is known by its bytes, on its own slide first; one with other bytes is taken for it when it stands where
-    it stood or says the same to those who do not see it.
+    A picture is known by its bytes, on its own slide first. One with other bytes is taken for it when it stands on that
+    slide and is named as a figure, or says the same to those who do not see it.
     """
     there = [(slide.number, picture) for slide in found.slides for picture in slide.pictures]
     free = list(range(len(there)))
@@ -59,7 +59,7 @@ def _at_home(record: Record, number: int, pairing: Pairing) -> bool:
 
 
 def _stands_for(record: Record, number: int, picture: FoundPicture, pairing: Pairing) -> bool:
-    """Tell whether a picture with other bytes stands where that of `record` stood."""
+    """Tell whether a picture with other bytes stands on the slide of `record`, as a figure or with its words."""
     alike = picture.alt == picture_of(record.issued)[1] or picture.shape.lower().startswith("figure")
     return alike and _at_home(record, number, pairing)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -49,7 +49,8 @@ _CHECKS: dict[str, _Check] = {
         lambda audit: audit.unread, "essay is cited that nobody has read", "essays are cited that nobody has read"
     ),
 }
-"""The settings of a brief's gate, in the order in which reasons are given."""
+"""The settings of a brief's gate, in the order in which reasons are given; that for designation indicators is the last."""
+_WAYS_OUT = {"designation": " To write the files without, set gate: {designation: warn}."}
 
 
 def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str = "") -> Clearance:
@@ -59,25 +60,28 @@ def gate(audit: Audit, levels: Mapping[str, Level], as_of: str, designation: str
     `as_of` is the date of the brief, which the stamp names; `designation` is what a designation indicator lacks.
     """
     reasons: list[str] = []
-    stamped: dict[str, None] = {}
+    stamped: set[str] = set()
     refused = False
-    for name, check in _CHECKS.items():
-        level, found = levels.get(name, "warn"), check.found(audit)
-        if found and name == "inexact":
-            stamped.update(dict.fromkeys(found))
-        if not found or level == "ignore":
-            continue
-        reasons.append(f"{len(found)} {check.one if len(found) == 1 else check.many}.")
-        if level in ("stamp", "refuse"):
-            stamped.update(dict.fromkeys(found))
-        refused = refused or level == "refuse"
-    level = levels.get("designation", "warn")
-    if designation and level != "ignore":
-        way = " To write the files without, set gate: {designation: warn}." if level == "refuse" else ""
-        reasons.append(f"{designation}{way}")
-        refused = refused or level == "refuse"
+    for name, faults, said in _found(audit, designation):
+        level = levels.get(name, "warn")
+        if level in ("stamp", "refuse") or name == "inexact":
+            stamped.update(faults)
+        if level == "refuse":
+            said += _WAYS_OUT.get(name, "")
+            refused = True
+        if level != "ignore":
+            reasons.append(said)
     outcome: Outcome = "refused" if refused else "stamped" if stamped else "allowed"
     return Clearance(outcome, tuple(reasons), stamp(len(stamped), as_of))
+
+
+def _found(audit: Audit, designation: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield the setting of the gate that each fault falls under, the ids at fault, and the sentence that says so."""
+    for name, check in _CHECKS.items():
+        if found := check.found(audit):
+            yield name, found, f"{len(found)} {check.one if len(found) == 1 else check.many}."
+    if designation:
+        yield "designation", (), designation
 
 
 def stamp(faults: int, as_of: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -41,14 +42,18 @@ class Spot:
         return self.words.flat or signs(self.text.text)
 
 
+Pair: TypeAlias = tuple[Issued, Spot]
+"""A record and the paragraph that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Which record is which paragraph, and what is left on both sides."""
 
-    pairs: tuple[tuple[Issued, Spot], ...]
+    pairs: tuple[Pair, ...]
     removed: tuple[Issued, ...]
     new: tuple[Spot, ...]
-    copied: tuple[tuple[Issued, Spot], ...]
+    copied: tuple[Pair, ...]
     slides: dict[str, int]
     """The first slide of each slide key that is still there."""
     homes: dict[int, str]
@@ -76,14 +81,14 @@ def pair(records: Sequence[Issued], deck: FoundDeck) -> Pairing:
     groups = _groups(issued, there, homes)
     for mine, theirs in groups:
         pairs.in_order(mine, theirs)
-        pairs.in_place(mine)
+        pairs.in_kept_rows(mine)
         pairs.equal(mine, theirs)
         pairs.rejoined(mine, theirs)
-        pairs.facing(mine)
+        pairs.facing(mine, _changed_in_place)
     pairs.equal(issued, there)
     for mine, theirs in groups:
         pairs.alike(mine, theirs, _ALIKE)
-        pairs.opposite(mine)
+        pairs.facing(mine, _left_in_place)
     pairs.alike(issued, there, _ALIKE_ELSEWHERE)
     copied, new = _copies(issued, pairs.free_spots(), homes)
     slides: dict[str, int] = {}
@@ -102,7 +107,7 @@ class _Pairs:
     _used: set[int] = field(default_factory=set)
     _facing: dict[int, Spot] = field(default_factory=dict)
 
-    def found(self) -> Iterator[tuple[Issued, Spot]]:
+    def found(self) -> Iterator[Pair]:
         """Yield the pairs in the order of the records."""
         return ((record, self._taken[id(record)]) for record in self.records if id(record) in self._taken)
 
@@ -125,19 +130,18 @@ class _Pairs:
             elif len(mine) == len(theirs):
                 self._facing.update((id(r), s) for r, s in zip(mine, theirs, strict=True))
 
-    def in_place(self, records: Sequence[Issued]) -> None:
+    def in_kept_rows(self, records: Iterable[Issued]) -> None:
         """Pair a cell of one word with what stands there now where a text that only its row has stayed in the row."""
-        rows = _rows(records)
-        said = Counter(key_of(record) for record, _ in rows)
-        told = {row: r for r, row in rows if len(r.words) > 1 and said[key_of(r)] == 1}
-        stayed = {row: _row_of(self._taken[id(r)]) for row, r in told.items() if id(r) in self._taken}
-        for record, row in rows:
-            spot = self._facing.get(id(record))
-            if spot is None or id(record) in self._taken or id(spot) in self._used:
-                continue
-            one_word = len(record.words) == len(spot.words) == 1
-            if one_word and record.record.column == spot.text.column and stayed.get(row) == _row_of(spot):
-                self._take(record, spot)
+        cells = [record for record in records if record.record.row]
+        said = Counter(map(key_of, cells))
+        kept = {
+            record.record.row: _row_of(spot)
+            for record in cells
+            if len(record.words) > 1 and said[key_of(record)] == 1 and (spot := self._taken.get(id(record)))
+        }
+        self.facing(
+            cells, lambda record, spot: _one_word_each(record, spot) and kept.get(record.record.row) == _row_of(spot)
+        )
 
     def equal(self, records: Iterable[Issued], spots: Iterable[Spot]) -> None:
         """Pair equal texts wherever they were moved to."""
@@ -186,26 +190,11 @@ class _Pairs:
             if id(record) not in self._taken and id(spot) not in self._used:
                 self._take(record, spot)
 
-    def facing(self, records: Iterable[Issued]) -> None:
-        """Pair a cell with what stands in its very place, and a line with what is nearly the same there.
-
-        What was changed where it stood is not sought on other slides, which may say the same.
-        """
+    def facing(self, records: Iterable[Issued], fit: Callable[[Issued, Spot], bool]) -> None:
+        """Pair what is left with what stands in its very place, face to face, where the two fit."""
         for record in self.free_records(records):
             spot = self._facing.get(id(record))
-            if spot is None or id(spot) in self._used or record.record.column != spot.text.column:
-                continue
-            in_cell = spot.text.column and len(record.words) == len(spot.words) == 1
-            if in_cell or likeness(record, spot) >= _ALIKE_ELSEWHERE:
-                self._take(record, spot)
-
-    def opposite(self, records: Iterable[Issued]) -> None:
-        """Pair what is left where one text stands in the very place of another: a cell, a short line."""
-        for record in self.free_records(records):
-            spot = self._facing.get(id(record))
-            if spot is None or id(spot) in self._used or _is_source(record) != (spot.text.place == "source"):
-                continue
-            if spot.text.place in ("cell", "title") or likeness(record, spot) >= _ALIKE_OPPOSITE:
+            if spot is not None and id(spot) not in self._used and fit(record, spot):
                 self._take(record, spot)
 
     def _take(self, record: Issued, spot: Spot) -> None:
@@ -213,16 +202,23 @@ class _Pairs:
         self._used.add(id(spot))
 
 
-def _rows(records: Iterable[Issued]) -> list[tuple[Issued, int]]:
-    """Return the records that are cells, each with a number of its row: a table that goes on counts its rows anew."""
-    cells = [record for record in records if record.record.row]
-    number, found = 0, []
-    for before, cell in zip([None, *cells], cells, strict=False):
-        here = cell.record
-        if before is None or before.record.row != here.row or before.record.column > here.column:
-            number += 1
-        found.append((cell, number))
-    return found
+def _changed_in_place(record: Issued, spot: Spot) -> bool:
+    """Tell a cell of one word, or a text nearly the same, in its place: it is not sought on slides that may say it too."""
+    if _one_word_each(record, spot):
+        return True
+    return record.record.column == spot.text.column and likeness(record, spot) >= _ALIKE_ELSEWHERE
+
+
+def _left_in_place(record: Issued, spot: Spot) -> bool:
+    """Tell whether a text that nothing else is like may be the one in its place: in a cell, as a title, if hardly alike."""
+    if _is_source(record) != (spot.text.place == "source"):
+        return False
+    return spot.text.place in ("cell", "title") or likeness(record, spot) >= _ALIKE_OPPOSITE
+
+
+def _one_word_each(record: Issued, spot: Spot) -> bool:
+    """Tell two cells of one column that hold a word or a number each."""
+    return 0 < record.record.column == spot.text.column and len(record.words) == len(spot.words) == 1
 
 
 def _row_of(spot: Spot) -> tuple[int, str, int]:
@@ -326,9 +322,7 @@ def _groups(
     return [(mine[key], theirs[key]) for key in mine if key in theirs]
 
 
-def _copies(
-    records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]
-) -> tuple[list[tuple[Issued, Spot]], list[Spot]]:
+def _copies(records: Sequence[Issued], free: Iterable[Spot], homes: Mapping[int, str]) -> tuple[list[Pair], list[Spot]]:
     """Return which of the paragraphs without a record repeat one, and the others.
 
     On a slide of which several statements are copies, what is nearly a copy was copied and then changed.

@@ -6,14 +6,24 @@ every slide repeats. So a text without a record is a text that somebody added.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from briefer.audit.locating import locator_text
-from briefer.audit.visible import BANNER, CHART, CONTINUATION, FIGURE, FURNITURE, NOTES, SOURCE_LINE, UNDER, visible
+from briefer.audit.visible import (
+    BANNER,
+    CHART,
+    CONTINUATION,
+    FIGURE,
+    FURNITURE,
+    NOTES,
+    SOURCE_LINE,
+    UNDER,
+    sources_in,
+    visible,
+)
 from briefer.model.deck import Deck, RegisterEntry, Slide
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
@@ -30,7 +40,6 @@ from briefer.typeset.page import ChartBox, Page, Paragraph, PictureBox, TableBox
 
 _EVERY_SLIDE = ("source_label", "footer_text", "slide_number", "banner_top", "banner_bottom", "status")
 _BANNERS = ("banner_top", "banner_bottom")
-_NUMBER = re.compile(r"\[(\d+)\]")
 
 
 def records(deck: Deck, pages: Sequence[Page], library: Library, bodies: Bodies) -> tuple[Record, ...]:
@@ -214,7 +223,7 @@ class _Maker:
             yield from (self._plain("", BANNER if banners else FURNITURE, shown) for _ in range(banners or 1))
 
     def _source_line(self, key: str, shown: str) -> Record:
-        entries = (_entry(self.deck.register, int(number)) for number in _NUMBER.findall(shown))
+        entries = (_entry(self.deck.register, number) for number in sources_in(shown))
         essays = dict.fromkeys(id for entry in entries if entry for id in entry.essay_ids)
         return replace(self._plain(key, SOURCE_LINE, shown), essays=tuple(essays))
 

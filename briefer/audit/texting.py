@@ -15,6 +15,7 @@ from briefer.audit.pairing import Spot, spots
 from briefer.audit.quoting import Judgement, QuotationJudge
 from briefer.audit.sources import Sources
 from briefer.audit.verification import Finding, in_order, severity_of
+from briefer.audit.visible import sources_in
 from briefer.model.evidence import Passage
 from briefer.model.found import Change, FoundDeck, FoundSlide, Verdict
 from briefer.model.provenance import fingerprint, parse_verify_line
@@ -29,7 +30,6 @@ _BRACKET = re.compile(r"\s*(\([^()]*\))")
 _PAGES = re.compile(r"\d+")
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 _NOT_AS_ISSUED = "Its words stand in the library, but it is none of the texts that the notes list."
-_SOURCE_NUMBER = re.compile(r"\s*\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,11 @@ class Hint:
 def by_text(found: FoundDeck, sources: Sources | None) -> tuple[Finding, ...]:
     """Return findings on every paragraph: its quotations looked up, its wording compared with known passages."""
     wordings = _wordings(sources)
-    everywhere = {line["text"]: line for slide in found.slides for line in _lines(slide) if line["text"]}
+    everywhere = {line["text"]: line for slide in found.slides for line in _telling(slide)}
     findings: list[Finding] = []
     for slide in found.slides:
         here = spots(replace(found, slides=(slide,)))
-        own = {line["text"]: line for line in _lines(slide) if line["text"]}
-        listed = own or everywhere
+        listed = {line["text"]: line for line in _telling(slide)} or everywhere
         told: list[Finding] = []
         for spot in here:
             issued = None if spot.text.struck else listed.get(fingerprint(spot.text.visible))
@@ -71,7 +70,7 @@ def _relabelled(finding: Finding) -> Finding:
 
 def _missing(slide: FoundSlide, here: Iterable[Spot], named: int) -> Iterator[Finding]:
     """Yield a finding when more of the texts that the notes of a slide list are gone than texts on it are `named`."""
-    listed = Counter(line["text"] for line in _lines(slide) if line["text"])
+    listed = Counter(line["text"] for line in _telling(slide))
     gone = (listed - Counter(fingerprint(spot.text.visible) for spot in here)).total()
     if gone > named:
         note = f"Of the texts that the notes of this slide list, {gone} no longer stand{'s' * (gone == 1)} on it."
@@ -132,7 +131,12 @@ def hints(slide: FoundSlide) -> Iterator[Hint]:
 
 def tells_texts(slide: FoundSlide) -> bool:
     """Tell whether the VERIFY lines in the notes of a slide stand for what its paragraphs say."""
-    return any(line["text"] for line in _lines(slide))
+    return any(_telling(slide))
+
+
+def _telling(slide: FoundSlide) -> Iterator[dict[str, str]]:
+    """Yield the VERIFY lines of a slide that stand for what a paragraph says: older versions wrote none."""
+    return (line for line in _lines(slide) if line["text"])
 
 
 def _lines(slide: FoundSlide) -> Iterator[dict[str, str]]:
@@ -205,9 +209,9 @@ def _page_differs(spot: Spot, slide: FoundSlide, page: str) -> bool:
         return False
     named = _pages(spot.text.text)
     for line in slide.texts:
-        number = _SOURCE_NUMBER.match(line.text)
-        if number and int(number[1]) in spot.text.marks and line.place == "source":
-            named |= _pages(line.text)
+        if line.place == "source":
+            told = sources_in(line.text)
+            named.update(page for mark in spot.text.marks for page in _pages(told.get(mark, "")))
     return bool(named) and not (named & set(range(min(there), max(there) + 1)))
 
 

@@ -48,7 +48,7 @@ class Finding:
     """From what it should be to what it is, word by word."""
     warnings: tuple[Unfairness, ...] = ()
     note: str = ""
-    """One sentence where verdict and changes do not say it all."""
+    """A sentence or more where verdict and changes do not say it all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefer.audit.displacing import displaced
 from briefer.audit.figuring import figure_findings
 from briefer.audit.judging import MIN_QUOTED, Judge, removed
+from briefer.audit.moving import Moved, moved
 from briefer.audit.nameless import with_own_ids
 from briefer.audit.pairing import Pairing, Spot, key_of, likeness, pair, spots
 from briefer.audit.sources import Shortlist, Sources
 from briefer.audit.standing import knows_any
-from briefer.audit.straying import astray, is_title, misplaced
 from briefer.audit.texting import by_text, hints, tells_texts
 from briefer.audit.verification import Finding, Mode, Verification, in_order, severity_of
 from briefer.audit.visible import BANNER, CONTINUATION, FIGURE, NOTES, REPEATED, SOURCE_LINE, Issued, issued
-from briefer.model.found import Change, FoundDeck, FoundText, Severity
+from briefer.model.found import FoundDeck, FoundText, Severity
 from briefer.model.library import Bodies, Library
 from briefer.model.picture import picture_of
 from briefer.model.provenance import Record, parse_verify_line
@@ -31,15 +30,6 @@ _ALIKE_IN_PLACE = 0.25
 _FORGED = (
     "The records in the file are not the ones that were written: only quotations can be trusted, found in the library."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """That a text was moved or struck through: what this changes, in a sentence, and whether it says something else."""
-
-    changes: tuple[Change, ...]
-    note: str
-    alters: bool = True
 
 
 def verify(
@@ -63,28 +53,28 @@ def verify(
         sources = None
     remarks = tuple(_remarks(found, records, library is not None, sources is not None))
     if not records:
-        mode: Mode = "ids" if sources and any(True for slide in found.slides for _ in hints(slide)) else "text"
+        mode: Mode = "ids" if sources and _hinted(found) else "text"
         return Verification(file=name, mode=mode, findings=by_text(found, sources), remarks=remarks)
-    findings = _by_records(found, [issued(record) for record in records], sources)
+    findings = _by_records(found, records, sources)
     mode = "ids" if sources is not None else "as-issued"
     return Verification(file=name, mode=mode, findings=tuple(findings), remarks=remarks)
 
 
-def _by_records(found: FoundDeck, records: Sequence[Issued], sources: Sources | None) -> list[Finding]:
-    figures = [record for record in records if record.record.field == FIGURE]
-    records = [record for record in records if record.record.field != FIGURE]
+def _by_records(found: FoundDeck, carried: Sequence[Record], sources: Sources | None) -> list[Finding]:
+    figures = [record for record in carried if record.field == FIGURE]
+    records = [issued(record) for record in carried if record.field != FIGURE]
     pairing = pair(records, found)
     judge = Judge(sources, sources.authors() if sources else frozenset(), _names(records))
-    moved = _moved(records, pairing)
-    findings = [_placed(judge.pair(record, spot), moved.get(id(spot))) for record, spot in pairing.pairs]
+    places = moved(records, pairing)
+    findings = [_placed(judge.pair(record, spot), places.get(id(spot))) for record, spot in pairing.pairs]
     findings = [
         f for f, (record, _) in zip(findings, pairing.pairs, strict=True) if not (_is_quiet(record) and _fine(f))
     ]
-    findings.extend(_copied(judge, pairing, moved))
+    findings.extend(_copied(judge, pairing, places))
     findings.extend(_removed(pairing))
     findings.extend(_new(judge, pairing, records))
     findings.extend(_unmarked(found, pairing, records))
-    findings.extend(figure_findings([record.record for record in figures], found, pairing))
+    findings.extend(figure_findings(figures, found, pairing))
     findings.extend(_notes(judge, found, pairing, records))
     if found.records_edited:
         findings.append(Finding(id="", role="boilerplate", verdict="altered", severity="fail", note=_FORGED))
@@ -100,36 +90,23 @@ def _fine(finding: Finding) -> bool:
     return finding.severity == "ok"
 
 
-def _moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
-    """Return what was moved to where it says something else, away from its slide, or struck, by the identity of its spot."""
-    everywhere = (*pairing.pairs, *pairing.copied)
-    moved = {id(spot): Moved((), "It is struck through.", alters=False) for _, spot in everywhere if spot.text.struck}
-    for (record, spot), changes in astray(records, everywhere, pairing.homes):
-        note = "It stands on another slide than it was issued on."
-        moved[id(spot)] = Moved(changes, note, is_title(record))
-    for _, spot in misplaced(records, pairing.pairs):
-        moved[id(spot)] = Moved(("order",), "It stands beside or under something else than it was issued with.")
-    for _, spot in displaced(records, everywhere):
-        moved[id(spot)] = Moved(("order",), "It stands in another row, column or list than it was issued in.")
-    return moved
-
-
-def _placed(finding: Finding, moved: Moved | None) -> Finding:
+def _placed(finding: Finding, place: Moved | None) -> Finding:
     """Return `finding`, or the same as changed when its text was moved or struck."""
-    if moved is None:
+    if place is None:
         return finding
-    changes, note = in_order({*finding.changes, *moved.changes}), finding.note or moved.note
-    if moved.alters:
+    changes = in_order({*finding.changes, *place.changes})
+    note = " ".join(filter(None, (finding.note, place.note)))
+    if place.alters:
         return replace(finding, verdict="altered", changes=changes, severity="fail", note=note)
     verdict = "reworded" if finding.verdict == "unchanged" else finding.verdict
     severity: Severity = "fail" if severity_of(verdict, changes) == "fail" else "warn"
     return replace(finding, verdict=verdict, changes=changes, severity=severity, note=note)
 
 
-def _copied(judge: Judge, pairing: Pairing, moved: Mapping[int, Moved]) -> Iterator[Finding]:
+def _copied(judge: Judge, pairing: Pairing, places: Mapping[int, Moved]) -> Iterator[Finding]:
     """Yield findings on repeated paragraphs; what is not a statement may be repeated."""
     for record, spot in pairing.copied:
-        finding = _placed(judge.pair(record, spot), moved.get(id(spot)))
+        finding = _placed(judge.pair(record, spot), places.get(id(spot)))
         if not _fine(finding):
             yield finding
         elif not _is_quiet(record):
@@ -229,7 +206,7 @@ def _remarks(found: FoundDeck, records: Sequence[Record], library: bool, known: 
     recorded = bool(records)
     if not recorded and any(map(tells_texts, found.slides)):
         yield "The file lost its records: compared by the VERIFY lines of its notes."
-    elif not recorded and any(True for slide in found.slides for _ in hints(slide)):
+    elif not recorded and _hinted(found):
         yield "The file lost its records: quotations are compared by its notes, everything else by text alone."
     elif not recorded:
         yield "The file carries no record of its statements: compared by text alone."
@@ -239,8 +216,13 @@ def _remarks(found: FoundDeck, records: Sequence[Record], library: bool, known: 
         yield "The library holds none of the sources: compared with what was issued, not with them."
     if found.records_edited:
         yield _FORGED
-    issued = {picture_of(record.issued)[0] for record in records if record.field == FIGURE} - {""}
-    ours = sum(picture.sha256 in issued for slide in found.slides for picture in slide.pictures)
+    figures = {picture_of(record.issued)[0] for record in records if record.field == FIGURE} - {""}
+    ours = sum(picture.sha256 in figures for slide in found.slides for picture in slide.pictures)
     unread = sum(slide.unread for slide in found.slides) - ours
     if unread:
         yield f"{unread} picture{'s' if unread > 1 else ''} may hold words that cannot be read."
+
+
+def _hinted(found: FoundDeck) -> bool:
+    """Tell whether the notes say where quotations of the file stand."""
+    return any(True for slide in found.slides for _ in hints(slide))

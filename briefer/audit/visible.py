@@ -25,6 +25,7 @@ SIDE_FIELDS = (SOURCE_LINE, UNDER, CONTINUATION, NOTES, CHART, FIGURE, *REPEATED
 """Fields of records that are no statements: they are spoken of only when something happened to them."""
 
 _MARKS = re.compile(r"\u2060?((?:\[\d{1,3}\])+)")
+_LISTED = re.compile(r"\[(\d{1,3})\](?:–\[(\d{1,3})\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ def visible(statement: Statement) -> str:
         text = text[: mark.at + shift] + marks + text[mark.at + shift :]
         shift += len(marks)
     return f"{statement.label}\t{text}" if statement.label else text
+
+
+def sources_in(line: str) -> dict[int, str]:
+    """Return what a line at the foot of a slide says of each source, by its number; "[4]–[6]: notes" tells of three."""
+    found = list(_LISTED.finditer(line))
+    ends = [*(after.start() for after in found[1:]), len(line)]
+    return {
+        number: line[one.end() : end]
+        for one, end in zip(found, ends, strict=False)
+        for number in range(int(one[1]), int(one[2] or one[1]) + 1)
+    }
 
 
 def issued(record: Record) -> Issued:

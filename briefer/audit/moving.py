@@ -1,4 +1,4 @@
-"""Finds what was taken from where it belongs: to another slide, to another row of a chart, under another statement.
+"""Finds what was struck through or taken from where it belongs: to another slide, or beside or under something else.
 
 Slides, whole rows with their bars, and statements with what stands under them may move. A title speaks for its slide, a
 bar for the row beside it, a confidence for the statement above it, and a source number leads to a source on its slide.
@@ -9,68 +9,79 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from briefer.audit.displacing import Pair
-from briefer.audit.pairing import Spot, key_of
-from briefer.audit.visible import CHART, CONTINUATION, SOURCE_LINE, UNDER, Issued
+from briefer.audit.displacing import displaced
+from briefer.audit.pairing import Pair, Pairing, Spot, key_of
+from briefer.audit.visible import CHART, CONTINUATION, SOURCE_LINE, UNDER, Issued, sources_in
 from briefer.model.found import Change
 from briefer.quotation.tokens import Words
 
-_MARK = re.compile(r"\[(\d{1,3})\]")
 _TITLE = "title"
 
 
-def misplaced(records: Sequence[Issued], pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the bars that stand beside another row, and the lines that stand under another statement, than issued."""
-    return [*_out_of_line(records, pairs), *_undermined(records, pairs)]
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That a text was moved or struck through: what this changes, in a sentence, and whether it says something else."""
+
+    changes: tuple[Change, ...]
+    note: str
+    alters: bool = True
 
 
-def astray(
+_STRUCK = Moved((), "It is struck through.", alters=False)
+
+
+def moved(records: Sequence[Issued], pairing: Pairing) -> dict[int, Moved]:
+    """Return what was done to each paragraph that was moved or struck through, by the identity of its spot.
+
+    What stands among other things than it was issued with weighs more than what stands on another slide.
+    """
+    pairs = (*pairing.pairs, *pairing.copied)
+    found: dict[int, Moved] = {}
+    for (record, spot), changes in _astray(records, pairs, pairing.homes):
+        note = "It stands on another slide than it was issued on."
+        found[id(spot)] = Moved(changes, note, alters=record.record.field == _TITLE)
+    for _, spot in (*_out_of_line(records, pairing.pairs), *_undermined(records, pairing.pairs)):
+        found[id(spot)] = Moved(("order",), "It stands beside or under something else than it was issued with.")
+    for _, spot in displaced(records, pairs):
+        found[id(spot)] = Moved(("order",), "It stands in another row, column or list than it was issued in.")
+    for spot in (spot for _, spot in pairs if spot.text.struck):
+        place = found.get(id(spot))
+        found[id(spot)] = replace(place, note=f"{place.note} {_STRUCK.note}") if place else _STRUCK
+    return found
+
+
+def _astray(
     records: Sequence[Issued], pairs: Sequence[Pair], homes: Mapping[int, str]
-) -> list[tuple[Pair, tuple[Change, ...]]]:
-    """Return those of `pairs` that stand on another slide than they were issued on, with what that changes.
+) -> Iterator[tuple[Pair, tuple[Change, ...]]]:
+    """Yield those of `pairs` that stand on another slide than they were issued on, with what that changes.
 
     A title on another slide says something else; so does a statement whose sources did not come along.
     """
     issued_on: dict[str, set[str]] = defaultdict(set)
     for record in records:
         issued_on[key_of(record)].add(record.record.slide_key)
-    sources = {(spot.slide, number) for _, spot in _sources(pairs) for number in _numbers(spot.text.text)}
-    listed = {(r.record.slide_key, n) for r in records if r.record.field == SOURCE_LINE for n in _numbers(r.text)}
-    found: list[tuple[Pair, tuple[Change, ...]]] = []
+    feet = (pair for pair in pairs if pair[0].record.field == SOURCE_LINE)
+    sources = {(spot.slide, number) for _, spot in feet for number in sources_in(spot.text.text)}
+    listed = {(r.record.slide_key, n) for r in records if r.record.field == SOURCE_LINE for n in sources_in(r.text)}
     for record, spot in pairs:
         home, field = homes.get(spot.slide, ""), record.record.field
         if not home or field in (CHART, CONTINUATION) or {home, ""} & issued_on[key_of(record)]:
             continue
         key = record.record.slide_key
         if field == SOURCE_LINE:
-            gone = _left_behind(record, spot, pairs)
-            found.extend([((record, spot), ("source-line",))] if gone else [])
+            if _left_behind(record, spot, pairs):
+                yield (record, spot), ("source-line",)
         elif any((key, n) in listed and (spot.slide, n) not in sources for n in spot.text.marks):
-            found.append(((record, spot), ("source-line", "order")))
+            yield (record, spot), ("source-line", "order")
         else:
-            found.append(((record, spot), ("order",)))
-    return found
-
-
-def is_title(record: Issued) -> bool:
-    """Tell whether a record is the title of its slide, which says something else on every other one."""
-    return record.record.field == _TITLE
-
-
-def _sources(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    return (pair for pair in pairs if pair[0].record.field == SOURCE_LINE)
-
-
-def _numbers(text: str) -> set[int]:
-    """Return the number that a source line begins with."""
-    found = _MARK.search(text)
-    return {int(found[1])} if found else set()
+            yield (record, spot), ("order",)
 
 
 def _left_behind(line: Issued, there: Spot, pairs: Iterable[Pair]) -> bool:
-    """Tell whether a statement with the number of a source line stands on another slide than that line."""
-    numbers, key = _numbers(line.text), line.record.slide_key
+    """Tell whether a statement with a number of a source line stands on another slide than that line."""
+    numbers, key = sources_in(line.text).keys(), line.record.slide_key
     return any(
         record.record.slide_key == key and spot.slide != there.slide and numbers & set(spot.text.marks)
         for record, spot in pairs

@@ -118,6 +118,13 @@ def test_lines_may_break_where_readers_expect_it(text, parts):
     assert [text[a:b] for a, b in pairwise(points)] == parts
 
 
+@given(st.text(f"ab A1é .,;:()[]“”‘’'…·\t{NBSP}{WORD_JOINER}", max_size=20))
+def test_a_text_breaks_where_it_does_before_a_dash_that_needs_every_rule(text):
+    longer = break_points(f"{text}\N{EM DASH}x")
+
+    assert break_points(text) == tuple(at for at in longer if at < len(text))
+
+
 def test_a_label_a_tab_and_a_text_hang_on_the_text_edge():
     label, text = Run("Evidence\t", size=16), Run("word " * 40)
 

@@ -51,15 +51,18 @@ _BREAKS = re.compile(
 )
 
 
-_PLAIN = re.compile(rf"[A-Za-z0-9\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f{NBSP}{WORD_JOINER} .,;:()“”‘’'\"…]*")
-_SPACED = re.compile(rf" (?![ );:,{WORD_JOINER}])(?<!\( )")
-"""What `_BREAKS` amounts to in a text that `_PLAIN` matches."""
+_PLAIN = re.compile(
+    rf"[A-Za-z0-9\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f{NBSP}{WORD_JOINER} \t.,;:()\[\]“”‘’'\"…]*"
+)
+_TOUCHING = re.compile(r"[)\]][(\[]")
+_SPACED = re.compile(rf"\t| (?![ )\];:,{WORD_JOINER}])(?<![(\[] )")
+"""What `_BREAKS` amounts to in a text that `_PLAIN` matches and that has nothing `_TOUCHING`."""
 
 
 @lru_cache(maxsize=512)  # a text is measured again while its slide is laid out, hardly later
 def break_points(text: str) -> tuple[int, ...]:
     """Return the offsets at which a line may begin, in the order of the text; 0 and the end are not among them."""
-    found = (_SPACED if _PLAIN.fullmatch(text) and ")(" not in text else _BREAKS).finditer(text)
+    found = (_SPACED if _PLAIN.fullmatch(text) and not _TOUCHING.search(text) else _BREAKS).finditer(text)
     return tuple([at for m in found if 0 < (at := m.end()) < len(text)])
 
 

@@ -458,6 +458,13 @@ def linked(kind: str, target: str, part: str = "ppt/slideMasters/_rels/slideMast
     return packed(data, {part: rels.replace("</Relationships>", f"{link}</Relationships>").encode()})
 
 
+def by_a_detour(data: bytes) -> bytes:
+    """Return a package whose presentation names its master by a way that leads out of the package first."""
+    part = "ppt/_rels/presentation.xml.rels"
+    rels = zipfile.ZipFile(io.BytesIO(data)).read(part)
+    return packed(data, {part: rels.replace(b'"slideMasters/', b'"../../../ppt/slideMasters/')})
+
+
 def with_macros() -> bytes:
     return packed(masters.default(), {"ppt/vbaProject.bin": b"\xd0\xcf"})
 
@@ -473,6 +480,11 @@ REFUSED = {
     "ole": (lambda: linked("oleObject", "../embeddings/o.bin"), "slideMaster1.xml holds an embedded object", "Delete"),
     "activex": (lambda: linked("control", "../activeX/a.xml"), "slideMaster1.xml holds an ActiveX control", "Delete"),
     "remote picture": (lambda: linked("image", "https://e.example/x.png"), "a picture that lies elsewhere", "Insert"),
+    "remote picture by a detour": (
+        lambda: by_a_detour(linked("image", "https://e.example/x.png")),
+        "a picture that lies elsewhere",
+        "Insert",
+    ),
     "remote film": (lambda: linked("video", "https://e.example/f.mp4"), "a link to a file elsewhere (video)", "Remove"),
     "remote theme": (
         lambda: linked("attachedTemplate", "file:///elsewhere.potx", "ppt/_rels/presentation.xml.rels"),
@@ -562,6 +574,20 @@ def test_what_only_slides_hold_is_no_fault(tmp_path: Path, monkeypatch):
     )
 
     assert add_brand(tmp_path / "sheets.pptx").brand.id == "sheets"
+
+
+def test_notes_that_a_layout_names_are_left_behind_with_what_they_hold():
+    layout = "ppt/slideLayouts/_rels/slideLayout1.xml.rels"
+    data = linked("notesSlide", "../notesSlides/notesSlide9.xml", layout)
+    types = zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml")
+    kind = b"application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+    named = b'<Override PartName="/ppt/notesSlides/notesSlide9.xml" ContentType="%b"/></Types>' % kind
+    changes = {
+        "ppt/notesSlides/notesSlide9.xml": b"<p:notes xmlns:p='p'/>",
+        "[Content_Types].xml": types.replace(b"</Types>", named),
+    }
+    with zipfile.ZipFile(io.BytesIO(master_copy(packed(data, changes)))) as kept:
+        assert not any("notesSlide9" in name for name in kept.namelist())
 
 
 def test_a_potx_becomes_a_pptx(tmp_path: Path, monkeypatch):

@@ -18,6 +18,8 @@ LINKS = tuple(
     for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 )
 """The elements by which something on a slide can be clicked on."""
+NOT_FOLLOWED = ("slide", "notesSlide", "hyperlink")
+"""Kinds of relation on which masters and layouts are never followed: slides are left behind, links taken out."""
 
 
 @dataclass(frozen=True, slots=True)

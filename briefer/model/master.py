@@ -122,8 +122,6 @@ class FoundLayout:
     marks: tuple[FoundMark, ...]
     ground: str
     """Colour of the background, the mean one of a picture, "" where it is not known."""
-    pictured: bool = False
-    """The background is a picture."""
     behind: Drawing | None = None
     """What text stands on, in few dots."""
     theme: Mapping[str, str]
@@ -143,7 +141,6 @@ class FoundMaster:
     layouts: tuple[FoundLayout, ...]
     title_face: str
     body_face: str
-    language: str = ""
     capitals: bool = False
     """Titles are set in capitals by the file."""
     links: int = 0

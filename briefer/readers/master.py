@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.package import Package
-from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from briefer.errors import BrandError
@@ -71,37 +69,29 @@ def drawn_layouts(data: bytes, name: str, names: Collection[str], wide: int) -> 
 
 
 def _drawn(data: bytes, name: str, names: Collection[str], wide: int) -> dict[str, Drawing]:
-    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
-    made: dict[str, Drawing] = {}
-    seen: set[str] = set()
-    for master in _masters(presentation, name):
-        for layout in master.slide_layouts:
-            own = unique_name(layout.name, seen)
-            seen.add(own)
-            if own in names:
-                made[own] = master.drawing(layout, wide)
-    return made
+    named = _named(_masters(data, name))
+    return {own: master.drawing(layout, wide) for own, master, layout in named if own in names}
 
 
 def _found(data: bytes, name: str) -> FoundMaster:
-    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
-    pages = _masters(presentation, name)
-    layouts = [found for page in pages for found in page.layouts()]
+    masters = _masters(data, name)
+    layouts = tuple(master.layout(layout, own) for own, master, layout in _named(masters))
     if not layouts:
         raise BrandError(f"“{name}” has no slide layout. Save it again in PowerPoint.")
-    first = pages[0]
+    first = masters[0]
     return FoundMaster(
         width=first.size[0],
         height=first.size[1],
-        layouts=tuple(_named(layouts)),
+        layouts=layouts,
         title_face=first.face("title"),
         body_face=first.face("body"),
         capitals=first.style("title", "cap") in ("all", "small"),
-        links=sum(page.links() for page in pages),
+        links=sum(master.links() for master in masters),
     )
 
 
-def _masters(presentation: Presentation, name: str) -> list[_Master]:
+def _masters(data: bytes, name: str) -> list[_Master]:
+    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
     width, height = presentation.slide_width, presentation.slide_height
     if not width or not height:
         raise BrandError(f"“{name}” does not say how large its slides are. Save it again in PowerPoint.")
@@ -109,22 +99,14 @@ def _masters(presentation: Presentation, name: str) -> list[_Master]:
     return [_Master(master, number, name, size) for number, master in enumerate(presentation.slide_masters)]
 
 
-def _named(layouts: list[FoundLayout]) -> Iterator[FoundLayout]:
-    """Yield layouts under names of their own: a second “Title” is called “Title (2)”."""
+def _named(masters: Iterable[_Master]) -> Iterator[tuple[str, _Master, SlideLayout]]:
+    """Yield every layout with its master under a name of its own: a second “Title” is called “Title (2)”."""
     seen: set[str] = set()
-    for layout in layouts:
-        name = unique_name(layout.name, seen)
-        seen.add(name)
-        yield replace(layout, name=name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Inherited:
-    """What a placeholder of the master lends those of its layouts."""
-
-    box: Box | None
-    properties: tuple[etree._Element, ...]
-    """The master's list style and text body properties."""
+    for master in masters:
+        for layout in master.slide_layouts:
+            name = unique_name(layout.name, seen)
+            seen.add(name)
+            yield name, master, layout
 
 
 class _Master:
@@ -158,31 +140,22 @@ class _Master:
         found = self._styles.find(f"{_P}{which}Style/{A}lvl1pPr/{A}defRPr") if self._styles is not None else None
         return found.get(attribute, "") if found is not None else ""
 
-    def layouts(self) -> Iterator[FoundLayout]:
-        """Yield the layouts of this master."""
-        for layout in self._master.slide_layouts:
-            yield self._layout(layout)
-
     def links(self) -> int:
         """Return how many links to click on stand on this master and its layouts."""
-        pages = (self._master.element, *(layout.element for layout in self._master.slide_layouts))
+        pages = (self._master.element, *(layout.element for layout in self.slide_layouts))
         return sum(1 for page in pages for _ in page.iter(*LINKS))
 
-    def _layout(self, layout: SlideLayout) -> FoundLayout:
+    def layout(self, layout: SlideLayout, name: str) -> FoundLayout:
+        """Return what stands on a layout, which is called `name`."""
         element = layout.element
         theme = self._colours(layout)
-        marks = list(_marks(element, layout.part, theme))
-        if element.get("showMasterSp", "1") not in ("0", "false"):
-            marks = [*_marks(self._master.element, self._master.part, theme), *marks]
-        ground, pictured = self._ground(layout, theme)
         return FoundLayout(
-            name=layout.name,
+            name=name,
             type=element.get("type", ""),
             master=self._number,
             places=tuple(self._place(kind, shape, theme) for kind, shape in _placeholders(element)),
-            marks=tuple(marks),
-            ground=ground,
-            pictured=pictured,
+            marks=tuple(mark for page, part in self._shown(layout) for mark in _marks(page, part, theme)),
+            ground=self._ground(layout, theme),
             behind=self.drawing(layout, _BEHIND),
             theme=theme,
         )
@@ -196,51 +169,39 @@ class _Master:
     def drawing(self, layout: SlideLayout, wide: int) -> Drawing:
         """Return what is drawn behind the text of `layout`, `wide` dots across."""
         theme, canvas = self._colours(layout), Canvas(*self.size, wide)
-        self._draw_ground(canvas, layout, theme)
-        if layout.element.get("showMasterSp", "1") not in ("0", "false"):
-            canvas.shapes(self._master.element.find(f"{_P}cSld/{_P}spTree"), self._master.part, theme)
-        canvas.shapes(layout.element.find(f"{_P}cSld/{_P}spTree"), layout.part, theme)
+        fills, part, colour = self._background(layout, theme)
+        canvas.ground(fills, part, theme, colour)
+        for page, held_by in self._shown(layout):
+            canvas.shapes(page.find(f"{_P}cSld/{_P}spTree"), held_by, theme)
         return canvas.drawing()
 
-    def _draw_ground(self, canvas: Canvas, layout: SlideLayout, theme: Mapping[str, str]) -> None:
-        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
-            background = element.find(f"{_P}cSld/{_P}bg")
+    def _shown(self, layout: SlideLayout) -> list[tuple[etree._Element, Part]]:
+        """Return what is drawn on a layout, in order: its master, unless it hides that, and itself."""
+        own = layout.element, layout.part
+        hides = layout.element.get("showMasterSp", "1") in ("0", "false")
+        return [own] if hides else [(self._master.element, self._master.part), own]
+
+    def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> str:
+        """Return the colour of the background, the mean one of a picture, "" where it is not known."""
+        fills, part, colour = self._background(layout, theme)
+        found = fill_of(fills, theme, colour)
+        if found is None:
+            return colour or theme.get("bg1", "FFFFFF")
+        return found or next((mean for fill in fills if (mean := picture_colour(fill, part))), "")
+
+    def _background(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[list[etree._Element], Part, str]:
+        """Return the fills of the background, the part that holds their pictures, and the colour of a reference."""
+        for page, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
+            background = page.find(f"{_P}cSld/{_P}bg")
             if background is None:
                 continue
             reference, properties = background.find(f"{_P}bgRef"), background.find(f"{_P}bgPr")
             if reference is not None:
-                number, colour = int(reference.get("idx", "0")), colour_of(reference, theme)
-                fill = self._fill(number)
-                if fill is not None:
-                    canvas.ground([fill], self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME), theme, colour)
-            elif properties is not None:
-                canvas.ground(properties, part, theme)
-            return
-
-    def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[str, bool]:
-        """Return the colour of the background and whether it is a picture."""
-        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
-            background = element.find(f"{_P}cSld/{_P}bg")
-            if background is None:
-                continue
-            reference = background.find(f"{_P}bgRef")
-            if reference is not None:
-                referred = self._referred(int(reference.get("idx", "0")), colour_of(reference, theme), theme)
-                return referred, not referred
-            properties = background.find(f"{_P}bgPr")
-            found = fill_of(properties, theme)
-            if found == "" and properties is not None:
-                return picture_colour(properties, part), True
-            return theme.get("bg1", "FFFFFF") if found is None else found, False
-        return theme.get("bg1", "FFFFFF"), False
-
-    def _referred(self, number: int, colour: str, theme: Mapping[str, str]) -> str:
-        """Return the colour of a background that refers to a fill of the theme, "" for a picture."""
-        fill = self._fill(number)
-        if fill is None:
-            return colour or theme.get("bg1", "FFFFFF")
-        found = fill_of([fill], theme, colour)
-        return colour if found is None else found
+                fill = self._fill(int(reference.get("idx", "0")))
+                there = self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+                return ([] if fill is None else [fill]), there, colour_of(reference, theme)
+            return list(properties if properties is not None else ()), part, ""
+        return [], layout.part, ""
 
     def _fill(self, number: int) -> etree._Element | None:
         """Return a fill of the theme by the number under which backgrounds know it."""

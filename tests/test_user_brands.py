@@ -590,6 +590,23 @@ def test_notes_that_a_layout_names_are_left_behind_with_what_they_hold():
         assert not any("notesSlide9" in name for name in kept.namelist())
 
 
+def test_a_group_is_an_obstacle_though_one_of_its_parts_is_hidden():
+    deck = masters.sized(960, 540)
+    parts = [masters.band(40, 20 + 40 * at, 80, 30, "203864") for at in range(2)]
+    parts[1].find(f".//{masters.P}cNvPr").set("hidden", "1")
+    group = etree.fromstring(
+        f'<p:grpSp xmlns:p="{masters.P[1:-1]}" xmlns:a="{masters.A[1:-1]}"><p:nvGrpSpPr><p:cNvPr id="900" name="Group"/>'
+        '<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="508000" y="254000"/>'
+        '<a:ext cx="1016000" cy="889000"/><a:chOff x="508000" y="254000"/><a:chExt cx="1016000" cy="889000"/></a:xfrm>'
+        "</p:grpSpPr></p:grpSp>"
+    )
+    group.extend(parts)
+    deck.slide_master.shapes._spTree.insert(2, group)
+    found = read_brand_file(masters.saved(deck), "grouped.pptx")
+    assert [mark.kind for mark in found.layouts[0].marks] == ["group"]
+    assert found.layouts[0].marks[0].box == Box(40, 20, 80, 70)
+
+
 def test_a_potx_becomes_a_pptx(tmp_path: Path, monkeypatch):
     monkeypatch.setenv(resources.VARIABLE, str(tmp_path / "own"))
     (tmp_path / "tide.potx").write_bytes(_typed("presentationml.presentation", "presentationml.template"))

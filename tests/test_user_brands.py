@@ -24,7 +24,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from briefer.app import brands, resources
 from briefer.app.brands import CheckedBrand, add_brand, check_brand, remap
 from briefer.app.briefs import checked_briefs
-from briefer.app.build import Built, build
+from briefer.app.build import build
+from briefer.app.built import Built
 from briefer.app.library import OpenLibrary
 from briefer.app.verify import library_of, verify_file
 from briefer.branding.areas import fitting_scale, free, scale_of

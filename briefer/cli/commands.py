@@ -246,7 +246,7 @@ def build(
     """Build deck and memo of each of BRIEFS into a folder; none is built while one has a mistake."""
     from briefer.app.briefs import checked_briefs
     from briefer.app.build import build as build_brief
-    from briefer.app.build import card_json
+    from briefer.app.built import card_json
     from briefer.cli.report import build_report
 
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]

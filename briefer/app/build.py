@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from briefer.app import resources
 from briefer.app.built import Built, stem_of, write_files
 from briefer.app.companions import COMPANIONS, Grounds, Source, companion, without_packet
 from briefer.app.memo import fit_memo
+from briefer.app.progress import Progress, Stop
 from briefer.app.shortening import left_out, shorter
 from briefer.app.withholding import nameless, refuse_names
 from briefer.audit.changing import deck_state
@@ -39,9 +40,6 @@ USUAL = ("pptx", "docx", "pdf", "md")
 
 FORMATS = (*USUAL, *COMPANIONS)
 """What `build` can write, in the order it writes them."""
-
-Progress = Callable[[int, int, str], None]
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefer import __version__
 from briefer.app import resources
 from briefer.app.built import Built, stem_of, write_files
-from briefer.app.companions import COMPANIONS, Grounds, Source, companion, without_packet
+from briefer.app.companions import COMPANIONS, Companion, Grounds, Source, companion, without_packet
 from briefer.app.memo import fit_memo
 from briefer.app.progress import Progress, Stop
 from briefer.app.shortening import left_out, shorter
@@ -169,46 +169,37 @@ def build(
         if stop():
             raise Cancelled("The build was cancelled; nothing was written.")
         progress(done, len(formats) + 1, f"Writing {name}")
-        if name in COMPANIONS:
-            told = companion(name, made, memo, grounds)
-            outputs.append((name, told.data, told.parts))
-            remarks += told.remarks
-        else:
-            outputs.append((name, *_bytes(made, memo, name)))
-            remarks += _letters(made, memo) if name == "pdf" else ()
+        told = companion(name, made, memo, grounds) if name in COMPANIONS else _usual(name, made, memo)
+        outputs.append((name, told.data, told.parts))
+        remarks += told.remarks
     return write_files(folder, made, outputs, remarks, library_path)
 
 
-def _bytes(made: Draft, memo: Memo | None, format: str) -> tuple[bytes, int]:
-    """Return the bytes of one format and how many slides or pages they hold."""
+def _usual(format: str, made: Draft, memo: Memo | None) -> Companion:
+    """Return the deck, the memo or the outline."""
     if format == "pptx":
         from briefer.writers.pptx import write_deck
 
-        return write_deck(made.pages, made.deck, made.brand, made.master, made.records), len(made.pages)
+        data = write_deck(made.pages, made.deck, made.brand, made.master, made.records)
+        return Companion(data=data, parts=len(made.pages))
     if memo is None:
         raise TypeError("a memo format needs a memo")
     paper = made.brief.memo.paper
     if format == "docx":
         from briefer.writers.memo_docx import write_memo_docx
 
-        return write_memo_docx(memo, paper, made.brand), 1
+        return Companion(data=write_memo_docx(memo, paper, made.brand), parts=1)
     if format == "pdf":
-        from briefer.writers.memo_pdf import write_memo_pdf
+        from briefer.writers.memo_pdf import letters_remark, write_memo_pdf
 
-        return write_memo_pdf(memo, paper, made.brand), 1
+        letters = letters_remark(memo, paper, made.brand)
+        remarks = (Remark("", letters, "warn"),) if letters else ()
+        return Companion(data=write_memo_pdf(memo, paper, made.brand), parts=1, remarks=remarks)
     from briefer.writers.markdown import deck_outline
     from briefer.writers.memo_markdown import memo_markdown
 
     text = deck_outline(made.deck, made.pages) + "\n\n---\n\n" + memo_markdown(memo)
-    return text.encode("utf-8"), 0
-
-
-def _letters(made: Draft, memo: Memo | None) -> tuple[Remark, ...]:
-    """Return what to tell of letters of the memo's PDF."""
-    from briefer.writers.memo_pdf import letters_remark
-
-    told = letters_remark(memo, made.brief.memo.paper, made.brand) if memo else ""
-    return (Remark("", told, "warn"),) if told else ()
+    return Companion(data=text.encode("utf-8"))
 
 
 def refusals(brief: Brief, made: Draft) -> list[str]:

@@ -7,7 +7,6 @@ import struct
 import zlib
 from collections.abc import Callable
 from copy import deepcopy
-from pathlib import Path
 
 from lxml import etree
 from pptx import Presentation
@@ -297,9 +296,3 @@ MASTERS: dict[str, Callable[[], bytes]] = {
         vertical_first, odd_indices, no_title, two_masters, dark, logo, title_band, with_slides,
     )
 }  # fmt: skip
-
-
-def write_all(folder: Path) -> None:
-    """Write every file into `folder`, to look at them."""
-    for name, made in MASTERS.items():
-        (folder / f"{name}.pptx").write_bytes(made())

@@ -373,7 +373,7 @@ def test_a_page_with_little_room_has_smaller_type_and_keeps_its_slides(cases: Ca
 @given(st.floats(0, 0.2), st.floats(0, 0.2))
 def test_less_room_never_makes_type_larger(head: float, foot: float):
     bands = tuple(
-        FoundMark(box=Box(0, y, 960, high), kind="shape", fill="444444")
+        FoundMark(box=Box(0, y, 960, high), kind="shape")
         for y, high in ((0.0, head * 540), (540 - foot * 540, foot * 540))
         if high >= 1
     )

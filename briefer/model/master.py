@@ -86,7 +86,6 @@ class FoundMark:
 
     box: Box
     kind: Literal["picture", "shape", "line", "group", "text"]
-    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

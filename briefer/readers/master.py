@@ -152,7 +152,7 @@ class _Master:
             type=element.get("type", ""),
             master=self._number,
             places=tuple(self._place(kind, shape, theme) for kind, shape in _placeholders(element)),
-            marks=tuple(mark for page, part in self._shown(layout) for mark in _marks(page, part, theme)),
+            marks=tuple(mark for page, _ in self._shown(layout) for mark in _marks(page, theme)),
             ground=self._ground(layout, theme),
             behind=self.drawing(layout, _BEHIND),
             theme=theme,
@@ -245,7 +245,7 @@ def _placeholders(element: etree._Element) -> Iterator[tuple[str, etree._Element
             yield place.get("type", "obj"), shape
 
 
-def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterator[FoundMark]:
+def _marks(page: etree._Element, theme: Mapping[str, str]) -> Iterator[FoundMark]:
     """Yield what is drawn on a master or layout besides its placeholders, in the order it is drawn."""
     tree = page.find(f"{P}cSld/{P}spTree")
     for shape in tree if tree is not None else ():
@@ -259,7 +259,7 @@ def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterat
         properties = shape.find(f"{P}spPr")
         name = etree.QName(shape).localname
         if name in ("pic", "graphicFrame"):
-            yield FoundMark(box=box, kind="picture", fill=picture_colour(shape, part))
+            yield FoundMark(box=box, kind="picture")
         elif name == "grpSp":
             yield FoundMark(box=box, kind="group")
         elif name == "cxnSp":
@@ -271,7 +271,7 @@ def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterat
                 filled = None if bare else colour_of(shape.find(f"{P}style/{A}fillRef"), theme) or None
             words = "".join(str(text) for text in shape.itertext()).strip()
             if filled is not None:
-                yield FoundMark(box=box, kind="shape" if filled else "picture", fill=filled)
+                yield FoundMark(box=box, kind="shape" if filled else "picture")
             elif words:
                 yield FoundMark(box=box, kind="text")
             elif shape.find(f"{P}spPr/{A}ln/{A}solidFill") is not None:

@@ -904,4 +904,4 @@ BRANDS = {
     for path in sorted(FOLDER.glob("*/brand.yaml"))
 }
 """The brands that come along, by id."""
-COMMAND, PLAIN = BRANDS["command"], BRANDS["plain"]
+PLAIN = BRANDS["plain"]

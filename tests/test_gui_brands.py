@@ -8,8 +8,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
+from briefer.app import resources
+from briefer.branding.proposing import proposed
 from briefer.gui import arrivals
 from briefer.gui.panels.compose import SETUP
+from briefer.gui.widgets.layout_picture import LayoutPicture
+from briefer.readers.master import read_brand_file
+from tests import masters
 
 
 def compose(desk):
@@ -93,3 +98,16 @@ def test_only_brands_of_the_users_own_have_layouts_to_choose(desk, qtbot):
     qtbot.waitUntil(lambda: bool(inspector.brand.combos))
     inspector.close_export()
     assert inspector.setup.show_template.isVisible()
+
+
+def test_a_layout_is_shown_with_what_its_file_draws(look, qtbot):
+    found = read_brand_file(masters.title_band(), "band.pptx")
+    brand = proposed(found, resources.brand("institute")[0], "band", "Band")
+    shown = LayoutPicture(look)
+    qtbot.addWidget(shown)
+    shown.show_layout(brand, found.layouts[1], "bluf")
+
+    image = shown.grab().toImage()
+    beside_text = 2
+    assert image.pixelColor(beside_text, 4).name() == "#203864"
+    assert image.pixelColor(beside_text, image.height() - 4).name() == "#ffffff"

@@ -10,7 +10,8 @@ import pytest
 
 from briefer.app import resources
 from briefer.app.briefs import checked, library_for, load_brief
-from briefer.app.build import Built, build
+from briefer.app.build import build
+from briefer.app.built import Built
 from tests.drawn import convert, elsewhere, outside
 from tests.validators import findings_in
 

@@ -23,7 +23,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from briefer.app import brands, resources
 from briefer.app.brands import CheckedBrand, add_brand, check_brand, remap
 from briefer.app.briefs import checked_briefs
-from briefer.app.build import Built, build
+from briefer.app.build import build
+from briefer.app.built import Built
 from briefer.app.library import OpenLibrary
 from briefer.app.verify import library_of, verify_file
 from briefer.branding.areas import fitting_scale, free, scale_of
@@ -366,7 +367,7 @@ def test_a_page_with_little_room_has_smaller_type_and_keeps_its_slides(cases: Ca
 @given(st.floats(0, 0.2), st.floats(0, 0.2))
 def test_less_room_never_makes_type_larger(head: float, foot: float):
     bands = tuple(
-        FoundMark(box=Box(0, y, 960, high), kind="shape", fill="444444")
+        FoundMark(box=Box(0, y, 960, high), kind="shape")
         for y, high in ((0.0, head * 540), (540 - foot * 540, foot * 540))
         if high >= 1
     )
@@ -452,6 +453,13 @@ def linked(kind: str, target: str, part: str = "ppt/slideMasters/_rels/slideMast
     return packed(data, {part: rels.replace("</Relationships>", f"{link}</Relationships>").encode()})
 
 
+def by_a_detour(data: bytes) -> bytes:
+    """Return a package whose presentation names its master by a way that leads out of the package first."""
+    part = "ppt/_rels/presentation.xml.rels"
+    rels = zipfile.ZipFile(io.BytesIO(data)).read(part)
+    return packed(data, {part: rels.replace(b'"slideMasters/', b'"../../../ppt/slideMasters/')})
+
+
 def with_macros() -> bytes:
     return packed(masters.default(), {"ppt/vbaProject.bin": b"\xd0\xcf"})
 
@@ -467,6 +475,11 @@ REFUSED = {
     "ole": (lambda: linked("oleObject", "../embeddings/o.bin"), "slideMaster1.xml holds an embedded object", "Delete"),
     "activex": (lambda: linked("control", "../activeX/a.xml"), "slideMaster1.xml holds an ActiveX control", "Delete"),
     "remote picture": (lambda: linked("image", "https://e.example/x.png"), "a picture that lies elsewhere", "Insert"),
+    "remote picture by a detour": (
+        lambda: by_a_detour(linked("image", "https://e.example/x.png")),
+        "a picture that lies elsewhere",
+        "Insert",
+    ),
     "remote film": (lambda: linked("video", "https://e.example/f.mp4"), "a link to a file elsewhere (video)", "Remove"),
     "remote theme": (
         lambda: linked("attachedTemplate", "file:///elsewhere.potx", "ppt/_rels/presentation.xml.rels"),
@@ -556,6 +569,37 @@ def test_what_only_slides_hold_is_no_fault(tmp_path: Path, monkeypatch):
     )
 
     assert add_brand(tmp_path / "sheets.pptx").brand.id == "sheets"
+
+
+def test_notes_that_a_layout_names_are_left_behind_with_what_they_hold():
+    layout = "ppt/slideLayouts/_rels/slideLayout1.xml.rels"
+    data = linked("notesSlide", "../notesSlides/notesSlide9.xml", layout)
+    types = zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml")
+    kind = b"application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+    named = b'<Override PartName="/ppt/notesSlides/notesSlide9.xml" ContentType="%b"/></Types>' % kind
+    changes = {
+        "ppt/notesSlides/notesSlide9.xml": b"<p:notes xmlns:p='p'/>",
+        "[Content_Types].xml": types.replace(b"</Types>", named),
+    }
+    with zipfile.ZipFile(io.BytesIO(master_copy(packed(data, changes)))) as kept:
+        assert not any("notesSlide9" in name for name in kept.namelist())
+
+
+def test_a_group_is_an_obstacle_though_one_of_its_parts_is_hidden():
+    deck = masters.sized(960, 540)
+    parts = [masters.band(40, 20 + 40 * at, 80, 30, "203864") for at in range(2)]
+    parts[1].find(f".//{masters.P}cNvPr").set("hidden", "1")
+    group = etree.fromstring(
+        f'<p:grpSp xmlns:p="{masters.P[1:-1]}" xmlns:a="{masters.A[1:-1]}"><p:nvGrpSpPr><p:cNvPr id="900" name="Group"/>'
+        '<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="508000" y="254000"/>'
+        '<a:ext cx="1016000" cy="889000"/><a:chOff x="508000" y="254000"/><a:chExt cx="1016000" cy="889000"/></a:xfrm>'
+        "</p:grpSpPr></p:grpSp>"
+    )
+    group.extend(parts)
+    deck.slide_master.shapes._spTree.insert(2, group)
+    found = read_brand_file(masters.saved(deck), "grouped.pptx")
+    assert [mark.kind for mark in found.layouts[0].marks] == ["group"]
+    assert found.layouts[0].marks[0].box == Box(40, 20, 80, 70)
 
 
 def test_a_potx_becomes_a_pptx(tmp_path: Path, monkeypatch):

@@ -12,9 +12,13 @@ from briefer.app import resources
 from briefer.app.check import problems
 from briefer.app.services import DesktopServices
 from briefer.app.waiting import composable
+from briefer.citation.short import short_names
 from briefer.errors import SpecError
 from briefer.gui import brief_edits
+from briefer.model.essay import Essay
+from briefer.model.picture import Picture
 from briefer.specs.brief import SlideEdit, brief_document
+from briefer.specs.figure import ReadFigure
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,7 @@ def test_whatever_essays_are_left_out_the_rest_is_sound_and_every_part_is_kept_o
 
 
 PARTS = ("picks", "statements", "assessments", "options", "risks", "next_steps", "agenda", "events", "objections",
-         "questions", "changes", "headlines", "say")  # fmt: skip
+         "questions", "changes", "figures", "headlines", "say")  # fmt: skip
 
 
 def test_lines_for_slides_of_another_template_wait_by_name_and_edits_stay(sample):
@@ -63,6 +67,23 @@ def test_lines_for_slides_of_another_template_wait_by_name_and_edits_stay(sample
     assert any("has no slide “decision”" in text for text in named)
     assert other.edits == edited.edits
     assert services.outline(library, edited).waiting == 0
+
+
+def test_a_figure_of_a_text_that_is_not_chosen_waits(sample):
+    services, library, brief = sample
+    ids = [essay.id for essay in library.all(Essay)]
+    shown = Picture(kind="png", width=8, height=8, sha256="0" * 64, data=b"")
+    figures = tuple(
+        ReadFigure(file="a.png", caption=f"Ships of {at}", permission="Free", essay=id, locator="p. 2", picture=shown)
+        for at, id in enumerate(ids)
+    )
+    changed = replace(brief, essays=tuple(ids[1:]), figures=figures)
+    rest, remarks = composable(changed, library, services._bodies)
+
+    assert rest.figures == figures[1:]
+    assert [remark.text for remark in remarks if "Ships" in remark.text] == [
+        f"“Ships of 0” waits: it cites {short_names([library.get(Essay, ids[0])])[ids[0]].dated}, which is not chosen."
+    ]
 
 
 def test_a_mistake_that_is_no_part_of_a_list_is_refused_with_all_others(sample):

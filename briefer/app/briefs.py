@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefer.app.build import stem_of
+from briefer.app.built import stem_of
 from briefer.app.check import problems, unknown
 from briefer.app.figures import with_pictures
 from briefer.app.library import OpenLibrary, find_library, open_library

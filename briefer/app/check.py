@@ -148,9 +148,18 @@ def _passage(brief: Brief, document: Document, library: Library, path: Path, id:
         yield document.problem(path, f"the library has no passage “{id}”{nearest(id, known)}")
         return
     if brief.essays != ("all",) and passage.essay_id not in brief.essays:
-        yield document.problem(path, f"“{id}” belongs to {passage.essay_id}, which this brief does not pick")
+        yield document.problem(path, not_picked(passage.essay_id, id))
     if passage.doubtful:
         yield document.problem(path, f"“{id}” is marked doubtful, do not use; pick another passage")
+
+
+def not_picked(essay: str, passage: str = "") -> str:
+    """Return what is wrong with a text, or with a `passage` of it, that a brief cites and does not pick."""
+    return (
+        f"“{passage}” belongs to {essay}, which this brief does not pick"
+        if passage
+        else f"this brief does not pick “{essay}”"
+    )
 
 
 def _picks(brief: Brief, document: Document, library: Library, bodies: Bodies) -> Iterator[Problem]:
@@ -193,7 +202,7 @@ def _figures(brief: Brief, document: Document, library: Library) -> Iterator[Pro
                 what = f"the library has no essay “{figure.essay}”{nearest(figure.essay, essays)}"
                 yield document.problem((*path, "essay"), what)
             elif brief.essays != ("all",) and figure.essay not in brief.essays:
-                yield document.problem((*path, "essay"), f"this brief does not pick “{figure.essay}”")
+                yield document.problem((*path, "essay"), not_picked(figure.essay))
             if not place_of(figure.locator):
                 what = "say where it stands: p. 12, pp. 12–13 or ¶3"
                 yield document.problem((*path, "locator"), what)

@@ -32,7 +32,7 @@ NO_PACKET = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
-    """Bytes of one file, how many pages they hold (0 where that means nothing), and what the user should know."""
+    """Bytes of one file, how many slides or pages they hold (0 where that means nothing), and what the user should know."""
 
     data: bytes
     parts: int = 0

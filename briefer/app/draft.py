@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +11,13 @@ from pathlib import Path
 from briefer.app.briefs import file_id, save_brief
 from briefer.app.library import OpenLibrary, find_library, use_library
 from briefer.app.mining import mine_library
+from briefer.app.progress import Counted, Stop
 from briefer.errors import UsageError
 from briefer.mining.drafting import Drafted, Mined, drafted
 from briefer.mining.sentences import sentences
 from briefer.model.essay import Essay
 from briefer.model.library import Bodies, Library
 from briefer.store.forms import is_folder_library
-
-Progress = Callable[[int, int], None]
-Stop = Callable[[], bool]
 
 
 def draft_brief(
@@ -29,7 +27,7 @@ def draft_brief(
     date: str,
     essay_ids: Sequence[str] = (),
     writable: bool = True,
-    progress: Progress = lambda done, total: None,
+    progress: Counted = lambda done, total: None,
     stop: Stop = lambda: False,
 ) -> Drafted:
     """Return a draft on `question` over the essays `essay_ids`, or all; nothing is written yet.

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefer.app.beside import inside
-from briefer.errors import ImportRefused, SpecError, UsageError
+from briefer.errors import ImportRefused, Problem, SpecError, UsageError
 from briefer.specs.brief import Brief
-from briefer.specs.figure import Figure, with_picture
+from briefer.specs.figure import Figure, ReadFigure, with_picture
 from briefer.specs.strict_yaml import Document
 
 
@@ -18,20 +18,10 @@ def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
     Raises SpecError with every figure whose file leads out of the folder or is no picture that can be taken, and
     UsageError when a picture is missing.
     """
-    if not brief.figures:
-        return brief
-    places = [inside(figure.file, path.parent) for figure in brief.figures]
-    found = [
-        document.problem(
-            ("figures", at, "file"), f"“{brief.figures[at].file}” leads out of the brief's folder; {_COPY}"
-        )
-        for at, place in enumerate(places)
-        if place is None
-    ]
-    read = []
-    for at, (figure, place) in enumerate(zip(brief.figures, places, strict=True)):
+    found, read = list[Problem](), list[ReadFigure]()
+    for at, figure in enumerate(brief.figures):
         try:
-            read += [_read(figure, place)] if place is not None else []
+            read.append(_read(figure, path.parent))
         except ImportRefused as error:
             found.append(document.problem(("figures", at, "file"), str(error)))
         except FileNotFoundError:
@@ -45,12 +35,12 @@ def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
     return replace(brief, figures=tuple(read))
 
 
-_COPY = "copy the picture beside the brief"
-
-
-def _read(figure: Figure, place: Path) -> Figure:
+def _read(figure: Figure, folder: Path) -> ReadFigure:
     from briefer.readers.picture import MAX_BYTES, read_picture
 
+    place = inside(figure.file, folder)
+    if place is None:
+        raise ImportRefused(f"“{figure.file}” leads out of the brief's folder; copy the picture beside the brief")
     if not place.is_file():
         raise FileNotFoundError
     with place.open("rb") as file:

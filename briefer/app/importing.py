@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from briefer.app.decisions import Decisions, decided, taken
 from briefer.app.library import OpenLibrary, find_library, use_library
 from briefer.app.passages import marked_passages
-from briefer.app.reading import Stop
+from briefer.app.progress import Progress, Stop
 from briefer.app.sidecars import Sidecars, sidecars_of
 from briefer.app.stage import stage
 from briefer.errors import Cancelled, ImportRefused, UsageError, no_file
@@ -23,7 +23,6 @@ from briefer.structure.grounds import grounds
 from briefer.structure.ids import essay_id
 from briefer.structure.imported import Annotation, Imported, Piece
 
-Progress = Callable[[int, int, str], None]
 State: TypeAlias = Literal["new", "known"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from briefer.app.inspect import suggestion_json
 from briefer.app.library import OpenLibrary
+from briefer.app.progress import Counted, Stop
 from briefer.citation.short import NBSP, place
 from briefer.errors import Cancelled, UsageError
 from briefer.mining.conflicts import Conflict, conflicts
@@ -34,8 +35,6 @@ from briefer.model.suggestion import Suggestion
 IN_PROGRAM = 600_000
 """Characters up to here are mined in the program itself; starting processes takes about as long."""
 
-Progress: TypeAlias = Callable[[int, int], None]
-Stop: TypeAlias = Callable[[], bool]
 
 _POLL = 0.05
 
@@ -54,7 +53,7 @@ def mine_library(
     bodies: Bodies,
     ids: Sequence[str] = (),
     processes: int | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Counted = lambda done, total: None,
     stop: Stop = lambda: False,
 ) -> list[Mined]:
     """Return what rules find in the essays `ids`, or in all, in the order of the library; digests are left out.

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefer.app.reading import Stop
+from briefer.app.progress import Stop
 from briefer.errors import Cancelled, ImportRefused
 
 PROGRAM = "ocrmypdf"

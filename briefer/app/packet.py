@@ -23,8 +23,6 @@ from briefer.writers.packet_pdf import Excerpt, Marking, PacketEntry, PageSheet,
 
 _BESIDE = 900
 """Characters of its paragraph that stand before and after a passage at most."""
-
-
 MOST_BYTES = 64 * 2**20
 """Pages of originals that a packet holds at most; texts stand for those of the sources that come after."""
 _DIGEST = "the library has a digest of it, whose sentences stand here"
@@ -44,11 +42,11 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """Pages of one original as a file of the packet; `at` gives the place of each page in it."""
+    """Pages of one original as a file of the packet, in the order in which they were `asked` for."""
 
     file: str
+    asked: tuple[Wanted, ...]
     found: CitedPages
-    at: dict[int, int]
 
 
 def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
@@ -58,10 +56,11 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
     for use in uses:
         by_number.setdefault(use.number, []).append(use)
     pieces = {number: list(_pieces(grounds, mine)) for number, mine in by_number.items()}
-    taken, lost = _taken(grounds, pieces)
+    taken, lost = _taken(grounds, [piece for some in pieces.values() for piece in some])
     named = _registered(draft.deck)
     register = [replace(entry, full=named.get(entry.number, entry.full)) for entry in draft.deck.register]
-    entries = [_entry(grounds, entry, by_number, pieces, taken, lost) for entry in register]
+    sources = [(entry, by_number.get(entry.number, []), pieces.get(entry.number, [])) for entry in register]
+    entries = [_entry(grounds, *source, taken, lost) for source in sources]
     files = {one.file: one.found.pdf for one in taken.values()}
     remarks = []
     paper = draft.brief.memo.paper
@@ -70,7 +69,7 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
     except OutputError as error:
         if not files:
             raise
-        entries = [_entry(grounds, entry, by_number, pieces, {}, {}) for entry in register]
+        entries = [_entry(grounds, *source, {}, {}) for source in sources]
         data, pages, told = write_packet(draft.deck, entries, {}, paper, draft.brand)
         remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
     remarks += _remarks(entries)
@@ -105,11 +104,11 @@ def _pieces(grounds: Grounds, uses: Iterable[Use]) -> Iterator[_Piece]:
                 yield _Piece(page.index, page.label, body[start:stop], before, use)
 
 
-def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str, _Taken], dict[str, str]]:
+def _taken(grounds: Grounds, pieces: Iterable[_Piece]) -> tuple[dict[str, _Taken], dict[str, str]]:
     """Return the cited pages of each original that is a PDF, by its hash, and why others have none."""
     wanted: dict[str, dict[int, list[tuple[str, str]]]] = {}
     names: dict[str, str] = {}
-    for piece in (piece for some in pieces.values() for piece in some):
+    for piece in pieces:
         essay = _essay(grounds, piece.use)
         if essay.source_sha256:
             names[essay.source_sha256] = essay.source_name
@@ -119,8 +118,7 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str,
     room = MOST_BYTES
     with Worker() as worker:
         for sha256, pages in wanted.items():
-            order = sorted(pages)
-            asked = [Wanted(page=page, quotes=tuple(dict.fromkeys(pages[page]))) for page in order]
+            asked = tuple(Wanted(page=page, quotes=tuple(dict.fromkeys(pages[page]))) for page in sorted(pages))
             try:
                 data = _original(grounds, sha256, names[sha256])
                 if data is None:
@@ -133,7 +131,7 @@ def _taken(grounds: Grounds, pieces: dict[int, list[_Piece]]) -> tuple[dict[str,
                 lost[sha256] = f"“{names[sha256]}”: its pages are too large for the packet"
                 continue
             room -= len(cut.pdf)
-            found[sha256] = _Taken(f"source-{len(found) + 1}.pdf", cut, {page: at for at, page in enumerate(order)})
+            found[sha256] = _Taken(f"source-{len(found) + 1}.pdf", asked, cut)
     return found, lost
 
 
@@ -159,24 +157,22 @@ def _said(refusal: ImportRefused) -> str:
 def _entry(
     grounds: Grounds,
     entry: RegisterEntry,
-    by_number: dict[int, list[Use]],
-    pieces: dict[int, list[_Piece]],
+    uses: Sequence[Use],
+    pieces: Sequence[_Piece],
     taken: dict[str, _Taken],
     lost: dict[str, str],
 ) -> PacketEntry:
     if len(entry.essay_ids) > 1:
         return PacketEntry(number=entry.number, name=entry.short, full=entry.full, cited="see its texts", slides="")
-    uses = by_number.get(entry.number, [])
     essay = _essay_of(grounds, entry.essay_ids[0])
     cut = taken.get(essay.source_sha256)
-    shown = pieces.get(entry.number, []) if cut else []
+    shown = pieces if cut else ()
     sheets: list[PageSheet | TextSheet] = []
     notes: list[str] = []
     if cut:
-        asked = _asked(pieces, grounds, essay.source_sha256)
         for page in sorted({piece.page for piece in shown}):
             mine = [piece for piece in shown if piece.page == page]
-            sheet = _page_sheet(entry, mine, cut, asked[page])
+            sheet = _page_sheet(entry, mine, cut)
             sheets.append(sheet)
             if not all(mark.places for mark in sheet.marks):
                 notes.append(f"the cited words were not found on {_page_name(mine[0])}; the page stands without a mark")
@@ -211,20 +207,9 @@ def _registered(deck: Deck) -> dict[int, str]:
     return {int(number): text for (number,), (text,) in rows}
 
 
-def _asked(pieces: dict[int, list[_Piece]], grounds: Grounds, sha256: str) -> dict[int, list[tuple[str, str]]]:
-    """Return the quotes asked for on each page of an original, in the order in which they were."""
-    found: dict[int, dict[tuple[str, str], None]] = {}
-    for piece in (piece for some in pieces.values() for piece in some):
-        if _essay(grounds, piece.use).source_sha256 == sha256:
-            found.setdefault(piece.page, {})[piece.words, piece.before] = None
-    return {page: list(quotes) for page, quotes in found.items()}
-
-
-def _page_sheet(
-    entry: RegisterEntry, pieces: Sequence[_Piece], cut: _Taken, asked: Sequence[tuple[str, str]]
-) -> PageSheet:
+def _page_sheet(entry: RegisterEntry, pieces: Sequence[_Piece], cut: _Taken) -> PageSheet:
     """Return a page with the marks of one source; one whose words were not found has no places."""
-    at = cut.at[pieces[0].page]
+    at, quotes = next((at, wish.quotes) for at, wish in enumerate(cut.asked) if wish.page == pieces[0].page)
     page = cut.found.pages[at]
     uses: dict[tuple[str, str], list[Use]] = {}
     for piece in pieces:
@@ -234,7 +219,7 @@ def _page_sheet(
     marks = [
         Marking(
             " ".join(quote[0].split()),
-            tuple(dict.fromkeys(Place(b.x, b.y, b.width, b.height) for b in page.found[asked.index(quote)])),
+            tuple(dict.fromkeys(Place(b.x, b.y, b.width, b.height) for b in page.found[quotes.index(quote)])),
             _note(entry, named, mine),
         )
         for quote, mine in uses.items()

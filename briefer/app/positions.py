@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer.app.passages import make_passage
+from briefer.app.progress import Stop
 from briefer.errors import Cancelled
 from briefer.mining.sentences import sentences
 from briefer.mining.stands import Topic, hint
@@ -15,8 +15,6 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.model.library import Bodies, Library
 from briefer.model.suggestion import StandHint, hint_id
-
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
+from briefer.app.progress import Stop
 from briefer.errors import ImportRefused, UsageError, no_file
 from briefer.readers.dispatch import Pages, is_plain, read
 from briefer.readers.worker import Worker
@@ -15,8 +14,6 @@ MAX_BYTES = 200 * 2**20
 """Larger files are refused before they are read; a book of text has a few megabytes."""
 PLAIN_BYTES = 2 * 2**20
 """Plain text up to here is read in the program while no process runs: starting one takes longer."""
-
-Stop: TypeAlias = Callable[[], bool]
 
 
 def read_file(path: Path) -> Imported:

@@ -20,7 +20,8 @@ from briefer.app.memo import fit_memo
 from briefer.app.outlines import Outline, outline_of
 from briefer.app.positions import Hints, stand_hints
 from briefer.app.previews import Preview, previews
-from briefer.app.shelf_services import Progress, ShelfServices, Stop
+from briefer.app.progress import Progress, Stop
+from briefer.app.shelf_services import ShelfServices
 from briefer.app.suggesting import Suggesting
 from briefer.app.tables import evidence, write_table
 from briefer.app.verdicts import VerifyResult, verified

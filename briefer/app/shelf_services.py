@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefer.app import ocr
 from briefer.app.importing import ImportOutcome
 from briefer.app.library import OpenLibrary, open_library
+from briefer.app.progress import Progress, Stop
 from briefer.app.reimport import briefs_in, touched
 from briefer.app.shelving import Chosen, Review, import_of, same_people, standings
 from briefer.app.sidecars import Sidecars, sidecars_of
@@ -27,9 +28,6 @@ from briefer.readers.worker import Worker
 from briefer.specs.brief import Brief, write_brief
 from briefer.store.search import SearchResult
 from briefer.structure.imported import Imported
-
-Progress = Callable[[int, int, str], None]
-Stop = Callable[[], bool]
 
 
 class ShelfServices:

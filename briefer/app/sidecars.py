@@ -10,7 +10,8 @@ from typing import Any
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from briefer.app.decisions import with_fields, with_ids
-from briefer.app.reading import Stop, bytes_of
+from briefer.app.progress import Stop
+from briefer.app.reading import bytes_of
 from briefer.errors import ImportRefused, UsageError
 from briefer.model.essay import Origin
 from briefer.model.reference import Name, Reference

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefer.app import ocr
-from briefer.app.reading import Stop, bytes_of, parsed
+from briefer.app.progress import Stop
+from briefer.app.reading import bytes_of, parsed
 from briefer.app.sidecars import Sidecars, completed
 from briefer.errors import ImportRefused
 from briefer.readers.dispatch import Pages

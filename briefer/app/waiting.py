@@ -7,16 +7,17 @@ brief, and what waits is back as soon as it has a place again. Files are written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefer.app.check import problems
+from briefer.app.check import not_picked, problems
 from briefer.citation.short import short_names
 from briefer.compose.citing import without_cites
 from briefer.errors import Problem, SpecError
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
 from briefer.specs.brief import Brief, brief_document
 
@@ -32,11 +33,13 @@ _LISTS = (
     "objections",
     "questions",
     "changes",
+    "figures",
 )
 _BY_SLIDE = ("headlines", "say")
 _PLACE = re.compile(r"(\w+)\[(\d+)\]")
-_OWNER = re.compile(r"belongs to (\S+), which this brief does not pick")
 _ROUNDS = 3
+_WORDS = ("text", "name", "what", "caption", "passage", "label", "title")
+"""Fields by which parts of a brief are named, the first that has words."""
 _SAID = 60
 """Characters of a text by which a remark names it."""
 
@@ -47,15 +50,17 @@ def composable(brief: Brief, library: Library, bodies: Bodies) -> tuple[Brief, t
     Raises SpecError with every mistake of the brief when it cannot be composed without those parts either.
     """
     first = _problems(brief, library, bodies)
-    rest, found, remarks = brief, first, list[Remark]()
+    if not first:
+        return brief, ()
+    rest, found, remarks, unpicked = brief, first, list[Remark](), _unpicked(library)
     for _ in range(_ROUNDS):
-        if not found:
-            return rest, tuple(remarks)
-        told, rest = _without(rest, found, library)
+        told, rest = _without(rest, found, unpicked)
         if not told:
             break
         remarks += told
         found = _problems(rest, library, bodies)
+        if not found:
+            return rest, tuple(remarks)
     raise SpecError(first)
 
 
@@ -63,7 +68,7 @@ def _problems(brief: Brief, library: Library, bodies: Bodies) -> list[Problem]:
     return problems(brief, brief_document(brief), library, bodies)
 
 
-def _without(brief: Brief, found: Iterable[Problem], library: Library) -> tuple[list[Remark], Brief]:
+def _without(brief: Brief, found: Iterable[Problem], unpicked: Mapping[str, Essay]) -> tuple[list[Remark], Brief]:
     """Return a remark for each part that one of the mistakes lies in, and the brief without these parts."""
     gone: dict[str, set[int | str]] = {}
     remarks = []
@@ -71,7 +76,9 @@ def _without(brief: Brief, found: Iterable[Problem], library: Library) -> tuple[
         spot = _spot(brief, problem.where)
         if spot is not None and spot[1] not in gone.setdefault(spot[0], set()):
             gone[spot[0]].add(spot[1])
-            remarks.append(Remark("", f"{_named(brief, *spot)} waits: {_why(problem, library)}.", "fail"))
+            remarks.append(
+                Remark("", f"{_named(brief, *spot)} waits: {_why(problem, unpicked.get(problem.what))}.", "fail")
+            )
     change: dict[str, Any] = {}
     for name, places in gone.items():
         held = getattr(brief, name)
@@ -82,10 +89,17 @@ def _without(brief: Brief, found: Iterable[Problem], library: Library) -> tuple[
     return remarks, replace(brief, **change)
 
 
-def _why(problem: Problem, library: Library) -> str:
-    """Return what is wrong, an essay by its authors and year."""
-    owner = _OWNER.search(problem.what)
-    essay = library.get(Essay, owner[1]) if owner else None
+def _unpicked(library: Library) -> dict[str, Essay]:
+    """Return the essays by what is wrong where they, or passages of them, are cited and not picked."""
+    essays = {essay.id: essay for essay in library.all(Essay)}
+    passages = (passage for passage in library.all(Passage) if passage.essay_id in essays)
+    return {not_picked(essay.id): essay for essay in essays.values()} | {
+        not_picked(passage.essay_id, passage.id): essays[passage.essay_id] for passage in passages
+    }
+
+
+def _why(problem: Problem, essay: Essay | None) -> str:
+    """Return what is wrong; an `essay` that is not picked by its authors and year."""
     return f"it cites {short_names([essay])[essay.id].dated}, which is not chosen" if essay else problem.what
 
 
@@ -105,7 +119,3 @@ def _named(brief: Brief, name: str, place: int | str) -> str:
     item = getattr(brief, name)[place]
     said = without_cites(next((str(text) for field in _WORDS if (text := getattr(item, field, ""))), name))
     return f"“{said if len(said) <= _SAID else said[:_SAID].rsplit(' ', 1)[0] + '…'}”"
-
-
-_WORDS = ("text", "name", "what", "passage", "label", "title")
-"""Fields by which parts of a brief are named, the first that has words."""

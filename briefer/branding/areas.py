@@ -70,12 +70,12 @@ def fitting_scale(layout: FoundLayout, width: float, height: float, wider: float
     """
     usual = scale_of(width, height)
     for share in _SHARES:
-        room = placed(layout, width, height, False, share * usual).content
-        least = Box(0, 0, _LEAST_WIDE * share * usual, _ENOUGH_HIGH * wider * share * usual)
-        enough = _ENOUGH_WIDE * _ENOUGH_HIGH * wider * (share * usual) ** 2
-        if room.height >= least.height and room.width >= least.width and room.area >= enough:
+        scale = share * usual
+        room = placed(layout, width, height, False, scale).content
+        high, wide, enough = _ENOUGH_HIGH * wider * scale, _LEAST_WIDE * scale, _ENOUGH_WIDE * scale
+        if room.height >= high and room.width >= wide and room.area >= high * enough:
             break
-    return share * usual
+    return scale
 
 
 def placed(layout: FoundLayout, width: float, height: float, cover: bool, scale: float = 0) -> Placed:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from briefer.model.colour import LEGIBLE, channels, contrast
-from briefer.model.master import Box, FoundLayout
+from briefer.model.master import Box, Drawing, FoundLayout
 
 _MOST = 0.5
 """A colour with this share of a ground stands for it; else the mean does."""
@@ -47,16 +47,15 @@ def restless(layout: FoundLayout, box: Box) -> float:
 
 def calm(layout: FoundLayout, box: Box) -> Box | None:
     """Return the largest part of `box` that has one colour, None where nothing is known of the ground."""
-    seen = layout.behind.colours(box) if layout.behind else None
-    found = [_even(layout, box, colour) for colour, _ in seen.most_common(2)] if seen else []
-    return max((one for one in found if one is not None), key=lambda one: one.area, default=None)
-
-
-def _even(layout: FoundLayout, box: Box, ground: str) -> Box | None:
-    """Return the largest part of `box` in which nothing stands out from `ground`."""
     behind = layout.behind
     if behind is None:
         return None
+    found = (_even(behind, box, colour) for colour, _ in behind.colours(box).most_common(2))
+    return max(found, key=lambda one: one.area, default=None)
+
+
+def _even(behind: Drawing, box: Box, ground: str) -> Box:
+    """Return the largest part of `box` in which nothing stands out from `ground`."""
     left, top = max(0, int(box.x / behind.dot)), max(0, int(box.y / behind.dot))
     right, bottom = min(behind.width, int(box.right / behind.dot)), min(behind.height, int(box.bottom / behind.dot))
     best = (0, 0, 0, 0)

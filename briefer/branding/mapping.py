@@ -108,13 +108,13 @@ def _content_score(layout: FoundLayout, found: FoundMaster) -> float:
         score -= 2
     if any(place.kind in ("ctrTitle", "subTitle") for place in layout.places):
         score -= 4
-    score -= _UNREADABLE * _unreadable(layout, found)
+    score -= _UNREADABLE * _unreadable(layout, areas)
     return score - 5 * _covered(layout, body.box if body else None) - 15 * _covered(layout, areas.content)
 
 
-def _unreadable(layout: FoundLayout, found: FoundMaster) -> float:
+def _unreadable(layout: FoundLayout, areas: Placed) -> float:
     """Return the share of the room for content that text in the file’s colour cannot be read on, or half the unrest."""
-    areas, place = placed(layout, found.width, found.height, cover=False), content_place(layout)
+    place = content_place(layout)
     ink = (place.colour if place else "") or colours_of(layout, areas)["ink"]
     return max(lost(layout, areas.content, ink), restless(layout, areas.content) / 2)
 

@@ -13,7 +13,7 @@ from briefer.errors import Problem
 from briefer.model.colour import LARGE, LEGIBLE, contrast
 from briefer.model.deck import Remark
 from briefer.model.master import Box, FoundLayout, FoundMaster
-from briefer.specs.brand import COVERS, Area, Areas, Brand, Colour
+from briefer.specs.brand import COVERS, Area, Areas, Brand
 from briefer.specs.strict_yaml import Document
 from briefer.specs.validate import nearest
 from briefer.typeset.fonts import stand_in
@@ -118,35 +118,33 @@ def _colours(brand: Brand, found: FoundMaster) -> Iterator[BrandRemark]:
         if layout is None:
             continue
         colours = {**brand.colours, **areas.colours}
-        ratio = contrast(colours["ink"], colours["ground"])
+        ink = colours["ink"]
+        title = colours.get("title", ink)
+        ratio = contrast(ink, colours["ground"])
         if ratio < LEGIBLE:
             text = f"Text on “{name}” has a contrast of {ratio:.1f}, less than {LEGIBLE}. Change colours in brand.yaml."
             yield BrandRemark("fail", text)
-        yield from _unclear(layout, areas, colours)
-        for what, place, ink in (("Text", content_place(layout), "ink"), ("Titles", title_place(layout), "title")):
+        yield from _unclear(layout, "text", areas.content, ink, LEGIBLE)
+        yield from _unclear(layout, "titles", areas.title, title, LARGE)
+        for what, place, used in (("Text", content_place(layout), ink), ("Titles", title_place(layout), title)):
             own = place.colour if place else ""
-            used = colours.get(ink, colours["ink"])  # type: ignore[call-overload]
             if own and own != used:
                 text = f"{what} on “{name}” would be hard to read in the file’s {own}; {used} is used."
                 yield BrandRemark("warn", text)
 
 
-def _unclear(layout: FoundLayout, areas: Areas, colours: dict[Colour, str]) -> Iterator[BrandRemark]:
-    """Yield what of the picture or pattern behind a text is too near to its colour."""
-    for what, area, ink, least in (
-        ("text", areas.content, "ink", LEGIBLE),
-        ("titles", areas.title, "title", LARGE),
-    ):
-        box, used = _box(area), colours.get(ink, colours["ink"])  # type: ignore[call-overload]
-        share = lost(layout, box, used, least)
-        if share <= _UNCLEAR or layout.behind is None:
-            continue
-        worst = min(contrast(used, colour) for colour in layout.behind.colours(box))
-        text = (
-            f"On “{layout.name}”, {share:.0%} of what lies behind {what} is too near to their colour {used}: a contrast"
-            f" of {worst:.1f}, where {least:g} is needed. Choose a calmer layout, or change areas or colours."
-        )
-        yield BrandRemark("warn", text)
+def _unclear(layout: FoundLayout, what: str, area: Area, used: str, least: float) -> Iterator[BrandRemark]:
+    """Yield how much of the picture or pattern behind `what` is too near to its colour."""
+    box = _box(area)
+    share = lost(layout, box, used, least)
+    if share <= _UNCLEAR or layout.behind is None:
+        return
+    worst = min(contrast(used, colour) for colour in layout.behind.colours(box))
+    text = (
+        f"On “{layout.name}”, {share:.0%} of what lies behind {what} is too near to {used}, the colour of {what}: a"
+        f" contrast of {worst:.1f}, where {least:g} is needed. Choose a calmer layout, or change areas or colours."
+    )
+    yield BrandRemark("warn", text)
 
 
 def _box(area: Area) -> Box:

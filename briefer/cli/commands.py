@@ -1,4 +1,4 @@
-"""Every command, its arguments and its help. Use-cases are imported when they run, so that help is quick."""
+"""The commands, their arguments and their help. Use-cases are imported when they run, so that help is quick."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import click
 from briefer import __version__
 from briefer.cli.brands import brand_group
 from briefer.cli.changes import diff, whatsnew
+from briefer.cli.libraries import library_group
 from briefer.cli.options import AS_JSON, LIBRARY, Commands, FromOne, show
+from briefer.cli.templates import templates
 from briefer.errors import Exit, UsageError
 
 
@@ -246,7 +248,7 @@ def build(
     """Build deck and memo of each of BRIEFS into a folder; none is built while one has a mistake."""
     from briefer.app.briefs import checked_briefs
     from briefer.app.build import build as build_brief
-    from briefer.app.build import card_json
+    from briefer.app.built import card_json
     from briefer.cli.report import build_report
 
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
@@ -283,95 +285,6 @@ def verify(files: tuple[Path, ...], library: Path | None, as_json: bool) -> int:
     return worst
 
 
-briefer.add_command(diff)
-briefer.add_command(whatsnew)
-
-
-@briefer.group("library", cls=Commands)
-def library_group() -> None:
-    """Export, import, back up and check a library."""
-
-
-@library_group.command("export")
-@click.argument("folder", type=click.Path(path_type=Path))
-@LIBRARY
-def library_export(folder: Path, library: Path | None) -> None:
-    """Write the library as a folder of text files."""
-    from briefer.app.library import export_library
-
-    show(export_library(library, folder))
-
-
-@library_group.command("import")
-@click.argument("folder", type=click.Path(path_type=Path))
-@LIBRARY
-@click.option("--overwrite", is_flag=True, help="Replace entries of the same id that differ.")
-def library_import(folder: Path, library: Path | None, overwrite: bool) -> None:
-    """Read a library folder into the library."""
-    from briefer.app.library import import_library
-
-    show(import_library(folder, library, overwrite))
-
-
-@library_group.command("backup")
-@LIBRARY
-def library_backup(library: Path | None) -> None:
-    """Make a backup now and check it."""
-    from briefer.app.library import backup_library
-
-    show(backup_library(library))
-
-
-@library_group.command("check")
-@LIBRARY
-def library_check(library: Path | None) -> None:
-    """Check the library file, its index and its sources."""
-    from briefer.app.library import check_library
-
-    show(check_library(library))
-
-
-@briefer.group(cls=Commands, invoke_without_command=True)
-@AS_JSON
-@click.pass_context
-def templates(context: click.Context, as_json: bool) -> None:
-    """List deck and memo templates, start one of your own, or check one."""
-    if context.invoked_subcommand is not None:
-        return
-    from briefer.app.listing import templates_json
-    from briefer.cli.report import list_report
-
-    found = templates_json()
-    show(found if as_json else list_report(found))
-
-
-@templates.command("new")
-@click.argument("name")
-@click.option("--from", "source", default="information-brief", show_default=True, help="Template to start from.")
-@click.option(
-    "-o", "--out", "folder", type=click.Path(path_type=Path), help="Folder to make it in instead of your templates."
-)
-def templates_new(name: str, source: str, folder: Path | None) -> None:
-    """Start a template NAME as a copy of one that there is."""
-    from briefer.app.templates import new_template
-
-    made = new_template(name, source, folder)
-    show(f"{made / 'template.yaml'} is yours to change. Check it with: briefer templates check {made}")
-
-
-@templates.command("check")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
-def templates_check(folders: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with the templates in FOLDERS, with line and column."""
-    from briefer.app.templates import check_template
-
-    for folder in folders:
-        show(f"{folder}: “{check_template(folder)}” has no mistakes.")
-
-
-briefer.add_command(brand_group)
-
-
 @briefer.command()
 @click.argument("kind", type=click.Choice(["brief", "template", "vocabulary"]))
 def schema(kind: str) -> None:
@@ -379,3 +292,7 @@ def schema(kind: str) -> None:
     from briefer.app.schemas import schema_of
 
     show(schema_of(kind))
+
+
+for command in (diff, whatsnew, library_group, templates, brand_group):
+    briefer.add_command(command)

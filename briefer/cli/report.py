@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefer.app.build import Built, Draft
+    from briefer.app.build import Draft
+    from briefer.app.built import Built
     from briefer.app.importing import ImportOutcome
     from briefer.app.reimport import Updated
     from briefer.audit.verification import Verification

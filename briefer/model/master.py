@@ -18,6 +18,8 @@ LINKS = tuple(
     for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 )
 """The elements by which something on a slide can be clicked on."""
+NOT_FOLLOWED = ("slide", "notesSlide", "hyperlink")
+"""Kinds of relation on which masters and layouts are never followed: slides are left behind, links taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,6 @@ class FoundMark:
 
     box: Box
     kind: Literal["picture", "shape", "line", "group", "text"]
-    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +121,6 @@ class FoundLayout:
     marks: tuple[FoundMark, ...]
     ground: str
     """Colour of the background, the mean one of a picture, "" where it is not known."""
-    pictured: bool = False
-    """The background is a picture."""
     behind: Drawing | None = None
     """What text stands on, in few dots."""
     theme: Mapping[str, str]
@@ -141,7 +140,6 @@ class FoundMaster:
     layouts: tuple[FoundLayout, ...]
     title_face: str
     body_face: str
-    language: str = ""
     capitals: bool = False
     """Titles are set in capitals by the file."""
     links: int = 0

@@ -99,7 +99,6 @@ class _Walker:
         self._plain = False
         self._depth = 0
         self._role: Role = ""
-        self._context: list[Element] = []
 
     def walk(self, one: Element) -> None:
         """Take in `one` with what is in it."""

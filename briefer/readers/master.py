@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.package import Package
-from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from briefer.errors import BrandError
@@ -32,17 +30,15 @@ from briefer.readers.master_colours import A, colour_of, fill_of, mapped, scheme
 from briefer.readers.master_drawing import Canvas
 from briefer.readers.master_guard import check_master
 from briefer.readers.master_pictures import picture_colour
+from briefer.readers.master_shapes import ALTERNATIVE, EMU, P, is_hidden
 from briefer.readers.package import safe_xml
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_EMU = 12_700
 _BEHIND = 96
 """Dots across what is known of the picture behind a text."""
 _FAINT = 40_000
 """Opacity in thousandths of a percent under which a shape is no obstacle."""
 _ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _BODIES = ("body", "obj", "subTitle", "tbl", "chart", "pic", "dgm", "media", "clipArt")
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def read_brand_file(data: bytes, name: str) -> FoundMaster:
@@ -71,60 +67,44 @@ def drawn_layouts(data: bytes, name: str, names: Collection[str], wide: int) -> 
 
 
 def _drawn(data: bytes, name: str, names: Collection[str], wide: int) -> dict[str, Drawing]:
-    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
-    made: dict[str, Drawing] = {}
-    seen: set[str] = set()
-    for master in _masters(presentation, name):
-        for layout in master.slide_layouts:
-            own = unique_name(layout.name, seen)
-            seen.add(own)
-            if own in names:
-                made[own] = master.drawing(layout, wide)
-    return made
+    named = _named(_masters(data, name))
+    return {own: master.drawing(layout, wide) for own, master, layout in named if own in names}
 
 
 def _found(data: bytes, name: str) -> FoundMaster:
-    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
-    pages = _masters(presentation, name)
-    layouts = [found for page in pages for found in page.layouts()]
+    masters = _masters(data, name)
+    layouts = tuple(master.layout(layout, own) for own, master, layout in _named(masters))
     if not layouts:
         raise BrandError(f"“{name}” has no slide layout. Save it again in PowerPoint.")
-    first = pages[0]
+    first = masters[0]
     return FoundMaster(
         width=first.size[0],
         height=first.size[1],
-        layouts=tuple(_named(layouts)),
+        layouts=layouts,
         title_face=first.face("title"),
         body_face=first.face("body"),
         capitals=first.style("title", "cap") in ("all", "small"),
-        links=sum(page.links() for page in pages),
+        links=sum(master.links() for master in masters),
     )
 
 
-def _masters(presentation: Presentation, name: str) -> list[_Master]:
+def _masters(data: bytes, name: str) -> list[_Master]:
+    presentation = Package.open(io.BytesIO(data)).main_document_part.presentation
     width, height = presentation.slide_width, presentation.slide_height
     if not width or not height:
         raise BrandError(f"“{name}” does not say how large its slides are. Save it again in PowerPoint.")
-    size = width / _EMU, height / _EMU
+    size = width / EMU, height / EMU
     return [_Master(master, number, name, size) for number, master in enumerate(presentation.slide_masters)]
 
 
-def _named(layouts: list[FoundLayout]) -> Iterator[FoundLayout]:
-    """Yield layouts under names of their own: a second “Title” is called “Title (2)”."""
+def _named(masters: Iterable[_Master]) -> Iterator[tuple[str, _Master, SlideLayout]]:
+    """Yield every layout with its master under a name of its own: a second “Title” is called “Title (2)”."""
     seen: set[str] = set()
-    for layout in layouts:
-        name = unique_name(layout.name, seen)
-        seen.add(name)
-        yield replace(layout, name=name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Inherited:
-    """What a placeholder of the master lends those of its layouts."""
-
-    box: Box | None
-    properties: tuple[etree._Element, ...]
-    """The master's list style and text body properties."""
+    for master in masters:
+        for layout in master.slide_layouts:
+            name = unique_name(layout.name, seen)
+            seen.add(name)
+            yield name, master, layout
 
 
 class _Master:
@@ -134,9 +114,9 @@ class _Master:
         self._master, self._number, self.size = master, number, size
         self._theme = safe_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob, name)
         self._scheme = scheme_of(self._theme)
-        mapping = master.element.find(f"{_P}clrMap")
+        mapping = master.element.find(f"{P}clrMap")
         self._map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
-        self._styles = master.element.find(f"{_P}txStyles")
+        self._styles = master.element.find(f"{P}txStyles")
         self.slide_layouts = master.slide_layouts
         self._places = dict(reversed(list(_placeholders(master.element))))
 
@@ -150,97 +130,76 @@ class _Master:
         return named if named and not named.startswith("+") else "Arial"
 
     def _latin(self, style: str) -> str:
-        latin = self._styles.find(f"{_P}{style}/{A}lvl1pPr/{A}defRPr/{A}latin") if self._styles is not None else None
+        latin = self._styles.find(f"{P}{style}/{A}lvl1pPr/{A}defRPr/{A}latin") if self._styles is not None else None
         return latin.get("typeface", "") if latin is not None else ""
 
     def style(self, which: str, attribute: str) -> str:
         """Return an attribute of the first level of the master's title or body style, "" where it says nothing."""
-        found = self._styles.find(f"{_P}{which}Style/{A}lvl1pPr/{A}defRPr") if self._styles is not None else None
+        found = self._styles.find(f"{P}{which}Style/{A}lvl1pPr/{A}defRPr") if self._styles is not None else None
         return found.get(attribute, "") if found is not None else ""
-
-    def layouts(self) -> Iterator[FoundLayout]:
-        """Yield the layouts of this master."""
-        for layout in self._master.slide_layouts:
-            yield self._layout(layout)
 
     def links(self) -> int:
         """Return how many links to click on stand on this master and its layouts."""
-        pages = (self._master.element, *(layout.element for layout in self._master.slide_layouts))
+        pages = (self._master.element, *(layout.element for layout in self.slide_layouts))
         return sum(1 for page in pages for _ in page.iter(*LINKS))
 
-    def _layout(self, layout: SlideLayout) -> FoundLayout:
+    def layout(self, layout: SlideLayout, name: str) -> FoundLayout:
+        """Return what stands on a layout, which is called `name`."""
         element = layout.element
         theme = self._colours(layout)
-        marks = list(_marks(element, layout.part, theme))
-        if element.get("showMasterSp", "1") not in ("0", "false"):
-            marks = [*_marks(self._master.element, self._master.part, theme), *marks]
-        ground, pictured = self._ground(layout, theme)
         return FoundLayout(
-            name=layout.name,
+            name=name,
             type=element.get("type", ""),
             master=self._number,
             places=tuple(self._place(kind, shape, theme) for kind, shape in _placeholders(element)),
-            marks=tuple(marks),
-            ground=ground,
-            pictured=pictured,
+            marks=tuple(mark for page, _ in self._shown(layout) for mark in _marks(page, theme)),
+            ground=self._ground(layout, theme),
             behind=self.drawing(layout, _BEHIND),
             theme=theme,
         )
 
     def _colours(self, layout: SlideLayout) -> dict[str, str]:
         """Return the colours of a layout by the names that slides use."""
-        override = layout.element.find(f"{_P}clrMapOvr/{A}overrideClrMapping")
+        override = layout.element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
         mapping = {str(k): str(v) for k, v in override.attrib.items()} if override is not None else self._map
         return mapped(self._scheme, mapping)
 
     def drawing(self, layout: SlideLayout, wide: int) -> Drawing:
         """Return what is drawn behind the text of `layout`, `wide` dots across."""
         theme, canvas = self._colours(layout), Canvas(*self.size, wide)
-        self._draw_ground(canvas, layout, theme)
-        if layout.element.get("showMasterSp", "1") not in ("0", "false"):
-            canvas.shapes(self._master.element.find(f"{_P}cSld/{_P}spTree"), self._master.part, theme)
-        canvas.shapes(layout.element.find(f"{_P}cSld/{_P}spTree"), layout.part, theme)
+        fills, part, colour = self._background(layout, theme)
+        canvas.ground(fills, part, theme, colour)
+        for page, held_by in self._shown(layout):
+            canvas.shapes(page.find(f"{P}cSld/{P}spTree"), held_by, theme)
         return canvas.drawing()
 
-    def _draw_ground(self, canvas: Canvas, layout: SlideLayout, theme: Mapping[str, str]) -> None:
-        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
-            background = element.find(f"{_P}cSld/{_P}bg")
-            if background is None:
-                continue
-            reference, properties = background.find(f"{_P}bgRef"), background.find(f"{_P}bgPr")
-            if reference is not None:
-                number, colour = int(reference.get("idx", "0")), colour_of(reference, theme)
-                fill = self._fill(number)
-                if fill is not None:
-                    canvas.ground([fill], self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME), theme, colour)
-            elif properties is not None:
-                canvas.ground(properties, part, theme)
-            return
+    def _shown(self, layout: SlideLayout) -> list[tuple[etree._Element, Part]]:
+        """Return what is drawn on a layout, in order: its master, unless it hides that, and itself."""
+        own = layout.element, layout.part
+        hides = layout.element.get("showMasterSp", "1") in ("0", "false")
+        return [own] if hides else [(self._master.element, self._master.part), own]
 
-    def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[str, bool]:
-        """Return the colour of the background and whether it is a picture."""
-        for element, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
-            background = element.find(f"{_P}cSld/{_P}bg")
-            if background is None:
-                continue
-            reference = background.find(f"{_P}bgRef")
-            if reference is not None:
-                referred = self._referred(int(reference.get("idx", "0")), colour_of(reference, theme), theme)
-                return referred, not referred
-            properties = background.find(f"{_P}bgPr")
-            found = fill_of(properties, theme)
-            if found == "" and properties is not None:
-                return picture_colour(properties, part), True
-            return theme.get("bg1", "FFFFFF") if found is None else found, False
-        return theme.get("bg1", "FFFFFF"), False
-
-    def _referred(self, number: int, colour: str, theme: Mapping[str, str]) -> str:
-        """Return the colour of a background that refers to a fill of the theme, "" for a picture."""
-        fill = self._fill(number)
-        if fill is None:
+    def _ground(self, layout: SlideLayout, theme: Mapping[str, str]) -> str:
+        """Return the colour of the background, the mean one of a picture, "" where it is not known."""
+        fills, part, colour = self._background(layout, theme)
+        found = fill_of(fills, theme, colour)
+        if found is None:
             return colour or theme.get("bg1", "FFFFFF")
-        found = fill_of([fill], theme, colour)
-        return colour if found is None else found
+        return found or next((mean for fill in fills if (mean := picture_colour(fill, part))), "")
+
+    def _background(self, layout: SlideLayout, theme: Mapping[str, str]) -> tuple[list[etree._Element], Part, str]:
+        """Return the fills of the background, the part that holds their pictures, and the colour of a reference."""
+        for page, part in ((layout.element, layout.part), (self._master.element, self._master.part)):
+            background = page.find(f"{P}cSld/{P}bg")
+            if background is None:
+                continue
+            reference, properties = background.find(f"{P}bgRef"), background.find(f"{P}bgPr")
+            if reference is not None:
+                fill = self._fill(int(reference.get("idx", "0")))
+                there = self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+                return ([] if fill is None else [fill]), there, colour_of(reference, theme)
+            return list(properties if properties is not None else ()), part, ""
+        return [], layout.part, ""
 
     def _fill(self, number: int) -> etree._Element | None:
         """Return a fill of the theme by the number under which backgrounds know it."""
@@ -249,15 +208,15 @@ class _Master:
         return fills[at] if fills is not None and 0 <= at < len(fills) else None
 
     def _place(self, kind: str, shape: etree._Element, theme: Mapping[str, str]) -> FoundPlace:
-        place = next(shape.iter(f"{_P}ph"))
+        place = next(shape.iter(f"{P}ph"))
         above = self._places.get("title" if kind in TITLES else kind if kind in FOOTERS else "body")
         chain = [one for one in (shape, above) if one is not None]
         style = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
-        levels = [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")]
-        levels += [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}p/{A}r/{A}rPr")][:2]
+        levels = [found for one in chain for found in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")]
+        levels += [found for one in chain for found in one.iterfind(f"{P}txBody/{A}p/{A}r/{A}rPr")][:2]
         if self._styles is not None:
-            levels += self._styles.iterfind(f"{_P}{style}Style/{A}lvl1pPr/{A}defRPr")
-        bodies = [found for one in chain for found in one.iterfind(f"{_P}txBody/{A}bodyPr")]
+            levels += self._styles.iterfind(f"{P}{style}Style/{A}lvl1pPr/{A}defRPr")
+        bodies = [found for one in chain for found in one.iterfind(f"{P}txBody/{A}bodyPr")]
         colours = (fill_of(level, theme) for level in levels)
         return FoundPlace(
             kind=kind,
@@ -278,66 +237,58 @@ def _first(elements: list[etree._Element], attribute: str) -> str:
 
 def _placeholders(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Yield each placeholder of a master or layout with its type."""
-    for place in element.iter(f"{_P}ph"):
+    for place in element.iter(f"{P}ph"):
         shape = next(
-            (one for one in place.iterancestors() if one.tag in (f"{_P}sp", f"{_P}pic", f"{_P}graphicFrame")), None
+            (one for one in place.iterancestors() if one.tag in (f"{P}sp", f"{P}pic", f"{P}graphicFrame")), None
         )
         if shape is not None:
             yield place.get("type", "obj"), shape
 
 
-def _marks(page: etree._Element, part: Part, theme: Mapping[str, str]) -> Iterator[FoundMark]:
+def _marks(page: etree._Element, theme: Mapping[str, str]) -> Iterator[FoundMark]:
     """Yield what is drawn on a master or layout besides its placeholders, in the order it is drawn."""
-    tree = page.find(f"{_P}cSld/{_P}spTree")
+    tree = page.find(f"{P}cSld/{P}spTree")
     for shape in tree if tree is not None else ():
-        if shape.tag == f"{_ALTERNATIVE}AlternateContent":
-            shape = next(iter(shape.iterfind(f"{_ALTERNATIVE}Choice/*")), shape)
-        if next(shape.iter(f"{_P}ph"), None) is not None or _hidden(shape) or _faint(shape):
+        if shape.tag == f"{ALTERNATIVE}AlternateContent":
+            shape = next(iter(shape.iterfind(f"{ALTERNATIVE}Choice/*")), shape)
+        if next(shape.iter(f"{P}ph"), None) is not None or is_hidden(shape) or _faint(shape):
             continue
         box = _box(shape)
         if box is None:
             continue
-        properties = shape.find(f"{_P}spPr")
+        properties = shape.find(f"{P}spPr")
         name = etree.QName(shape).localname
         if name in ("pic", "graphicFrame"):
-            yield FoundMark(box=box, kind="picture", fill=picture_colour(shape, part))
+            yield FoundMark(box=box, kind="picture")
         elif name == "grpSp":
             yield FoundMark(box=box, kind="group")
         elif name == "cxnSp":
             yield FoundMark(box=box, kind="line")
         elif name == "sp":
             filled = fill_of(properties, theme)
-            if filled is None and shape.find(f"{_P}style") is not None and properties is not None:
+            if filled is None and shape.find(f"{P}style") is not None and properties is not None:
                 bare = properties.find(f"{A}noFill") is not None
-                filled = None if bare else colour_of(shape.find(f"{_P}style/{A}fillRef"), theme) or None
+                filled = None if bare else colour_of(shape.find(f"{P}style/{A}fillRef"), theme) or None
             words = "".join(str(text) for text in shape.itertext()).strip()
             if filled is not None:
-                yield FoundMark(box=box, kind="shape" if filled else "picture", fill=filled)
+                yield FoundMark(box=box, kind="shape" if filled else "picture")
             elif words:
                 yield FoundMark(box=box, kind="text")
-            elif shape.find(f"{_P}spPr/{A}ln/{A}solidFill") is not None:
+            elif shape.find(f"{P}spPr/{A}ln/{A}solidFill") is not None:
                 yield FoundMark(box=box, kind="line")
 
 
 def _faint(shape: etree._Element) -> bool:
     """Tell whether a shape is so transparent that text can stand on it."""
-    fill = next(shape.iterfind(f"{_P}spPr/{A}solidFill"), None)
+    fill = next(shape.iterfind(f"{P}spPr/{A}solidFill"), None)
     alphas = [int(alpha.get("val", "100000")) for alpha in fill.iter(f"{A}alpha")] if fill is not None else []
     return bool(alphas) and max(alphas) < _FAINT
-
-
-def _hidden(shape: etree._Element) -> bool:
-    return any(element.get("hidden") in ("1", "true") for element in shape.iter(f"{_P}cNvPr"))
 
 
 def _box(shape: etree._Element) -> Box | None:
     """Return where a shape stands; one turned by a right angle stands across."""
     frame = next(
-        (
-            f
-            for path in (f"{_P}spPr/{A}xfrm", f"{_P}grpSpPr/{A}xfrm", f"{_P}xfrm")
-            if (f := shape.find(path)) is not None
-        ),
+        (f for path in (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm") if (f := shape.find(path)) is not None),
         None,
     )
     if frame is None:
@@ -345,8 +296,8 @@ def _box(shape: etree._Element) -> Box | None:
     off, ext = frame.find(f"{A}off"), frame.find(f"{A}ext")
     if off is None or ext is None:
         return None
-    x, y = (int(off.get(name, "0")) / _EMU for name in ("x", "y"))
-    width, height = (int(ext.get(name, "0")) / _EMU for name in ("cx", "cy"))
+    x, y = (int(off.get(name, "0")) / EMU for name in ("x", "y"))
+    width, height = (int(ext.get(name, "0")) / EMU for name in ("cx", "cy"))
     turned = int(frame.get("rot", "0")) // 60_000 % 180
     if 45 < turned < 135:
         x, y, width, height = x + (width - height) / 2, y + (height - width) / 2, height, width

@@ -11,7 +11,6 @@ from briefer.model.colour import channels, mixed
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PRESETS = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "gray": "808080", "grey": "808080"}
-_MAPPED = ("bg1", "tx1", "bg2", "tx2")
 
 
 def scheme_of(theme: etree._Element) -> dict[str, str]:

@@ -15,11 +15,20 @@ from briefer.model.colour import channels
 from briefer.model.master import Drawing
 from briefer.readers.master_colours import A, colour_of, fill_of
 from briefer.readers.master_pictures import opened
-from briefer.readers.master_shapes import Matrix, Outline, applied, frame_of, outline_of, placed_by, turned_by
+from briefer.readers.master_shapes import (
+    ALTERNATIVE,
+    EMU,
+    Matrix,
+    Outline,
+    P,
+    applied,
+    frame_of,
+    is_hidden,
+    outline_of,
+    placed_by,
+    turned_by,
+)
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_EMU = 12_700
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FINE = 2
 """Everything is drawn this many times as large and reduced, so that edges are smooth."""
 _MOST_SHAPES = 4000
@@ -31,7 +40,7 @@ class Canvas:
     def __init__(self, width: float, height: float, wide: int) -> None:
         self._size = wide, max(1, round(wide * height / width))
         self._dot = width / wide
-        dots = _FINE / self._dot / _EMU
+        dots = _FINE / self._dot / EMU
         self._page: Matrix = (dots, 0, 0, 0, dots, 0)
         self._image = Image.new("RGB", (self._size[0] * _FINE, self._size[1] * _FINE), "white")
         self._left = _MOST_SHAPES
@@ -55,18 +64,18 @@ class Canvas:
         for shape in tree:
             if not isinstance(shape.tag, str) or self._left <= 0:
                 continue
-            if shape.tag == f"{_ALTERNATIVE}AlternateContent":
-                self._tree(shape.iterfind(f"{_ALTERNATIVE}Fallback/*"), part, theme, matrix)
+            if shape.tag == f"{ALTERNATIVE}AlternateContent":
+                self._tree(shape.iterfind(f"{ALTERNATIVE}Fallback/*"), part, theme, matrix)
                 continue
             name = etree.QName(shape).localname
-            if name == "grpSp" and not _hidden(shape):
+            if name == "grpSp" and not is_hidden(shape):
                 self._tree(shape, part, theme, placed_by(shape, matrix))
-            elif name in ("sp", "cxnSp", "pic") and not _hidden(shape) and next(shape.iter(f"{_P}ph"), None) is None:
+            elif name in ("sp", "cxnSp", "pic") and not is_hidden(shape) and next(shape.iter(f"{P}ph"), None) is None:
                 self._left -= 1
                 self._shape(shape, part, theme, matrix)
 
     def _shape(self, shape: etree._Element, part: Part, theme: Mapping[str, str], matrix: Matrix) -> None:
-        properties, frame = shape.find(f"{_P}spPr"), frame_of(shape)
+        properties, frame = shape.find(f"{P}spPr"), frame_of(shape)
         if properties is None or frame is None:
             return
         own = turned_by(frame, matrix)
@@ -75,11 +84,11 @@ class Canvas:
             for made in outline_of(properties, frame)
         ]
         area = [list(made.points) for made in outlines if made.filled and len(made.points) > 2]
-        if shape.tag == f"{_P}pic":
-            self._filled(area, shape.iterfind(f"{_P}blipFill"), part, theme)
-        elif shape.tag == f"{_P}sp" and area:
+        if shape.tag == f"{P}pic":
+            self._filled(area, shape.iterfind(f"{P}blipFill"), part, theme)
+        elif shape.tag == f"{P}sp" and area:
             bare = fill_of(properties, theme) is None and properties.find(f"{A}noFill") is None
-            reference = shape.find(f"{_P}style/{A}fillRef") if bare else None
+            reference = shape.find(f"{P}style/{A}fillRef") if bare else None
             if reference is not None and reference.get("idx", "0") != "0":
                 self._flat(area, colour_of(reference, theme), 1.0)
             else:
@@ -87,8 +96,8 @@ class Canvas:
         self._stroked(outlines, shape, theme, matrix[0])
 
     def _stroked(self, outlines: list[Outline], shape: etree._Element, theme: Mapping[str, str], dots: float) -> None:
-        line = shape.find(f"{_P}spPr/{A}ln")
-        reference = shape.find(f"{_P}style/{A}lnRef")
+        line = shape.find(f"{P}spPr/{A}ln")
+        reference = shape.find(f"{P}style/{A}lnRef")
         colour = fill_of(line, theme) if line is not None else None
         if colour is None and reference is not None and (line is None or line.find(f"{A}noFill") is None):
             colour = colour_of(reference, theme) if reference.get("idx", "0") != "0" else None
@@ -222,7 +231,3 @@ def _between(stops: list[tuple[float, str]], at: float) -> tuple[int, int, int]:
 def _opacity(fill: etree._Element) -> float:
     alphas = [int(alpha.get("val", "100000")) / 100_000 for alpha in fill.iter(f"{A}alpha")]
     return min(1.0, sum(alphas) / len(alphas)) if alphas else 1.0
-
-
-def _hidden(shape: etree._Element) -> bool:
-    return any(element.get("hidden") in ("1", "true") for element in shape.iterfind(f"*/{_P}cNvPr"))

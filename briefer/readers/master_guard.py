@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from briefer.errors import BrandError, ImportRefused
-from briefer.readers.package import safe_xml
+from briefer.model.master import NOT_FOLLOWED
+from briefer.readers.package import led_to, relations_of, safe_xml
 from briefer.readers.zip_guard import DECK, check_zip, packed_as
 
 _OLE_FILE = b"\xd0\xcf\x11\xe0"
@@ -20,8 +20,6 @@ _ACTIVE = {
     "control": ("an ActiveX control", "Delete the control"),
     "activeXControlBinary": ("an ActiveX control", "Delete the control"),
 }
-_LEFT_BEHIND = ("slide", "notesSlide", "hyperlink")
-"""Kinds of relation that a brand does not follow."""
 
 
 def check_master(data: bytes, name: str) -> None:
@@ -53,11 +51,9 @@ def _check_parts(data: bytes, name: str) -> None:
     waiting, seen = [""], {""}
     while waiting:
         source = waiting.pop()
-        folder, file = posixpath.split(source)
-        for link in _links(relations.get(posixpath.join(folder, "_rels", f"{file}.rels"))):
+        for link in _links(relations.get(relations_of(source))):
             _check(link, name, source or "the package")
-            target = link.get("Target", "")
-            found = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+            found = led_to(source, link.get("Target", ""))
             if link.get("TargetMode") != "External" and found not in seen:
                 seen.add(found)
                 waiting.append(found)
@@ -66,7 +62,7 @@ def _check_parts(data: bytes, name: str) -> None:
 def _links(relations: etree._Element | None) -> Iterator[etree._Element]:
     """Yield what a part brings along: slides are left behind, and links to click on are taken out."""
     for link in relations.iterchildren("{*}Relationship") if relations is not None else ():
-        if _kind(link) not in _LEFT_BEHIND:
+        if _kind(link) not in NOT_FOLLOWED:
             yield link
 
 

@@ -10,8 +10,12 @@ from typing import TypeAlias
 
 from lxml import etree
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+from briefer.readers.master_colours import A
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+EMU = 12_700
+"""In a point."""
 _STEPS = 12
 """Straight pieces of a curve."""
 
@@ -55,9 +59,14 @@ class Outline:
     filled: bool = True
 
 
+def is_hidden(shape: etree._Element) -> bool:
+    """Tell whether a shape is not shown, whatever its parts are."""
+    return any(named.get("hidden") in ("1", "true") for named in shape.iterfind(f"*/{P}cNvPr"))
+
+
 def frame_of(shape: etree._Element) -> Frame | None:
     """Return the frame of a shape, None where it inherits one."""
-    frame = shape.find(f"{_P}grpSpPr/{A}xfrm") if shape.tag == f"{_P}grpSp" else shape.find(f"{_P}spPr/{A}xfrm")
+    frame = shape.find(f"{P}grpSpPr/{A}xfrm") if shape.tag == f"{P}grpSp" else shape.find(f"{P}spPr/{A}xfrm")
     off, ext = (frame.find(f"{A}off"), frame.find(f"{A}ext")) if frame is not None else (None, None)
     if frame is None or off is None or ext is None:
         return None
@@ -75,7 +84,7 @@ def frame_of(shape: etree._Element) -> Frame | None:
 def placed_by(group: etree._Element, matrix: Matrix) -> Matrix:
     """Return where the parts of a group go."""
     frame = frame_of(group)
-    inner = group.find(f"{_P}grpSpPr/{A}xfrm/{A}chOff"), group.find(f"{_P}grpSpPr/{A}xfrm/{A}chExt")
+    inner = group.find(f"{P}grpSpPr/{A}xfrm/{A}chOff"), group.find(f"{P}grpSpPr/{A}xfrm/{A}chExt")
     if frame is None or inner[0] is None or inner[1] is None:
         return matrix
     wide, high = int(inner[1].get("cx", "0")) or frame.width, int(inner[1].get("cy", "0")) or frame.height

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -43,15 +43,23 @@ class Package:
 
     def related(self, part: str) -> dict[str, str]:
         """Return the parts that `part` ("" for the package) refers to, by the last word of the relation's type."""
-        path = PurePosixPath(part)
-        rels = self.xml(str(path.parent / "_rels" / f"{path.name}.rels") if part else "_rels/.rels")
+        rels = self.xml(relations_of(part))
         out: dict[str, str] = {}
         for one in rels if rels is not None else ():
             if one.get("TargetMode") != "External":
-                target = one.get("Target") or ""
-                inside = target.lstrip("/") if target.startswith("/") else _joined(str(path.parent), target)
-                out.setdefault((one.get("Type") or "").rpartition("/")[2], inside)
+                out.setdefault((one.get("Type") or "").rpartition("/")[2], led_to(part, one.get("Target") or ""))
         return out
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that holds the relations of `part`, "" for the package."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def led_to(part: str, target: str) -> str:
+    """Return the part to which `target` leads from `part`; a way out of the package ends at its top."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def safe_xml(content: bytes, name: str) -> etree._Element:
@@ -84,13 +92,3 @@ _WORKING_TITLE = re.compile(
 def working_title(title: str) -> str:
     """Return a title a person gave, "" for what a program put there."""
     return "" if _WORKING_TITLE.fullmatch(title.strip()) else title.strip()
-
-
-def _joined(folder: str, target: str) -> str:
-    parts: list[str] = [part for part in folder.split("/") if part not in ("", ".")]
-    for part in target.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)

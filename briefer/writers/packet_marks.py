@@ -70,9 +70,9 @@ def annotated(
         _gather(pdf, sources)
         _label(pdf, labels)
         pdf.Root.ViewerPreferences.DisplayDocTitle = True
-        kept_bytes = io.BytesIO()
-        pdf.save(kept_bytes, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return kept_bytes.getvalue()
+        made = io.BytesIO()
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
 
 
 def _links(page: Any) -> dict[str, list[Any]]:

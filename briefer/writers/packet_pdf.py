@@ -111,7 +111,6 @@ def write_packet(
     """Return the packet of a deck, how many pages it has and what to tell of its letters.
 
     `files` are the PDFs that the sheets name. Where no font has a letter of a source a sign stands for it.
-
     Raises OutputError.
     """
     marks: dict[str, Mark] = {}
@@ -122,24 +121,15 @@ def write_packet(
     if faces.lacking:
         told.append(f"The packet shows “{INSTEAD}” where no font here has {named(faces.lacking)}.")
     data, pages, sheets = compiled_with_pages(_TEMPLATE, content, files, "packet")
-    sources = [
-        Bookmarked(
-            f"[{entry.number}] {entry.name}",
-            tuple(
-                f"{one.label} · {one.slides}"
-                if isinstance(one, PageSheet)
-                else ("" if len(entry.sheets) == 1 else "Text")
-                for one in entry.sheets
-            ),
-        )
-        for entry in entries
-    ]
     labels = {page: label for page, label in sheets if label}
-    return (
-        annotated(data, marks, sources, labels, deck.author or "Briefer", deck.date),
-        pages,
-        tuple(filter(None, told)),
-    )
+    data = annotated(data, marks, [*map(_bookmarked, entries)], labels, deck.author or "Briefer", deck.date)
+    return data, pages, tuple(filter(None, told))
+
+
+def _bookmarked(entry: PacketEntry) -> Bookmarked:
+    text = "Text" if len(entry.sheets) > 1 else ""
+    sheets = (f"{one.label} · {one.slides}" if isinstance(one, PageSheet) else text for one in entry.sheets)
+    return Bookmarked(f"[{entry.number}] {entry.name}", tuple(sheets))
 
 
 def packet_data(

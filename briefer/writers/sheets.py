@@ -123,7 +123,8 @@ def _longest(cell: Cell) -> int:
 
 def _lines(cell: Cell, width: float) -> int:
     """Return how many lines a cell fills, words kept whole."""
-    return sum(max(1, len(wrap(line, max(1, int(width) - 1)))) for line in str(cell).splitlines())
+    room = max(1, int(width) - 1)
+    return sum(1 if len(line) <= room else len(wrap(line, room)) or 1 for line in str(cell).splitlines())
 
 
 SHEETS: dict[str, Callable[[Table], bytes]] = {"csv": write_csv, "xlsx": write_xlsx}

@@ -46,10 +46,9 @@ def faces_of(data: Mapping[str, Any]) -> Faces:
 @lru_cache(maxsize=64)
 def faces_for(words: tuple[str, ...]) -> Faces:
     """Return what `words` need; fonts of the machine are looked at only where those of typst lack a letter."""
-    wanted = tuple(word for word in words if _OWN.search(word))
-    if not wanted or not (missing := _lacking(wanted, _typst_fonts())):
+    if not words or not (missing := _lacking(words, _typst_fonts())):
         return Faces()
-    strange = tuple(word for word in wanted if any(letter in word for letter in missing))
+    strange = tuple(word for word in words if any(letter in word for letter in missing))
     lacking = _lacking(strange, machine_fonts())
     if set(missing) <= set(lacking):
         return Faces((), lacking)

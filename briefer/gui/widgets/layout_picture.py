@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.slide_paint import image_of
 from briefer.model.master import FoundLayout
 from briefer.specs.brand import Area, Areas, Brand
 
@@ -44,10 +45,9 @@ class LayoutPicture(QWidget):
         ground = (self._found.ground if self._found else "") or colours["ground"]
         painter.fillRect(self.rect(), QColor(f"#{ground}"))
         by = self.width() / brand.width
-        for mark in self._found.marks if self._found else ():
-            box = mark.box
-            place = QRectF(box.x * by, box.y * by, max(1.0, box.width * by), max(1.0, box.height * by))
-            painter.fillRect(place, QColor(f"#{mark.fill or colours['rule']}"))
+        if self._found is not None and self._found.behind is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(self.rect()), image_of(self._found.behind))
         self._bars(painter, areas.title, by, f"#{colours['title']}", 2, 3.0, 0.7)
         self._bars(painter, areas.content, by, f"#{colours['ink2']}", _LINES, _LINE, 1)
         self._bars(painter, areas.sources, by, f"#{colours['rule']}", 1, 1.0, 1)

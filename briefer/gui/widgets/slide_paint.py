@@ -35,7 +35,8 @@ _STRONGER, _PALEST = 1.6, 0.35
 """Strength of a rule for each dot of its width, and the least."""
 
 
-def _image(drawing: Drawing) -> QImage:
+def image_of(drawing: Drawing) -> QImage:
+    """Return what the user's own file draws behind the text, dot for dot."""
     form = QImage.Format.Format_RGB888
     return QImage(drawing.dots, drawing.width, drawing.height, 3 * drawing.width, form).copy()
 
@@ -59,7 +60,7 @@ class SlidePainter:
 
     def __init__(self, brand: Brand, drawings: Mapping[str, Drawing] | None = None) -> None:
         self.brand = brand
-        self._behind = {name: _image(drawing) for name, drawing in (drawings or {}).items()}
+        self._behind = {name: image_of(drawing) for name, drawing in (drawings or {}).items()}
         self._colours = brand.colours_on("")
         self._fonts: dict[tuple[str, bool, bool], tuple[QFont, QFontMetricsF]] = {}
 

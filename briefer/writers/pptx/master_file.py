@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from briefer.errors import BrandError
-from briefer.model.master import LINKS, place_index, unique_name
+from briefer.model.master import LINKS, NOT_FOLLOWED, place_index, unique_name
 from briefer.writers.markup import HEAD, NAMESPACES, A, P, R
 from briefer.writers.notes_master import notes_master_xml
 from briefer.writers.opc import PackageFile, Part, Relationship, ending, free_ids, office, parse_xml
@@ -19,7 +19,7 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presen
 _VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 _NOTES_MASTER_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-_UNTIDY = tuple(name.rpartition("}")[2].encode() for name in (*LINKS, f"{A}normAutofit"))
+_TAKEN_OUT = tuple(name.rpartition("}")[2].encode() for name in (*LINKS, f"{A}normAutofit"))
 _LEFT_BEHIND = frozenset(
     (
         "slide",
@@ -169,7 +169,7 @@ def _reached(package: PackageFile, kept: Mapping[str, Sequence[Relationship]]) -
     todo = [""]
     while todo:
         source = todo.pop()
-        for link in kept.get(source) or _drawn(package, source):
+        for link in kept[source] if source in kept else _followed(package, source):
             if not link.external and link.target in package.names and link.target not in found:
                 found.add(link.target)
                 todo.append(link.target)
@@ -198,17 +198,17 @@ def _free(package: PackageFile, pattern: str) -> str:
     return next(name for number in count(1) if (name := pattern.format(number)) not in package.names)
 
 
-def _drawn(package: PackageFile, name: str) -> tuple[Relationship, ...]:
-    """Return the relationships of a part without those to click on: they would stand on every slide of every deck."""
-    return tuple(link for link in package.relationships(name) if link.kind not in ("hyperlink", "slide"))
+def _followed(package: PackageFile, name: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part of the master without those to slides and those to click on."""
+    return tuple(link for link in package.relationships(name) if link.kind not in NOT_FOLLOWED)
 
 
-def _tidied(data: bytes) -> bytes:
+def _cleaned(data: bytes) -> bytes:
     """Return a part without what would reach every slide of every deck; the same bytes where it has nothing of it.
 
     That is links to click on, and by how much a prompt was made smaller to fit: LibreOffice moves tabs by that.
     """
-    if not any(name in data for name in _UNTIDY):
+    if not any(name in data for name in _TAKEN_OUT):
         return data
     root = parse_xml(data)
     for link in list(root.iter(*LINKS)):
@@ -221,8 +221,8 @@ def _tidied(data: bytes) -> bytes:
 
 def _carried(package: PackageFile, name: str, defaults: Mapping[str, str]) -> Part:
     kind, data = package.content_type(name), package.data(name)
-    data = _tidied(data) if ending(name) == "xml" else data
-    return Part(name, data, "" if defaults.get(ending(name)) == kind else kind, _drawn(package, name))
+    data = _cleaned(data) if ending(name) == "xml" else data
+    return Part(name, data, "" if defaults.get(ending(name)) == kind else kind, _followed(package, name))
 
 
 def _layouts(package: PackageFile, masters: Sequence[str]) -> dict[str, Layout]:

@@ -1,4 +1,4 @@
-"""The shapes of a slide: text in placeholders, native tables, rules. Boxes enter in points.
+"""The shapes of a slide: text in placeholders, native tables and charts, pictures, rules. Boxes enter in points.
 
 Names tell which statements a shape holds ("Body · s-1f3a9c2b07 s-…"): they survive where other carriers are lost.
 """

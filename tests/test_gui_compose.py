@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -579,3 +580,23 @@ def test_f8_goes_to_a_remark_and_enter_takes_its_remedy(qtbot, real):
     qtbot.keyClick(remedy, Qt.Key.Key_Return)
     assert real.compose.slides.editor.words.accessibleName() == "Title"
     real.compose.slides.editor.end(False)
+
+
+def test_a_brief_whose_picture_is_missing_opens_and_names_the_file(qtbot, real, tmp_path):
+    path = tmp_path / "bars.yaml"
+    figure = {"essay": "burton-2020-why-asia-matters", "locator": "p. 31", "file": "bars.png", "caption": "Four bars"}
+    about = {"title": "Bars", "date": "2026-11-22", "library": str(tmp_path / "library"), "themes": ["maritime"]}
+    brief = {"briefer": "brief/1", **about, "figures": [{**figure, "permission": "Ours"}]}
+    path.write_text(json.dumps(brief), encoding="utf-8")
+    real.kit.briefs.open(path)
+    qtbot.waitUntil(lambda: real.session.brief is not None and real.session.brief.title == "Bars")
+    settle(qtbot, real)
+
+    said = [notice for notice in real.banners.notices if notice.about == "waiting"]
+    assert [notice.finding for notice in said] == ["1 part of the brief waits."]
+    assert "the picture “bars.png” is not beside the brief" in said[0].advice
+    assert len(keys(real)) > 1
+    real.compose.pick_look()
+    qtbot.waitUntil(lambda: real.compose.look_page.templates.count() > 3)
+    offered = real.compose.look_page.templates
+    assert not [text for at in range(offered.count()) if "cannot be made" in (text := offered.item(at).text())]

@@ -1,7 +1,8 @@
-"""What of a brief has to wait: parts whose essays are not chosen, or for which the template has no slide.
+"""What of a brief has to wait: parts whose essays are not chosen, or that have no slide in the template or no picture.
 
-A person who changes the essays or the template of a brief goes on working with the rest; nothing is taken out of the
-brief, and what waits is back as soon as it has a place again. Files are written only when nothing waits.
+A person who changes the essays or the template of a brief, or opens it without its pictures, goes on working with the
+rest; nothing is taken out of the brief, and what waits is back as soon as it has a place again. Files are written only
+when nothing waits.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _LISTS = (
     "next_steps",
     "agenda",
     "events",
+    "figures",
     "objections",
     "questions",
     "changes",
@@ -107,5 +109,5 @@ def _named(brief: Brief, name: str, place: int | str) -> str:
     return f"“{said if len(said) <= _SAID else said[:_SAID].rsplit(' ', 1)[0] + '…'}”"
 
 
-_WORDS = ("text", "name", "what", "passage", "label", "title")
+_WORDS = ("text", "name", "what", "caption", "passage", "label", "title")
 """Fields by which parts of a brief are named, the first that has words."""

@@ -112,7 +112,8 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
-        self._waiting = 0
+        self._waiting: tuple[str, ...] = ()
+        """Why parts of the brief have no place, as it was last said."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -310,19 +311,18 @@ class ComposeDesk(Desk):
         self.slides.shown(outline)
 
     def _tell_waiting(self, outline: Outline | None) -> None:
-        """Say how much of the brief has no place in its slides, where that is another number than before."""
-        waiting = outline.waiting if outline else 0
+        """Say what of the brief has no place in its slides, where that is something else than before."""
+        waiting = tuple(as_remark(remark).text for remark in outline.remarks[: outline.waiting]) if outline else ()
         if waiting == self._waiting:
             return
         self._waiting = waiting
         self._kit.talk.solved.emit("waiting")
         if waiting:
-            parts = phrases.counted(waiting, "part")
-            finding = f"{parts[:1].upper()}{parts[1:]} of the brief {'waits' if waiting == 1 else 'wait'}."
-            advice = (
-                "No slide takes them with these essays and this template. Nothing is lost: the remarks of the deck "
-                "name each, and it is back as soon as it has a place."
+            finding = (
+                f"{phrases.counted(len(waiting), 'part')} of the brief {'waits' if len(waiting) == 1 else 'wait'}."
             )
+            others = " The remarks of the deck name the others." if len(waiting) > 1 else ""
+            advice = f"{waiting[0]}{others} Nothing is lost: what waits is back as soon as it has a place."
             self._kit.talk.say(Notice(kind="warn", finding=finding, advice=advice, about="waiting", where=("Compose",)))
 
     def _show_slide(self) -> None:

@@ -51,8 +51,7 @@ class Remarks(Card):
         self._shown = shown
         clear(self._rows)
         for remark in remarks:
-            sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
-            self._rows.addWidget(fact_line(self._kit.look, sign, remark.text))
+            self._rows.addWidget(fact_line(self._kit.look, remark.severity, remark.text))
             if remark.shorten:
                 self._rows.addWidget(self._remedy(remark))
         if not remarks:

@@ -193,8 +193,7 @@ class MemoDesk(Desk):
         clear(self._remarks)
         shown = [r for r in (findings(outline) if outline else []) if not r.slide_key]
         for remark in shown:
-            sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
-            self._remarks.addWidget(fact_line(self._kit.look, sign, remark.text))
+            self._remarks.addWidget(fact_line(self._kit.look, remark.severity, remark.text))
         if not shown:
             self._remarks.addWidget(fact_line(self._kit.look, "ok", "Nothing to look at"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -48,12 +47,6 @@ class Picks(QWidget):
         self._stale = not self.isVisible()
         if self._session.brief is not None and not self._stale:
             self.list.show_rows(pick_rows(self._session.shelf, self._session.brief, self._find.text()))
-
-    def focus_list(self) -> None:
-        """Put the focus on the first tick."""
-        if not self.list.current_id and self.list.rows.rows:
-            self.list.choose(self.list.rows.rows[0].id)
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tick(self, row_id: str, on: bool) -> None:
         brief, shelf = self._session.brief, self._session.shelf

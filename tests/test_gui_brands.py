@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from briefer.gui import arrivals
-from briefer.gui.panels.compose import SETUP
+from briefer.gui.panels.inspector import SETUP
 
 
 def compose(desk):

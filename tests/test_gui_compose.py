@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 from briefer.app.services import DesktopServices
 from briefer.gui import brief_edits, slide_edits
 from briefer.gui.models.outline import key_of
-from briefer.gui.panels.compose import CONTENT, SLIDE_PAGE
+from briefer.gui.panels.inspector import CONTENT, SLIDE_PAGE
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
 from briefer.gui.widgets.tray import PickChip
 from briefer.model.evidence import Passage

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index, Row
 from briefer.gui.results import Outline, OutlineSection, OutlineSlide, as_remark
@@ -166,8 +167,7 @@ def about(line: PageLine) -> str:
         parts.append(line.label)
     if not statement.confirmed:
         parts.append("unconfirmed")
-    words = ", ".join([*parts, *line.cites])
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalised(", ".join([*parts, *line.cites]))
 
 
 def spoken(line: PageLine) -> str:

@@ -45,7 +45,6 @@ INDICATOR = (
 )
 """What the designation indicator of CUI says, and the fields that hold it."""
 
-COLOURS = ("handling.colours", CHOICES["handling.colours"])
 GATE_WORDS = {
     "unsourced": "Statement without a source",
     "inexact": "Quotation that does not match",
@@ -166,7 +165,8 @@ class Setup(Scroll):
         self._colours = QWidget()
         row = QHBoxLayout(self._colours)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(self._labelled("Colour of the mark", self._combo("Colour of the mark", *COLOURS)))
+        colours = self._combo("Colour of the mark", "handling.colours", CHOICES["handling.colours"])
+        row.addLayout(self._labelled("Colour of the mark", colours))
         self.column.addWidget(self._colours)
         self._line("Banner in words of your own", "handling.marking")
         self._line("Mark of each portion, such as U", "handling.portion")

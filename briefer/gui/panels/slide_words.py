@@ -143,7 +143,7 @@ class SlideWords(QObject):
         if self.editor is not None:
             self.editor.say(why, bool(why))
             if why:
-                self.editor.fit.show_fit(*slide_edits.length(text))
+                self.editor.fit.show_fit(*slide_edits.title_room(text))
         return bool(why)
 
     def _reworded(self, statement: Statement, changed: Brief, turn: str) -> None:

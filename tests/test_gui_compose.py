@@ -200,7 +200,7 @@ def test_a_quotation_is_not_retyped_and_says_what_to_do(qtbot, real):
         for statement in sheet.slide.statements:
             if statement.role == "quotation" and sheet.page.part == 1:
                 desk.storyboard.choose(sheet.id)
-                lines = desk.page.lines.lines
+                lines = desk.page.lines.rows
                 found = [n for n, line in enumerate(lines) if line.statement and line.statement.id == statement.id]
                 if found:
                     desk.page.choose(found[0])
@@ -352,8 +352,8 @@ def test_a_statement_is_worded_in_its_field_and_typing_it_back_leaves_no_edit(qt
     qtbot.keyClicks(field.words, "Ask for less")
     settle(qtbot, real)
 
-    assert "Ask for less" in [line.text for line in desk.page.lines.lines]
-    assert desk.page.lines.line_at(desk.page.currentIndex()).statement.id == field.statement.id
+    assert "Ask for less" in [line.text for line in desk.page.lines.rows]
+    assert desk.page.lines.row_at(desk.page.currentIndex()).statement.id == field.statement.id
     assert field.words.hasFocus()
     assert field.words.toPlainText() == "Ask for less"
     real.session.undo_stack.undo()
@@ -561,7 +561,7 @@ def test_a_passage_over_the_slide_says_what_a_drop_would_do_and_the_drop_does_it
 def test_space_shows_where_the_source_says_it(qtbot, real):
     page = real.compose.page
     real.compose.storyboard.choose("bluf")
-    at = next(n for n, line in enumerate(page.lines.lines) if line.kind == "statement" and line.statement.citations)
+    at = next(n for n, line in enumerate(page.lines.rows) if line.kind == "statement" and line.statement.citations)
     page.choose(at)
     wanted = real.compose.behind.passage_id
     qtbot.keyClick(page, Qt.Key.Key_Space)

@@ -420,7 +420,7 @@ def test_a_statement_shows_the_passage_behind_it_and_a_puts_it_into_the_tray(qtb
     desk.rail.choose("Compose")
     desk.compose.go_to("bluf")
     page = desk.compose.page
-    at = next(n for n, line in enumerate(page.lines.lines) if line.statement and line.statement.role == "quotation")
+    at = next(n for n, line in enumerate(page.lines.rows) if line.statement and line.statement.role == "quotation")
     page.choose(at)
     page.setFocus()
 

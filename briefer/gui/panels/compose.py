@@ -274,7 +274,7 @@ class ComposeDesk(Desk):
         self._keep_all.setVisible(self.keeping.waits(sheet))
         self._brand.set_text(self._painter.brand.name)
         self.page.show_sheet(sheet, self._painter)
-        chosen = self.page.lines.line_at(self.page.currentIndex())
+        chosen = self.page.lines.row_at(self.page.currentIndex())
         self.behind.show_line(chosen)
         self.inspector.contents.show_line(chosen)
         remarks = [as_remark(remark, sheet.slide.key) for remark in sheet.slide.remarks]

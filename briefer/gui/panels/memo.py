@@ -95,7 +95,7 @@ class MemoDesk(Desk):
 
     def next_finding(self) -> None:
         """Go to the next statement that nobody has confirmed."""
-        lines = self.page.lines.lines
+        lines = self.page.lines.rows
         start = self.page.currentIndex().row() + 1
         order = [*range(start, len(lines)), *range(start)]
         for at in order:
@@ -255,7 +255,7 @@ class MemoDesk(Desk):
         self.page.set_shape(SHAPES.get(paper, SHAPES["a4"]))
 
     def _go_to(self, section_id: str) -> None:
-        for at, line in enumerate(self.page.lines.lines):
+        for at, line in enumerate(self.page.lines.rows):
             if line.kind == "statement" and line.key == section_id:
                 self.page.choose(at)
                 return

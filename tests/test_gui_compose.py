@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from gui_fakes import new_window
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
@@ -582,6 +583,19 @@ def test_f8_goes_to_a_remark_and_enter_takes_its_remedy(qtbot, real):
     real.compose.slides.editor.end(False)
 
 
+def test_f8_goes_on_from_one_remedy_to_that_of_the_next_slide(qtbot, real):
+    wide = " ".join(["MAMMOTH PROGRAMMES WARM"] * 4)
+    first, second = keys(real)[1:3]
+    for key in (first, second):
+        real.session.edit_brief("a wide title", slide_edits.with_edit(real.session.brief, key, title=wide))
+    settle(qtbot, real)
+    real.compose.storyboard.choose("title")
+    for key in (first, second):
+        real.compose.next_finding()
+        assert real.compose.storyboard.current_id == key
+        qtbot.waitUntil(real.compose.remarks.first_remedy.hasFocus)
+
+
 def test_a_brief_whose_picture_is_missing_opens_and_names_the_file(qtbot, real, tmp_path):
     path = tmp_path / "bars.yaml"
     figure = {"essay": "burton-2020-why-asia-matters", "locator": "p. 31", "file": "bars.png", "caption": "Four bars"}
@@ -600,3 +614,9 @@ def test_a_brief_whose_picture_is_missing_opens_and_names_the_file(qtbot, real, 
     qtbot.waitUntil(lambda: real.compose.look_page.templates.count() > 3)
     offered = real.compose.look_page.templates
     assert not [text for at in range(offered.count()) if "cannot be made" in (text := offered.item(at).text())]
+
+    Image.new("RGB", (300, 200), "white").save(tmp_path / "bars.png")
+    real.kit.briefs.open(path)
+    qtbot.waitUntil(lambda: all(notice.about != "waiting" for notice in real.banners.notices))
+    settle(qtbot, real)
+    assert "figures/1" in keys(real)

@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import explain
 
 Pair: TypeAlias = tuple[str, str]
 """A value and its words."""
@@ -97,3 +98,13 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)
+
+
+def mark(field: QWidget, why: str) -> None:
+    """Say why a field does not take what stands in it, and show it red; with "" that it does."""
+    explain(field, why)
+    state = "fail" if why else ""
+    if field.property("state") != state:
+        field.setProperty("state", state)
+        field.style().unpolish(field)
+        field.style().polish(field)

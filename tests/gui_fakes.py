@@ -1269,7 +1269,7 @@ def clipped(root: QWidget) -> list[str]:
 
 def screens(window: MainWindow, settle: Callable[[], None]) -> Iterator[str]:
     """Bring one screen of an open window after the other to the front and name it."""
-    from briefer.gui.panels.compose import CONTENT, SETUP, SLIDE_PAGE
+    from briefer.gui.panels.inspector import CONTENT, SETUP, SLIDE_PAGE
     from briefer.gui.widgets.banner import Notice
 
     for tab in ("Library", "Read", "Evidence", "Positions", "Compose", "Memo", "Verify"):

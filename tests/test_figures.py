@@ -25,6 +25,7 @@ from benchmarks.gallery import draw_figure
 from briefer.app.briefs import checked_briefs, load_brief
 from briefer.app.build import Draft, build, draft
 from briefer.app.changes import settings as settings_of
+from briefer.app.services import DesktopServices
 from briefer.audit.verification import Finding
 from briefer.audit.verify import verify
 from briefer.compose.figures import place_of
@@ -411,6 +412,39 @@ def test_a_missing_picture_is_a_missing_file(tmp_path):
 
     with pytest.raises(UsageError, match=r"bars\.yaml:9:5: .*there is no picture “images/other\.png”"):
         load_brief(path)
+
+
+@pytest.fixture
+def opened():
+    """Return the services of the window and the sample library."""
+    services = DesktopServices()
+    yield services, services.open_library(SAMPLES / "library").library
+    services.close_library()
+
+
+def test_the_window_opens_a_brief_without_a_picture_and_its_figure_waits_by_name(tmp_path, opened):
+    services, library = opened
+    path = written(tmp_path, BRIEF.replace("bars.png", "other.png"))
+    brief = services.load_brief(path)
+    outline = services.outline(library, brief)
+
+    assert outline.waiting == 1 and len(outline.slides) > 2
+    assert outline.remarks[0].text == (
+        f"“{CAPTION}” waits: the picture “images/other.png” is not beside the brief; copy it there and open the brief again."
+    )
+    assert read_brief(write_brief(brief), str(path))[0].figures == brief.figures
+    with pytest.raises(SpecError, match=r"images/other\.png"):
+        services.build(library, brief, tmp_path / "out", ["pptx"], lambda *_: None, lambda: False)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_figure_of_an_essay_that_is_not_chosen_waits(tmp_path, opened):
+    services, library = opened
+    brief = replace(services.load_brief(written(tmp_path)), essays=("burton-2020-why-asia-matters",))
+    outline = services.outline(library, brief)
+
+    assert outline.waiting == 1
+    assert outline.remarks[0].text.startswith(f"“{CAPTION}” waits: it cites Tan ")
 
 
 def test_a_brief_writes_its_figures_without_their_pictures(tmp_path):

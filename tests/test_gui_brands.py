@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from briefer.app import resources
 from briefer.branding.proposing import proposed
 from briefer.gui import arrivals
-from briefer.gui.panels.compose import SETUP
+from briefer.gui.panels.inspector import SETUP
 from briefer.gui.widgets.layout_picture import LayoutPicture
 from briefer.readers.master import read_brand_file
 from tests import masters

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gui_fakes import new_window
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton
 from briefer.app.services import DesktopServices
 from briefer.gui import brief_edits, slide_edits
 from briefer.gui.models.outline import key_of
-from briefer.gui.panels.compose import CONTENT, SLIDE_PAGE
+from briefer.gui.panels.inspector import CONTENT, SLIDE_PAGE
 from briefer.gui.widgets.dragging import PASSAGE, SLIDE, carrying
 from briefer.gui.widgets.tray import PickChip
 from briefer.model.evidence import Passage
@@ -199,7 +201,7 @@ def test_a_quotation_is_not_retyped_and_says_what_to_do(qtbot, real):
         for statement in sheet.slide.statements:
             if statement.role == "quotation" and sheet.page.part == 1:
                 desk.storyboard.choose(sheet.id)
-                lines = desk.page.lines.lines
+                lines = desk.page.lines.rows
                 found = [n for n, line in enumerate(lines) if line.statement and line.statement.id == statement.id]
                 if found:
                     desk.page.choose(found[0])
@@ -351,8 +353,8 @@ def test_a_statement_is_worded_in_its_field_and_typing_it_back_leaves_no_edit(qt
     qtbot.keyClicks(field.words, "Ask for less")
     settle(qtbot, real)
 
-    assert "Ask for less" in [line.text for line in desk.page.lines.lines]
-    assert desk.page.lines.line_at(desk.page.currentIndex()).statement.id == field.statement.id
+    assert "Ask for less" in [line.text for line in desk.page.lines.rows]
+    assert desk.page.lines.row_at(desk.page.currentIndex()).statement.id == field.statement.id
     assert field.words.hasFocus()
     assert field.words.toPlainText() == "Ask for less"
     real.session.undo_stack.undo()
@@ -560,7 +562,7 @@ def test_a_passage_over_the_slide_says_what_a_drop_would_do_and_the_drop_does_it
 def test_space_shows_where_the_source_says_it(qtbot, real):
     page = real.compose.page
     real.compose.storyboard.choose("bluf")
-    at = next(n for n, line in enumerate(page.lines.lines) if line.kind == "statement" and line.statement.citations)
+    at = next(n for n, line in enumerate(page.lines.rows) if line.kind == "statement" and line.statement.citations)
     page.choose(at)
     wanted = real.compose.behind.passage_id
     qtbot.keyClick(page, Qt.Key.Key_Space)
@@ -579,3 +581,42 @@ def test_f8_goes_to_a_remark_and_enter_takes_its_remedy(qtbot, real):
     qtbot.keyClick(remedy, Qt.Key.Key_Return)
     assert real.compose.slides.editor.words.accessibleName() == "Title"
     real.compose.slides.editor.end(False)
+
+
+def test_f8_goes_on_from_one_remedy_to_that_of_the_next_slide(qtbot, real):
+    wide = " ".join(["MAMMOTH PROGRAMMES WARM"] * 4)
+    first, second = keys(real)[1:3]
+    for key in (first, second):
+        real.session.edit_brief("a wide title", slide_edits.with_edit(real.session.brief, key, title=wide))
+    settle(qtbot, real)
+    real.compose.storyboard.choose("title")
+    for key in (first, second):
+        real.compose.next_finding()
+        assert real.compose.storyboard.current_id == key
+        qtbot.waitUntil(real.compose.remarks.first_remedy.hasFocus)
+
+
+def test_a_brief_whose_picture_is_missing_opens_and_names_the_file(qtbot, real, tmp_path):
+    path = tmp_path / "bars.yaml"
+    figure = {"essay": "burton-2020-why-asia-matters", "locator": "p. 31", "file": "bars.png", "caption": "Four bars"}
+    about = {"title": "Bars", "date": "2026-11-22", "library": str(tmp_path / "library"), "themes": ["maritime"]}
+    brief = {"briefer": "brief/1", **about, "figures": [{**figure, "permission": "Ours"}]}
+    path.write_text(json.dumps(brief), encoding="utf-8")
+    real.kit.briefs.open(path)
+    qtbot.waitUntil(lambda: real.session.brief is not None and real.session.brief.title == "Bars")
+    settle(qtbot, real)
+
+    said = [notice for notice in real.banners.notices if notice.about == "waiting"]
+    assert [notice.finding for notice in said] == ["1 part of the brief waits."]
+    assert "the picture “bars.png” is not beside the brief" in said[0].advice
+    assert len(keys(real)) > 1
+    real.compose.pick_look()
+    qtbot.waitUntil(lambda: real.compose.look_page.templates.count() > 3)
+    offered = real.compose.look_page.templates
+    assert not [text for at in range(offered.count()) if "cannot be made" in (text := offered.item(at).text())]
+
+    Image.new("RGB", (300, 200), "white").save(tmp_path / "bars.png")
+    real.kit.briefs.open(path)
+    qtbot.waitUntil(lambda: all(notice.about != "waiting" for notice in real.banners.notices))
+    settle(qtbot, real)
+    assert "figures/1" in keys(real)

@@ -69,7 +69,7 @@ def test_a_new_brief_asks_for_its_question_and_one_undo_takes_the_draft_back(qtb
     assert session.brief.question == QUESTION
     assert len(unconfirmed(blank)) == 2
     assert any(notice.about == "draft" for notice in blank.banners.notices)
-    line = compose.page.lines.line_at(compose.page.currentIndex())
+    line = compose.page.lines.row_at(compose.page.currentIndex())
     assert line is not None and not line.statement.confirmed
 
     session.undo_stack.undo()
@@ -148,7 +148,7 @@ def test_a_library_that_can_only_be_read_gives_what_it_has_and_says_so(qtbot, bl
 def test_one_key_keeps_a_statement_and_undo_brings_the_mark_back(qtbot, blank):
     draft(qtbot, blank)
     page, session = blank.compose.page, blank.session
-    line = page.lines.line_at(page.currentIndex())
+    line = page.lines.row_at(page.currentIndex())
     id = line.statement.citations[0].passage_id
     assert blank.compose.behind.choice.isVisible()
     before = blank.kit.outliner.outline.audit.unconfirmed
@@ -167,7 +167,7 @@ def test_one_key_drops_a_statement_from_library_and_brief_and_no_rule_finds_it_a
     draft(qtbot, blank)
     page, session = blank.compose.page, blank.session
     before = session.library, session.brief
-    id = page.lines.line_at(page.currentIndex()).statement.citations[0].passage_id
+    id = page.lines.row_at(page.currentIndex()).statement.citations[0].passage_id
     essay = session.shelf.get(Passage, id).essay_id
     page.setFocus()
     qtbot.keyClick(page, key)
@@ -204,7 +204,7 @@ def test_u_goes_through_every_statement_that_waits(qtbot, desk):
     compose.storyboard.setFocus()
     for _ in range(40):
         qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_U)
-        line = compose.page.lines.line_at(compose.page.currentIndex())
+        line = compose.page.lines.row_at(compose.page.currentIndex())
         assert not line.statement.confirmed
         seen.append(line.statement.id)
     shown = {s.id for slide in desk.kit.outliner.outline.slides for s in slide.statements if not s.confirmed}
@@ -218,7 +218,7 @@ def test_an_unconfirmed_position_is_kept_on_the_slide_that_counts_it(qtbot, desk
     settled(qtbot, desk)
     while True:
         desk.commands["next-waiting"].trigger()
-        statement = lines.lines.line_at(lines.currentIndex()).statement
+        statement = lines.lines.row_at(lines.currentIndex()).statement
         if statement.role == "count":
             break
     found = waiting(session.shelf, statement)
@@ -238,7 +238,7 @@ def test_a_dropped_position_leaves_the_passage_that_is_picked_elsewhere(qtbot, d
     page = desk.compose.page
     while True:
         desk.commands["next-waiting"].trigger()
-        if page.lines.line_at(page.currentIndex()).statement.role == "count":
+        if page.lines.row_at(page.currentIndex()).statement.role == "count":
             break
     desk.commands["drop"].trigger()
     assert session.shelf.get(Position, position.id) is None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from briefer.gui.commands import COMMANDS, TABS
-from briefer.gui.panels.compose import CONTENT, PICKS, SETUP, SLIDE_PAGE
+from briefer.gui.panels.inspector import CONTENT, PICKS, SETUP, SLIDE_PAGE
 
 
 def name_of(widget: QWidget) -> str:

@@ -159,7 +159,7 @@ def test_arrows_go_through_the_statements_in_reading_order(qtbot, view):
 def test_statements_stand_in_the_order_in_which_they_are_read(view):
     tops = [view.visualRect(view.lines.index(at)).top() for at in range(view.lines.rowCount())]
 
-    assert view.lines.lines[0].kind == "title"
+    assert view.lines.rows[0].kind == "title"
     assert all(later >= earlier - 20 for earlier, later in pairwise(tops))
 
 
@@ -197,7 +197,7 @@ def test_readers_of_the_screen_hear_one_entry_a_statement(view):
 
     assert len(heard) == view.lines.rowCount()
     assert heard[0].startswith("Title: ")
-    assert all(line.text in words for line, words in zip(view.lines.lines, heard, strict=True))
+    assert all(line.text in words for line, words in zip(view.lines.rows, heard, strict=True))
 
 
 def test_a_statement_is_heard_with_its_sources(qapp):
@@ -248,13 +248,13 @@ def test_the_chosen_statement_stays_chosen_after_an_edit(qtbot, desk):
     desk.rail.choose("Compose")
     desk.compose.go_to("bluf")
     desk.compose.page.choose(2)
-    was = desk.compose.page.lines.lines[2].statement.id
+    was = desk.compose.page.lines.rows[2].statement.id
 
     desk.session.edit_brief("change of marking", replace(desk.session.brief, title="Changed"))
     qtbot.waitUntil(lambda: not desk.kit.outliner.busy)
 
     at = desk.compose.page.currentIndex().row()
-    assert desk.compose.page.lines.lines[at].statement.id == was
+    assert desk.compose.page.lines.rows[at].statement.id == was
 
 
 def test_the_memo_is_set_while_somebody_looks_at_it(qtbot, desk, services):
@@ -312,7 +312,7 @@ def test_a_section_leads_to_its_statements(qtbot, desk):
     qtbot.keyClick(desk.memo.sections, Qt.Key.Key_Return)
 
     assert desk.memo.page.isVisible()
-    assert desk.memo.page.lines.line_at(desk.memo.page.currentIndex()).key == "theme-summary"
+    assert desk.memo.page.lines.row_at(desk.memo.page.currentIndex()).key == "theme-summary"
 
 
 def test_what_else_is_to_know_about_a_library_is_said(qtbot, window, services, tmp_path):
@@ -326,7 +326,7 @@ def test_what_else_is_to_know_about_a_library_is_said(qtbot, window, services, t
 
 def shown(desk, id):
     desk.compose.go_to(id)
-    return desk.compose.page.lines.lines
+    return desk.compose.page.lines.rows
 
 
 def near(one: QColor, other: QColor) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from briefer.app.changes import SinceBuild
 from briefer.errors import GateRefused
 from briefer.gui import brief_edits
-from briefer.gui.panels.compose import PICKS
+from briefer.gui.panels.inspector import PICKS, SETUP
 from briefer.gui.widgets.text import Text
 from briefer.model.essay import Essay
 from briefer.model.state import Change
@@ -264,7 +264,7 @@ def test_cui_asks_for_its_designation_indicator(qtbot, desk):
     from PySide6.QtWidgets import QComboBox, QLineEdit
 
     desk.rail.choose("Compose")
-    desk.compose.inspector.show_page(3)
+    desk.compose.inspector.show_page(SETUP)
     setup = desk.compose.inspector.setup
     controlled = next(
         line for line in setup.findChildren(QLineEdit) if line.accessibleName().startswith("Controlled by")
@@ -286,7 +286,7 @@ def test_a_traffic_light_mark_can_have_its_colour_and_no_other_mark_keeps_it(qtb
     from PySide6.QtWidgets import QComboBox
 
     desk.rail.choose("Compose")
-    desk.compose.inspector.show_page(3)
+    desk.compose.inspector.show_page(SETUP)
     combos = {c.accessibleName(): c for c in desk.compose.inspector.setup.findChildren(QComboBox)}
 
     def choose(name, wanted):
@@ -305,7 +305,7 @@ def test_a_traffic_light_mark_can_have_its_colour_and_no_other_mark_keeps_it(qtb
 
 def test_fields_of_the_set_up_change_the_brief_as_one_types(qtbot, desk):
     desk.rail.choose("Compose")
-    desk.compose.inspector.show_page(3)
+    desk.compose.inspector.show_page(SETUP)
     setup = desk.compose.inspector.setup
     from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -420,7 +420,7 @@ def test_a_statement_shows_the_passage_behind_it_and_a_puts_it_into_the_tray(qtb
     desk.rail.choose("Compose")
     desk.compose.go_to("bluf")
     page = desk.compose.page
-    at = next(n for n, line in enumerate(page.lines.lines) if line.statement and line.statement.role == "quotation")
+    at = next(n for n, line in enumerate(page.lines.rows) if line.statement and line.statement.role == "quotation")
     page.choose(at)
     page.setFocus()
 

@@ -28,10 +28,13 @@ class LoadedBrief:
     document: Document
 
 
-def load_brief(path: Path) -> LoadedBrief:
-    """Return the brief at `path`; raises UsageError when it or a picture is missing, SpecError with all its mistakes."""
+def load_brief(path: Path, lacking: bool = False) -> LoadedBrief:
+    """Return the brief at `path`; raises UsageError when it is missing, SpecError with all its mistakes.
+
+    Raises UsageError for a missing picture too, unless pictures may be `lacking`; the check of the brief tells it then.
+    """
     brief, document = read_brief(_text_of(path), str(path))
-    brief = with_pictures(brief, document, path)
+    brief = with_pictures(brief, document, path, lacking)
     return LoadedBrief(path, brief if brief.id else replace(brief, id=file_id(path.stem)), document)
 
 

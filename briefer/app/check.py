@@ -216,7 +216,8 @@ def _figures(brief: Brief, document: Document, library: Library) -> Iterator[Pro
             what = f"{len(figure.alt)} characters are more than screen readers take; at most {ALT_LIMIT}"
             yield document.problem((*path, "alt"), what)
         if not isinstance(figure, ReadFigure):
-            yield document.problem((*path, "file"), "its picture was not read; open the brief from its file")
+            what = f"the picture “{figure.file}” is not beside the brief; copy it there and open the brief again"
+            yield document.problem((*path, "file"), what)
 
 
 def _titles(brief: Brief, document: Document) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from briefer.specs.figure import Figure, ReadFigure, with_picture
 from briefer.specs.strict_yaml import Document
 
 
-def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
-    """Return the brief at `path` with the pictures of its figures.
+def with_pictures(brief: Brief, document: Document, path: Path, lacking: bool = False) -> Brief:
+    """Return the brief at `path` with the pictures of its figures; where they may be `lacking`, without a missing one.
 
     Raises SpecError with every figure whose file leads out of the folder or is no picture that can be taken, and
     UsageError when a picture is missing.
@@ -25,6 +25,9 @@ def with_pictures(brief: Brief, document: Document, path: Path) -> Brief:
         except ImportRefused as error:
             found.append(document.problem(("figures", at, "file"), str(error)))
         except FileNotFoundError:
+            if lacking:
+                read.append(figure)
+                continue
             what = f"there is no picture “{figure.file}” beside the brief; copy it there."
             raise UsageError(str(document.problem(("figures", at, "file"), what))) from None
         except OSError as error:

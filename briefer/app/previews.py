@@ -10,6 +10,7 @@ from briefer.app import resources
 from briefer.app.brands import drawings_of
 from briefer.app.build import draft
 from briefer.app.check import problems
+from briefer.app.waiting import composable
 from briefer.errors import BrieferError
 from briefer.model.library import Bodies, Library
 from briefer.model.master import Drawing
@@ -48,8 +49,9 @@ def _preview(
     kind: Literal["template", "brand"], id: str, name: str, library: Library, bodies: Bodies, brief: Brief
 ) -> Preview:
     try:
-        made = draft(library, bodies, brief, recorded=False)
         found = problems(brief, brief_document(brief), library, bodies)
+        rest = composable(brief, library, bodies)[0] if found else brief
+        made = draft(library, bodies, rest, recorded=False)
     except BrieferError as error:
         return Preview(kind=kind, id=id, name=name, note=str(error))
     note = f"{len(found)} to change first: {found[0].what}" if found else ""

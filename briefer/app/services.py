@@ -70,8 +70,8 @@ class DesktopServices(ShelfServices):
         return Brief(title="New brief", date=date.today().isoformat(), id="new-brief")
 
     def load_brief(self, path: Path) -> Brief:
-        """Return the brief at `path`; raises SpecError with every mistake."""
-        return load_brief(path).brief
+        """Return the brief at `path`, a figure whose picture is missing without it; raises SpecError with every mistake."""
+        return load_brief(path, lacking=True).brief
 
     def brief_text(self, brief: Brief) -> str:
         """Return the brief as YAML."""

@@ -1,7 +1,8 @@
-"""What of a brief has to wait: parts whose essays are not chosen, or for which the template has no slide.
+"""What of a brief has to wait: parts whose essays are not chosen, or that have no slide in the template or no picture.
 
-A person who changes the essays or the template of a brief goes on working with the rest; nothing is taken out of the
-brief, and what waits is back as soon as it has a place again. Files are written only when nothing waits.
+A person who changes the essays or the template of a brief, or opens it without its pictures, goes on working with the
+rest; nothing is taken out of the brief, and what waits is back as soon as it has a place again. Files are written only
+when nothing waits.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ _LISTS = (
     "next_steps",
     "agenda",
     "events",
+    "figures",
     "objections",
     "questions",
     "changes",
-    "figures",
 )
 _BY_SLIDE = ("headlines", "say")
 _PLACE = re.compile(r"(\w+)\[(\d+)\]")

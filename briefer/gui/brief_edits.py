@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from briefer.compose.marking import banner_fault, portion_fault
+from briefer.compose.wording import capitalised
 from briefer.model.colour import TLP_COLOURS
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Library
-from briefer.specs.brief import Brief, Handling, Pick
+from briefer.specs.brief import Brief, Pick
 
 Group: TypeAlias = Literal["essays", "themes", "propositions", "recommendations"]
 
@@ -22,6 +23,7 @@ GROUPS: tuple[Group, ...] = ("essays", "themes", "propositions", "recommendation
 ALL = ("all",)
 
 GATE_FIELDS = ("unsourced", "inexact", "assessment", "single_source", "unread")
+GATE_LEVELS = (("ignore", "Ignore"), ("warn", "Remark"), ("stamp", "Write with a stamp"), ("refuse", "Do not write"))
 MARKINGS = ("", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", "UNCLASSIFIED", "CUI")
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "deck.sources": (("slide", "On each slide"), ("notes", "In the notes"), ("end", "At the end")),
@@ -37,12 +39,11 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("chicago-notes", "Chicago, notes"),
     ),
     "handling.colours": (("False", "In ink, as all words"), ("True", "In its colour on black")),
-    "gate.designation": (("ignore", "Ignore"), ("warn", "Remark"), ("refuse", "Do not write")),
+    "gate.designation": tuple(level for level in GATE_LEVELS if level[0] != "stamp"),
     "memo.paper": (("a4", "A4"), ("letter", "Letter")),
     "unconfirmed": (("mark", "Shown with a mark"), ("leave-out", "Left out")),
     "recommendations.order": (("support", "Most supported first"), ("register", "As in the register")),
 }
-GATE_LEVELS = (("ignore", "Ignore"), ("warn", "Remark"), ("stamp", "Write with a stamp"), ("refuse", "Do not write"))
 
 
 def candidates(library: Library, group: Group) -> tuple[str, ...]:
@@ -128,9 +129,9 @@ def with_value(brief: Brief, field: str, text: str) -> Brief:
     new: object
     if rest:
         part: dict[str, Any] = {rest: _as_held(getattr(held, rest), text)}
+        if field == "handling.marking":
+            part["colours"] = held.colours and text in TLP_COLOURS
         new = replace(held, **part)
-        if isinstance(new, Handling) and new.marking not in TLP_COLOURS:
-            new = replace(new, colours=False)
     else:
         new = _as_held(held, text)
     change: dict[str, Any] = {head: new}
@@ -162,9 +163,9 @@ def refusal(field: str, text: str) -> str:
     if field == "as_of" and text and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text):
         return "Write a year, a month or a day: 2026-11"
     if field == "handling.marking" and (fault := banner_fault(text)):
-        return fault[:1].upper() + fault[1:]
+        return capitalised(fault)
     if field == "handling.portion" and text and (fault := portion_fault(text, "")):
-        return fault[:1].upper() + fault[1:]
+        return capitalised(fault)
     if field == "title" and not text.strip():
         return "A brief needs a title"
     if field in ("version", "deck.max_slides", "recommendations.limit") and not re.fullmatch(r"\d{1,4}", text):
@@ -217,4 +218,4 @@ def library_of(brief: Brief, path: Path) -> Path | None:
 def caption(brief: Brief, path: Path | None) -> str:
     """Return how the window calls a brief, after its file: "Pacific partners v3"."""
     name = path.stem.replace("-", " ").replace("_", " ").strip() if path else brief.title
-    return f"{name[:1].upper()}{name[1:]}  v{brief.version}"
+    return f"{capitalised(name)}  v{brief.version}"

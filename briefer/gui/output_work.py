@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from briefer.compose.wording import capitalised
 from briefer.errors import GateRefused
 from briefer.gui import phrases
 from briefer.gui.lanes import Job, Lanes
@@ -109,7 +110,7 @@ class OutputWork(QObject):
         names = phrases.listed([path.name for path in result.files])
         worst = "warn" if any(as_remark(remark).severity != "info" for remark in result.remarks) else "ok"
         remarks = phrases.counted(len(result.remarks), "remark") if result.remarks else ""
-        gate = f"{result.gate[:1].upper()}{result.gate[1:]}"
+        gate = capitalised(result.gate)
         advice = " · ".join(part for part in (gate, remarks) if part)
         self._talk.say(
             Notice(

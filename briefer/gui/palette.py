@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 import qtawesome
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -115,10 +115,6 @@ QLabel[ink="fail"] {{ color: {fail}; }}
 QLabel[kind="key"] {{ background: {base}; color: {text2}; border: 1px solid {line}; border-bottom-color: {strong};
   border-radius: 4px; padding: 1px 5px; }}
 """
-
-
-class _Iconed(Protocol):
-    def setIcon(self, icon: QIcon, /) -> None: ...
 
 
 class _Quiet(QProxyStyle):

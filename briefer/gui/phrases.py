@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from briefer.compose.wording import capitalised
 from briefer.model.counts import Tally
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Proposition
@@ -73,8 +74,7 @@ def tray_line(library: Library, passage: Passage) -> str:
 
 def topic(proposition: Proposition) -> str:
     """Return a proposition in a few words, as a heading: "Closer ties in Asia"."""
-    words = proposition.short or proposition.text
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalised(proposition.short or proposition.text)
 
 
 def tip(text: str) -> str:

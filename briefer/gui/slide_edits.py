@@ -123,13 +123,13 @@ def with_short_title(brief: Brief, statement: Statement, title: str) -> Brief:
 
 def too_long(statement: Statement, text: str) -> str:
     """Return why words are too long for a statement, "" when they are not."""
-    length = len(" ".join(text.split()))
-    if statement.field == "title" and length > MAX_TITLE:
-        return f"{length} characters do not fit the title of a slide; at most {MAX_TITLE}"
+    used, most, _ = title_room(text)
+    if statement.field == "title" and used > most:
+        return f"{used} characters do not fit the title of a slide; at most {most}"
     return ""
 
 
-def length(title: str) -> tuple[float, float, str]:
+def title_room(title: str) -> tuple[int, int, str]:
     """Return how long a title is, how long it may be, and that in words."""
     used = len(" ".join(title.split()))
     return used, MAX_TITLE, f"{used} of {MAX_TITLE} characters"

@@ -76,7 +76,7 @@ def refresh_commands(window: MainWindow) -> None:
     window.commands.allow("vocabulary", session.library is not None and not importing, why)
     window.commands.allow("open-folder", window.kit.outputs.written is not None, "Nothing has been written yet")
     read_only = session.library is not None and session.read_only
-    window.commands.allow("import", not read_only, session.reason or "This library is read only")
+    window.commands.allow("import", not read_only, session.reason or session.why_not)
 
 
 def ask_draft(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt, Sign
 from briefer.gui import phrases, signs
 from briefer.gui.models.facts import EssayFacts
 from briefer.gui.models.rows import Index, tick
-from briefer.gui.models.table import CELL, Cell, TableModel
+from briefer.gui.models.table import CELL, Cell, TableModel, shown_anew
 
 SORT = Qt.ItemDataRole.UserRole + 3
 
@@ -36,14 +36,8 @@ class EssayModel(TableModel):
 
     def show(self, shelf: tuple[EssayFacts, ...], in_brief: frozenset[str]) -> None:
         """Show `shelf`; the selection stays where the pieces are the same."""
-        same = [f.essay.id for f in shelf] == [f.essay.id for f in self._shelf]
-        if not same:
-            self.beginResetModel()
-        self._shelf, self._in_brief = shelf, in_brief
-        if not same:
-            self.endResetModel()
-        elif shelf:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(shelf) - 1, len(HEADS) - 1))
+        with shown_anew(self, [f.essay.id for f in shelf] == [f.essay.id for f in self._shelf]):
+            self._shelf, self._in_brief = shelf, in_brief
 
     def fact_at(self, row: int) -> EssayFacts | None:
         """Return the piece in a row."""

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import Qt
 
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases
-from briefer.gui.models.rows import Index, Row
+from briefer.gui.models.rows import Index, ListModel, Row
 from briefer.gui.results import Outline, OutlineSection, OutlineSlide, as_remark
 from briefer.model.statement import Statement
 from briefer.typeset.page import Page, Paragraph, TableBox, TextBox
@@ -166,8 +167,7 @@ def about(line: PageLine) -> str:
         parts.append(line.label)
     if not statement.confirmed:
         parts.append("unconfirmed")
-    words = ", ".join([*parts, *line.cites])
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalised(", ".join([*parts, *line.cites]))
 
 
 def spoken(line: PageLine) -> str:
@@ -176,51 +176,20 @@ def spoken(line: PageLine) -> str:
     return f"{prefix}: {line.text}" if prefix else line.text
 
 
-def _place(line: PageLine) -> tuple[str, str, str]:
-    """Return what a line keeps while its words change."""
-    return line.kind, line.key, line.statement.id if line.statement else ""
-
-
-class PageModel(QAbstractListModel):
+class PageModel(ListModel[PageLine]):
     """The lines of one page."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[PageLine, ...] = ()
-
-    @property
-    def lines(self) -> tuple[PageLine, ...]:
-        """Return all lines."""
-        return self._lines
-
-    def show(self, lines: Sequence[PageLine]) -> None:
-        """Show another page; where its statements are the same as before, the place and the selection stay."""
-        old, new = self._lines, tuple(lines)
-        if [_place(line) for line in old] == [_place(line) for line in new]:
-            self._lines = new
-            for at, (was, now) in enumerate(zip(old, new, strict=True)):
-                if was != now:
-                    self.dataChanged.emit(self.index(at), self.index(at))
-            return
-        self.beginResetModel()
-        self._lines = new
-        self.endResetModel()
-
-    def line_at(self, index: Index) -> PageLine | None:
-        """Return the line at `index`."""
-        return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
-        return 0 if parent.isValid() else len(self._lines)
+    def identity(self, row: PageLine) -> object:
+        return row.kind, row.key, row.statement.id if row.statement else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        line = self.line_at(index)
+        line = self.row_at(index)
         if line is None or line.kind not in ("title", "statement"):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line_at(index)
+        line = self.row_at(index)
         if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from briefer.gui import phrases, signs
 from briefer.gui.models.rows import Index, Row
-from briefer.gui.models.table import TableModel
+from briefer.gui.models.table import TableModel, shown_anew
 from briefer.gui.results import Outline, PassageCheck
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, PassageKind, Theme
@@ -145,14 +145,8 @@ class PassageModel(TableModel):
 
     def show(self, shelf: tuple[PassageFacts, ...]) -> None:
         """Show `shelf`; where the passages are the same, the selection stays."""
-        same = [f.passage.id for f in shelf] == [f.passage.id for f in self._shelf]
-        if not same:
-            self.beginResetModel()
-        self._shelf = shelf
-        if not same:
-            self.endResetModel()
-        elif shelf:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(shelf) - 1, len(HEADS) - 1))
+        with shown_anew(self, [f.passage.id for f in shelf] == [f.passage.id for f in self._shelf]):
+            self._shelf = shelf
 
     def fact_at(self, row: int) -> PassageFacts | None:
         """Return the passage of a row."""

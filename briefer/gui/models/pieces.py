@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from briefer.app.guesses import Doubt
 from briefer.gui import phrases
 from briefer.gui.models.rows import Index, tick
-from briefer.gui.models.table import CELL, Cell, TableModel
+from briefer.gui.models.table import CELL, Cell, TableModel, shown_anew
 from briefer.structure.grounds import grounds
 from briefer.structure.imported import Piece
 
@@ -46,14 +46,8 @@ class PieceModel(TableModel):
 
     def show(self, pieces: tuple[Piece, ...], doubts: tuple[tuple[Doubt, ...], ...], left_out: frozenset[int]) -> None:
         """Show `pieces`; while there are as many as before, the place and the selection stay."""
-        same = len(pieces) == len(self._pieces)
-        if not same:
-            self.beginResetModel()
-        self._pieces, self._doubts, self._left_out = pieces, doubts, left_out
-        if not same:
-            self.endResetModel()
-        elif pieces:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(pieces) - 1, len(HEADS) - 1))
+        with shown_anew(self, len(pieces) == len(self._pieces)):
+            self._pieces, self._doubts, self._left_out = pieces, doubts, left_out
 
     def piece_at(self, index: Index) -> Piece | None:
         """Return the piece in a row."""

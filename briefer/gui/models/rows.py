@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -13,6 +13,8 @@ from briefer.gui import phrases
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole + 1
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +47,27 @@ def tick(on: bool) -> Qt.CheckState:
     return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
 
 
-class RowModel(QAbstractListModel):
-    """Rows as they are; a tick is only asked for, the session decides."""
-
-    ticked = Signal(str, bool)
+class ListModel(QAbstractListModel, Generic[T]):
+    """A list of values, one a row. Subclasses say what is the same row as before, and what it shows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[T, ...] = ()
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[T, ...]:
         """Return all rows."""
         return self._rows
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show `rows`; where their ids are the same as before, the place and the selection stay."""
-        new = tuple(rows)
-        if [row.id for row in new] == [row.id for row in self._rows]:
-            old, self._rows = self._rows, new
+    def identity(self, row: T) -> object:
+        """Return what a row keeps while what it says changes."""
+        raise NotImplementedError
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Show `rows`; where they are the same as before, the place and the selection stay."""
+        old, new = self._rows, tuple(rows)
+        if [self.identity(row) for row in new] == [self.identity(row) for row in old]:
+            self._rows = new
             for at, (was, now) in enumerate(zip(old, new, strict=True)):
                 if was != now:
                     self.dataChanged.emit(self.index(at), self.index(at))
@@ -72,16 +76,25 @@ class RowModel(QAbstractListModel):
         self._rows = new
         self.endResetModel()
 
-    def place_of(self, id: str) -> QModelIndex:
-        """Return the index of the row with `id`, an invalid one when it is not there."""
-        return next((self.index(at) for at, row in enumerate(self._rows) if row.id == id), QModelIndex())
-
-    def row_at(self, index: Index) -> Row | None:
+    def row_at(self, index: Index) -> T | None:
         """Return the row at `index`."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  an invalid index is a value
         return 0 if parent.isValid() else len(self._rows)
+
+
+class RowModel(ListModel[Row]):
+    """Rows as they are; a tick is only asked for, the session decides."""
+
+    ticked = Signal(str, bool)
+
+    def identity(self, row: Row) -> object:
+        return row.id
+
+    def place_of(self, id: str) -> QModelIndex:
+        """Return the index of the row with `id`, an invalid one when it is not there."""
+        return next((self.index(at) for at, row in enumerate(self._rows) if row.id == id), QModelIndex())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from briefer.gui import phrases, signs
 from briefer.gui.models.rows import Index
+from briefer.gui.models.table import shown_anew
 from briefer.model.essay import Essay
 from briefer.model.evidence import Proposition
 from briefer.model.library import Library
@@ -34,13 +35,9 @@ class StandModel(QAbstractTableModel):
         same = [e.id for e in essays] == [e.id for e in self._essays] and [p.id for p in propositions] == [
             p.id for p in self._propositions
         ]
-        if not same:
-            self.beginResetModel()
-        self._essays, self._propositions, self._cells = essays, propositions, matrix.cells
-        if not same:
-            self.endResetModel()
-        elif essays:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(essays) - 1, len(propositions)))
+        with shown_anew(self, same):
+            self._essays, self._propositions, self._cells = essays, propositions, matrix.cells
+        if same and essays:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(propositions))
 
     def essay_at(self, row: int) -> Essay | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -24,6 +25,18 @@ class Cell:
     sign: str = ""
     bold: bool = False
     quiet: bool = False
+
+
+@contextmanager
+def shown_anew(model: QAbstractTableModel, same: bool) -> Iterator[None]:
+    """Let `model` take up inside what it shows; where its rows are the `same` as before, place and selection stay."""
+    if not same:
+        model.beginResetModel()
+    yield
+    if not same:
+        model.endResetModel()
+    elif model.rowCount():
+        model.dataChanged.emit(model.index(0, 0), model.index(model.rowCount() - 1, model.columnCount() - 1))
 
 
 class TableModel(QAbstractTableModel):
@@ -73,14 +86,8 @@ class RowsTable(TableModel, Generic[T]):
 
     def show(self, rows: Sequence[T]) -> None:
         """Show other rows; while there are as many, the selection stays."""
-        same = len(rows) == len(self._rows)
-        if not same:
-            self.beginResetModel()
-        self._rows = tuple(rows)
-        if not same:
-            self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.heads) - 1))
+        with shown_anew(self, len(rows) == len(self._rows)):
+            self._rows = tuple(rows)
 
     def rows_shown(self) -> int:
         return len(self._rows)

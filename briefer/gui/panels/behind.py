@@ -35,6 +35,8 @@ class Remarks(Card):
         super().__init__("plain", margin=12, spacing=8)
         self._kit = kit
         self._shown: tuple[object, ...] = ()
+        self.first_remedy: QPushButton | None = None
+        """The button of the first remedy, None where no remark has one."""
         head = Elided(kit.look, title, "small-strong", "text2")
         head.setMinimumHeight(HEAD)
         self.column.addWidget(head)
@@ -48,21 +50,14 @@ class Remarks(Card):
         shown = (*remarks, calm)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self.first_remedy = shown, None
         clear(self._rows)
         for remark in remarks:
-            sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
-            self._rows.addWidget(fact_line(self._kit.look, sign, remark.text))
+            self._rows.addWidget(fact_line(self._kit.look, remark.severity, remark.text))
             if remark.shorten:
                 self._rows.addWidget(self._remedy(remark))
         if not remarks:
             self._rows.addWidget(fact_line(self._kit.look, "ok", calm))
-
-    @property
-    def first_remedy(self) -> QPushButton | None:
-        """Return the button of the first remedy, None where no remark has one."""
-        found = self.findChildren(QPushButton)
-        return found[0] if found else None
 
     def _remedy(self, remark: Remark) -> QWidget:
         holder = QWidget()
@@ -71,6 +66,7 @@ class Remarks(Card):
         press = button(self._kit.look, REMEDIES[remark.shorten])
         press.setAccessibleDescription(remark.text)
         press.clicked.connect(lambda: self.shorten.emit(remark.shorten))
+        self.first_remedy = self.first_remedy or press
         row.addWidget(press)
         row.addStretch(1)
         return holder

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits, phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.outline import Sheet, sheets_of, slide_sign
 from briefer.gui.panels.behind import Behind, Remarks
-from briefer.gui.panels.brand import BrandPanel
-from briefer.gui.panels.contents import Contents
 from briefer.gui.panels.draft_page import DraftPage
-from briefer.gui.panels.export import Export
+from briefer.gui.panels.inspector import PICKS, SLIDE_PAGE, Inspector
 from briefer.gui.panels.keeping import Keeping
 from briefer.gui.panels.look_page import LookPage
-from briefer.gui.panels.picks import Picks
-from briefer.gui.panels.setup import Setup
-from briefer.gui.panels.slide_card import SlideCard
 from briefer.gui.panels.slide_work import SlideWork
 from briefer.gui.panels.template_menu import TemplateMenu
 from briefer.gui.results import Outline, as_remark
@@ -26,77 +20,11 @@ from briefer.gui.widgets.banner import Notice
 from briefer.gui.widgets.buttons import button, set_kind, tool_row
 from briefer.gui.widgets.desk import Desk
 from briefer.gui.widgets.panel import Panel, Scroll, SubBar
-from briefer.gui.widgets.segments import Segments
 from briefer.gui.widgets.slide_paint import SlidePainter
 from briefer.gui.widgets.slide_view import SlideView
 from briefer.gui.widgets.storyboard import Storyboard
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 from briefer.model.essay import Essay
-
-PAGES = ("Slide", "Picks", "Content", "Set-up")
-SLIDE_PAGE, PICKS, CONTENT, SETUP = range(4)
-
-
-class Inspector(Panel):
-    """The chosen slide, and what goes into the brief; export stands in their place when it is asked for."""
-
-    exporting = Signal(bool)
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit.look)
-        self._before: QWidget | None = None
-        """What had the focus before the export was shown."""
-        self._pages = QStackedWidget()
-        brief = QWidget()
-        column = QVBoxLayout(brief)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 7, 14, 5)
-        self.segments = Segments(kit.look, "Brief", PAGES, wrap=True)
-        head.addWidget(self.segments, 1)
-        column.addLayout(head)
-        self.picks, self.setup, self.export = Picks(kit), Setup(kit), Export(kit)
-        self._body = QStackedWidget()
-        self.slide, self.contents = SlideCard(kit), Contents(kit)
-        for page in (self.slide, self.picks, self.contents, self.setup):
-            self._body.addWidget(page)
-        column.addWidget(self._body, 1)
-        self._pages.addWidget(brief)
-        self._pages.addWidget(self.export)
-        self.brand = BrandPanel(kit)
-        self._pages.addWidget(self.brand)
-        self.brand.closed.connect(self.close_export)
-        kit.brands.looked.connect(self.open_brand)
-        self.column.addWidget(self._pages, 1)
-        self.segments.chosen.connect(self.show_page)
-        self.export.closed.connect(self.close_export)
-
-    def show_page(self, at: int) -> None:
-        """Show the chosen slide, what goes in, what the brief says besides, or the set-up."""
-        self.segments.choose(at)
-        self._body.setCurrentIndex(at)
-
-    def open_export(self) -> None:
-        """Show what will be written; closing it gives the focus back."""
-        if self._pages.currentWidget() is not self.export:
-            self._before = QApplication.focusWidget()
-        self._pages.setCurrentIndex(1)
-        self.exporting.emit(True)
-        self.export.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def open_brand(self, checked: object) -> None:
-        """Show the layouts of a brand of the user's own."""
-        if checked is not None:
-            self._pages.setCurrentWidget(self.brand)
-
-    def close_export(self) -> None:
-        """Go back to the brief."""
-        before, self._before = self._before, None
-        self._pages.setCurrentIndex(0)
-        self.exporting.emit(False)
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ComposeDesk(Desk):
@@ -112,7 +40,8 @@ class ComposeDesk(Desk):
         self._sheets: list[Sheet] = []
         self._painter: SlidePainter | None = None
         self._blank = False
-        self._waiting = 0
+        self._waiting: tuple[str, ...] = ()
+        """Why parts of the brief have no place, as it was last said."""
         look = kit.look
         self.storyboard = Storyboard(look)
         self.inspector = Inspector(kit)
@@ -310,19 +239,18 @@ class ComposeDesk(Desk):
         self.slides.shown(outline)
 
     def _tell_waiting(self, outline: Outline | None) -> None:
-        """Say how much of the brief has no place in its slides, where that is another number than before."""
-        waiting = outline.waiting if outline else 0
+        """Say what of the brief has no place in its slides, where that is something else than before."""
+        waiting = tuple(as_remark(remark).text for remark in outline.remarks[: outline.waiting]) if outline else ()
         if waiting == self._waiting:
             return
         self._waiting = waiting
         self._kit.talk.solved.emit("waiting")
         if waiting:
-            parts = phrases.counted(waiting, "part")
-            finding = f"{parts[:1].upper()}{parts[1:]} of the brief {'waits' if waiting == 1 else 'wait'}."
-            advice = (
-                "No slide takes them with these essays and this template. Nothing is lost: the remarks of the deck "
-                "name each, and it is back as soon as it has a place."
+            finding = (
+                f"{phrases.counted(len(waiting), 'part')} of the brief {'waits' if len(waiting) == 1 else 'wait'}."
             )
+            others = " The remarks of the deck name the others." if len(waiting) > 1 else ""
+            advice = f"{waiting[0]}{others} Nothing is lost: what waits is back as soon as it has a place."
             self._kit.talk.say(Notice(kind="warn", finding=finding, advice=advice, about="waiting", where=("Compose",)))
 
     def _show_slide(self) -> None:
@@ -346,7 +274,7 @@ class ComposeDesk(Desk):
         self._keep_all.setVisible(self.keeping.waits(sheet))
         self._brand.set_text(self._painter.brand.name)
         self.page.show_sheet(sheet, self._painter)
-        chosen = self.page.lines.line_at(self.page.currentIndex())
+        chosen = self.page.lines.row_at(self.page.currentIndex())
         self.behind.show_line(chosen)
         self.inspector.contents.show_line(chosen)
         remarks = [as_remark(remark, sheet.slide.key) for remark in sheet.slide.remarks]

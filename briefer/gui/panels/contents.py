@@ -15,7 +15,7 @@ from briefer.gui.models.outline import PageLine
 from briefer.gui.models.rows import Row
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import TickBox, button
-from briefer.gui.widgets.entries import Combo, Line, Words
+from briefer.gui.widgets.entries import Combo, Line, Words, mark
 from briefer.gui.widgets.flow import Flow
 from briefer.gui.widgets.panel import Scroll, clear
 from briefer.gui.widgets.row_list import RowList
@@ -205,14 +205,14 @@ class Contents(Scroll):
     def _load(self, widget: QWidget, row: object, fill: Callable[[], object]) -> None:
         widget.setEnabled(row is not None)
         fill()
-        _mark(widget, "")
+        mark(widget, "")
 
     def _change(self, field: Field, text: str, widget: QWidget) -> None:
         brief, part = self._kit.session.brief, self._part
         if brief is None or self._filling or not content_edits.rows(brief, part):
             return
         why = content_edits.refusal(part, field, text)
-        _mark(widget, why)
+        mark(widget, why)
         if not why:
             changed = content_edits.with_value(brief, part, self._at, field, text)
             merge = f"{part.id}/{self._at}/{field.name}"
@@ -229,14 +229,3 @@ def _differs(field: Field, box: Words, row: object) -> bool:
     if field.kind != "list":
         return shown != held
     return [line.strip() for line in shown.split("\n") if line.strip()] != [w for w in held.split("\n") if w]
-
-
-def _mark(widget: QWidget, why: str) -> None:
-    """Say why a field does not take what stands in it."""
-    widget.setToolTip(why)
-    widget.setAccessibleDescription(why)
-    state = "fail" if why else ""
-    if widget.property("state") != state:
-        widget.setProperty("state", state)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -135,8 +135,7 @@ class Export(Panel):
             column.addWidget(Text(look, f"{len(remarks) - SHOWN} more, on their slides", "small", "text2"))
 
     def _finding(self, remark: Remark) -> QWidget:
-        sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
-        holder = fact_line(self._kit.look, sign, remark.text)
+        holder = fact_line(self._kit.look, remark.severity, remark.text)
         if remark.slide_key:
             go = button(self._kit.look, "Go to", "link")
             go.setAccessibleName(f"Go to: {remark.text}")

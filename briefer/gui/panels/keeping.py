@@ -130,13 +130,13 @@ class Keeping(QObject):
         self._kit.talk.toast(words)
         page = self._desk.page
         row = page.currentIndex().row()
-        for place, line in enumerate(page.lines.lines):
+        for place, line in enumerate(page.lines.rows):
             if place > row and line.statement is not None and not line.statement.confirmed:
                 page.choose(place)
                 return
 
     def _chosen(self) -> Statement | None:
-        line = self._desk.page.lines.line_at(self._desk.page.currentIndex())
+        line = self._desk.page.lines.row_at(self._desk.page.currentIndex())
         if line is None or line.statement is None:
             self._say("Choose a statement on the slide first; U goes to the next one that waits")
             return None

@@ -160,7 +160,7 @@ class LibraryDesk(Desk):
     def _show_card(self) -> None:
         self.card.show_essay(self._current())
         fact, editable = self._current(), not self._kit.session.read_only
-        why = "Choose an essay first" if fact is None else "This library is read only"
+        why = "Choose an essay first" if fact is None else self._kit.session.why_not
         for id in ("retitle", "drop-essay", "mark-read", "mark-skimmed", "mark-unread"):
             self._kit.commands.allow(id, fact is not None and editable, why)
         self._kit.commands.allow("tick-essay", fact is not None, "Choose an essay first")

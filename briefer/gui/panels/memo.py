@@ -95,7 +95,7 @@ class MemoDesk(Desk):
 
     def next_finding(self) -> None:
         """Go to the next statement that nobody has confirmed."""
-        lines = self.page.lines.lines
+        lines = self.page.lines.rows
         start = self.page.currentIndex().row() + 1
         order = [*range(start, len(lines)), *range(start)]
         for at in order:
@@ -193,8 +193,7 @@ class MemoDesk(Desk):
         clear(self._remarks)
         shown = [r for r in (findings(outline) if outline else []) if not r.slide_key]
         for remark in shown:
-            sign = {"info": "info", "warn": "warn", "fail": "fail"}[remark.severity]
-            self._remarks.addWidget(fact_line(self._kit.look, sign, remark.text))
+            self._remarks.addWidget(fact_line(self._kit.look, remark.severity, remark.text))
         if not shown:
             self._remarks.addWidget(fact_line(self._kit.look, "ok", "Nothing to look at"))
 
@@ -256,7 +255,7 @@ class MemoDesk(Desk):
         self.page.set_shape(SHAPES.get(paper, SHAPES["a4"]))
 
     def _go_to(self, section_id: str) -> None:
-        for at, line in enumerate(self.page.lines.lines):
+        for at, line in enumerate(self.page.lines.rows):
             if line.kind == "statement" and line.key == section_id:
                 self.page.choose(at)
                 return

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from briefer.gui import brief_edits
 from briefer.gui.kit import Kit
 from briefer.gui.models.picks import HEADINGS, pick_rows, split_id
+from briefer.gui.widgets.in_sight import InSight
 from briefer.gui.widgets.row_list import RowList
 
 
-class Picks(QWidget):
+class Picks(InSight, QWidget):
     """The picks of a brief; a heading's tick takes all of its group, or none."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._session = kit.session
-        self._stale = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -36,24 +35,16 @@ class Picks(QWidget):
         self.list.ticked.connect(self._tick)
         column.addWidget(self.list, 1)
         for signal in (kit.session.brief_changed, kit.session.library_edited, kit.session.opened):
-            signal.connect(self.refresh)
+            signal.connect(self.refresh_in_sight)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self.catch_up()
 
-    def refresh(self, _: object = None) -> None:
-        """Show the ticks as they are; while out of sight, remember to."""
-        self._stale = not self.isVisible()
-        if self._session.brief is not None and not self._stale:
+    def refresh(self) -> None:
+        """Show the ticks as they are."""
+        if self._session.brief is not None:
             self.list.show_rows(pick_rows(self._session.shelf, self._session.brief, self._find.text()))
-
-    def focus_list(self) -> None:
-        """Put the focus on the first tick."""
-        if not self.list.current_id and self.list.rows.rows:
-            self.list.choose(self.list.rows.rows[0].id)
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tick(self, row_id: str, on: bool) -> None:
         brief, shelf = self._session.brief, self._session.shelf

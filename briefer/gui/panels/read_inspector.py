@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.app.evidence import check_passage
 from briefer.app.passages import cut_remarks
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.panels.passage_card import PassageCard
@@ -225,7 +226,7 @@ def facts_of(passage: Passage, essay: Essay, body: str, state: str, words: str) 
     checks = [(state, f"{words}, {count}" if state == "ok" and count else words)]
     if passage.anchor is not None and body[passage.anchor.start : passage.anchor.end] == passage.anchor.quote:
         remarks = cut_remarks(body, passage.anchor)
-        checks += [("warn", remark[:1].upper() + remark[1:]) for remark in remarks]
+        checks += [("warn", capitalised(remark)) for remark in remarks]
         if not remarks:
             checks.append(("ok", "No condition or sentence cut off"))
     if passage.relays:

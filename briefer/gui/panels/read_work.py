@@ -19,8 +19,6 @@ from briefer.model.suggestion import Suggestion
 if TYPE_CHECKING:
     from briefer.gui.panels.read import ReadDesk
 
-READ_ONLY = "This library is read only"
-
 
 class ReadWork(QObject):
     """Suggestions kept or dropped, passages made, cut, tagged and picked."""
@@ -67,7 +65,7 @@ class ReadWork(QObject):
         commands, essay = self._kit.commands, self._desk.essay
         text = essay is not None and bool(self._desk.body)
         edit = text and not self._kit.session.read_only
-        why = READ_ONLY if text else "Open an essay first"
+        why = self._kit.session.why_not if text else "Open an essay first"
         for id in ("find-text", "go-to-page", "next-page", "previous-page", "next-suggestion", "previous-suggestion"):
             commands.allow(id, text, why)
         for id in ("join-sentences", "split-sentence", *(f"make-{kind}" for kind, _, _ in MAKING)):

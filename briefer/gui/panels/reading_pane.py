@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases
 from briefer.gui.kit import Kit
 from briefer.gui.models.reading import page_of_label
@@ -148,7 +149,7 @@ class ReadingPane(Ground):
         self._border.set_kind("warn" if remarks else "info")
         self._border_words.set_sign("warn" if remarks else "info")
         said = "; ".join(remarks)
-        self._border_words.setText(f"{which}: {_HOW}" + (f". {said[:1].upper()}{said[1:]}." if said else ""))
+        self._border_words.setText(f"{which}: {_HOW}" + (f". {capitalised(said)}." if said else ""))
         self._border.show()
         self._place_border()
         if said:

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-)
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefer.compose.marking import CUI
 from briefer.gui import brief_edits
@@ -26,7 +16,7 @@ from briefer.gui.brief_edits import CHOICES, GATE_FIELDS, GATE_LEVELS, MARKINGS
 from briefer.gui.kit import Kit
 from briefer.gui.results import Outline
 from briefer.gui.widgets.buttons import button
-from briefer.gui.widgets.entries import Combo, Line, Pair, Words
+from briefer.gui.widgets.entries import Combo, Line, Pair, Words, mark
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.panel import Scroll, group
 from briefer.gui.widgets.text import Text
@@ -45,7 +35,6 @@ INDICATOR = (
 )
 """What the designation indicator of CUI says, and the fields that hold it."""
 
-COLOURS = ("handling.colours", CHOICES["handling.colours"])
 GATE_WORDS = {
     "unsourced": "Statement without a source",
     "inexact": "Quotation that does not match",
@@ -166,7 +155,8 @@ class Setup(Scroll):
         self._colours = QWidget()
         row = QHBoxLayout(self._colours)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(self._labelled("Colour of the mark", self._combo("Colour of the mark", *COLOURS)))
+        colours = self._combo("Colour of the mark", "handling.colours", CHOICES["handling.colours"])
+        row.addLayout(self._labelled("Colour of the mark", colours))
         self.column.addWidget(self._colours)
         self._line("Banner in words of your own", "handling.marking")
         self._line("Mark of each portion, such as U", "handling.portion")
@@ -244,11 +234,11 @@ class Setup(Scroll):
             if brief is None or not brief_edits.holds(brief, field, line.text()):
                 line.setText(text)
                 line.setCursorPosition(0)
-            self._mark(line, "")
+            mark(line, "")
 
         def typed(text: str) -> None:
             reason = brief_edits.refusal(field, text)
-            self._mark(line, reason)
+            mark(line, reason)
             if not reason:
                 self._change(words, field, text)
 
@@ -269,15 +259,6 @@ class Setup(Scroll):
         box.textChanged.connect(lambda: None if self._filling else self._change(words, field, box.toPlainText()))
         self._loaders.append(load)
         self.column.addLayout(self._labelled(words, box))
-
-    def _mark(self, line: QLineEdit, reason: str) -> None:
-        line.setToolTip(reason)
-        line.setAccessibleDescription(reason)
-        state = "fail" if reason else ""
-        if line.property("state") != state:
-            line.setProperty("state", state)
-            line.style().unpolish(line)
-            line.style().polish(line)
 
     def _change(self, words: str, field: str, text: str) -> None:
         brief = self._kit.session.brief

@@ -88,7 +88,7 @@ class SlideCard(Scroll):
 
     def show_line(self, line: PageLine | None) -> None:
         """Bring the field of a statement into sight."""
-        field = self.fields.show_line(line)
+        field = self.fields.field_of(line.statement if line else None)
         if field is not None and self.isVisible():
             self.ensureWidgetVisible(field, 0, 40)
 

@@ -149,7 +149,7 @@ class StatementField(QWidget):
         self.remedy.setVisible(bool(why))
         if why:
             self.room.show()
-            self.room.show_fit(*slide_edits.length(self.words.toPlainText()))
+            self.room.show_fit(*slide_edits.title_room(self.words.toPlainText()))
 
     def _fill(self, text: str) -> None:
         if self.words.toPlainText() != text:
@@ -168,7 +168,7 @@ class StatementField(QWidget):
 
 
 class SlideFields(QWidget):
-    """Every statement of a slide that a person words, then what the presenter says."""
+    """Every statement of a slide that a person words, then what the presenter says; Tab comes to them from `after`."""
 
     typed = Signal(object, str)
     entered = Signal(str)
@@ -179,7 +179,6 @@ class SlideFields(QWidget):
     def __init__(self, kit: Kit, after: QWidget) -> None:
         super().__init__()
         self._kit, self._after = kit, after
-        """`after` is the part that Tab leaves for the first field."""
         self._key = ""
         self._pool: list[StatementField] = []
         self.unfit: Mapping[str, str] = {}
@@ -238,16 +237,16 @@ class SlideFields(QWidget):
         self._rest.setVisible(bool(rest))
         self._show_say(sheet)
 
-    def show_line(self, line: PageLine | None) -> QWidget | None:
+    def field_of(self, statement: Statement | None) -> StatementField | None:
         """Return the field of a statement, None without one."""
-        wanted = line.statement.id if line and line.statement else ""
+        wanted = statement.id if statement else ""
         return next((field for field in self.shown if field.statement and field.statement.id == wanted), None)
 
     def refuse(self, statement: Statement, why: str) -> None:
         """Say under a field why its words cannot be taken."""
-        for field in self.shown:
-            if field.statement is not None and field.statement.id == statement.id:
-                field.refuse(why)
+        field = self.field_of(statement)
+        if field is not None:
+            field.refuse(why)
 
     def _sources(self, line: PageLine) -> str:
         """Return what a statement cites: by its numbers on the slide, else by name and place."""

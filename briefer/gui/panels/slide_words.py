@@ -44,9 +44,9 @@ class SlideWords(QObject):
     def edit(self) -> None:
         """Open an editor on the place of the chosen statement."""
         brief, page, sheet = self._kit.session.brief, self._desk.page, self._sheet()
-        if not page.currentIndex().isValid() and page.lines.lines:
+        if not page.currentIndex().isValid() and page.lines.rows:
             page.choose(0)
-        line = page.lines.line_at(page.currentIndex())
+        line = page.lines.row_at(page.currentIndex())
         if brief is None or sheet is None or line is None or line.statement is None:
             self._say("Choose a statement on the slide first")
             return
@@ -100,7 +100,7 @@ class SlideWords(QObject):
 
     def choose_statement(self, id: str) -> None:
         """Choose a statement of the page that is shown."""
-        for at, line in enumerate(self._desk.page.lines.lines):
+        for at, line in enumerate(self._desk.page.lines.rows):
             if line.statement is not None and line.statement.id == id:
                 self._desk.page.choose(at)
 
@@ -115,7 +115,7 @@ class SlideWords(QObject):
             return
         found = [
             (line.kind == "title", len(line.text), line.statement.id)
-            for line in self._desk.page.lines.lines
+            for line in self._desk.page.lines.rows
             if line.statement is not None and not slide_edits.why_fixed(brief, line.statement)
         ]
         wanted = [(length, id) for is_title, length, id in found if is_title == (what == "title")]
@@ -143,7 +143,7 @@ class SlideWords(QObject):
         if self.editor is not None:
             self.editor.say(why, bool(why))
             if why:
-                self.editor.fit.show_fit(*slide_edits.length(text))
+                self.editor.fit.show_fit(*slide_edits.title_room(text))
         return bool(why)
 
     def _reworded(self, statement: Statement, changed: Brief, turn: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefer.compose.edits import moved
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases, slide_edits
 from briefer.gui.kit import Kit
 from briefer.gui.models.fit import body_of
@@ -178,7 +179,7 @@ class SlideWork(SlideWords):
         for passage in found:
             brief = slide_edits.placed(brief, self._kit.session.shelf, passage, key)
         self._wanted = key
-        self._grow(f"{words[:1].upper()}{words[1:]}")
+        self._grow(capitalised(words))
         what = "a passage" if len(found) == 1 else phrases.counted(len(found), "passage")
         self._kit.session.edit_brief(f"putting {what} on a slide", brief)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.position_edits import is_dropped, lacks
@@ -254,7 +255,7 @@ class Voice(Card):
             self._source.setText("")
             return
         words = position.condition or position.reason or passage.headline or passage.wording
-        self._words.setText(f"{words[:1].upper()}{words[1:]}")
+        self._words.setText(capitalised(words))
         self._source.setText(f"{phrases.source_of(library, passage)} · {signs.WORDS[passage.kind]}")
 
 

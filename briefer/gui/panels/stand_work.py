@@ -74,7 +74,7 @@ class StandWork(QObject):
         self._kit.passages.to_tray(position.passages)
 
     def confirm(self) -> None:
-        """Confirm the stand of the current cell, or the hint where there is none yet, and go on."""
+        """Confirm the stand of the current cell and go on to the next that waits; without a stand, say how to set one."""
         essay_id, proposition_id = self._desk.essay_id, self._desk.proposition_id
         session = self._kit.session
         if not essay_id or not proposition_id or session.read_only:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from briefer.compose.wording import capitalised
 from briefer.gui import phrases, signs
 from briefer.gui.kit import Kit
 from briefer.gui.palette import Look, Type
@@ -89,7 +90,7 @@ class SuggestionCard(Scroll):
         if remarks:
             self._rows.addWidget(group(look, "To look at"))
         for remark in remarks:
-            self._rows.addWidget(fact_line(look, "info", remark[:1].upper() + remark[1:]))
+            self._rows.addWidget(fact_line(look, "info", capitalised(remark)))
 
 
 def _pair(look: Look, words: str, value: str) -> QWidget:

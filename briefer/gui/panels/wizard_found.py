@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefer.app.shelving import Fate, Spelling
@@ -106,14 +106,7 @@ class FoundStep(WizardStep):
 
     def next_finding(self) -> bool:
         """Go to the next piece that is like a text on the shelf."""
-        found = self.model.doubtful()
-        if not found:
-            return False
-        at = self.table.currentIndex().row()
-        index = next((one for one in found if one.row() > at), found[0])
-        self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
+        return self.table.go_to_next(self.model.doubtful())
 
     def _found(self, at: int, number: int) -> dict[str, int]:
         review = self.kit.imports.review

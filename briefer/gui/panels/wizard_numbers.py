@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -85,15 +85,9 @@ class NumbersStep(WizardStep):
 
     def next_finding(self) -> bool:
         """Go to the next page with something to look at."""
-        found = [at for at, row in enumerate(self.model.rows) if row.sign]
-        if not found:
-            return False
-        at = self.table.currentIndex().row()
-        wanted = next((row for row in found if row > at), found[0])
-        index = self.model.index(wanted, REMARK)
-        self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
+        return self.table.go_to_next(
+            [self.model.index(at, REMARK) for at, row in enumerate(self.model.rows) if row.sign]
+        )
 
     def _decide(self) -> None:
         if self._showing or self.entry is None:

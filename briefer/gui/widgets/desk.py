@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from briefer.gui.widgets.in_sight import InSight
 from briefer.gui.widgets.text import Ground
 
 LEFT, RIGHT, CENTRE = 222, 292, 560
@@ -14,7 +15,7 @@ FOLD_BELOW = 1280
 RAIL = 76
 
 
-class Desk(QWidget):
+class Desk(InSight, QWidget):
     """What every tab is made of. Subclasses fill `left`, `centre`, `right` and may offer header parts."""
 
     name = ""
@@ -39,7 +40,6 @@ class Desk(QWidget):
         self._left_wanted = self._right_wanted = True
         self._narrow = False
         self._overlay = False
-        self._stale = False
 
     def assemble(self, left: QWidget | None, centre: QWidget, right: QWidget | None) -> None:
         """Put the three parts side by side."""
@@ -73,21 +73,6 @@ class Desk(QWidget):
 
     def next_finding(self) -> None:
         """Go to the next thing to look at (F8)."""
-
-    def refresh(self, _: object = None) -> None:
-        """Show what is open as it is now."""
-
-    def refresh_in_sight(self, _: object = None) -> None:
-        """Refresh, out of sight not before the desk is shown: nothing is rebuilt for nobody."""
-        self._stale = True
-        if self.isVisible():
-            self.catch_up()
-
-    def catch_up(self) -> None:
-        """Refresh if something changed out of sight; what the menu reaches from elsewhere asks for it first."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

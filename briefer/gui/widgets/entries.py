@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.buttons import explain
 
 Pair: TypeAlias = tuple[str, str]
 """A value and its words."""
@@ -49,19 +50,34 @@ class Combo(QComboBox):
         self.setCurrentIndex([data for data, _ in known].index(value))
 
 
-class Words(QPlainTextEdit):
-    """A text field that grows with its content and says when the cursor has left it; Tab goes on."""
+class Growing(QPlainTextEdit):
+    """A text field that is as high as its content needs; Tab goes on."""
 
+    least, most = 2, 8
+    """Lines that it is high."""
     left = Signal()
+    """The cursor has left it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setFont(look.font())
         self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
-        self._grow()
+
+    def grow(self) -> None:
+        """Be as high as the words need in the width there is."""
+        lines = max(self.least, min(int(self.document().size().height()), self.most))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+
+
+class Words(Growing):
+    """A text field of a panel; every time the focus goes, it says so."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.grow())
+        self.grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -69,11 +85,7 @@ class Words(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = max(2, min(int(self.document().size().height()), 8))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        self.grow()
 
 
 class Line(QLineEdit):
@@ -86,3 +98,13 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursorPosition(0)
+
+
+def mark(field: QWidget, why: str) -> None:
+    """Say why a field does not take what stands in it, and show it red; with "" that it does."""
+    explain(field, why)
+    state = "fail" if why else ""
+    if field.property("state") != state:
+        field.setProperty("state", state)
+        field.style().unpolish(field)
+        field.style().polish(field)

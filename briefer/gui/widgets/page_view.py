@@ -38,11 +38,11 @@ class PageView(QListView):
 
     def show_lines(self, lines: Sequence[PageLine]) -> None:
         """Show another page; the chosen place is kept where it still exists."""
-        was = self.lines.line_at(self.currentIndex())
+        was = self.lines.row_at(self.currentIndex())
         self.lines.show(lines)
         self._fit()
         wanted = was.statement.id if was and was.statement else ""
-        for at, line in enumerate(self.lines.lines):
+        for at, line in enumerate(self.lines.rows):
             same = line.statement.id == wanted if line.statement else False
             if (wanted and same) or (was is not None and not wanted and line.kind == was.kind == "title"):
                 self.choose(at)
@@ -59,7 +59,7 @@ class PageView(QListView):
         self.selectionModel().setCurrentIndex(self.lines.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def heightForWidth(self, width: int) -> int:
-        return max(int(width * self._shape), self.pages.total(self.lines.lines, width - 2) + 2)
+        return max(int(width * self._shape), self.pages.total(self.lines.rows, width - 2) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,7 +73,7 @@ class PageView(QListView):
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
-        line = self.lines.line_at(current)
+        line = self.lines.row_at(current)
         if line is not None:
             self.chosen.emit(line)
 

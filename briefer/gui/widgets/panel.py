@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
+from briefer.gui.widgets.in_sight import InSight
 from briefer.gui.widgets.text import Elided, Ground, Text, rule
 
 INSET = 14
@@ -45,7 +46,7 @@ class Panel(Ground):
         return column
 
 
-class Scroll(QScrollArea):
+class Scroll(InSight, QScrollArea):
     """A column that scrolls up and down only and whose content is as wide as it."""
 
     def __init__(self, ground: str = "window", margins: tuple[int, int, int, int] = (INSET, 4, INSET, 14)) -> None:
@@ -59,21 +60,10 @@ class Scroll(QScrollArea):
         self.column.setSpacing(6)
         self.setWidget(body)
         body.installEventFilter(self)
-        self._stale = False
-
-    def refresh(self) -> None:
-        """Show what is open as it is now."""
-
-    def refresh_in_sight(self, _: object = None) -> None:
-        """Refresh, out of sight not before it is shown: nothing is rebuilt for nobody."""
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh_in_sight()
+        self.catch_up()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,6 +60,16 @@ class CellTable(QTableView):
             self.setColumnWidth(column, INSET + words + TIGHT)
         space_rows(self, look)
         look.density_changed.connect(lambda: space_rows(self, look))
+
+    def go_to_next(self, found: Sequence[QModelIndex]) -> bool:
+        """Go to the first of `found` in a row below the current one, round the end; tells whether there is any."""
+        if not found:
+            return False
+        at = self.currentIndex().row()
+        index = next((one for one in found if one.row() > at), found[0])
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

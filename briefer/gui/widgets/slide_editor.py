@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from briefer.gui.palette import Look
 from briefer.gui.widgets.buttons import button
+from briefer.gui.widgets.entries import Growing
 from briefer.gui.widgets.fit_bar import FitBar
 from briefer.gui.widgets.text import Text
 
@@ -97,25 +98,18 @@ class SlideEditor(QFrame):
         self.move(left, top)
 
 
-class _Words(QPlainTextEdit):
-    """A text field that grows; Enter and leaving it finish, Esc takes back, Alt and Enter cut."""
+class _Words(Growing):
+    """The words in the editor; Enter and leaving them finish, Esc takes back, Alt and Enter cut."""
 
+    least, most = 1, 7
     finished = Signal(bool)
-    left = Signal()
     shortened = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setFont(look.font())
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_width(self, width: int) -> None:
         """Be `width` wide and as high as the words then need."""
         self.setFixedWidth(width)
         self.document().setTextWidth(width - 24)
-        lines = max(1, min(int(self.document().size().height()), 7))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        self.grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

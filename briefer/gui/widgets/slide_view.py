@@ -95,7 +95,7 @@ class SlideView(QListView):
 
     def show_sheet(self, sheet: Sheet, painter: SlidePainter) -> None:
         """Show another page; the chosen statement is kept where it still stands, else the next takes its place."""
-        was, row = self.lines.line_at(self.currentIndex()), self.currentIndex().row()
+        was, row = self.lines.row_at(self.currentIndex()), self.currentIndex().row()
         same = self._sheet is not None and self._sheet.id == sheet.id
         self._sheet, self._painter = sheet, painter
         self._spots = {spot.statement: spot.boxes for spot in placed(sheet.page, painter.brand).spots}
@@ -103,12 +103,12 @@ class SlideView(QListView):
         self._fit()
         self.viewport().update()
         wanted = was.statement.id if was and was.statement else ""
-        for at, line in enumerate(self.lines.lines):
+        for at, line in enumerate(self.lines.rows):
             if line.statement is not None and line.statement.id == wanted:
                 self.choose(at)
                 return
-        if same and was is not None and self.lines.lines:
-            self.choose(min(row, len(self.lines.lines) - 1))
+        if same and was is not None and self.lines.rows:
+            self.choose(min(row, len(self.lines.rows) - 1))
 
     def choose(self, at: int) -> None:
         """Make statement `at` current."""
@@ -116,7 +116,7 @@ class SlideView(QListView):
 
     def boxes(self, index: Index) -> list[QRectF]:
         """Return where a statement stands, in pixels of the view."""
-        line = self.lines.line_at(index)
+        line = self.lines.row_at(index)
         if line is None or line.statement is None:
             return []
         return [self._on_screen(box) for box in self._spots.get(line.statement.id, ())]
@@ -211,7 +211,7 @@ class SlideView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
-        line = self.lines.line_at(current)
+        line = self.lines.row_at(current)
         if line is not None:
             self.chosen.emit(line)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from briefer import __version__
 from briefer.app import resources
@@ -34,6 +36,7 @@ from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
+from briefer.writers.files import HELD, Content
 
 USUAL = ("pptx", "docx", "pdf", "md")
 """What `build` writes unless told otherwise."""
@@ -156,7 +159,7 @@ def build(
     grounds = Grounds(library=library, bodies=bodies, brief=brief, draft=made, source=source)
     formats, refused = without_packet(tuple(formats), made)
     made = nameless(made, library)
-    outputs: list[tuple[str, bytes, int]] = []
+    outputs: list[tuple[str, Content, int]] = []
     remarks = [*made.remarks, *refused]
     memo, memo_remarks = (
         fit_memo(made.memo, brief.memo.paper, made.brand)
@@ -165,41 +168,42 @@ def build(
     )
     remarks += memo_remarks
     refuse_names(made.names, (made.deck, made.pages, made.records, memo, remarks), (stem_of(made.brief),))
-    for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
-        if stop():
-            raise Cancelled("The build was cancelled; nothing was written.")
-        progress(done, len(formats) + 1, f"Writing {name}")
-        told = companion(name, made, memo, grounds) if name in COMPANIONS else _usual(name, made, memo)
-        outputs.append((name, told.data, told.parts))
-        remarks += told.remarks
-    return write_files(folder, made, outputs, remarks, library_path)
+    with SpooledTemporaryFile(HELD) as deck:
+        for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
+            if stop():
+                raise Cancelled("The build was cancelled; nothing was written.")
+            progress(done, len(formats) + 1, f"Writing {name}")
+            told = companion(name, made, memo, grounds) if name in COMPANIONS else _usual(name, made, memo, deck)
+            outputs.append((name, told.content, told.parts))
+            remarks += told.remarks
+        return write_files(folder, made, outputs, remarks, library_path)
 
 
-def _usual(format: str, made: Draft, memo: Memo | None) -> Companion:
-    """Return the deck, the memo or the outline."""
+def _usual(format: str, made: Draft, memo: Memo | None, deck: IO[bytes]) -> Companion:
+    """Return the deck, which is written into the file `deck`, the memo or the outline."""
     if format == "pptx":
-        from briefer.writers.pptx import write_deck
+        from briefer.writers.pptx import write_deck_into
 
-        data = write_deck(made.pages, made.deck, made.brand, made.master, made.records)
-        return Companion(data=data, parts=len(made.pages))
+        write_deck_into(deck, made.pages, made.deck, made.brand, made.master, made.records)
+        return Companion(content=deck, parts=len(made.pages))
     if memo is None:
         raise TypeError("a memo format needs a memo")
     paper = made.brief.memo.paper
     if format == "docx":
         from briefer.writers.memo_docx import write_memo_docx
 
-        return Companion(data=write_memo_docx(memo, paper, made.brand), parts=1)
+        return Companion(content=write_memo_docx(memo, paper, made.brand), parts=1)
     if format == "pdf":
         from briefer.writers.memo_pdf import letters_remark, write_memo_pdf
 
         letters = letters_remark(memo, paper, made.brand)
         remarks = (Remark("", letters, "warn"),) if letters else ()
-        return Companion(data=write_memo_pdf(memo, paper, made.brand), parts=1, remarks=remarks)
+        return Companion(content=write_memo_pdf(memo, paper, made.brand), parts=1, remarks=remarks)
     from briefer.writers.markdown import deck_outline
     from briefer.writers.memo_markdown import memo_markdown
 
     text = deck_outline(made.deck, made.pages) + "\n\n---\n\n" + memo_markdown(memo)
-    return Companion(data=text.encode("utf-8"))
+    return Companion(content=text.encode("utf-8"))
 
 
 def refusals(brief: Brief, made: Draft) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from briefer.compose.marking import file_mark
 from briefer.errors import OutputError
 from briefer.model.deck import Remark
 from briefer.specs.brief import Brief
+from briefer.writers.files import Content, sha256_of, write_atomically
 
 if TYPE_CHECKING:
     from briefer.app.build import Draft
@@ -49,7 +49,7 @@ class Built:
 def write_files(
     folder: Path,
     made: Draft,
-    outputs: Sequence[tuple[str, bytes, int]],
+    outputs: Sequence[tuple[str, Content, int]],
     remarks: Iterable[Remark],
     library: Path | None,
 ) -> Built:
@@ -57,22 +57,20 @@ def write_files(
 
     Raises OutputError when the folder cannot be made or a file cannot be written.
     """
-    from briefer.writers.files import write_atomically
-
     folder = _folder(folder)
     stem = stem_of(made.brief)
     card = folder / f"{stem}.build.json"
     earlier = _earlier(card)
     before = {name: str(file["sha256"]) for name, file in earlier.items()}
     files, said = [], list(remarks)
-    for format, data, parts in outputs:
-        wanted, sha = folder / f"{stem}{_SUFFIXES.get(format, f'.{format}')}", hashlib.sha256(data).hexdigest()
+    for format, content, parts in outputs:
+        wanted, sha = folder / f"{stem}{_SUFFIXES.get(format, f'.{format}')}", sha256_of(content)
         path = _free_path(wanted, sha, before)
         if path != wanted:
             text = f"“{wanted.name}” was changed by hand and is kept; this build is “{path.name}”."
             said.append(Remark("", text, "warn"))
         if _sha(path) != sha:
-            write_atomically(path, data)
+            write_atomically(path, content)
         files.append(Written(path=path, format=format, sha256=sha, parts=parts))
     built = Built(draft=made, files=tuple(files), remarks=tuple(said), library=_way(folder, library))
     told = card_json(built)
@@ -110,7 +108,8 @@ def _folder(folder: Path) -> Path:
 def _sha(path: Path) -> str:
     """Return the hash of a file, "" for what is none or cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return sha256_of(file)
     except OSError:
         return ""
 

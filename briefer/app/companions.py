@@ -13,6 +13,7 @@ from briefer.model.deck import Remark
 from briefer.model.library import Bodies, Library
 from briefer.model.memo import Memo
 from briefer.specs.brief import Brief
+from briefer.writers.files import Content
 
 if TYPE_CHECKING:
     from briefer.app.build import Draft
@@ -32,9 +33,9 @@ NO_PACKET = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companion:
-    """Bytes of one file, how many slides or pages they hold (0 where that means nothing), and what the user should know."""
+    """What one file holds, how many slides or pages that is (0 where it means nothing), and what the user should know."""
 
-    data: bytes
+    content: Content
     parts: int = 0
     remarks: tuple[Remark, ...] = ()
 
@@ -71,13 +72,13 @@ def companion(format: str, made: Draft, memo: Memo | None, grounds: Grounds) -> 
         from briefer.writers.handout_pdf import write_handout
 
         data, parts, told = write_handout(made.deck, made.pages, paper, made.brand)
-        return Companion(data=data, parts=parts, remarks=(Remark("", told, "warn"),) if told else ())
+        return Companion(content=data, parts=parts, remarks=(Remark("", told, "warn"),) if told else ())
     if format == "html":
         from briefer.writers.memo_html import write_memo_html
 
         if memo is None:
             raise TypeError("a web page needs a memo")
-        return Companion(data=write_memo_html(memo, paper, made.brand))
+        return Companion(content=write_memo_html(memo, paper, made.brand))
     from briefer.compose.used import used
 
     uses = used(grounds.draft.deck, grounds.draft.pages, grounds.draft.memo)
@@ -90,7 +91,7 @@ def companion(format: str, made: Draft, memo: Memo | None, grounds: Grounds) -> 
         refuse_names(made.names, table.rows)
         deck = made.deck
         about = About(title=deck.title, author=deck.author, marking=deck.marking, stamp=deck.stamp)
-        return Companion(data=write_xlsx(table, about))
+        return Companion(content=write_xlsx(table, about))
     from briefer.app.packet import packet
 
     return packet(grounds, uses)

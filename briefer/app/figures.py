@@ -18,7 +18,7 @@ def with_pictures(brief: Brief, document: Document, path: Path, lacking: bool = 
     Raises SpecError with every figure whose file leads out of the folder or is no picture that can be taken, and
     UsageError when a picture is missing.
     """
-    found, read = list[Problem](), list[ReadFigure]()
+    found, read = list[Problem](), list[Figure]()
     for at, figure in enumerate(brief.figures):
         try:
             read.append(_read(figure, path.parent))

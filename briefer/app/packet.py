@@ -74,7 +74,7 @@ def packet(grounds: Grounds, uses: Sequence[Use]) -> Companion:
         remarks.append(Remark("", f"The packet shows texts in place of pages. {error}", "warn"))
     remarks += _remarks(entries)
     remarks += [Remark("", text, "warn") for text in told]
-    return Companion(data=data, parts=pages, remarks=tuple(remarks))
+    return Companion(content=data, parts=pages, remarks=tuple(remarks))
 
 
 def _remarks(entries: Iterable[PacketEntry]) -> Iterator[Remark]:

@@ -51,9 +51,7 @@ _BREAKS = re.compile(
 )
 
 
-_PLAIN = re.compile(
-    rf"[A-Za-z0-9\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f{NBSP}{WORD_JOINER} \t.,;:()\[\]“”‘’'\"…]*"
-)
+_PLAIN = re.compile(rf"[A-Za-z0-9\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f{NBSP}{WORD_JOINER} \t.,;:()\[\]“”‘’'\"…]*")
 _TOUCHING = re.compile(r"[)\]][(\[]")
 _SPACED = re.compile(rf"\t| (?![ )\];:,{WORD_JOINER}])(?<![(\[] )")
 """What `_BREAKS` amounts to in a text that `_PLAIN` matches and that has nothing `_TOUCHING`."""

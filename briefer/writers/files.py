@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
+import shutil
 from pathlib import Path
+from typing import IO, TypeAlias
 
 from briefer.errors import OutputError
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path`; until all of it is on the disk an older file of that name stays as it was.
+HELD = 4 << 20
+"""A file that grows beyond so many bytes while it is made is kept on the disk, not in memory."""
+
+Content: TypeAlias = bytes | IO[bytes]
+"""What a file is to hold: its bytes, or an open file that has them."""
+
+
+def sha256_of(content: Content) -> str:
+    """Return the SHA-256 of `content` as 64 hex digits."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    content.seek(0)
+    return hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def write_atomically(path: Path, content: Content) -> None:
+    """Put `content` at `path`; until all of it is on the disk an older file of that name stays as it was.
 
     Raises OutputError in a sentence for the user: folder missing or not writable, disk full, file open elsewhere.
     """
@@ -22,7 +40,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
-            file.write(data)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                content.seek(0)
+                shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -30,9 +30,6 @@ _AS_WRITTEN = re.compile(
     f'{re.escape(HEAD)}<Relationships xmlns="{_PACKAGE}/relationships">((?:{_ROW_FORM})*)</Relationships>'.encode()
 )
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-HELD = 4 << 20
-"""A file that grows beyond so many bytes while it is made is kept on the disk, not in memory."""
-
 _PIECE = 1 << 18
 
 

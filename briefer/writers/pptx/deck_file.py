@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, count
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -16,10 +17,10 @@ from briefer.model.picture import Picture
 from briefer.model.provenance import Record, json_pieces
 from briefer.specs.brand import Brand
 from briefer.typeset.page import ChartBox, Page, PictureBox, TextBox
+from briefer.writers.files import HELD
 from briefer.writers.markup import HEAD, NAMESPACES, TREE
 from briefer.writers.opc import (
     CONTENT_TYPES,
-    HELD,
     RELATIONSHIPS_TYPE,
     Data,
     Part,
@@ -55,7 +56,6 @@ _FIRST_JUMP = 20
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
-@no_collection()
 def write_deck(
     pages: Sequence[Page],
     deck: Deck,
@@ -71,20 +71,29 @@ def write_deck(
     `strip_context` leaves the words around quotations out. Raises BrandError when the master lacks a layout and
     OutputError when the finished package is not sound.
     """
-    with SpooledTemporaryFile(HELD) as made, SpooledTemporaryFile(HELD) as kept:
-        carried = _Carried(tuple(records), kept, strip_context)
-        findings = _packed(made, _entries(pages, deck, brand, read_master(master), carried))
-        if findings:
-            raise OutputError(f"The deck was not written, its package is not sound: {'; '.join(findings[:3])}.")
-        made.seek(0)
-        return made.read()
+    file = BytesIO()
+    write_deck_into(file, pages, deck, brand, master, records, strip_context=strip_context)
+    return file.getvalue()
 
 
-def _packed(file: IO[bytes], entries: Iterable[tuple[str, Data]]) -> list[str]:
-    """Write the zip of `entries` into `file` and return what is wrong with the package."""
+@no_collection()
+def write_deck_into(
+    file: IO[bytes],
+    pages: Sequence[Page],
+    deck: Deck,
+    brand: Brand,
+    master: bytes,
+    records: Iterable[Record] = (),
+    *,
+    strip_context: bool = False,
+) -> None:
+    """Write what `write_deck` returns into `file`, which holds nothing of use where that raises."""
     package = PackageCheck()
-    write_zip(file, package.watched(entries))
-    return package.findings()
+    with SpooledTemporaryFile(HELD) as kept:
+        carried = _Carried(tuple(records), kept, strip_context)
+        write_zip(file, package.watched(_entries(pages, deck, brand, read_master(master), carried)))
+    if findings := package.findings():
+        raise OutputError(f"The deck was not written, its package is not sound: {'; '.join(findings[:3])}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from briefer.app import resources
 from briefer.compose import brief as composing
 from briefer.compose.brief import cited_on, compose_brief, register_slide
 from briefer.compose.recent import Recent
-from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit
+from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit, read_brief
 from briefer.store.folder import read_folder
 from briefer.typeset import layout
 from briefer.typeset.layout import lay_out
@@ -117,6 +117,21 @@ def test_a_removed_slide_is_not_made_and_its_sources_leave_the_register():
     assert [slide.key for slide in found.deck.slides] == ["title"]
     assert len(found.deck.register) <= len(cited)
     assert not [r for r in found.deck.remarks if "no slide in this deck" in r.text]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.yaml")))
+def test_every_slide_of_a_brief_can_be_removed_and_what_was_picked_for_it_waits(name):
+    path = SAMPLES / f"{name}.yaml"
+    brief, _ = read_brief(path.read_text(encoding="utf-8"), path.name)
+    deck, memo = resources.deck_template(brief.deck.template), resources.memo_template("information-memo")
+    whole = compose_brief(LIBRARY, brief, deck, memo, brand=BRAND, version="test").deck
+    gone = {slide.key: SlideEdit(removed=True) for slide in whole.slides if slide.key != "title"}
+
+    left = compose_brief(LIBRARY, replace(brief, edits=gone), deck, memo, brand=BRAND, version="test").deck
+
+    assert {slide.key for slide in left.slides} <= {"title"}
+    quotations = {pick.passage for pick in brief.picks if pick.slide == "quotation"}
+    assert not [r for r in left.remarks if "no slide of this" in r.text and r.text.split()[2] in quotations]
 
 
 def test_a_copy_stands_behind_its_slide_with_ids_of_its_own():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefer.app import resources
+from briefer.citation.short import ShortName
 from briefer.compose.brief import compose_brief, register_slide
 from briefer.compose.citing import Citer, Words, all_cited, pieces_of
 from briefer.compose.deck import NO_CAPS, compose_slides
@@ -458,7 +459,7 @@ def test_an_editors_gloss_stands_under_relayed_and_moves_no_count(shelf):
 def test_titles_of_views_keep_their_grammar_and_say_when_nothing_was_read(shelf):
     known = next(p for p in shelf.library.all(Proposition) if p.id == "prop/closer-ties")
     essays = [essay.id for essay in shelf.library.all(Essay)]
-    names = dict.fromkeys(essays, "Author")
+    names = dict.fromkeys(essays, ShortName("Author", "2020"))
 
     def line(text, library=shelf.library):
         return title_line(tally(library, replace(known, text=text, short="", labels=()), essays), names)

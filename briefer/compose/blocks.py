@@ -78,8 +78,7 @@ def _notes_on(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
     """Return the notes under a map of stands, first the whole proposition where the title has to cut it."""
     proposition = fields["map"].value.proposition
     lines = [line for block in notes(maker, fields) for line in block.lines]
-    names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
-    if stands_below(fields["map"].value, names):
+    if stands_below(fields["map"].value, maker.shelf.names):
         lines.insert(0, Line(maker.words("view", proposition.text, label="View"), "note"))
     return (Lines(tuple(lines)),) if lines else ()
 

@@ -143,9 +143,8 @@ def _led(lead: str, items: Sequence[T]) -> Iterator[tuple[list[Piece], T]]:
 
 
 def _count(maker: Maker, item: StandsPoint, section: str) -> Statement:
-    names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
     stands = [p for found in item.tally.confirmed.values() for p in found]
-    cited, line = maker.shelf.counted_in(stands), Words(count_line(item.tally, names) + ".")
+    cited, line = maker.shelf.counted_in(stands), Words(count_line(item.tally, maker.shelf.names) + ".")
     return maker.make(section, (line,), role="count", computed=True, extra=cited, sources=[p.id for p in stands])
 
 

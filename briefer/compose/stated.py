@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from briefer.compose.citing import all_cited, is_count, without_cites
 from briefer.compose.shelf import Shelf
 from briefer.compose.wording import number_word
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
 from briefer.quotation.quoted import quoted_spans
 from briefer.specs.brief import Assessment, WrittenLine
@@ -50,8 +50,8 @@ def count_remarks(shelf: Shelf) -> Iterator[Remark]:
     found = [(*written, stated) for written in _written(shelf) for stated in _stated(written[1])]
     if not found:
         return
-    total, essays = len(shelf.counted), [essay.id for essay in shelf.essays]
-    tallies = {p.id: tally(shelf.library, p, essays) for p in shelf.propositions()}
+    total = len(shelf.counted)
+    tallies = {p.id: shelf.tally(p) for p in shelf.propositions()}
     other = _other_counts(shelf)
     for where, text, ids, stated in found:
         held = [tallies[id] for id in ids if id in tallies]

@@ -43,7 +43,7 @@ from briefer.compose.wording import (
     title_line,
     years,
 )
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import Tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
 from briefer.quotation.trimming import quoted_words
@@ -297,10 +297,9 @@ def _theme(shelf: Shelf, theme: Theme, led: Collection[str] = ()) -> View:
 
 
 def _proposition(shelf: Shelf, proposition: Proposition) -> View:
-    found = tally(shelf.library, proposition, [essay.id for essay in shelf.essays])
-    names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
+    found = shelf.tally(proposition)
     origin = Computed(tuple(p.id for stand in found.confirmed.values() for p in stand))
-    line = Citable(title_line(found, names), origin)
+    line = Citable(title_line(found, shelf.names), origin)
     return View(
         proposition,
         id=proposition.id,

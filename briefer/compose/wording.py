@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefer.citation.short import listed
+from briefer.citation.short import ShortName, listed
 from briefer.model.counts import Tally
 from briefer.model.evidence import Proposition, Stand
 
@@ -103,7 +103,7 @@ _BELOW = "the view below"
 """What a title calls a proposition that is too long for it; the slide gives it in full."""
 
 
-def title_line(tally: Tally, names: dict[str, str]) -> str:
+def title_line(tally: Tally, names: Mapping[str, ShortName]) -> str:
     """Return the count line as a title: a proposition without a short name and too long stands on the slide instead."""
     line = count_line(tally, names)
     if tally.proposition.short or max(len(line) / MAX_TITLE, len(tally.proposition.text) / MAX_NAME) <= 1:
@@ -111,7 +111,7 @@ def title_line(tally: Tally, names: dict[str, str]) -> str:
     return count_line(replace(tally, proposition=replace(tally.proposition, short=_BELOW)), names)
 
 
-def stands_below(tally: Tally, names: dict[str, str]) -> bool:
+def stands_below(tally: Tally, names: Mapping[str, ShortName]) -> bool:
     """Tell whether the computed title has no room for the proposition, so that the slide gives it."""
     return title_line(tally, names) != count_line(tally, names)
 
@@ -125,7 +125,7 @@ _SEVERAL = re.compile(r" and | et al\.$")
 """What shows that the name of a text is that of several authors."""
 
 
-def count_line(tally: Tally, names: dict[str, str]) -> str:
+def count_line(tally: Tally, names: Mapping[str, ShortName]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
     labelled = bool(tally.proposition.labels)
@@ -137,7 +137,7 @@ def count_line(tally: Tally, names: dict[str, str]) -> str:
     return "; ".join(words)
 
 
-def _support(tally: Tally, names: dict[str, str]) -> list[str]:
+def _support(tally: Tally, names: Mapping[str, ShortName]) -> list[str]:
     """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
     support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
@@ -148,7 +148,7 @@ def _support(tally: Tally, names: dict[str, str]) -> list[str]:
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:
-        dissenters = [names[position.essay_id] for position in against]
+        dissenters = [names[position.essay_id].names for position in against]
         who = listed(dissenters) if len(dissenters) <= 2 else number_word(len(dissenters))
         one = len(dissenters) == 1 and not _SEVERAL.search(who)
         disagree, are = ("disagrees", "is") if one else ("disagree", "are")
@@ -161,16 +161,16 @@ def _says(proposition: Proposition, number: int) -> str:
     if proposition.short:
         return f"{plural(max(number, 1), 'supports', 'support')} {proposition.short}"
     yes = "yes:" if _ASKS.match(proposition.text) else "that"
-    return f"{plural(max(number, 1), 'says', 'say')} {yes} {lowered(proposition.text)}"
+    return f"{plural(max(number, 1), 'says', 'say')} {yes} {_in_clause(proposition.text)}"
 
 
 def _on(proposition: Proposition) -> str:
     if proposition.short:
         return f" on {proposition.short}"
-    return f"{':' if _ASKS.match(proposition.text) else ' on whether'} {lowered(proposition.text)}"
+    return f"{':' if _ASKS.match(proposition.text) else ' on whether'} {_in_clause(proposition.text)}"
 
 
-def lowered(text: str) -> str:
+def _in_clause(text: str) -> str:
     """Return a sentence as it stands behind "that": without its capital where the first word is no name for certain."""
     return f"{text[:1].lower()}{text[1:]}" if _NO_NAME.match(text) else text
 

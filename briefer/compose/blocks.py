@@ -292,8 +292,7 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
     said = [*advice.pieces(), Words(": "), *given_by(maker, passages, entry.confirmed)]
-    role: Role | None = "quotation" if advice.quoted else None
-    statements = (maker.make("cell", said, role=role, confirmed=entry.confirmed, sources=[entry.id]),)
+    statements = (maker.make("cell", said, role=advice.role, confirmed=entry.confirmed, sources=[entry.id]),)
     cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
     return Row(cells, "" if entry.confirmed else "unconfirmed")
 

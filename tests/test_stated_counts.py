@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from briefer.app.briefs import library_for, load_brief
 from briefer.compose.shelf import shelf_of
 from briefer.compose.stated import count_remarks
-from briefer.compose.wording import number_word
 from briefer.model.essay import Essay
 from briefer.model.evidence import Position, Proposition
 from briefer.model.library import Library
+from briefer.model.numbers import number_word
 from briefer.model.reference import Name, Reference
 from briefer.model.text import digest
 from briefer.specs.brief import Brief, WrittenLine

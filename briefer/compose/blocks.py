@@ -12,9 +12,10 @@ from briefer.compose.facts import MOST_PLACES, Fact, Finding, in_time
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised, in_sentence, number_word, plural, stands_below
+from briefer.compose.wording import capitalised, in_sentence, plural, stands_below
 from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage, Theme
+from briefer.model.numbers import number_word
 from briefer.model.statement import Role, SpanKind, Statement
 from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
 

@@ -16,10 +16,11 @@ from briefer.compose.memo_points import COMPUTED, ComputedPoint, bottom_line, di
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS
-from briefer.compose.wording import capitalised, judge, number_word, texts, years
+from briefer.compose.wording import capitalised, judge, texts, years
 from briefer.errors import SpecError
 from briefer.model.deck import Remark
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 from briefer.specs.brief import Assessment, Brief, WrittenLine
 from briefer.specs.expressions import Engine, TemplateError, View

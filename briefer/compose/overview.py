@@ -14,13 +14,13 @@ from briefer.compose.wording import (
     count_line,
     in_sentence,
     none_word,
-    number_word,
     plural,
 )
 from briefer.model.counts import Tally
 from briefer.model.essay import Locator
 from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
 from briefer.model.matrix import StandMatrix, ThemeMatrix, stand_matrix, theme_matrix
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from briefer.compose.citing import Piece, Words, in_quotes
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, number_word, plural
+from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, plural
 from briefer.model.evidence import Passage, Recommendation, Theme
+from briefer.model.numbers import number_word
 from briefer.model.statement import Role
 from briefer.quotation.match import match
 from briefer.quotation.rewriting import whole_imperative

@@ -10,11 +10,12 @@ from briefer.citation.full import inner_marks, long_date
 from briefer.citation.short import listed, merged_places, place
 from briefer.compose.citing import naming
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import capitalised, judge, number_word, plural
+from briefer.compose.wording import capitalised, judge, plural
 from briefer.model.counts import Tally
 from briefer.model.deck import Block, statements_of
 from briefer.model.essay import Locator
 from briefer.model.evidence import Stand
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Decision

@@ -38,7 +38,6 @@ from briefer.compose.wording import (
     MAX_TITLE,
     capitalised,
     none_word,
-    number_word,
     plural,
     title_line,
     years,
@@ -46,6 +45,7 @@ from briefer.compose.wording import (
 from briefer.model.counts import Tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
+from briefer.model.numbers import number_word
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View

@@ -1,4 +1,4 @@
-"""The few words that the engine itself writes: numbers, lists, dates, count lines."""
+"""The few words that the engine itself writes: what a number counts, labels in sentences, count lines."""
 
 from __future__ import annotations
 
@@ -9,30 +9,7 @@ from dataclasses import replace
 from briefer.citation.short import ShortName, listed
 from briefer.model.counts import Tally
 from briefer.model.evidence import Proposition, Stand
-
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+from briefer.model.numbers import number_word
 
 TLP_MEANING = {
     "TLP:CLEAR": "no limit on disclosure.",
@@ -50,11 +27,6 @@ MAX_TITLE = 105
 
 MAX_NAME = 60
 """Code points of a proposition that stand in the head of a table or beside a bar."""
-
-
-def number_word(number: int) -> str:
-    """Return "no", "one" … "twenty", then digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
 def none_word(number: int) -> str:

@@ -67,7 +67,8 @@ def called(proposition: Proposition, most: int = MAX_NAME) -> str:
 _NO_NAME = re.compile(
     r"(?:The|An?|Th(?:is|at|ese|ose|ere)|It|Its|We|Our|They|Their|He|She|His|Her|You|Your|All|Both|Each|Every|Some|Many|Most"
     r"|Few|No|Any|Other|Another|More|Less|New|As|At|By|For|From|If|In|On|To|With|Without|When|While|Where|After|Before|Since"
-    r"|Until|Unless|Because|Although|Though|What|How|Who|Only|Such|Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
+    r"|Until|Unless|Because|Although|Though|What|How|Who|Only|Such|Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is"
+    r"|Are|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
 )
 """First words of a sentence that have their capital from it."""
 _ASKS = re.compile(r"(?:Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are)\b")

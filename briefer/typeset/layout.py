@@ -14,12 +14,13 @@ from briefer.model.deck import MAX_SOURCES, Deck, Remark, Slide
 from briefer.model.numbers import number_word
 from briefer.specs.brand import COVERS, Brand
 from briefer.specs.template import REGISTER
-from briefer.typeset.arrange import Content, arrange, smaller_exists
+from briefer.typeset.arrange import arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
 from briefer.typeset.frame import BACKUP, Title, closing, meaning, opening, title_box, told_apart
 from briefer.typeset.page import Page, Shape, TableBox
 from briefer.typeset.scaling import drawn, measured
 from briefer.typeset.sourcing import Sources, sources
+from briefer.typeset.stacking import Content
 
 TITLE_CHARACTERS = 105
 """About as many characters as two lines of a title hold."""

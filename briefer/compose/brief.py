@@ -117,10 +117,11 @@ class _Unedited:
 def _unedited(
     library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
 ) -> _Unedited:
-    """Return deck and memo; the deck is composed again with the numbers of what is used, where they were not guessed.
+    """Return deck and memo, the deck with the numbers that the sources have in the register.
 
-    What is used does not depend on the numbers, nor does what a template sees. The guess is that the same is used as
-    the last time, at first everything.
+    Which sources are used is known only when all is composed. So numbers are guessed first: those of the last time, at
+    the beginning those of the whole shelf. The deck is composed again where the guess was wrong; what is used and what a
+    template sees do not depend on numbers, and the memo has none.
     """
     shelf = shelf_of(library, brief)
     looked_at = context(shelf)
@@ -220,7 +221,7 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, v
 
 @lru_cache(maxsize=65536)
 def _stable_entity(entity: Entity) -> bytes:
-    """Return a digest that is remembered in the place of a text as long as the entity."""
+    """Return a digest that is equal for equal entities; it is remembered, as their texts would take much room."""
     return hashlib.sha256(_stable(entity).encode()).digest()
 
 

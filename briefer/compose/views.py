@@ -279,7 +279,8 @@ def _not_led(passages: tuple[View, ...], led: Collection[str]) -> tuple[View, ..
     return fresh if len(fresh) >= _ENOUGH else passages
 
 
-def _theme(shelf: Shelf, theme: Theme, led: Collection[str] = ()) -> View:
+def _theme(shelf: Shelf, theme: Theme, led: Collection[str]) -> View:
+    """Return a theme with its counts and passages, those that an earlier theme `led` with left to that."""
     passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
     voices = list(dict.fromkeys(p.essay_id for p in spoken(shelf, passages)))
     words = theme_line(shelf, theme, len(voices))

@@ -125,7 +125,7 @@ def _other_counts(shelf: Shelf) -> set[int]:
 
 
 def _now(found: Tally) -> str:
-    """Return what the positions count now: "11 of 13 texts are in favour, 4 of them on a condition, and 0 against"."""
+    """Return what the positions count now: "on “x” 11 of 13 are in favour, 4 of them on a condition, 0 against, 2 silent"."""
     support, conditional = found.count("for", "for-if"), found.count("for-if")
     name = found.proposition.short or found.proposition.id
     terms = f", {conditional} of them on a condition" if conditional else ""

@@ -192,7 +192,7 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
     found = []
     for number, statement in enumerate(cell.statements):
         leading = style.leading
-        runs = _label(row, statement, style, cell) if column == 0 else None
+        runs = _label(row, statement, style) if column == 0 else None
         if runs is None:
             own = brand.style("confidence") if statement.field == "confidence" else style
             runs = statement_runs(statement, voice(statement, own, brand, bold=cell.bold, quiet=cell.quiet), own.size)
@@ -201,7 +201,7 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
     return CellBox(tuple(found), 0, columns.top, right, columns.bottom)
 
 
-def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tuple[Run, ...] | None:
+def _label(row: Row, statement: Statement, style: TypeStyle) -> tuple[Run, ...] | None:
     """Return the label of a row whose voice shows in it; None for labels that are set as any other cell."""
     if statement.role == "assessment":
         label = label_run(statement.text, statement, style.size)

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 
 from briefer.app import resources
 from briefer.compose import brief as composing
-from briefer.compose.brief import cited_on, compose_brief, register_slide
+from briefer.compose.brief import compose_brief, register_slide
 from briefer.compose.recent import Recent
+from briefer.compose.used import cited_on, used
 from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit, read_brief
 from briefer.store.folder import read_folder
 from briefer.typeset import layout
 from briefer.typeset.layout import lay_out
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
 LIBRARY = read_folder(SAMPLES / "library").library
 PLAIN = Brief(title="Four partners", date="2026-11-22", id="four", propositions=("all",), prepared_by="Asia desk")
 BRAND, _ = resources.brand("institute")
@@ -119,10 +121,30 @@ def test_a_removed_slide_is_not_made_and_its_sources_leave_the_register():
     assert not [r for r in found.deck.remarks if "no slide in this deck" in r.text]
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.yaml")))
-def test_every_slide_of_a_brief_can_be_removed_and_what_was_picked_for_it_waits(name):
+def sample(name):
     path = SAMPLES / f"{name}.yaml"
-    brief, _ = read_brief(path.read_text(encoding="utf-8"), path.name)
+    return read_brief(path.read_text(encoding="utf-8"), path.name)[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_register_and_what_names_each_place_say_the_same_slides(name):
+    brief = sample(name)
+    brief = replace(brief, deck=replace(brief.deck, max_slides=0))
+    deck, memo = resources.deck_template(brief.deck.template), resources.memo_template("information-memo")
+    found = compose_brief(LIBRARY, brief, deck, memo, brand=BRAND, version="test")
+    pages = lay_out(found.deck, BRAND).pages
+
+    of_essays = {}
+    for use in used(found.deck, pages, found.memo):
+        of_essays.setdefault(use.citation.essay_id, set()).update(use.slides)
+
+    shown = cited_on(found.deck.slides, pages)
+    assert {id: sorted(numbers) for id, numbers in of_essays.items() if numbers} == shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slide_of_a_brief_can_be_removed_and_what_was_picked_for_it_waits(name):
+    brief = sample(name)
     deck, memo = resources.deck_template(brief.deck.template), resources.memo_template("information-memo")
     whole = compose_brief(LIBRARY, brief, deck, memo, brand=BRAND, version="test").deck
     gone = {slide.key: SlideEdit(removed=True) for slide in whole.slides if slide.key != "title"}

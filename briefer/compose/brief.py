@@ -28,7 +28,6 @@ from briefer.model.text import ranges
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.specs.template import REGISTER, DeckTemplate, MemoTemplate
-from briefer.typeset.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,23 +179,6 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
         uncounted=True,
     )
     return marked_slide(slide, shelf.brief.handling)
-
-
-def cited_on(slides: Sequence[Slide], pages: Sequence[Page]) -> dict[str, list[int]]:
-    """Return the slide numbers on which each essay is cited, hidden ones apart.
-
-    A title stands on every part of a slide that continues, so it counts only where a slide says nothing else.
-    """
-    composed = {slide.key: slide for slide in slides}
-    found: dict[str, list[int]] = {}
-    for number, page in enumerate(pages, start=1):
-        slide = composed.get(page.key)
-        if slide is None or page.hidden:
-            continue
-        said = [s for s in slide.statements if s.id in page.statement_ids and (page.parts == 1 or s is not slide.title)]
-        for essay_id in dict.fromkeys(c.essay_id for statement in said for c in statement.citations):
-            found.setdefault(essay_id, []).append(number)
-    return found
 
 
 def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, version: str) -> str:

@@ -37,15 +37,6 @@ class Typeset:
         """Return what the user should know, in the order of the slides."""
         return tuple(remark for page in self.pages for remark in page.remarks)
 
-    @property
-    def numbers(self) -> dict[str, tuple[int, ...]]:
-        """Return the slide numbers of each slide key, hidden slides apart."""
-        found: dict[str, tuple[int, ...]] = {}
-        for number, page in enumerate(self.pages, start=1):
-            if not page.hidden:
-                found[page.key] = (*found.get(page.key, ()), number)
-        return found
-
 
 def lay_out(deck: Deck, brand: Brand) -> Typeset:
     """Return the pages of `deck` in `brand`; the same deck and brand make the same pages.

@@ -266,7 +266,7 @@ def _themes(shelf: Shelf) -> Iterator[View]:
     led: set[str] = set()
     for theme in shelf.themes():
         made = _theme(shelf, theme, led)
-        led |= {item.get("id", "") for item in best(made.get("passages", ()))}
+        led |= {item["id"] for item in best(made["passages"])}
         yield made
 
 
@@ -275,7 +275,7 @@ _ENOUGH = 2
 
 
 def _not_led(passages: tuple[View, ...], led: Collection[str]) -> tuple[View, ...]:
-    fresh = tuple(item for item in passages if item.get("id", "") not in led)
+    fresh = tuple(item for item in passages if item["id"] not in led)
     return fresh if len(fresh) >= _ENOUGH else passages
 
 

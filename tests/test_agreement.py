@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.compose.institutions import institution_of
+from briefer.compose.affiliations import institution_of
 from briefer.compose.naming import Names, Person
 from briefer.model.reference import Name
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefer.app import resources
+from briefer.citation.short import ShortName
 from briefer.compose.brief import compose_brief, register_slide
 from briefer.compose.citing import Citer, Words, all_cited, pieces_of
 from briefer.compose.deck import NO_CAPS, compose_slides
@@ -18,6 +19,7 @@ from briefer.model.counts import tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation
 from briefer.model.library import Put
+from briefer.model.text import Anchor
 from briefer.specs.brief import (
     Assessment,
     Brief,
@@ -417,6 +419,20 @@ def test_a_memo_that_nobody_wrote_says_what_is_confirmed_and_the_rest_of_the_dec
     assert not points[0].optional and all(point.optional for point in points[1:])
 
 
+def test_advice_in_the_very_words_of_its_text_is_a_quotation_in_the_memo_too(shelf):
+    words = "Lend pilot boats to every village that has none of its own"
+    passage = next(p for p in shelf.library.all(Passage) if p.kind == "recommendation" and not p.relays)
+    anchor = Anchor.of(f"{words}, before winter.", 0, len(words))
+    entry = Recommendation(id="rec/new", text=f"{words}.", passages=(passage.id,), confirmed=True)
+    library = shelf.library.after(Put(replace(passage, kind="recommendation", anchor=anchor)), Put(entry))
+    brief = replace(BRIEF, propositions=(), recommendations=RecommendationChoice(ids=("rec/new",)))
+    points = next(s.points for s in composed(shelf, brief, library=library).memo.sections if s.id == "key-points")
+    advised = points[0].statements[0]
+
+    assert advised.text.startswith(f"“{words}”: ")
+    assert advised.role == "quotation"
+
+
 def test_a_memo_without_propositions_opens_with_how_many_texts_speak_to_its_themes(shelf):
     made = composed(shelf, replace(BRIEF, themes=("cyber", "maritime"), propositions=()))
     first, second = next(section.points for section in made.memo.sections if section.id == "bottom-line")
@@ -458,7 +474,7 @@ def test_an_editors_gloss_stands_under_relayed_and_moves_no_count(shelf):
 def test_titles_of_views_keep_their_grammar_and_say_when_nothing_was_read(shelf):
     known = next(p for p in shelf.library.all(Proposition) if p.id == "prop/closer-ties")
     essays = [essay.id for essay in shelf.library.all(Essay)]
-    names = dict.fromkeys(essays, "Author")
+    names = dict.fromkeys(essays, ShortName("Author", "2020"))
 
     def line(text, library=shelf.library):
         return title_line(tally(library, replace(known, text=text, short="", labels=()), essays), names)

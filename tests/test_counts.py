@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefer.citation.short import ShortName
 from briefer.compose.wording import count_line
 from briefer.model.counts import tally
 from briefer.model.essay import Essay
@@ -84,4 +85,4 @@ def test_dissent_from_what_nobody_supports_is_said_to_be_against_it(stands, name
     taken = [position(id, stand) for id, stand in zip("ab", stands, strict=True)]
     counted = tally(Library.of([PROPOSITION, essay("a"), essay("b"), *taken]), PROPOSITION, ["a", "b"])
 
-    assert count_line(counted, dict(zip("ab", names, strict=True))) == line
+    assert count_line(counted, {id: ShortName(name, "2020") for id, name in zip("ab", names, strict=True)}) == line

@@ -362,7 +362,7 @@ def test_a_figure_that_no_slide_takes_is_told_and_one_whose_slide_was_removed_wa
     removed, _, _ = made(tmp_path, BRIEF + "edits:\n  figures/1: {removed: true}\n")
 
     assert [remark.text for remark in homeless.remarks if CAPTION in remark.text] == [
-        f"The figure “{CAPTION}” is in the brief, but no slide of this template takes it."
+        f"The figure “{CAPTION}” is in the brief, but no slide of this deck takes it."
     ]
     assert not [remark for remark in removed.remarks if CAPTION in remark.text]
 

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 
 from briefer.app import resources
 from briefer.compose import brief as composing
-from briefer.compose.brief import cited_on, compose_brief, register_slide
+from briefer.compose.brief import compose_brief, register_slide
 from briefer.compose.recent import Recent
-from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit
+from briefer.compose.used import cited_on, used
+from briefer.specs.brief import Assessment, Brief, Pick, SlideEdit, StatementEdit, read_brief
 from briefer.store.folder import read_folder
 from briefer.typeset import layout
 from briefer.typeset.layout import lay_out
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
 LIBRARY = read_folder(SAMPLES / "library").library
 PLAIN = Brief(title="Four partners", date="2026-11-22", id="four", propositions=("all",), prepared_by="Asia desk")
 BRAND, _ = resources.brand("institute")
@@ -117,6 +119,41 @@ def test_a_removed_slide_is_not_made_and_its_sources_leave_the_register():
     assert [slide.key for slide in found.deck.slides] == ["title"]
     assert len(found.deck.register) <= len(cited)
     assert not [r for r in found.deck.remarks if "no slide in this deck" in r.text]
+
+
+def sample(name):
+    path = SAMPLES / f"{name}.yaml"
+    return read_brief(path.read_text(encoding="utf-8"), path.name)[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_register_and_what_names_each_place_say_the_same_slides(name):
+    brief = sample(name)
+    brief = replace(brief, deck=replace(brief.deck, max_slides=0))
+    deck, memo = resources.deck_template(brief.deck.template), resources.memo_template("information-memo")
+    found = compose_brief(LIBRARY, brief, deck, memo, brand=BRAND, version="test")
+    pages = lay_out(found.deck, BRAND).pages
+
+    of_essays = {}
+    for use in used(found.deck, pages, found.memo):
+        of_essays.setdefault(use.citation.essay_id, set()).update(use.slides)
+
+    shown = cited_on(found.deck.slides, pages)
+    assert {id: sorted(numbers) for id, numbers in of_essays.items() if numbers} == shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slide_of_a_brief_can_be_removed_and_what_was_picked_for_it_waits(name):
+    brief = sample(name)
+    deck, memo = resources.deck_template(brief.deck.template), resources.memo_template("information-memo")
+    whole = compose_brief(LIBRARY, brief, deck, memo, brand=BRAND, version="test").deck
+    gone = {slide.key: SlideEdit(removed=True) for slide in whole.slides if slide.key != "title"}
+
+    left = compose_brief(LIBRARY, replace(brief, edits=gone), deck, memo, brand=BRAND, version="test").deck
+
+    assert {slide.key for slide in left.slides} <= {"title"}
+    quotations = {pick.passage for pick in brief.picks if pick.slide == "quotation"}
+    assert not [r for r in left.remarks if "no slide of this" in r.text and r.text.split()[2] in quotations]
 
 
 def test_a_copy_stands_behind_its_slide_with_ids_of_its_own():

@@ -181,6 +181,19 @@ def test_no_paragraph_ends_in_an_orphan_that_could_be_avoided(letters, width):
         assert len(set_.lines[-1].rstrip()) >= SHORTEST_LAST_LINE
 
 
+@given(st.lists(st.text("abcdefghilmnoprstuvw", min_size=3, max_size=9), min_size=12, max_size=30), widths)
+def test_what_follows_a_hyphen_is_no_last_line_by_itself(letters, width):
+    *said, first, second = letters
+    text = f"{' '.join(said)} {first}-{second}."
+
+    set_ = paragraph((Run(text),), INSTITUTE, 26, Measure(max(width, 250)))
+
+    assert unjoined("".join(set_.lines)) == text
+    assert len(set_.lines) == len(break_lines((Run(text),), INSTITUTE, Measure(max(width, 250))))
+    if len(set_.lines) > 1 and len(set_.lines[-2].split()) > 3:
+        assert len(set_.lines[-1].rstrip()) >= SHORTEST_LAST_LINE
+
+
 @given(st.lists(st.text("abcdefghilmnoprstuvw", min_size=5, max_size=11), min_size=1, max_size=11))
 def test_a_title_has_two_lines_at_most_and_the_shorter_is_half_the_longer(letters):
     runs = (Run(" ".join(letters), "title", 30),)

@@ -22,9 +22,10 @@ from briefer.audit.gate import Clearance, gate
 from briefer.audit.records import records
 from briefer.branding.problems import unmeasured
 from briefer.compose.attribution import Attributed, attributed
-from briefer.compose.brief import Composition, cited_on, compose_brief, register_slide
+from briefer.compose.brief import Composition, compose_brief, register_slide
 from briefer.compose.marking import designation_fault
 from briefer.compose.naming import Names
+from briefer.compose.used import cited_on
 from briefer.errors import Cancelled, GateRefused, OutputError, UsageError
 from briefer.model.codec import no_collection
 from briefer.model.deck import Deck, Remark

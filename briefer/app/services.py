@@ -196,8 +196,7 @@ class DesktopServices(ShelfServices):
 
     def count_line(self, library: Library, found: Tally) -> str:
         """Return the computed title of a proposition over the whole shelf."""
-        names = short_names(library.all(Essay))
-        return count_line(found, {id: name.names for id, name in names.items()})
+        return count_line(found, short_names(library.all(Essay)))
 
     def stand_hints(self, library: Library, proposition_id: str, cancelled: Stop) -> Hints:
         """Return what rules take the stands on a proposition to be."""

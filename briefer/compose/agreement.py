@@ -7,7 +7,7 @@ told from its surroundings stays as it was: a wrong verb is better than a change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefer.quotation.quoted import quoted_spans
 
@@ -35,7 +35,7 @@ _INVERTING = re.compile(
     r"(?:^|[.?!:;,”’\"]\s+|\b(?:what|how|why|when|where|whom?|which|nor|neither|so)\s+)$", re.IGNORECASE
 )
 """What stands before such a verb where it is that of the subject, and no infinitive or another's."""
-_IRREGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "go": "goes", "undergo": "undergoes"}
+_IRREGULAR = {"are": "is", "were": "was", "have": "has", "do": "does"}
 _VERBS = re.compile(
     r"accept|accuse|acknowledge|add|address|adopt|advance|advise|advocate|affirm|agree|aim|allow|analyse|analyze|"
     r"announce|answer|anticipate|apply|appeal|appear|approach|approve|argue|ask|assert|assess|assign|assume|attach|"
@@ -55,7 +55,7 @@ _VERBS = re.compile(
     r"refuse|regard|reject|relate|rely|remain|remark|remind|report|represent|request|require|rest|restate|return|"
     r"review|revive|rule|say|see|seek|seem|send|set|share|show|side|sketch|speak|specify|spell|start|state|stay|"
     r"stop|stress|study|submit|suggest|summarise|summarize|support|suppose|survey|suspect|sympathise|take|tell|tend|"
-    r"think|tie|touch|trace|treat|trust|try|turn|understand|underline|underscore|urge|use|value|view|voice|vote|"
+    r"think|tie|touch|trace|treat|trust|try|turn|undergo|understand|underline|underscore|urge|use|value|view|voice|vote|"
     r"wait|want|warn|weigh|welcome|wish|wonder|work|worry|write"
 )
 """What authors do: other words after a label may be nouns, numbers or particles, and stay."""
@@ -90,7 +90,7 @@ def agreeing(text: str, labels: Iterable[str]) -> str:
     return text
 
 
-def _agreed(before: str, after: str, labels: Iterable[str]) -> str:
+def _agreed(before: str, after: str, labels: Sequence[str]) -> str:
     label = next((label for label in labels if before.casefold().endswith(label.casefold())), "")
     start = before[: len(before) - len(label)]
     if label == SOMEBODY:
@@ -107,7 +107,7 @@ def _agreed(before: str, after: str, labels: Iterable[str]) -> str:
     return before + verb[1] + _singular(verb[2]) + after[verb.end() :]
 
 
-def _listed(start: str, labels: Iterable[str]) -> bool:
+def _listed(start: str, labels: Sequence[str]) -> bool:
     """Tell whether `start` ends with another label and a comma, so that the next is one of several subjects."""
     before = start.rstrip(" \u00a0")
     return before.endswith(",") and before[:-1].endswith(tuple(labels))

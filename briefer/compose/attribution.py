@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.citation.short import NBSP
+from briefer.compose.affiliations import institution_of
 from briefer.compose.agreement import SOMEBODY, gendered
-from briefer.compose.institutions import institution_of
 from briefer.compose.naming import Names, Person
 from briefer.model.deck import Remark
 from briefer.model.essay import Essay

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from briefer.citation.full import short_date
 from briefer.compose.citing import Cite, Piece, Words, pieces_of
-from briefer.compose.facts import MOST_PLACES, Fact, Finding, in_time
+from briefer.compose.facts import MOST_PLACES, Fact, Finding
 from briefer.compose.positions import columns_block, map_block, rows_block
 from briefer.compose.ranking import Advice, RankedField
 from briefer.compose.statements import Maker
-from briefer.compose.wording import capitalised, in_sentence, number_word, plural, stands_below
-from briefer.model.deck import Block, Cell, Choices, Emphasis, Line, Lines, LineStyle, Row, Table
+from briefer.compose.wording import capitalised, in_sentence, plural, stands_below
+from briefer.model.deck import Block, Cell, Emphasis, Line, Lines, LineStyle, Row, Table
 from briefer.model.evidence import Passage, Theme
+from briefer.model.numbers import number_word
 from briefer.model.statement import Role, SpanKind, Statement
-from briefer.specs.brief import Assessment, Decision, NextStep, Option, Pick, Risk, WrittenLine
+from briefer.specs.brief import Assessment, Pick, WrittenLine
 
 Fields = Mapping[str, Any]
 
@@ -78,8 +78,7 @@ def _notes_on(maker: Maker, fields: Fields) -> tuple[Lines, ...]:
     """Return the notes under a map of stands, first the whole proposition where the title has to cut it."""
     proposition = fields["map"].value.proposition
     lines = [line for block in notes(maker, fields) for line in block.lines]
-    names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
-    if stands_below(fields["map"].value, names):
+    if stands_below(fields["map"].value, maker.shelf.names):
         lines.insert(0, Line(maker.words("view", proposition.text, label="View"), "note"))
     return (Lines(tuple(lines)),) if lines else ()
 
@@ -113,41 +112,6 @@ def _under(row: Row) -> Row:
     return replace(row, cells=(*cells, replace(said, statements=(*said.statements, *more.statements))))
 
 
-def options(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return the options by criteria, with who is for and against; the recommended one says so."""
-    criteria = maker.shelf.brief.criteria
-    words = head(maker, "", "Option", *criteria, "For", "Against")
-    chosen: Sequence[Option] = [item.value for item in fields.get("rows", ())]
-    rows = tuple(_option_row(maker, number, option, len(criteria)) for number, option in enumerate(chosen))
-    named = [str(number) for number, option in enumerate(chosen) if option.recommended]
-    alt = f"{len(rows)} options by {', '.join(criteria) or 'supporters'}, with who is for and against"
-    if named:
-        alt += f"; option {', '.join(named)} is recommended"
-    return (Table(words, rows, alt), *notes(maker, fields)) if rows else ()
-
-
-def risks(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return assumptions and risks with tests and answers; a judgement of the desk closes the table."""
-    words = head(maker, "", "What the advice rests on", "Test or answer")
-    rows = [_risk_row(maker, item.value) for item in fields.get("rows", ())]
-    for item in fields.get("lines", ()):
-        rows.append(labelled_row(maker, item.value, Cell()))
-    alt = "Assumptions and risks with their tests and answers; the last row is the fallback"
-    return (Table(words, tuple(rows), alt),) if rows else ()
-
-
-def decision(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return the exact wording, the boxes to tick, and the facts around them."""
-    asked: Decision = fields["decision"].value
-    wording = maker.make("wording", (Words(asked.wording),), role="own", label="Exact wording")
-    facts = [line_of(maker, item.value, "fact") for item in fields.get("facts", ())]
-    return (
-        Lines((Line(wording, "wording"),)),
-        Choices(asked.decides or maker.shelf.brief.audience, asked.choices),
-        Lines(tuple(facts)),
-    )
-
-
 def quotation(maker: Maker, fields: Fields) -> tuple[Block, ...]:
     """Return one quotation, who said it and where, what its passage is about, then what the user adds."""
     pick: Pick = fields["quotation"].value
@@ -168,18 +132,6 @@ def _about(maker: Maker, passage: Passage) -> str:
     """Return the themes of a passage as they stand inside a sentence."""
     found = [theme for id in passage.themes if (theme := maker.shelf.library.get(Theme, id)) is not None]
     return "; ".join(in_sentence(theme.label, theme.seeds) for theme in found)
-
-
-def next_steps(maker: Maker, fields: Fields) -> tuple[Block, ...]:
-    """Return who does what by when, the earliest first; steps without a date come last."""
-    words = head(maker, "When", "What", "Who")
-    rows = []
-    steps: list[NextStep] = [item.value for item in fields.get("rows", ())]
-    for step in in_time(steps):
-        when = maker.words("when", short_date(step.by) if step.by else "–")
-        what, who = (maker.words("cell", text, "own") for text in (step.what, step.who or "–"))
-        rows.append(Row((Cell((when,), quiet=True), Cell((what,)), Cell((who,)))))
-    return (Table(words, tuple(rows), "Steps with their dates and owners"), *notes(maker, fields)) if rows else ()
 
 
 def section(maker: Maker, fields: Fields) -> tuple[Block, ...]:
@@ -293,8 +245,7 @@ def _advice_row(maker: Maker, advice: Advice) -> Row:
     entry, passages = advice.entry, advice.passages
     actor = Cell((maker.words("label", capitalised(entry.actor) or "–"),), quiet=True)
     said = [*advice.pieces(), Words(": "), *given_by(maker, passages, entry.confirmed)]
-    role: Role | None = "quotation" if advice.quoted else None
-    statements = (maker.make("cell", said, role=role, confirmed=entry.confirmed, sources=[entry.id]),)
+    statements = (maker.make("cell", said, role=advice.role, confirmed=entry.confirmed, sources=[entry.id]),)
     cells = (actor, counted(maker, str(len(passages)), passages), Cell(statements), Cell(_way(maker, advice)))
     return Row(cells, "" if entry.confirmed else "unconfirmed")
 
@@ -333,32 +284,3 @@ def _first_step(maker: Maker, field: RankedField) -> Statement | None:
         return maker.make("cell", pieces_of(field.first_step.text))
     passages = maker.shelf.supporters(field.first_step)
     return maker.make("cell", (Words(field.first_step.text), Cite(tuple(p.id for p in passages[:2]))))
-
-
-def _option_row(maker: Maker, number: int, option: Option, criteria: int) -> Row:
-    filled = [*option.criteria, *[""] * criteria][:criteria]
-    bold = option.recommended
-    name = [maker.words("cell", option.name, "own")]
-    if option.recommended:
-        name.append(maker.make("cell", (Words("Recommended", "accent"),), role="boilerplate"))
-    cells = [Cell((maker.words("number", str(number)),), bold=bold), Cell(tuple(name), bold=bold)]
-    cells += [Cell((maker.make("cell", _bold_words(text, bold)),)) for text in filled]
-    cells += [
-        Cell((maker.make("cell", pieces_of(text or "nobody")),)) for text in (option.supporters, option.opponents)
-    ]
-    return Row(tuple(cells), "recommended" if option.recommended else "")
-
-
-def _bold_words(text: str, bold: bool) -> Iterable[Piece]:
-    for piece in pieces_of(text):
-        yield Words(piece.text, "bold") if bold and isinstance(piece, Words) else piece
-
-
-def _risk_row(maker: Maker, risk: Risk) -> Row:
-    kind = Cell((maker.words("label", risk.kind.capitalize()),), bold=True)
-    pieces: list[Piece] = [Words(risk.lead, "bold")] if risk.lead else []
-    if risk.lead and risk.text and risk.text[0].isalnum():
-        pieces.append(Words(" "))
-    pieces += pieces_of(risk.text)
-    answer = Cell((maker.make("answer", pieces_of(risk.answer)),)) if risk.answer else Cell()
-    return Row((kind, Cell((maker.make("cell", pieces),)), answer))

@@ -28,7 +28,6 @@ from briefer.model.text import ranges
 from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief
 from briefer.specs.template import REGISTER, DeckTemplate, MemoTemplate
-from briefer.typeset.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +116,11 @@ class _Unedited:
 def _unedited(
     library: Library, brief: Brief, deck: DeckTemplate, memo: MemoTemplate, caps: Mapping[str, int]
 ) -> _Unedited:
-    """Return deck and memo; the deck is composed again with the numbers of what is used, where they were not guessed.
+    """Return deck and memo, the deck with the numbers that the sources have in the register.
 
-    What is used does not depend on the numbers, nor does what a template sees. The guess is that the same is used as
-    the last time, at first everything.
+    Which sources are used is known only when all is composed. So numbers are guessed first: those of the last time, at
+    the beginning those of the whole shelf. The deck is composed again where the guess was wrong; what is used and what a
+    template sees do not depend on numbers, and the memo has none.
     """
     shelf = shelf_of(library, brief)
     looked_at = context(shelf)
@@ -181,23 +181,6 @@ def register_slide(composition: Composition, shown_on: Mapping[str, Sequence[int
     return marked_slide(slide, shelf.brief.handling)
 
 
-def cited_on(slides: Sequence[Slide], pages: Sequence[Page]) -> dict[str, list[int]]:
-    """Return the slide numbers on which each essay is cited, hidden ones apart.
-
-    A title stands on every part of a slide that continues, so it counts only where a slide says nothing else.
-    """
-    composed = {slide.key: slide for slide in slides}
-    found: dict[str, list[int]] = {}
-    for number, page in enumerate(pages, start=1):
-        slide = composed.get(page.key)
-        if slide is None or page.hidden:
-            continue
-        said = [s for s in slide.statements if s.id in page.statement_ids and (page.parts == 1 or s is not slide.title)]
-        for essay_id in dict.fromkeys(c.essay_id for statement in said for c in statement.citations):
-            found.setdefault(essay_id, []).append(number)
-    return found
-
-
 def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, version: str) -> str:
     """Return 8 hex over brief, selected entities, templates, brand and program version; equal inputs have equal runs."""
     picked: tuple[Sequence[Entity], ...] = (
@@ -220,7 +203,7 @@ def run_id(shelf: Shelf, deck: DeckTemplate, memo: MemoTemplate, brand: Brand, v
 
 @lru_cache(maxsize=65536)
 def _stable_entity(entity: Entity) -> bytes:
-    """Return a digest that is remembered in the place of a text as long as the entity."""
+    """Return a digest that is equal for equal entities; it is remembered, as their texts would take much room."""
     return hashlib.sha256(_stable(entity).encode()).digest()
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from briefer.citation.full import inner_marks
 from briefer.citation.short import bare_place, merged_places, united_pages, volume_name
 from briefer.citation.styles import in_text
 from briefer.compose.shelf import Shelf
@@ -60,6 +61,11 @@ class Setting:
     """What a cited proposition counts; no bracket or mark shows it."""
 
 
+def in_quotes(words: str) -> list[Piece]:
+    """Return words of a source in double quotation marks, the marks inside them single."""
+    return [Words("“"), Words(inner_marks(words), "quoted"), Words("”")]
+
+
 def pieces_of(text: str) -> Iterator[Piece]:
     """Yield words and cites of a text with `[@passage]`, `[@one; @two]` or `[@prop/…]` (a count) in it."""
     at = 0
@@ -99,9 +105,9 @@ def is_count(id: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named(name: str) -> re.Pattern[str]:
+def naming(name: str) -> re.Pattern[str]:
     """Return what finds a short name as whole words, however its spaces are made."""
-    words = re.escape(name).replace("\\\u00a0", r"[\s\u00a0]").replace("\u00a0", r"[\s\u00a0]")
+    words = r"\s+".join(map(re.escape, name.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
@@ -191,7 +197,7 @@ class Citer:
         """Return the id of the essay whose short name stands last in `before`."""
         best, found = -1, ""
         for essay in self.shelf.essays:
-            for match in _named(self.shelf.name(essay.id)).finditer(before):
+            for match in naming(self.shelf.name(essay.id)).finditer(before):
                 if match.end() > best:
                     best, found = match.end(), essay.id
         return found

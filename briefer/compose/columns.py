@@ -102,10 +102,9 @@ def _advice_row(maker: Maker, number: int, advice: Advice, dated: bool) -> Row:
     entry = advice.entry
     cited = tuple(maker.shelf.citation(passage.id) for passage in advice.passages)
     condition = [Words(f"; {entry.condition}")] if entry.condition and entry.confirmed else []
-    said = [*(advice.pieces() if advice.quoted else [Words(advice.said)]), *condition]
-    role: Role | None = "quotation" if advice.quoted else None
+    said = [*advice.pieces(), *condition]
     count = maker.make("count", (Words(str(len(cited))),), role="count", computed=True, extra=cited)
-    what = maker.make("cell", said, role=role, confirmed=entry.confirmed, sources=[entry.id], extra=cited)
+    what = maker.make("cell", said, role=advice.role, confirmed=entry.confirmed, sources=[entry.id], extra=cited)
     names = maker.make("cell", given_by(maker, advice.passages, entry.confirmed), role="count", computed=True)
     cells = [
         Cell((maker.words("number", str(number)),)),

@@ -23,6 +23,7 @@ from briefer.model.evidence import Recommendation
 from briefer.model.statement import Citation, Role, Statement
 from briefer.specs.brief import AgendaItem, Assessment, Brief, WrittenLine
 from briefer.specs.expressions import View
+from briefer.specs.figure import Figure
 from briefer.specs.template import DeckTemplate, SlideTemplate
 
 _PAGED_LAYOUTS = frozenset(
@@ -109,8 +110,8 @@ def compose_slides(
     keys = list(dict.fromkeys(key for _, maker in built for key in maker.citer.register_keys()))
     citations = [citation for _, maker in built for citation in maker.citer.everything]
     left_out = {id for item in made for id in item.leaves.left_out}
-    shown = [*waiting, *(line for _, maker in built for line in maker.shown)]
-    homeless = _homeless(shelf, citations, shown, removed)
+    shown = [line for _, maker in built for line in maker.shown]
+    homeless = _homeless(shelf, citations, shown, removed, waiting)
     return Composed(
         tuple(slide for slide, _ in built),
         tuple(citations),
@@ -277,15 +278,20 @@ def _capped(shelf: Shelf, left_out: Iterable[str]) -> Iterator[Remark]:
 
 
 def _homeless(
-    shelf: Shelf, citations: Sequence[Citation], shown: Sequence[object], removed: Sequence[str]
+    shelf: Shelf,
+    citations: Sequence[Citation],
+    shown: Iterable[WrittenLine | Assessment | Figure],
+    removed: Sequence[str],
+    waiting: Sequence[object],
 ) -> Iterator[Remark]:
-    """Yield a remark for each passage, entry and sentence that the user picked or wrote and that stands on no slide.
+    """Yield a remark for each passage, entry, figure and sentence that the user gave and that stands on no slide.
 
-    What belongs to a slide that was `removed` by hand only waits for it.
+    What belongs to a slide that was `removed` by hand, or is `waiting` as what such a slide was made for, only waits.
     """
+    placed = frozenset(shown)
     used = {citation.passage_id for citation in citations}
     for pick in shelf.brief.picks:
-        if pick.passage not in used and pick.slide not in removed:
+        if pick.passage not in used and pick.slide not in removed and pick not in waiting:
             name = shelf.name(shelf.passage(pick.passage).essay_id)
             text = f"The passage {pick.passage} ({name}) was picked, but no slide of this deck takes it."
             yield Remark("", text, "warn")
@@ -297,14 +303,14 @@ def _homeless(
         elif id != "all" and id not in supported:
             yield Remark("", f"{id} was picked, but no essay of this brief supports it; it is left out.", "warn")
     for figure in shelf.brief.figures:
-        if figure not in shown:
-            text = f"The figure “{figure.caption}” is in the brief, but no slide of this template takes it."
+        if figure not in placed and figure not in waiting:
+            text = f"The figure “{figure.caption}” is in the brief, but no slide of this deck takes it."
             yield Remark("", text, "warn")
     lines: tuple[WrittenLine | Assessment, ...] = (*shelf.brief.statements, *shelf.brief.assessments)
-    placed = frozenset(shown)
     for line in lines:
         if line.slide and line not in placed and line.slide not in removed:
-            behind = f" (on {', '.join(all_cited(line.text))})" if all_cited(line.text) else ""
+            cited = all_cited(line.text)
+            behind = f" (on {', '.join(cited)})" if cited else ""
             said = f"“{without_cites(line.text)}”{behind} was written for “{line.slide}”"
             yield Remark("", f"{said}, but no slide of this deck takes it.", "warn")
 

@@ -32,7 +32,7 @@ MOST_PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence of an executive summary under its theme; `computed` ones are counts, the others the user's titles."""
+    """A sentence under its label, with what it rests on; `computed` ones are counts, the others the desk's own words."""
 
     label: str
     text: str

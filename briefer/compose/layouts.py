@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefer.compose import blocks, columns, figures, listing
+from briefer.compose import blocks, columns, deciding, figures, listing
 from briefer.compose.blocks import Fields
 from briefer.compose.facts import Fact, Finding
 from briefer.compose.matrix import matrix, position_chart, themes_by_text
@@ -50,10 +50,10 @@ LAYOUTS: dict[str, Callable[[Maker, Fields], tuple[Block, ...]]] = {
     "theme-matrix": themes_by_text,
     "ranked-table": blocks.ranked_table,
     "recommendations": columns.recommendations,
-    "options": blocks.options,
-    "risks": blocks.risks,
-    "decision": blocks.decision,
-    "next-steps": blocks.next_steps,
+    "options": deciding.options,
+    "risks": deciding.risks,
+    "decision": deciding.decision,
+    "next-steps": deciding.next_steps,
     "theme-summary": blocks.listed_lines,
     "quotation": blocks.quotation,
     "figure": figures.figure,

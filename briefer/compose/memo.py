@@ -13,15 +13,14 @@ from briefer.compose.edits import MEMO, reworded
 from briefer.compose.facts import as_of, reading_facts
 from briefer.compose.marking import designation, mark_colour
 from briefer.compose.memo_points import COMPUTED, ComputedPoint, bottom_line, dissent, key_points, point_of
-from briefer.compose.overview import findings
 from briefer.compose.shelf import Shelf, volume_key
 from briefer.compose.statements import Maker, written_pieces
 from briefer.compose.views import FILTERS
-from briefer.compose.wording import capitalised, judge, number_word, texts, years
+from briefer.compose.wording import capitalised, judge, texts, years
 from briefer.errors import SpecError
-from briefer.model.counts import tally
 from briefer.model.deck import Remark
 from briefer.model.memo import HeaderField, Memo, MemoSection, Point
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 from briefer.specs.brief import Assessment, Brief, WrittenLine
 from briefer.specs.expressions import Engine, TemplateError, View
@@ -184,11 +183,12 @@ def _header(shelf: Shelf, template: MemoTemplate) -> tuple[HeaderField, ...]:
 
 
 def _memo_view(shelf: Shelf, looked_at: Mapping[str, Any]) -> View:
-    tallies = [tally(shelf.library, p, [e.id for e in shelf.essays]) for p in shelf.propositions()]
+    tallies = list(map(shelf.tally, shelf.propositions()))
+    found = [row.value for row in looked_at["summary"]["rows"]]
     advice = [row.value for row in looked_at["recommendations"]["rows"]]
     return View(
         None,
-        bottom_line=_lines(shelf, "bottom-line") or tuple(map(View, bottom_line(tallies, findings(shelf)))),
+        bottom_line=_lines(shelf, "bottom-line") or tuple(map(View, bottom_line(tallies, found))),
         key_points=_lines(shelf, "key-points")
         or tuple(map(View, key_points(shelf, tallies, looked_at["themes"], advice))),
         differ=_lines(shelf, "differ") or tuple(map(View, dissent(tallies))),

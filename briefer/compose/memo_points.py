@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
-from briefer.citation.full import inner_marks
 from briefer.compose.blocks import given_by
-from briefer.compose.citing import Cite, Piece, Words
+from briefer.compose.citing import Cite, Piece, Words, in_quotes
 from briefer.compose.facts import Finding
 from briefer.compose.ranking import Advice
 from briefer.compose.shelf import Shelf
@@ -106,7 +105,8 @@ def point_of(maker: Maker, item: ComputedPoint, section: str) -> Point:
             ]
             return Point(tuple(stands), (), item.dissent)
         case AdvicePoint():
-            advised = maker.make(section, _advised(maker, item.advice), sources=[item.advice.entry.id])
+            words, entry = _advised(maker, item.advice), item.advice.entry
+            advised = maker.make(section, words, role=item.advice.role, sources=[entry.id])
             return Point((advised,), (advised.id,))
         case ThemePoint():
             told = [
@@ -143,9 +143,8 @@ def _led(lead: str, items: Sequence[T]) -> Iterator[tuple[list[Piece], T]]:
 
 
 def _count(maker: Maker, item: StandsPoint, section: str) -> Statement:
-    names = {essay.id: maker.shelf.name(essay.id) for essay in maker.shelf.essays}
     stands = [p for found in item.tally.confirmed.values() for p in found]
-    cited, line = maker.shelf.counted_in(stands), Words(count_line(item.tally, names) + ".")
+    cited, line = maker.shelf.counted_in(stands), Words(count_line(item.tally, maker.shelf.names) + ".")
     return maker.make(section, (line,), role="count", computed=True, extra=cited, sources=[p.id for p in stands])
 
 
@@ -170,4 +169,4 @@ def _told(passage: Passage) -> list[Piece]:
     """Return a passage as the library words it, or its own words in quotation marks, and where it stands."""
     if passage.kind != "quotation":
         return [Words(passage.wording), Cite((passage.id,))]
-    return [Words("“"), Words(inner_marks(quoted_words(passage)), "quoted"), Words("”"), Cite((passage.id,))]
+    return [*in_quotes(quoted_words(passage)), Cite((passage.id,))]

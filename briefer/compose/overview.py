@@ -14,13 +14,13 @@ from briefer.compose.wording import (
     count_line,
     in_sentence,
     none_word,
-    number_word,
     plural,
 )
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import Tally
 from briefer.model.essay import Locator
 from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
 from briefer.model.matrix import StandMatrix, ThemeMatrix, stand_matrix, theme_matrix
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
@@ -43,14 +43,13 @@ _MOST_THEMES = 10
 def findings(shelf: Shelf) -> list[Finding]:
     """Return one sentence for each proposition, then for each theme: the brief's own title, or the computed count."""
     found = []
-    names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
     for proposition in shelf.propositions():
-        counts = tally(shelf.library, proposition, list(names))
+        counts = shelf.tally(proposition)
         positions = [p for stand in _TAKEN for p in counts.confirmed[stand]]
         own = shelf.brief.headlines.get(proposition.id, "")
         field = next((theme.label for theme in shelf.themes() if theme.id in proposition.themes), "")
         label = capitalised(proposition.short) or field or "Position"
-        text = own or count_line(counts, names)
+        text = own or count_line(counts, shelf.names)
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():
         own = shelf.brief.headlines.get(theme.id, "")
@@ -63,9 +62,9 @@ def findings(shelf: Shelf) -> list[Finding]:
 
 def by_support(shelf: Shelf, propositions: Sequence[Proposition]) -> list[Tally]:
     """Return the tally of each proposition, the one that most texts support first, with or without a condition."""
-    essays = [essay.id for essay in shelf.essays]
-    found = [tally(shelf.library, proposition, essays) for proposition in propositions]
-    return sorted(found, key=lambda counted: (-counted.count("for", "for-if"), -counted.count("for")))
+    return sorted(
+        map(shelf.tally, propositions), key=lambda counted: (-counted.count("for", "for-if"), -counted.count("for"))
+    )
 
 
 def support_line(found: Sequence[Tally]) -> str:
@@ -139,7 +138,7 @@ def matrices(shelf: Shelf) -> Iterator[tuple[Matrix, str, tuple[str, ...]]]:
     for part in range(parts):
         group = asked[part * _MOST_COLUMNS : (part + 1) * _MOST_COLUMNS]
         stands = stand_matrix(shelf.library, [p.id for p in group], essays)
-        made = Matrix(stands, tuple(tally(shelf.library, p, essays) for p in group))
+        made = Matrix(stands, tuple(map(shelf.tally, group)))
         positions = tuple(p.id for t in made.tallies for found in t.confirmed.values() for p in found)
         yield made, _matrix_line(len(stands.essays), len(group), part + 1, parts), positions
 

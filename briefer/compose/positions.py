@@ -65,7 +65,7 @@ def _stand_rows(maker: Maker, tally: Tally, always: tuple[Stand, ...], bare: tup
             rows.append(_group_row(maker, tally, stand, confirmed, bare))
         if waiting := _marked(maker, tally, stand):
             named = "" if confirmed or stand in always else tally.proposition.label(stand)
-            rows.append(_unconfirmed_row(maker, tally, waiting, named))
+            rows.append(_unconfirmed_row(maker, waiting, named))
     if tally.not_read:
         label = Cell((maker.words("label", "Not read"),), quiet=True)
         unread = [Citation(essay_id, Locator()) for essay_id in tally.not_read]
@@ -84,18 +84,18 @@ def _group_row(
     label = Cell((maker.words("label", tally.proposition.label(stand)),), bold=True)
     counted = stand != "relayed"
     text = str(len(positions)) if counted else _DASH
-    numeral = _numeral(maker, tally, text, positions)
+    numeral = _numeral(maker, text, positions)
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions, stand in bare))))
 
 
-def _unconfirmed_row(maker: Maker, tally: Tally, positions: Sequence[Position], stand: str) -> Row:
+def _unconfirmed_row(maker: Maker, positions: Sequence[Position], stand: str) -> Row:
     """Return the positions that nobody has confirmed; `stand` is theirs where no row above names it."""
     label = Cell((maker.words("label", f"{stand}: unconfirmed" if stand else "Unconfirmed"),))
-    numeral = _numeral(maker, tally, f"+ {len(positions)}", positions)
+    numeral = _numeral(maker, f"+ {len(positions)}", positions)
     return Row((label, Cell((numeral,), numeral=True), Cell(_members(maker, positions))), "unconfirmed")
 
 
-def _numeral(maker: Maker, tally: Tally, text: str, positions: Sequence[Position]) -> Statement:
+def _numeral(maker: Maker, text: str, positions: Sequence[Position]) -> Statement:
     """Return a count that cites all it counts; a nought cites every text that was looked at."""
     cited = maker.shelf.counted_in(positions) or maker.shelf.read()
     ids = [position.id for position in positions]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefer.citation.full import inner_marks
-from briefer.compose.citing import Piece, Words
+from briefer.compose.citing import Piece, Words, in_quotes
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, number_word, plural
+from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, plural
 from briefer.model.evidence import Passage, Recommendation, Theme
+from briefer.model.numbers import number_word
+from briefer.model.statement import Role
 from briefer.quotation.match import match
 from briefer.quotation.rewriting import whole_imperative
 from briefer.specs.brief import WrittenLine
@@ -52,10 +53,15 @@ class Advice:
         found = match(self.said, anchor.quote)
         return found.verdict == "verbatim" and anchor.quote[found.start] == self.said[0]
 
+    @property
+    def role(self) -> Role | None:
+        """Return the role of a statement that gives the advice: a quotation where it stands in its text's own words."""
+        return "quotation" if self.quoted else None
+
     def pieces(self) -> list[Piece]:
         """Return the advice as a table gives it, its own words in quotation marks."""
         words = self.said.removesuffix(".")
-        return [Words("“"), Words(inner_marks(words), "quoted"), Words("”")] if self.quoted else [Words(words)]
+        return in_quotes(words) if self.quoted else [Words(words)]
 
 
 _TERM = 5
@@ -94,9 +100,8 @@ def advice_headline(most: Advice, total: int) -> str:
     if count == 1 < total:
         return f"No piece of advice has more than one of {number_word(total)} texts behind it"
     of = f"{capitalised(number_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')}"
-    text = most.entry.text
-    named = text.split(" ")[0] in most.entry.actor.split() or not text[1:2].islower()
-    words = f"{of} {plural(count, 'gives', 'give')} this advice: {text if named else text[:1].lower() + text[1:]}"
+    said = in_sentence(most.entry.text, (most.entry.actor,))
+    words = f"{of} {plural(count, 'gives', 'give')} this advice: {said}"
     return words if len(words) <= MAX_TITLE else f"{of} {plural(count, 'agrees', 'agree')} on the first piece of advice"
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefer.citation.full import full_reference, volume_reference
 from briefer.citation.short import ShortName, creator_names, creators, merged_places, short_names, volume_name
 from briefer.citation.styles import bibliography, in_text, names_in_text, short_note, volume_entry
+from briefer.model.counts import Tally, tally
 from briefer.model.deck import RegisterEntry
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Recommendation, Theme
@@ -38,6 +39,8 @@ class Shelf:
     """Usable passages by theme, and all of them under ""."""
     _volumes: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The keys of volumes that were asked for, by essay."""
+    _tallies: dict[str, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The tallies that were asked for, by proposition."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counted", tuple(essay for essay in self.essays if essay.counts) or self.essays)
@@ -132,6 +135,15 @@ class Shelf:
         if not any(essay.counts for essay in self.essays):
             return []
         return _picked(self.brief.propositions, self.library.all(Proposition))
+
+    def tally(self, proposition: Proposition) -> Tally:
+        """Return how the brief's essays stand on a proposition."""
+        known = self._tallies.get(proposition.id)
+        if known is None:
+            known = self._tallies[proposition.id] = tally(
+                self.library, proposition, [essay.id for essay in self.essays]
+            )
+        return known
 
     def usable(self, passage: Passage) -> bool:
         """Tell whether a passage may stand in an output: of a picked essay, not doubtful, confirmed or to be marked."""

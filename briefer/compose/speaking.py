@@ -8,12 +8,14 @@ from typing import Any
 
 from briefer.citation.full import inner_marks, long_date
 from briefer.citation.short import listed, merged_places, place
+from briefer.compose.citing import naming
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import capitalised, judge, number_word, plural
+from briefer.compose.wording import capitalised, judge, plural
 from briefer.model.counts import Tally
 from briefer.model.deck import Block, statements_of
 from briefer.model.essay import Locator
 from briefer.model.evidence import Stand
+from briefer.model.numbers import number_word
 from briefer.model.statement import Citation
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Decision
@@ -79,15 +81,12 @@ def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]
     Words of the source that nobody has put in their own stand in quotation marks.
     """
     for citation in dict.fromkeys(c for c in citations if c.passage_id):
-        passage, name, where = (
-            shelf.passage(citation.passage_id),
-            shelf.names[citation.essay_id],
-            place(citation.locator),
-        )
+        passage, name = shelf.passage(citation.passage_id), shelf.names[citation.essay_id]
+        where = place(citation.locator)
         old = " (may be overtaken by events)" if passage.overtaken else ""
         if passage.anchor and (passage.kind == "quotation" or not passage.text):
             told = f"“{inner_marks(quoted_words(passage) if passage.kind == 'quotation' else passage.anchor.quote)}”"
-        elif _names(name.names, passage.wording):
+        elif naming(name.names).search(passage.wording):
             at = ", ".join(filter(None, (name.year, where)))
             stop = _STOP.search(passage.wording)
             end = stop.start() if stop else len(passage.wording)
@@ -96,11 +95,6 @@ def evidence_lines(shelf: Shelf, citations: Iterable[Citation]) -> Iterator[str]
         else:
             told = passage.wording
         yield f"{', '.join(filter(None, (name.dated, where)))}: {told}{old}"
-
-
-def _names(name: str, text: str) -> bool:
-    words = r"\s+".join(map(re.escape, name.split()))
-    return bool(re.search(rf"(?<!\w){words}(?!\w)", text))
 
 
 def judgements(blocks: Iterable[Block]) -> Iterator[str]:

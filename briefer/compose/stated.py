@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 from briefer.compose.citing import all_cited, is_count, without_cites
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import number_word
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import Tally
 from briefer.model.deck import Remark
+from briefer.model.numbers import ONES, TENS
+from briefer.quotation.kinds import amount
 from briefer.quotation.quoted import quoted_spans
 from briefer.specs.brief import Assessment, WrittenLine
 
-_ONES = [number_word(number) for number in range(1, 20)]
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}|\d{{1,3}})"
+_NUMBER = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(ONES[1:10])}))?|{'|'.join(reversed(ONES[1:]))}|\d{{1,3}})"
 _TEXTS = r"(?:texts?|essays?|authors?|papers?|articles?|studies|pieces|voices|sources|chapters|contributions)"
 _PAIR = re.compile(
     rf"(?<![\w-])(?P<hedge>(?:at least|at most|nearly|almost|about|around|over|more than|fewer than|up to)\s+)?"
@@ -50,8 +49,8 @@ def count_remarks(shelf: Shelf) -> Iterator[Remark]:
     found = [(*written, stated) for written in _written(shelf) for stated in _stated(written[1])]
     if not found:
         return
-    total, essays = len(shelf.counted), [essay.id for essay in shelf.essays]
-    tallies = {p.id: tally(shelf.library, p, essays) for p in shelf.propositions()}
+    total = len(shelf.counted)
+    tallies = {p.id: shelf.tally(p) for p in shelf.propositions()}
     other = _other_counts(shelf)
     for where, text, ids, stated in found:
         held = [tallies[id] for id in ids if id in tallies]
@@ -98,13 +97,7 @@ def _stated(text: str) -> Iterator[_Stated]:
 
 
 def _value(words: str) -> int:
-    words = words.lower()
-    if words.isdigit():
-        return int(words)
-    tens, _, ones = words.partition("-")
-    if tens in _TENS:
-        return 10 * (_TENS.index(tens) + 2) + (_ONES.index(ones) + 1 if ones else 0)
-    return _ONES.index(words) + 1 if words in _ONES else 0
+    return sum(int(amount(part)) for part in words.lower().split("-") if part != "none")
 
 
 def _counts(found: Tally, text: str) -> set[int]:
@@ -132,7 +125,7 @@ def _other_counts(shelf: Shelf) -> set[int]:
 
 
 def _now(found: Tally) -> str:
-    """Return what the positions count now: "11 of 13 texts are in favour, 4 of them on a condition, and 0 against"."""
+    """Return what the positions count now: "on “x” 11 of 13 are in favour, 4 of them on a condition, 0 against, 2 silent"."""
     support, conditional = found.count("for", "for-if"), found.count("for-if")
     name = found.proposition.short or found.proposition.id
     terms = f", {conditional} of them on a condition" if conditional else ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefer.citation.full import inner_marks
-from briefer.compose.citing import Cite, Citer, Piece, Words, pieces_of
+from briefer.compose.citing import Cite, Citer, Piece, Words, in_quotes, pieces_of
 from briefer.compose.shelf import Shelf
 from briefer.model.deck import Line, LineStyle
 from briefer.model.evidence import Passage
@@ -103,12 +102,7 @@ class Maker:
 
     def quotation(self, passage: Passage, style: LineStyle = "body", label: str = "") -> Line:
         """Return a quotation in double quotation marks; the words are the source's own, as the user trimmed them."""
-        pieces = (
-            Words("“"),
-            Words(inner_marks(quoted_words(passage)), "quoted"),
-            Words("”"),
-            Cite((passage.id,), passage.essay_id),
-        )
+        pieces = (*in_quotes(quoted_words(passage)), Cite((passage.id,), passage.essay_id))
         name = label or self.shelf.name(passage.essay_id)
         statement = self.make("body", pieces, role="quotation", label=name, confirmed=passage.confirmed)
         return Line(statement, style)

@@ -1,11 +1,11 @@
-"""What an output rests on: every cited place with the source number, the roles and the slides where it is cited."""
+"""What an output rests on: every cited place and essay, with the slides where it is cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.model.deck import Deck
+from briefer.model.deck import Deck, Slide
 from briefer.model.memo import Memo
 from briefer.model.statement import Citation, Role, Statement
 from briefer.model.text import ranges
@@ -28,7 +28,8 @@ def used(deck: Deck, pages: Sequence[Page], memo: Memo) -> tuple[Use, ...]:
     """Return every cited place once, by source number, then as it is first cited."""
     numbers = {entry.essay_ids[0]: entry.number for entry in deck.register if len(entry.essay_ids) == 1}
     found: dict[Citation, list[tuple[Statement, tuple[int, ...], bool]]] = {}
-    for statement, slides, in_memo in (*_on_slides(deck, pages), *((s, (), True) for s in memo.statements)):
+    on_slides = ((statement, slides, False) for statement, slides in _shown(deck.slides, pages))
+    for statement, slides, in_memo in (*on_slides, *((s, (), True) for s in memo.statements)):
         for citation in statement.citations:
             found.setdefault(citation, []).append((statement, slides, in_memo))
     uses = (
@@ -54,9 +55,29 @@ def slides_named(uses: Iterable[Use]) -> str:
     return f"{'slide' if len(numbers) == 1 else 'slides'} {ranges(numbers)}"
 
 
-def _on_slides(deck: Deck, pages: Sequence[Page]) -> Iterator[tuple[Statement, tuple[int, ...], bool]]:
-    for slide in deck.slides:
-        mine = [(number, page) for number, page in enumerate(pages, 1) if page.key == slide.key and not page.hidden]
+def cited_on(slides: Sequence[Slide], pages: Sequence[Page]) -> dict[str, list[int]]:
+    """Return the slide numbers on which each essay is cited, hidden ones apart."""
+    found: dict[str, set[int]] = {}
+    for statement, numbers in _shown(slides, pages):
+        for citation in statement.citations if numbers else ():
+            found.setdefault(citation.essay_id, set()).update(numbers)
+    return {essay_id: sorted(numbers) for essay_id, numbers in found.items()}
+
+
+def _shown(slides: Sequence[Slide], pages: Sequence[Page]) -> Iterator[tuple[Statement, tuple[int, ...]]]:
+    """Yield each statement with the numbers of the slides that show it, hidden ones apart.
+
+    The title of a slide that continues stands on every part and cites what any part does: it shows nothing itself.
+    """
+    parts: dict[str, list[tuple[int, Page]]] = {}
+    for number, page in enumerate(pages, start=1):
+        if not page.hidden:
+            parts.setdefault(page.key, []).append((number, page))
+    for slide in slides:
+        mine = parts.get(slide.key, [])
         for statement in slide.statements:
+            if statement is slide.title and len(mine) > 1:
+                yield statement, ()
+                continue
             there = tuple(number for number, page in mine if statement.id in page.statement_ids)
-            yield statement, there or tuple(number for number, _ in mine[:1]), False
+            yield statement, there or tuple(number for number, _ in mine[:1])

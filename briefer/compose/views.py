@@ -38,14 +38,14 @@ from briefer.compose.wording import (
     MAX_TITLE,
     capitalised,
     none_word,
-    number_word,
     plural,
     title_line,
     years,
 )
-from briefer.model.counts import Tally, tally
+from briefer.model.counts import Tally
 from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Position, Proposition, Theme
+from briefer.model.numbers import number_word
 from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
@@ -266,7 +266,7 @@ def _themes(shelf: Shelf) -> Iterator[View]:
     led: set[str] = set()
     for theme in shelf.themes():
         made = _theme(shelf, theme, led)
-        led |= {item.get("id", "") for item in best(made.get("passages", ()))}
+        led |= {item["id"] for item in best(made["passages"])}
         yield made
 
 
@@ -275,11 +275,12 @@ _ENOUGH = 2
 
 
 def _not_led(passages: tuple[View, ...], led: Collection[str]) -> tuple[View, ...]:
-    fresh = tuple(item for item in passages if item.get("id", "") not in led)
+    fresh = tuple(item for item in passages if item["id"] not in led)
     return fresh if len(fresh) >= _ENOUGH else passages
 
 
-def _theme(shelf: Shelf, theme: Theme, led: Collection[str] = ()) -> View:
+def _theme(shelf: Shelf, theme: Theme, led: Collection[str]) -> View:
+    """Return a theme with its counts and passages, those that an earlier theme `led` with left to that."""
     passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
     voices = list(dict.fromkeys(p.essay_id for p in spoken(shelf, passages)))
     words = theme_line(shelf, theme, len(voices))
@@ -297,10 +298,9 @@ def _theme(shelf: Shelf, theme: Theme, led: Collection[str] = ()) -> View:
 
 
 def _proposition(shelf: Shelf, proposition: Proposition) -> View:
-    found = tally(shelf.library, proposition, [essay.id for essay in shelf.essays])
-    names = {essay.id: shelf.name(essay.id) for essay in shelf.essays}
+    found = shelf.tally(proposition)
     origin = Computed(tuple(p.id for stand in found.confirmed.values() for p in stand))
-    line = Citable(title_line(found, names), origin)
+    line = Citable(title_line(found, shelf.names), origin)
     return View(
         proposition,
         id=proposition.id,

@@ -1,38 +1,15 @@
-"""The few words that the engine itself writes: numbers, lists, dates, count lines."""
+"""The few words that the engine itself writes: what a number counts, labels in sentences, count lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefer.citation.short import listed
+from briefer.citation.short import ShortName, listed
 from briefer.model.counts import Tally
 from briefer.model.evidence import Proposition, Stand
-
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+from briefer.model.numbers import number_word
 
 TLP_MEANING = {
     "TLP:CLEAR": "no limit on disclosure.",
@@ -50,11 +27,6 @@ MAX_TITLE = 105
 
 MAX_NAME = 60
 """Code points of a proposition that stand in the head of a table or beside a bar."""
-
-
-def number_word(number: int) -> str:
-    """Return "no", "one" … "twenty", then digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
 def none_word(number: int) -> str:
@@ -95,7 +67,8 @@ def called(proposition: Proposition, most: int = MAX_NAME) -> str:
 _NO_NAME = re.compile(
     r"(?:The|An?|Th(?:is|at|ese|ose|ere)|It|Its|We|Our|They|Their|He|She|His|Her|You|Your|All|Both|Each|Every|Some|Many|Most"
     r"|Few|No|Any|Other|Another|More|Less|New|As|At|By|For|From|If|In|On|To|With|Without|When|While|Where|After|Before|Since"
-    r"|Until|Unless|Because|Although|Though|What|How|Who|Only|Such|Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
+    r"|Until|Unless|Because|Although|Though|What|How|Who|Only|Such|Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is"
+    r"|Are|[A-Z][a-z]+ing|[A-Z][a-z]+ly)\b"
 )
 """First words of a sentence that have their capital from it."""
 _ASKS = re.compile(r"(?:Should|Must|Can|Could|Ought|Will|Would|May|Does|Do|Is|Are)\b")
@@ -103,7 +76,7 @@ _BELOW = "the view below"
 """What a title calls a proposition that is too long for it; the slide gives it in full."""
 
 
-def title_line(tally: Tally, names: dict[str, str]) -> str:
+def title_line(tally: Tally, names: Mapping[str, ShortName]) -> str:
     """Return the count line as a title: a proposition without a short name and too long stands on the slide instead."""
     line = count_line(tally, names)
     if tally.proposition.short or max(len(line) / MAX_TITLE, len(tally.proposition.text) / MAX_NAME) <= 1:
@@ -111,7 +84,7 @@ def title_line(tally: Tally, names: dict[str, str]) -> str:
     return count_line(replace(tally, proposition=replace(tally.proposition, short=_BELOW)), names)
 
 
-def stands_below(tally: Tally, names: dict[str, str]) -> bool:
+def stands_below(tally: Tally, names: Mapping[str, ShortName]) -> bool:
     """Tell whether the computed title has no room for the proposition, so that the slide gives it."""
     return title_line(tally, names) != count_line(tally, names)
 
@@ -125,7 +98,7 @@ _SEVERAL = re.compile(r" and | et al\.$")
 """What shows that the name of a text is that of several authors."""
 
 
-def count_line(tally: Tally, names: dict[str, str]) -> str:
+def count_line(tally: Tally, names: Mapping[str, ShortName]) -> str:
     """Return the computed title of a proposition: confirmed positions only, denominator and dissent always."""
     subject = tally.proposition.short or tally.proposition.text
     labelled = bool(tally.proposition.labels)
@@ -137,7 +110,7 @@ def count_line(tally: Tally, names: dict[str, str]) -> str:
     return "; ".join(words)
 
 
-def _support(tally: Tally, names: dict[str, str]) -> list[str]:
+def _support(tally: Tally, names: Mapping[str, ShortName]) -> list[str]:
     """Return the clauses of a count line: support of the denominator, conditions, dissent by name where it is small."""
     support, conditional, against = tally.count("for", "for-if"), tally.count("for-if"), tally.positions("against")
     of = f"of {number_word(tally.denominator)} {plural(tally.denominator, 'text', 'texts')}"
@@ -148,7 +121,7 @@ def _support(tally: Tally, names: dict[str, str]) -> list[str]:
     if conditional:
         words.append(f"{number_word(conditional)} of them {plural(conditional, 'sets a condition', 'set conditions')}")
     if against:
-        dissenters = [names[position.essay_id] for position in against]
+        dissenters = [names[position.essay_id].names for position in against]
         who = listed(dissenters) if len(dissenters) <= 2 else number_word(len(dissenters))
         one = len(dissenters) == 1 and not _SEVERAL.search(who)
         disagree, are = ("disagrees", "is") if one else ("disagree", "are")
@@ -161,16 +134,16 @@ def _says(proposition: Proposition, number: int) -> str:
     if proposition.short:
         return f"{plural(max(number, 1), 'supports', 'support')} {proposition.short}"
     yes = "yes:" if _ASKS.match(proposition.text) else "that"
-    return f"{plural(max(number, 1), 'says', 'say')} {yes} {lowered(proposition.text)}"
+    return f"{plural(max(number, 1), 'says', 'say')} {yes} {_in_clause(proposition.text)}"
 
 
 def _on(proposition: Proposition) -> str:
     if proposition.short:
         return f" on {proposition.short}"
-    return f"{':' if _ASKS.match(proposition.text) else ' on whether'} {lowered(proposition.text)}"
+    return f"{':' if _ASKS.match(proposition.text) else ' on whether'} {_in_clause(proposition.text)}"
 
 
-def lowered(text: str) -> str:
+def _in_clause(text: str) -> str:
     """Return a sentence as it stands behind "that": without its capital where the first word is no name for certain."""
     return f"{text[:1].lower()}{text[1:]}" if _NO_NAME.match(text) else text
 

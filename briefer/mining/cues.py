@@ -110,6 +110,7 @@ def _told(text: str, match: re.Match[str]) -> bool:
 _NOBODY = re.compile(
     r"\b(?:[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]here|[Ww]hich|[Hh]e|[Ss]he|[Yy]ou|I|who|that|[Ww]hat)(?: \w+ly)?$"
 )
+"""Subjects of “could” whom nobody asks to act."""
 
 
 def _leaning(text: str, acts: Callable[[str], bool]) -> list[Cue]:
@@ -142,14 +143,15 @@ def _could() -> re.Pattern[str]:
 _HAPPENING = (
     "grow|face|lose|become|fall|find|see|appear|seem|say|argue|expect|suffer|happen|end|cost|rise|get|feel|mean|think|"
     "claim|ask|come|go|die|fail|want|wish|like|need|know|believe|hope|trigger|cause|lead|threaten|pose|never|well|only|"
-    "hardly|scarcely|even|easily|also|then|still|instead|perhaps|both|play|employ|influence|experience|view|stand|run|look|remain|prove|afford|hit|hurt|kill|win|emerge|arise|provoke|imagine|suspect|object"
+    "hardly|scarcely|even|easily|also|then|still|instead|perhaps|both|play|employ|influence|experience|view|stand|run|"
+    "look|remain|prove|afford|hit|hurt|kill|win|emerge|arise|provoke|imagine|suspect|object"
 )
+"""What stands after “could” where nobody proposes anything: words of happening and thinking, and adverbs of doubt."""
 
 
 def _filled(line: str) -> str:
     doing = "|".join(sorted(words("actions", "plain")))
     acting = "|".join(sorted(words("actors")))
-    line = line.removeprefix(r"\b")
     known = {"{adv}": _ADVERBS, "{noun}": _NOUN, "{doing}": doing, "{actor}": acting, "{done}": _done()}
     for name, pattern in known.items():
         line = line.replace(name, pattern)

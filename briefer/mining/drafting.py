@@ -82,16 +82,6 @@ class _Draft:
         for entity in entities:
             self.edits[type(entity), entity.id] = Put(entity)
 
-    def spoken_to(self, proposition: Proposition) -> bool:
-        """Tell whether `proposition` is the library's or a text has a position on it; else it is not made at all."""
-        found = self.library.get(Proposition, proposition.id) is not None or any(
-            isinstance(put.entity, Position) and put.entity.proposition_id == proposition.id
-            for put in self.edits.values()
-        )
-        if not found:
-            self.edits.pop((Proposition, proposition.id), None)
-        return found
-
     def relevance(self, text: str) -> float:
         """Return how much of what the question tells `text` takes up, from 0 to 1."""
         whole = self.weights.total(self.asked)
@@ -133,7 +123,7 @@ def drafted(library: Library, mined: Sequence[Mined], question: str, date: str, 
     propositions = _propositions(draft, question)
     for proposition in propositions if fresh else ():
         _stands(draft, proposition)
-    propositions = [p for p in propositions if p is propositions[0] or draft.spoken_to(p)]
+    propositions = _kept(draft, propositions)
     picks = _picks(draft, themes)
     advice = _advice(draft, themes)
     brief = Brief(
@@ -236,6 +226,18 @@ def _stands(draft: _Draft, proposition: Proposition) -> None:
         found = hint(topic, essay.id, one.body, one.sentences, draft.weights, authors)
         if found.stand is not None and found.bearings:
             draft.put(*_position(draft, found, key))
+
+
+def _kept(draft: _Draft, propositions: Sequence[Proposition]) -> list[Proposition]:
+    """Return the first, and those that the library has or a text has a position on; the edits make no other."""
+    spoken_to = {put.entity.proposition_id for put in draft.edits.values() if isinstance(put.entity, Position)}
+    kept: list[Proposition] = []
+    for proposition in propositions:
+        if not kept or proposition.id in spoken_to or draft.library.get(Proposition, proposition.id) is not None:
+            kept.append(proposition)
+        else:
+            draft.edits.pop((Proposition, proposition.id))
+    return kept
 
 
 def _position(draft: _Draft, found: StandHint, key: str) -> Iterable[Passage | Position]:

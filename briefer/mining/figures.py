@@ -9,17 +9,14 @@ from fractions import Fraction
 
 from briefer.mining.dates import MONTH
 from briefer.mining.wordforms import COMMON, stem
+from briefer.model.numbers import ONES, TENS
 from briefer.quotation.kinds import amount
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _DEGREE = stem("degrees")
-_ONES = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    "|seventeen|eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_FROM_TWO = "|".join(ONES[2:])
 _SPELT = (
-    rf"(?:{_TENS})(?:-(?:one|{_ONES}))?|{_ONES}"
+    rf"(?:{'|'.join(TENS)})(?:-(?:one|{_FROM_TWO}))?|{_FROM_TWO}"
     r"|(?:a|one) (?=hundred|thousand|million|billion|trillion|dozen)|(?:a )?dozen"
 )
 _SCALES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}

@@ -10,7 +10,8 @@ from briefer.mining.terms import Weights, terms
 
 _ALIKE = 0.22
 _QUESTION = re.compile(
-    r"^(?:(?:how|why|when|where)\s+(?=should|must|can|could|ought|will|would|may))?(?P<modal>should|must|can|could|ought|will|would|may|does|do|is|are)\s+(?P<rest>.+?)\s*\?*$",
+    r"^(?:(?:how|why|when|where)\s+(?=should|must|can|could|ought|will|would|may))?"
+    r"(?P<modal>should|must|can|could|ought|will|would|may|does|do|is|are)\s+(?P<rest>.+?)\s*\?*$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)

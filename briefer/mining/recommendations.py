@@ -14,7 +14,7 @@ from briefer.mining.exclusions import announces
 from briefer.mining.imperatives import bare, imperative, opens_list, recommends
 from briefer.mining.institutions import own_names
 from briefer.mining.ownership import Reported, Reports
-from briefer.mining.relays import Relays
+from briefer.mining.relays import OWN_VOICE, holders
 from briefer.mining.sentences import Sentence
 from briefer.model.essay import Essay
 from briefer.model.suggestion import Suggestion, Tier, suggestion_id
@@ -96,12 +96,8 @@ class _Reading:
         self._texts = [plain(body[sentence.start : sentence.end]) for sentence in found]
         self._names = names(body)
         self._own = own_names(essay.reference)
-        self._reports = Reports(
-            body,
-            self._own,
-            [(sentence.start, sentence.end) for sentence in found],
-        )
-        self._relays_on = Relays(body, found, self._texts, self._reports)
+        self._reports = Reports(body, self._own, [(sentence.start, sentence.end) for sentence in found])
+        self._holders = holders(body, found, self._texts, self._reports)
         self._commanded = -2
         self._open = ""
         self._open_block = -1
@@ -122,7 +118,7 @@ class _Reading:
         faint = told is None and all(cue.faint for cue in held)
         told = told or (bare(text) if faint else None)
         if told is not None:
-            view = self._reports.of(sentence.start, sentence.start + told.end) or self._relayed_on(number)
+            view = self._reports.of(sentence.start, sentence.start + told.end) or self._led_on(number)
             said = commanded(text, told.start, told.end, self._open if listed else "")
             word = text[told.start : told.end]
             if view is None:
@@ -177,18 +173,18 @@ class _Reading:
     def _view(self, number: int, cue: Cue) -> Reported | None:
         """Return whose view it is that the cue belongs to, None when it is the author's."""
         sentence = self._found[number]
-        view = self._reports.of(sentence.start + cue.start, sentence.start + cue.end) or self._relayed_on(number)
+        view = self._reports.of(sentence.start + cue.start, sentence.start + cue.end) or self._led_on(number)
         if view is not None:
             return view
         text = self._body[sentence.start : sentence.end]
         introduces = self._essay.kind in ("introduction", "foreword") and self._relayed[0] == sentence.block
-        if introduces and not _OWN.search(text):
+        if introduces and not OWN_VOICE.search(text):
             return Reported(self._relayed[1], "the sentence before", sentence.start, sentence.start + 1)
         return None
 
-    def _relayed_on(self, number: int) -> Reported | None:
+    def _led_on(self, number: int) -> Reported | None:
         """Return whose view the words before sentence `number` lead on to."""
-        holder, start = self._relays_on.holder(number), self._found[number].start
+        holder, start = self._holders[number], self._found[number].start
         return Reported(holder, "the words before", start, start + 1) if holder else None
 
     def _relays(self, number: int, text: str, held: list[Cue]) -> Reported | None:
@@ -229,7 +225,6 @@ class _Reading:
 
 
 _ANSWER = re.compile(r"(?P<how>By \w+ing) [^.?]{3,120}\.$")
-_OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 _VAGUE = re.compile(
     r"(?:requires?|demands?|necessitates?|presupposes?|calls for|(?:the|an?|this|that|of|growing|urgent|pressing|"
     r"clear) |(?:will|would)? ?depends?|matters?|(?:has|have) )"

@@ -17,7 +17,8 @@ _ANNOUNCES = re.compile(
     r"\b(?:words|wrote|writes|letter|stated?|states|said|says|reads?|declared|passage|quotation|text):$"
     rf"|\b{_TELLING}\b[^.;:?!]{{0,90}}:$|\b(?:writing|saying|adding|arguing|stating|writes|wrote|says|said),$"
 )
-_OWN = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
+OWN_VOICE = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
+"""Words by which authors speak of themselves."""
 _WE = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Tt]his (?:paper|report|chapter|essay|article|note|brief))\b")
 _SCHOOL = re.compile(
     r"^(?:\w+, |But |And |Yet |On the other hand, )?(?P<who>(?:[Oo]ne|[Aa]nother|"
@@ -36,50 +37,42 @@ _SUMMED_UP = re.compile(
 )
 
 
-class Relays:
-    """Whose view each sentence goes on with; "" where the author speaks."""
+def holders(body: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports) -> tuple[str, ...]:
+    """Return whose view each sentence goes on with, "" where the author speaks; `texts` are the sentences as words."""
+    surveys = len(set(_CHAPTER.findall(body))) >= _CHAPTERS
+    said: list[str] = []
+    holder = ""
+    quoted = False
+    for number, (sentence, text) in enumerate(zip(found, texts, strict=True)):
+        before = found[number - 1] if number else None
+        if before is None or sentence.block != before.block:
+            holder = _announced(before, texts[number - 1], sentence, reports) if before else ""
+            quoted = bool(holder)
+        if not quoted:
+            holder = _next(text, sentence, holder, reports if surveys else None)
+        said.append(holder)
+    return tuple(said)
 
-    def __init__(self, body: str, found: Sequence[Sentence], texts: Sequence[str], reports: Reports) -> None:
-        self._found, self._texts, self._reports = found, texts, reports
-        surveys = len(set(_CHAPTER.findall(body))) >= _CHAPTERS
-        self._holders = self._read(surveys)
 
-    def holder(self, number: int) -> str:
-        """Return who holds the view of sentence `number`, "" where nothing says that it is somebody else's."""
-        return self._holders[number]
+def _announced(before: Sentence, last: str, sentence: Sentence, reports: Reports) -> str:
+    """Return whose words the block of `sentence` is, when the one before ends with `last` and announces it, "" for none."""
+    if not _ANNOUNCES.search(last) or sentence.block != before.block + 1:
+        return ""
+    if _WE.search(re.split(r"[.;,] ", last)[-1] if last.endswith(":") else ""):
+        return ""
+    view = reports.of(before.start, before.end)
+    return view.holder if view else "a quoted source"
 
-    def _read(self, surveys: bool) -> list[str]:
-        holders: list[str] = []
-        holder = ""
-        quoted = False
-        for number, (sentence, text) in enumerate(zip(self._found, self._texts, strict=True)):
-            if number == 0 or sentence.block != self._found[number - 1].block:
-                holder = self._announced(number)
-                quoted = bool(holder)
-            if not quoted:
-                holder = self._next(text, sentence, holder, surveys)
-            holders.append(holder)
-        return holders
 
-    def _announced(self, number: int) -> str:
-        """Return whose words a block is that the one before announces, "" for none."""
-        last = self._texts[number - 1] if number else ""
-        if not _ANNOUNCES.search(last) or self._found[number].block != self._found[number - 1].block + 1:
-            return ""
-        if _WE.search(re.split(r"[.;,] ", last)[-1] if last.endswith(":") else ""):
-            return ""
-        before = self._found[number - 1]
-        view = self._reports.of(before.start, before.end)
-        return view.holder if view else "a quoted source"
-
-    def _next(self, text: str, sentence: Sentence, holder: str, surveys: bool) -> str:
-        school = _SCHOOL.search(text)
-        if school:
-            return school["who"]
-        if _OWN.search(re.sub(r"[“\"][^”\"]*[”\"]?", "", text)):
-            return ""
-        if not surveys:
-            return holder
-        summed = _SUMMED_UP.match(text)
-        view = self._reports.of(sentence.start, sentence.end)
-        return view.holder if view else summed["who"] if summed else holder
+def _next(text: str, sentence: Sentence, holder: str, reports: Reports | None) -> str:
+    """Return whose view goes on after `holder`; `reports` are those of a text that sums up its contributors."""
+    school = _SCHOOL.search(text)
+    if school:
+        return school["who"]
+    if OWN_VOICE.search(re.sub(r"[“\"][^”\"]*[”\"]?", "", text)):
+        return ""
+    if reports is None:
+        return holder
+    summed = _SUMMED_UP.match(text)
+    view = reports.of(sentence.start, sentence.end)
+    return view.holder if view else summed["who"] if summed else holder

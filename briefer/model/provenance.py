@@ -52,13 +52,16 @@ _AT_ONCE = 256
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-def to_json(records: Sequence[Record], run: str, strip_context: bool = False) -> str:
-    """Return the records of one file as JSON text, keys in a fixed order; `strip_context` leaves before and after out."""
-    return "".join(json_pieces(records, run, strip_context))
+def to_json(records: Sequence[Record], run: str) -> str:
+    """Return the records of one file as JSON text, keys in a fixed order."""
+    return "".join(json_pieces(records, run))
 
 
 def json_pieces(records: Sequence[Record], run: str, strip_context: bool = False) -> Iterator[str]:
-    """Yield the text of `to_json` in pieces: that of a large deck is longer than all its slides."""
+    """Yield the text of `to_json` in pieces: that of a large deck is longer than all its slides.
+
+    `strip_context` leaves the words before and after each quotation out.
+    """
     fields = tuple(name for name in _FIELDS if not (strip_context and name in ("before", "after")))
     values = attrgetter(*fields)
     yield f'{{"briefer": "provenance/1", "run": {_encoded(run)}, "statements": ['

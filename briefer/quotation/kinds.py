@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefer.model.found import CHANGES, Change
+from briefer.model.numbers import ONES, TENS
 from briefer.quotation.tokens import Words
 
 _DENIALS = ("not", "no", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing", "nowhere")
@@ -16,17 +17,14 @@ NEGATIONS = frozenset((*_DENIALS, "hardly", "scarcely", "barely"))
 CONDITIONS = frozenset(("unless", "if", "except", "only", "until", "provided", "but", "however", "although", "though"))
 MODALS = frozenset(("may", "might", "can", "could", "should", "would", "must", "shall", "will", "ought"))
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = ("second", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LARGE = {"dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PARTS = {"half": 2, "½": 2, "third": 3, "thirds": 3, "⅓": 3, "quarter": 4, "¼": 4}
 _AS_WRITTEN = (*_ORDINALS, "double", "triple", "twice", "decade", *"<>≤≥≈×÷%‰$€£¥¾⅔")
 _VALUES: dict[str, Fraction | str] = {
-    **{word: Fraction(value) for value, word in enumerate((*_ONES, *_TEENS))},
-    **{word: Fraction(10 * value) for value, word in enumerate(_TENS, start=2)},
+    **{word: Fraction(value) for value, word in enumerate(ONES)},
+    **{word: Fraction(10 * value) for value, word in enumerate(TENS, start=2)},
     **{word: Fraction(value) for table in (_LARGE, _SHORT) for word, value in table.items()},
     **{word: Fraction(1, parts) for word, parts in _PARTS.items()},
     **{word: word for word in _AS_WRITTEN},

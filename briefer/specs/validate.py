@@ -277,7 +277,7 @@ def _version(document: Document, version: str) -> list[Problem]:
 
 def _fault(document: Document, kind: type[Any], details: Any) -> tuple[Path, str]:
     """Return where a mistake that pydantic found stands, and what it is."""
-    path = _path(document, details["loc"])
+    path = _path(details["loc"])
     what = str(details["msg"]).removeprefix("Value error, ")
     match details["type"]:
         case "unexpected_keyword_argument":
@@ -298,7 +298,7 @@ def _fault(document: Document, kind: type[Any], details: Any) -> tuple[Path, str
     return path, what
 
 
-def _path(document: Document, loc: tuple[str | int, ...]) -> Path:
+def _path(loc: tuple[str | int, ...]) -> Path:
     """Drop what pydantic adds to a place (the key marker of mappings)."""
     return tuple(step for step in loc if step != "[key]")
 

@@ -1,9 +1,9 @@
-"""Where the content of each layout stands: blocks in, placed boxes out, with what they need of the content band."""
+"""What stands in the content band of each layout, and where: blocks in, placed boxes out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from briefer.model.deck import Block, Choices, Column, Columns, Figure, Line, Lines, Slide, Table
@@ -14,46 +14,18 @@ from briefer.typeset.grid import MOST, NOTE_AT, Grid, grid_of, style_of, table_c
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
 from briefer.typeset.measure import Measure, paragraph
-from briefer.typeset.page import Paragraph, Rule, Run, Shape, TableBox, TextBox
-from briefer.typeset.tables import by_content, next_size, table_box
+from briefer.typeset.page import Paragraph, Rule, Run, Shape, TextBox
+from briefer.typeset.stacking import Content, Item, field_name, lowered, stack
+from briefer.typeset.tables import column_count, fitted_table, next_size
 from briefer.typeset.timelines import timeline
 from briefer.typeset.voices import statement_runs, voice
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The placed content of a page: `bottom` is the y under its last ink; `top` and `limit` are the ends of the band."""
-
-    shapes: tuple[Shape, ...]
-    bottom: float
-    top: float
-    limit: float
-    crowded: bool = False
-    """More rows or lines than the layout takes, whatever their height."""
-
-    @property
-    def fits(self) -> bool:
-        """Tell whether nothing reaches under the band and nothing is one too many."""
-        return self.bottom <= self.limit + 0.01 and not self.crowded
-
-    @property
-    def fill_used(self) -> float:
-        """Return the used share of the band."""
-        return (self.bottom - self.top) / (self.limit - self.top)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something of a known height that wants to stand at `at`, and never closer than `gap` to what is above it."""
-
-    at: float
-    gap: float
-    height: float
-    place: Callable[[float], tuple[Shape, ...]]
-
-
 def arrange(slide: Slide, brand: Brand, step: int = 0) -> Content:
-    """Return the content of `slide` at full size; with `step` 1 closer or smaller, with 2 by content."""
+    """Return the content of `slide`, at full size with `step` 0.
+
+    With 1 it stands closer or one size smaller; with 2 lines are smaller too, and columns of tables follow their texts.
+    """
     match slide.layout:
         case "title" | "section":
             return _cover(slide, brand, step)
@@ -77,37 +49,6 @@ def _crowded(slide: Slide) -> bool:
     return max(rows or lines, default=0) > MOST.get(slide.layout, 10**6)
 
 
-_CLOSE = (6, 4)
-"""Insets over and under the cells of rows that would not fit otherwise, in points; those of a map of stands."""
-
-
-def stack(items: Sequence[Item], grid: Grid) -> Content:
-    """Place `items` downwards: each where it wants to stand, higher where those below it need the room."""
-    shapes: list[Shape] = []
-    end = grid.top
-    for number, item in enumerate(items):
-        later = sum(below.gap + below.height for below in items[number + 1 :])
-        y = min(item.at, grid.bottom - later - item.height)
-        y = max(y, end + item.gap if shapes else grid.top)
-        shapes = [_above(shape, y) for shape in shapes]
-        shapes += item.place(y)
-        end = y + item.height
-    return Content(tuple(shapes), end if items else grid.top, grid.top, grid.bottom)
-
-
-def _above(shape: Shape, y: float) -> Shape:
-    """Return `shape`, its box ending at `y` where empty room of it would reach under that."""
-    if not isinstance(shape, TextBox) or shape.y + shape.height <= y or shape.columns > 1:
-        return shape
-    height = max(y - shape.y, height_of(shape.paragraphs))
-    return replace(shape, height=height, fill_used=shape.fill_used * shape.height / height)
-
-
-def field_name(number: int) -> str:
-    """Return the field of the `number`-th content box, from 1: body, body2, body3 …"""
-    return "body" if number == 1 else f"body{number}"
-
-
 def smaller_exists(slide: Slide, brand: Brand) -> bool:
     """Tell whether anything on `slide` has a smaller size to fall back on."""
     for block in slide.blocks:
@@ -121,11 +62,6 @@ def smaller_exists(slide: Slide, brand: Brand) -> bool:
         if isinstance(block, Lines) and any(line.style == "lead" for line in block.lines) and next_size("lead", brand):
             return True
     return False
-
-
-def column_count(table: Table) -> int:
-    """Return how many columns `table` has."""
-    return max([len(table.head), *(len(row.cells) for row in table.rows)])
 
 
 def _stacked(slide: Slide, brand: Brand, step: int) -> list[Item]:
@@ -150,7 +86,7 @@ def _block_items(slide: Slide, block: Block, brand: Brand, step: int, field: str
     grid = grid_of(slide.layout, brand)
     match block:
         case Table():
-            box = _table_box(slide.layout, block, brand, grid, room, step, field)
+            box = fitted_table(slide.layout, block, brand, grid, room, step, field)
             return [Item(at, 14, sum(box.heights), lambda y: (replace(box, y=y),))]
         case Lines():
             height = grid.band if slide.blocks == (block,) else 0
@@ -173,28 +109,6 @@ def _figure_item(figure: Figure, brand: Brand, grid: Grid, step: int, field: str
         return replace(box, y=y), lines_box(field, y + box.height + UNDER, used, words, grid)
 
     return Item(grid.top, 14, box.height + UNDER + used, place)
-
-
-def _table_box(layout: str, table: Table, brand: Brand, grid: Grid, room: float, step: int, field: str) -> TableBox:
-    """Return `table` as measured.
-
-    With `step` 2 its columns follow its texts; roomy rows that are still too high are set as dense ones, the stands on
-    one map smaller yet.
-    """
-    columns = table_columns(layout, column_count(table), brand)
-    columns = replace(columns, widths=table.widths) if table.widths else columns
-    if step < 2:
-        return table_box(table, columns, brand, grid.left, grid.top, room, step, field)
-    columns = by_content(table, columns, brand)
-    box = table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
-    if box.fill_used <= 1 or columns.role not in ("roomy", "roomy_small"):
-        return box
-    inset = _CLOSE[layout == "consensus-map"]
-    columns = replace(columns, role="dense", top=min(columns.top, inset), bottom=min(columns.bottom, inset))
-    box = table_box(table, columns, brand, grid.left, grid.top, room, 0, field)
-    if layout == "consensus-map" and box.fill_used > 1:
-        return table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
-    return box
 
 
 def _lines_item(
@@ -362,7 +276,7 @@ def _drawn(slide: Slide, brand: Brand, step: int) -> list[Item]:
     for block in slide.blocks:
         if isinstance(block, Table) and slide.layout == "timeline":
             height, shapes = timeline(block, brand, grid, step)
-            items.append(Item(grid.top, 14, height, partial(_lowered, shapes)))
+            items.append(Item(grid.top, 14, height, partial(lowered, shapes)))
             fields = MOST["timeline"]
         elif isinstance(block, Table):
             names = field_name(fields + 1), field_name(fields + 2)
@@ -373,10 +287,6 @@ def _drawn(slide: Slide, brand: Brand, step: int) -> list[Item]:
             fields += 1
             items += _block_items(slide, block, brand, step, field_name(fields), 0, grid.band)
     return items
-
-
-def _lowered(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
-    return tuple(replace(shape, y=shape.y + by) for shape in shapes)
 
 
 def _quotation(slide: Slide, brand: Brand, step: int) -> list[Item]:

@@ -9,12 +9,13 @@ from itertools import accumulate, pairwise
 from briefer.model.deck import Block, Columns, Lines, Row, Slide, Table
 from briefer.specs.brand import Brand
 from briefer.specs.template import REGISTER
-from briefer.typeset.arrange import Content, arrange, column_count
+from briefer.typeset.arrange import arrange
 from briefer.typeset.grid import Columns as TableColumns
 from briefer.typeset.grid import grid_of, table_columns
 from briefer.typeset.pointing import pointed_to, pointing
-from briefer.typeset.severing import HEAD, block_height, row_heights, severed
-from briefer.typeset.tables import by_content
+from briefer.typeset.severing import block_height, row_heights, severed
+from briefer.typeset.stacking import Content
+from briefer.typeset.tables import HEAD_HEIGHT, by_content, column_count
 
 _NEVER_FIRST = ("sum", "unconfirmed", "assessment")
 _SEVERED, _ALONE = 1e6, 1e5
@@ -69,10 +70,9 @@ def _with_columns_by_content(slide: Slide, brand: Brand) -> Slide:
         if isinstance(block, Table) and block.rows and not block.series:
             columns = table_columns(slide.layout, column_count(block), brand)
             wide = replace(block, widths=_followed(slide.layout, block, columns, brand))
-            if wide.widths != columns.widths and _height_of(slide, wide, brand) < _LOWER * _height_of(
-                slide, block, brand
-            ):
-                block = wide
+            if wide.widths != columns.widths:
+                high, lower = (sum(row_heights(slide, table, brand)) for table in (block, wide))
+                block = wide if lower < _LOWER * high else block
         blocks.append(block)
     return replace(slide, blocks=tuple(blocks))
 
@@ -83,10 +83,6 @@ def _followed(layout: str, table: Table, columns: TableColumns, brand: Brand) ->
         return by_content(table, columns, brand).widths
     shifts = (*_REGISTER_SHIFTS, *[0.0] * len(columns.widths))
     return tuple(width + shift for width, shift in zip(columns.widths, shifts, strict=False))
-
-
-def _height_of(slide: Slide, table: Table, brand: Brand) -> float:
-    return sum(row_heights(slide, table, brand))
 
 
 def _divided(slide: Slide, brand: Brand, sources: int) -> tuple[tuple[Slide, Content], ...]:
@@ -118,7 +114,7 @@ def _filled(slide: Slide, units: Sequence[_Unit], brand: Brand) -> tuple[tuple[S
     cuts, band = [0], grid_of(slide.layout, brand).band
     while cuts[-1] < len(units):
         start = cuts[-1]
-        count = sum(used <= band - HEAD for used in accumulate(unit.weight for unit in units[start:]))
+        count = sum(used <= band - HEAD_HEIGHT for used in accumulate(unit.weight for unit in units[start:]))
         cuts.append(start + max(1, count))
     if len(cuts) > 2 and sum(unit.weight for unit in units[cuts[-2] :]) < _SHORT_TAIL * band:
         cuts[-2] = _middle(units, cuts[-3])
@@ -180,7 +176,7 @@ def _units(slide: Slide, brand: Brand) -> list[_Unit]:
         match block:
             case Table():
                 heights = row_heights(slide, block, brand)
-                head = HEAD if block.head else 0
+                head = HEAD_HEIGHT if block.head else 0
                 found += [_Unit(number, n, heights[n], row, head=head) for n, row in enumerate(block.rows)]
             case Lines():
                 for n, line in enumerate(block.lines):

@@ -68,8 +68,7 @@ def joints(text: str) -> dict[int, str]:
             _join_bracket(match[0], match.start(), found)
     if "–" in text or "-" in text:
         for match in _RANGE.finditer(text):
-            between_names = match[0] == "-" and not text[match.start() - 1].isdigit()
-            found[match.start()] = f"{'' if between_names else WORD_JOINER}{match[0]}{WORD_JOINER}"
+            found[match.start()] = WORD_JOINER + match[0] + WORD_JOINER
     return found
 
 

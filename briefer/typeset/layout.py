@@ -11,19 +11,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.model.deck import MAX_SOURCES, Deck, Remark, Slide
+from briefer.model.numbers import number_word
 from briefer.specs.brand import COVERS, Brand
 from briefer.specs.template import REGISTER
-from briefer.typeset.arrange import Content, arrange, smaller_exists
+from briefer.typeset.arrange import arrange, smaller_exists
 from briefer.typeset.dividing import divided, divisible, unit_count
 from briefer.typeset.frame import BACKUP, Title, closing, meaning, opening, title_box, told_apart
 from briefer.typeset.page import Page, Shape, TableBox
 from briefer.typeset.scaling import drawn, measured
 from briefer.typeset.sourcing import Sources, sources
+from briefer.typeset.stacking import Content
 
 TITLE_CHARACTERS = 105
 """About as many characters as two lines of a title hold."""
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,6 @@ class Typeset:
     def remarks(self) -> tuple[Remark, ...]:
         """Return what the user should know, in the order of the slides."""
         return tuple(remark for page in self.pages for remark in page.remarks)
-
-    @property
-    def numbers(self) -> dict[str, tuple[int, ...]]:
-        """Return the slide numbers of each slide key, hidden slides apart."""
-        found: dict[str, tuple[int, ...]] = {}
-        for number, page in enumerate(self.pages, start=1):
-            if not page.hidden:
-                found[page.key] = (*found.get(page.key, ()), number)
-        return found
 
 
 def lay_out(deck: Deck, brand: Brand) -> Typeset:
@@ -103,7 +94,7 @@ def _sheets(slide: Slide, brand: Brand, marking: str, again: int, register: int)
 def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ...], tuple[Remark, ...]]:
     """Return what stands on the page or pages of `slide`: full size, else smaller, else continued."""
     if len(slide.sources) > MAX_SOURCES and not slide.whole and (made := divided(slide, brand, MAX_SOURCES)):
-        words = f"Slide {{n}} cites {_many(len(slide.sources))} sources, so it became {_many(len(made))} slides."
+        words = f"Slide {{n}} cites {number_word(len(slide.sources))} sources, so it became {number_word(len(made))} slides."
         return made, (Remark(slide.key, words),)
     content = arrange(slide, brand)
     if content.fits:
@@ -121,18 +112,14 @@ def _fitted(slide: Slide, brand: Brand) -> tuple[tuple[tuple[Slide, Content], ..
     if slide.layout not in COVERS:
         made = divided(slide, brand)
         if made:
-            words = f"Slide {{n}}: {_many(unit_count(slide))} {divisible(slide)} became {_many(len(made))} slides."
-            return made, (Remark(slide.key, words),)
+            units = f"{number_word(unit_count(slide))} {divisible(slide)}"
+            return made, (Remark(slide.key, f"Slide {{n}}: {units} became {number_word(len(made))} slides."),)
     words = "The text of slide {n} is taller than the slide; shorten it."
     return ((slide, smaller),), (Remark(slide.key, words, "fail", "body"),)
 
 
 def _widths(content: Content) -> list[tuple[float, ...]]:
     return [shape.widths for shape in content.shapes if isinstance(shape, TableBox)]
-
-
-def _many(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def _sheet(

@@ -37,6 +37,7 @@ NARROW = 240.0
 _ARTICLE = re.compile(r"(?:^|[ (“‘])(?:[Aa]n?|I) $")
 """The end of a line that leaves a short word behind which belongs to the next line."""
 
+_SPACE, _HYPHEN = re.compile(" "), re.compile(r"(?<=\w)-(?=[^\W\d])")
 _MARK = re.compile(rf"{WORD_JOINER}\[\d+\]")
 _STOPS = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _NO_START = rf"\s)\]}}!?;:,./»”’%{WORD_JOINER}{NBSP}{_STOPS}\u30fc"
@@ -278,7 +279,10 @@ def _without_loose_articles(
 def _without_orphan(
     runs: tuple[Run, ...], brand: Brand, measure: Measure, lines: tuple[str, ...]
 ) -> tuple[tuple[Run, ...], tuple[str, ...]]:
-    """Join the last words of a paragraph until its last line is long enough, unless that costs a line."""
+    """Join the last words of a paragraph until its last line is long enough, unless that costs a line.
+
+    A hyphen among them is joined only where it would still part them: a joiner keeps readers from finding the word.
+    """
     tail = _said(lines[-1])
     text = "".join(lines)
     start = len(text) - len(lines[-1])
@@ -290,10 +294,12 @@ def _without_orphan(
         tail = _said(text[start:])
     if start == len(text) - len(lines[-1]):
         return runs, lines
-    new = joined_between(runs, start, len(text))
-    broken = break_lines(new, brand, measure)
-    better = len(broken) == len(lines) and _said(broken[-1]) >= SHORTEST_LAST_LINE
-    return (new, broken) if better else (runs, lines)
+    spaced = joined_between(runs, start, len(text))
+    for new in dict.fromkeys((spaced, _replaced(spaced, start, len(text), _HYPHEN, f"-{WORD_JOINER}"))):
+        broken = break_lines(new, brand, measure)
+        if len(broken) == len(lines) and _said(broken[-1]) >= SHORTEST_LAST_LINE:
+            return new, broken
+    return runs, lines
 
 
 def _said(line: str) -> int:
@@ -303,10 +309,14 @@ def _said(line: str) -> int:
 
 def joined_between(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
     """Make one word of everything from offset `start` to `end`."""
-    joined, at = [], 0
+    return _replaced(runs, start, end, _SPACE, NBSP)
+
+
+def _replaced(runs: tuple[Run, ...], start: int, end: int, what: re.Pattern[str], by: str) -> tuple[Run, ...]:
+    changed, at = [], 0
     for run in runs:
         a, b = max(0, start - at), max(0, end - at)
-        text = run.text[:a] + run.text[a:b].replace(" ", NBSP) + run.text[b:]
-        joined.append(run if text == run.text else replace(run, text=text))
+        text = run.text[:a] + what.sub(by, run.text[a:b]) + run.text[b:]
+        changed.append(run if text == run.text else replace(run, text=text))
         at += len(run.text)
-    return tuple(joined)
+    return tuple(changed)

@@ -43,11 +43,6 @@ class Height:
     available: float
 
     @property
-    def over(self) -> float:
-        """Return by how much the memo is too long, 0 when it fits."""
-        return max(0.0, self.used - self.available)
-
-    @property
     def fits(self) -> bool:
         """Return whether the memo stays on its page."""
         return self.used <= self.available

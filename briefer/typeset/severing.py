@@ -12,6 +12,7 @@ from briefer.typeset.arrange import arrange
 from briefer.typeset.grid import grid_of
 from briefer.typeset.measure import break_points
 from briefer.typeset.page import TableBox
+from briefer.typeset.tables import HEAD_HEIGHT
 from briefer.typeset.voices import clipped
 
 _PAUSES = (
@@ -22,8 +23,6 @@ _PAUSES = (
 """Where a text may go on with the next slide: after a sentence, at a pause, between words."""
 _MIDDLE = 0.3
 """A pause this near to the middle of a text, as a share of its length, is better than a greater one farther off."""
-HEAD = 24
-"""Points that the head of a table takes."""
 _SPARE = 4
 
 
@@ -53,7 +52,7 @@ def _with_short_rows(slide: Slide, brand: Brand) -> Slide:
     blocks: list[Block] = []
     for block in slide.blocks:
         if isinstance(block, Table):
-            room = grid_of(slide.layout, brand).band - (HEAD if block.head else 0) - _SPARE
+            room = grid_of(slide.layout, brand).band - (HEAD_HEIGHT if block.head else 0) - _SPARE
             rows = [part for row in block.rows for part in _short(slide, block, row, brand, room)]
             block = replace(block, rows=tuple(rows))
         blocks.append(block)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import COUNT_WIDE, SMALLER, Columns
+from briefer.typeset.grid import COUNT_WIDE, SMALLER, Columns, Grid, table_columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
@@ -23,7 +23,8 @@ Edge: TypeAlias = Stroke | Literal[""]
 MANY_LINES = 10
 """A roomy table of more lines than this takes the smaller leading."""
 
-_HEAD_HEIGHT = 24
+HEAD_HEIGHT = 24
+"""Points that the head of a table takes at least."""
 _HEAD_TOP, _HEAD_BOTTOM = 3, 5
 _NUMBERS_WIDE = 24
 _WIDE = 150.0
@@ -35,6 +36,35 @@ _DIGITS_HIGH = 0.68
 """Height of a digit as a share of its size, in the faces that come along."""
 _UNDER_RULE = 3.0
 """Points between the rule over a row and the top of its count."""
+_CLOSE, _CLOSE_MAP = 6.0, 4.0
+"""Insets over and under the cells of rows that would not fit otherwise, in points; those of a map of stands."""
+
+
+def column_count(table: Table) -> int:
+    """Return how many columns `table` has."""
+    return max([len(table.head), *(len(row.cells) for row in table.rows)])
+
+
+def fitted_table(layout: str, table: Table, brand: Brand, grid: Grid, room: float, step: int, field: str) -> TableBox:
+    """Return `table` at the top of the content of a slide on `layout`, as measured.
+
+    With `step` 1 it is set one size smaller. With `step` 2 its columns follow its texts as well; roomy rows that are
+    still too high are set as dense ones, the stands on one map smaller yet.
+    """
+    columns = table_columns(layout, column_count(table), brand)
+    columns = replace(columns, widths=table.widths) if table.widths else columns
+    if step < 2:
+        return table_box(table, columns, brand, grid.left, grid.top, room, step, field)
+    columns = by_content(table, columns, brand)
+    box = table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
+    if box.fill_used <= 1 or columns.role not in ("roomy", "roomy_small"):
+        return box
+    inset = _CLOSE_MAP if layout == "consensus-map" else _CLOSE
+    columns = replace(columns, role="dense", top=min(columns.top, inset), bottom=min(columns.bottom, inset))
+    box = table_box(table, columns, brand, grid.left, grid.top, room, 0, field)
+    if layout == "consensus-map" and box.fill_used > 1:
+        return table_box(table, columns, brand, grid.left, grid.top, room, 1, field)
+    return box
 
 
 def table_box(
@@ -51,7 +81,7 @@ def table_box(
     if table.head:
         head = tuple(_head_cell(table.head, n, columns, brand) for n in range(len(columns.widths)))
         rows.insert(0, head)
-        heights.insert(0, max(_HEAD_HEIGHT, *(_cell_height(cell) for cell in head)))
+        heights.insert(0, max(HEAD_HEIGHT, *(_cell_height(cell) for cell in head)))
     strokes = _strokes(table)
     stroked = tuple(_stroked(row, strokes[n], strokes[n + 1]) for n, row in enumerate(rows))
     used = sum(heights) / room if room > 0 else 1
@@ -162,7 +192,7 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
     found = []
     for number, statement in enumerate(cell.statements):
         leading = style.leading
-        runs = _label(row, statement, style, cell) if column == 0 else None
+        runs = _label(row, statement, style) if column == 0 else None
         if runs is None:
             own = brand.style("confidence") if statement.field == "confidence" else style
             runs = statement_runs(statement, voice(statement, own, brand, bold=cell.bold, quiet=cell.quiet), own.size)
@@ -171,7 +201,7 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
     return CellBox(tuple(found), 0, columns.top, right, columns.bottom)
 
 
-def _label(row: Row, statement: Statement, style: TypeStyle, cell: Cell) -> tuple[Run, ...] | None:
+def _label(row: Row, statement: Statement, style: TypeStyle) -> tuple[Run, ...] | None:
     """Return the label of a row whose voice shows in it; None for labels that are set as any other cell."""
     if statement.role == "assessment":
         label = label_run(statement.text, statement, style.size)

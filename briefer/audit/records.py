@@ -7,7 +7,7 @@ every slide repeats. So a text without a record is a text that somebody added.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -65,11 +65,11 @@ class Shown:
         self._everywhere = _by_text(self._of.get("", ()))
         self._last: tuple[str, _Said] = "", self._everywhere
 
-    def saying(self, key: str, text: str) -> Collection[Record]:
-        """Return the records of slide `key` that say `text`; of those that differ only in their place, the first."""
+    def on(self, key: str) -> _Said:
+        """Return the records of slide `key`, "" for those of every slide; of such as differ in their place the first."""
         if key and key != self._last[0]:
             self._last = key, _by_text(self._of.get(key, ()))
-        return (self._last[1] if key else self._everywhere).get(text, {}).values()
+        return self._last[1] if key else self._everywhere
 
 
 _Said: TypeAlias = Mapping[str, Mapping[tuple[object, ...], Record]]
@@ -86,8 +86,9 @@ def _by_text(records: Iterable[Record]) -> _Said:
 
 def noted(records: Shown, page: Page) -> tuple[Record, ...]:
     """Return the records that the notes of a measured slide list: those of its paragraphs, but of no source lines."""
-    said = dict.fromkeys(_shown(paragraph) for _, _, _, paragraph in _paragraphs(page))
-    shown = [record for key in (page.key, "") for text in said for record in records.saying(key, text)]
+    said = dict.fromkeys([_shown(paragraph) for _, _, _, paragraph in _paragraphs(page)])
+    known = (records.on(page.key), records.on(""))
+    shown = [record for held in known for text in said if text in held for record in held[text].values()]
     own = {record.issued for record in shown if record.id in page.statement_ids}
     beside = {("", FURNITURE), ("", BANNER), (page.key, UNDER), (page.key, CONTINUATION)}
     return tuple(

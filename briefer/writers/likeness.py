@@ -32,14 +32,15 @@ class Form:
 
 def form_of(data: bytes) -> Form | None:
     """Return the form of a part, None for one that only a parser can judge, such as one with a shape id twice."""
-    ids = _SHAPE.findall(data)
+    parts = _SHAPE.split(data)
+    ids = parts[1::2]
     if _TAKEN in data or len(set(ids)) < len(ids):
         return None
     try:
         data.decode()
     except UnicodeDecodeError:
         return None
-    bare = _SHAPE.sub(b"<p:cNvPr\x00", _PLACE.sub(b"<a:off\x00/>", _WORDS.sub(b"<a:t/>", data)))
+    bare = _PLACE.sub(b"<a:off\x00/>", _WORDS.sub(b"<a:t/>", b"<p:cNvPr\x00".join(parts[::2])))
     before, *rest = bare.split(b"<a:p>")
     frame, paragraphs = [before], set()
     for piece in rest:

@@ -25,6 +25,8 @@ FIELD_ID = "{6A0E5C1B-52C4-5D4E-9C1F-0B4F6C1A1D20}"
 """Id of slide-number fields; PowerPoint wants one, its value means nothing."""
 
 _ILLEGAL = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = bytes(code for code in range(0x20) if code != 0x09)
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _LINE_END = re.compile("\r\n?|\n")
 _MARKUP = re.compile('[&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -35,6 +37,17 @@ def legal(text: str) -> str:
     if text.isprintable() or not _ILLEGAL.search(text):
         return text
     return _ILLEGAL.sub("", _LINE_END.sub(" ", text))
+
+
+def legal_utf8(text: str) -> bytes:
+    """Return what `legal` leaves of a long text, as UTF-8; most such texts need one look at their bytes only."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return legal(text).encode()
+    if len(data.translate(None, _CONTROLS)) == len(data) and not any(last in data for last in _NO_CHARACTERS):
+        return data
+    return legal(text).encode()
 
 
 def escaped(text: str) -> str:

@@ -132,10 +132,7 @@ def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
     folder = posixpath.dirname(source)
     plain = _AS_WRITTEN.fullmatch(data)
     if plain:
-        return tuple(
-            Relationship(intern(id), intern(kind), target if mode else intern(_from_folder(folder, target)), bool(mode))
-            for id, kind, target, mode in _ROW.findall(plain[1].decode())
-        )
+        return tuple([_of_row(folder, *row) for row in _ROW.findall(plain[1].decode())])
     found = []
     for element in parse_xml(data).iterchildren("{*}Relationship"):
         external = element.get("TargetMode") == "External"
@@ -144,6 +141,11 @@ def parse_relationships(data: bytes, source: str) -> tuple[Relationship, ...]:
             target = _from_folder(folder, target)
         found.append(Relationship(element.get("Id", ""), element.get("Type", ""), target, external))
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _of_row(folder: str, id: str, kind: str, target: str, mode: str) -> Relationship:
+    return Relationship(intern(id), intern(kind), target if mode else intern(_from_folder(folder, target)), bool(mode))
 
 
 def _from_folder(folder: str, target: str) -> str:

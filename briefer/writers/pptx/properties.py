@@ -10,7 +10,7 @@ from typing import IO
 
 from briefer.model.deck import Deck
 from briefer.model.provenance import NAMESPACE
-from briefer.writers.markup import HEAD, escaped, legal
+from briefer.writers.markup import HEAD, escaped, legal_utf8
 from briefer.writers.opc import Kept
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -62,7 +62,7 @@ def provenance_xml(records: Iterable[str], run: str, file: IO[bytes]) -> tuple[K
     """
     digest = hashlib.sha256()
     for piece in records:
-        text = legal(piece).encode()
+        text = legal_utf8(piece)
         digest.update(text)
         file.write(text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"))
     sha256 = digest.hexdigest()

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import COUNT_WIDE, SMALLER, Columns
+from briefer.typeset.balance import balanced
+from briefer.typeset.grid import COUNT_WIDE, PLOT_LEFT, SMALLER, Columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
@@ -49,7 +50,7 @@ def table_box(
         rows = _rows(table, columns, brand.style("roomy_small"), brand)
     heights = [max(_cell_height(cell) for cell in row) for row in rows]
     if table.head:
-        head = tuple(_head_cell(table.head, n, columns, brand) for n in range(len(columns.widths)))
+        head = tuple(_head_cell(table, n, columns, brand) for n in range(len(columns.widths)))
         rows.insert(0, head)
         heights.insert(0, max(_HEAD_HEIGHT, *(_cell_height(cell) for cell in head)))
     strokes = _strokes(table)
@@ -126,16 +127,21 @@ def _cell_height(cell: CellBox) -> float:
     return cell.top + height_of(cell.paragraphs) + cell.bottom
 
 
-def _head_cell(head: Sequence[Statement], column: int, columns: Columns, brand: Brand) -> CellBox:
-    style = brand.style("head")
+def _head_cell(table: Table, column: int, columns: Columns, brand: Brand) -> CellBox:
+    """Return a head over its column in lines of about equal length; over bars it begins where they do."""
+    style, head = brand.style("head"), table.head
     right = _right(columns, column)
-    measure = Measure(columns.widths[column] - right)
+    left = PLOT_LEFT if table.series and column == len(columns.widths) - 1 else 0
+    measure = Measure(columns.widths[column] - left - right)
     text = head[column] if column < len(head) else None
     runs: tuple[Run, ...] = ()
     if text is not None and text.text:
         runs = statement_runs(text, voice(text, style, brand, quiet=True), style.size)
     found = paragraph(runs, brand, style.leading, measure) if runs else _blank(brand)
-    return CellBox((found,), 0, _HEAD_TOP, right, _HEAD_BOTTOM, "bottom")
+    if len(found.lines) > 1:
+        found = balanced(runs, brand, style.leading, measure.width, most=len(found.lines))
+        right, found = right + found.right, replace(found, right=0)
+    return CellBox((found,), left, _HEAD_TOP, right, _HEAD_BOTTOM, "bottom")
 
 
 def _right(columns: Columns, column: int) -> float:
@@ -159,13 +165,15 @@ def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Bran
     if cell.numeral and _NUMERAL.match(cell.statements[0].text):
         return _numeral_cell(cell, column, columns, style, brand)
     measure = Measure(columns.widths[column] - right)
+    said = columns.weighed and not cell.quiet and row.emphasis != "sum"
+    bold = cell.bold or (said and brand.colours["ink2"] == brand.colours["ink"])
     found = []
     for number, statement in enumerate(cell.statements):
         leading = style.leading
         runs = _label(row, statement, style, cell) if column == 0 else None
         if runs is None:
             own = brand.style("confidence") if statement.field == "confidence" else style
-            runs = statement_runs(statement, voice(statement, own, brand, bold=cell.bold, quiet=cell.quiet), own.size)
+            runs = statement_runs(statement, voice(statement, own, brand, bold=bold, quiet=cell.quiet), own.size)
             leading = own.leading
         found.append(paragraph(runs, brand, leading, measure, columns.between if number else 0))
     return CellBox(tuple(found), 0, columns.top, right, columns.bottom)

@@ -150,6 +150,7 @@ def test_a_label_wider_than_its_column_takes_the_next_stop():
         ("use.  □  added", "use.  □__added"),
         ("slide 4 of J. Smith", "slide_4 of J._Smith"),
         ("“A title”, in no. 14, pp. 1–5", "“A title”, in_no._14, pp._1^–^5"),
+        ("“A title”, in no.\u00a014", "“A title”, in_no._14"),
         ("https://example.org/a/b/c/d/e", "https://|example.|org/|a/|b/|c/|d/|e"),
         ("a short and/or 2020", "a short and/or 2020"),
     ],

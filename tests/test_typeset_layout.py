@@ -371,6 +371,17 @@ def test_lines_take_a_smaller_size_before_they_part_and_a_part_names_its_own_sou
     assert [sum(f"[{n}]" in foot for foot in feet) for n in range(1, 6)] == [1, 1, 1, 1, 1]
 
 
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+def test_the_same_head_over_both_halves_of_a_list_is_broken_alike(brand):
+    for words in ("Patrols off the northern coast and freedom of passage", "Short words"):
+        head = tuple(say(text, "head") for text in ("", words, "", words))
+        rows = tuple(Row(tuple(cell(text) for text in ("Mora", "speaks", "Lind", "none"))) for _ in range(5))
+        slide = Slide(key="x", layout="theme-matrix", title=say("A title", "own"), blocks=(Table(head, rows, "x"),))
+        _, left, _, right = table(lay_out(deck_of(slide), brand).pages[0]).rows[0]
+
+        assert left.paragraphs[0].lines == right.paragraphs[0].lines
+
+
 def test_a_table_that_is_too_long_goes_on_with_its_head_and_says_so():
     rows = RANKED.blocks[0].rows * 2
     slide = replace(RANKED, blocks=(replace(RANKED.blocks[0], rows=rows), RANKED.blocks[1]))

@@ -90,7 +90,7 @@ _NUMBERS = 30
 _OURS = Grid()
 _COVER = replace(_OURS, title=(54, 96, 852, 150), top=300, bottom=450)
 _SECTION = replace(_COVER, bottom=432)
-_REGISTER = replace(_OURS, bottom=488)
+_REGISTER = replace(_OURS, bottom=494)
 """A register has no sources under it, so its rows may stand where they would."""
 
 

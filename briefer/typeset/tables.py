@@ -128,9 +128,13 @@ def _cell_height(cell: CellBox) -> float:
 
 
 def _head_cell(table: Table, column: int, columns: Columns, brand: Brand) -> CellBox:
-    """Return a head over its column in lines of about equal length; over bars it begins where they do."""
+    """Return a head over its column in lines of about equal length; over bars it begins where they do.
+
+    Where the halves of a list stand side by side, the same head is broken alike over both.
+    """
     style, head = brand.style("head"), table.head
-    right = _right(columns, column)
+    same = [n for n, other in enumerate(head) if column < len(head) and other.text == head[column].text]
+    right = max(_right(columns, n) for n in (column, *same) if n < len(columns.widths))
     left = PLOT_LEFT if table.series and column == len(columns.widths) - 1 else 0
     measure = Measure(columns.widths[column] - left - right)
     text = head[column] if column < len(head) else None

@@ -20,6 +20,7 @@ from briefer.typeset.grid import grid_of
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import lay_out
 from briefer.typeset.lines import descent, height_of
+from briefer.typeset.measure import text_width
 from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, Rule, Run, TableBox, TextBox
 from briefer.typeset.voices import clipped
 from tests.sample_deck import (
@@ -369,6 +370,21 @@ def test_lines_take_a_smaller_size_before_they_part_and_a_part_names_its_own_sou
     ]
     assert len(feet) == 2
     assert [sum(f"[{n}]" in foot for foot in feet) for n in range(1, 6)] == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
+def test_a_label_comes_as_near_to_its_text_in_a_table_as_in_lines(brand):
+    style = brand.style(brand.tables.get("source-summary", "roomy"))
+    labels = [f"{'m' * m}{'i' * i} and Lind" for m in range(12) for i in range(12)]
+    near = next(s for s in labels if 133 < text_width((Run(s, style.face, style.size),), brand) < 135)
+    slide = Slide(
+        key="x",
+        layout="source-summary",
+        title=say("A title", "own"),
+        blocks=(Table((), (Row((cell(near), cell("a text"))),), "x"),),
+    )
+
+    assert table(lay_out(deck_of(slide), brand).pages[0]).rows[0][0].paragraphs[0].lines == (near,)
 
 
 @pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))

@@ -45,7 +45,8 @@ _AFTER_LEAD = 20
 _CLOSER = 8.0
 """Space over a line where a slide would not fit otherwise."""
 _UNDER = 6
-_LABEL_GAP = 8
+LABEL_GAP = 8
+"""Points between a label and its text at least."""
 _LONG_QUOTATION = 12
 """A quotation of more words than this is set in the smaller size."""
 
@@ -87,9 +88,9 @@ def _labelled(
     if not label:
         return paragraph(runs, brand, style.leading, Measure(width, hang), before)
     mark = label_run(label, line.statement, brand.style("label").size)
-    if text_width((mark,), brand) > hang - _LABEL_GAP:
+    if text_width((mark,), brand) > hang - LABEL_GAP:
         mark = label_run(label, line.statement, brand.style("dense_small").size)
-    if text_width((mark,), brand) > hang - _LABEL_GAP:
+    if text_width((mark,), brand) > hang - LABEL_GAP:
         mark = replace(mark, text=f"{mark.text}: ")
         return paragraph((mark, *runs), brand, style.leading, Measure(width, hang, -hang), before)
     tab = Run("\t", mark.face, mark.size)

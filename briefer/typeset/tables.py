@@ -14,7 +14,7 @@ from briefer.specs.brand import Brand, TypeRole, TypeStyle
 from briefer.typeset.balance import balanced
 from briefer.typeset.grid import COUNT_WIDE, PLOT_LEFT, SMALLER, Columns
 from briefer.typeset.joining import NBSP
-from briefer.typeset.lines import descent, height_of
+from briefer.typeset.lines import LABEL_GAP, descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
 from briefer.typeset.voices import Voice, label_run, statement_runs, voice
@@ -149,10 +149,12 @@ def _head_cell(table: Table, column: int, columns: Columns, brand: Brand) -> Cel
 
 
 def _right(columns: Columns, column: int) -> float:
-    """Return the right inset of a column: none in the last one, little in a column of numbers."""
+    """Return the right inset of a column: none in the last one, little in a column of numbers, that of lines in labels."""
     if column == len(columns.widths) - 1:
         return 0
-    return columns.right if columns.widths[column] > _NUMBERS_WIDE else 2
+    if columns.widths[column] <= _NUMBERS_WIDE:
+        return 2
+    return columns.right if column else min(columns.right, LABEL_GAP)
 
 
 def _blank(brand: Brand) -> Paragraph:

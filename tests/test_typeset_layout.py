@@ -373,7 +373,7 @@ def test_lines_take_a_smaller_size_before_they_part_and_a_part_names_its_own_sou
 
 
 @pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))
-def test_a_label_comes_as_near_to_its_text_in_a_table_as_in_lines(brand):
+def test_a_label_of_a_table_comes_nearer_to_its_text_where_it_then_keeps_to_one_line(brand):
     style = brand.style(brand.tables.get("source-summary", "roomy"))
     labels = [f"{'m' * m}{'i' * i} and Lind" for m in range(12) for i in range(12)]
     near = next(s for s in labels if 133 < text_width((Run(s, style.face, style.size),), brand) < 135)
@@ -381,10 +381,13 @@ def test_a_label_comes_as_near_to_its_text_in_a_table_as_in_lines(brand):
         key="x",
         layout="source-summary",
         title=say("A title", "own"),
-        blocks=(Table((), (Row((cell(near), cell("a text"))),), "x"),),
+        blocks=(Table((), tuple(Row((cell(label), cell("a text"))) for label in (near, f"{near} and more")), "x"),),
     )
+    (one, _), (several, _) = table(lay_out(deck_of(slide), brand).pages[0]).rows
 
-    assert table(lay_out(deck_of(slide), brand).pages[0]).rows[0][0].paragraphs[0].lines == (near,)
+    assert one.paragraphs[0].lines == (near,)
+    assert len(several.paragraphs[0].lines) > 1
+    assert (one.right, several.right) == (8, 12)
 
 
 @pytest.mark.parametrize("brand", BRANDS.values(), ids=list(BRANDS))

@@ -149,12 +149,10 @@ def _head_cell(table: Table, column: int, columns: Columns, brand: Brand) -> Cel
 
 
 def _right(columns: Columns, column: int) -> float:
-    """Return the right inset of a column: none in the last one, little in a column of numbers, that of lines in labels."""
+    """Return the right inset of a column: none in the last one, little in a column of numbers."""
     if column == len(columns.widths) - 1:
         return 0
-    if columns.widths[column] <= _NUMBERS_WIDE:
-        return 2
-    return columns.right if column else min(columns.right, LABEL_GAP)
+    return columns.right if columns.widths[column] > _NUMBERS_WIDE else 2
 
 
 def _blank(brand: Brand) -> Paragraph:
@@ -164,8 +162,16 @@ def _blank(brand: Brand) -> Paragraph:
 
 
 def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
+    """Return a cell; a label comes nearer to its text where that keeps it on one line."""
+    set_ = _set(row, column, columns, style, brand, _right(columns, column))
+    if column == 0 and set_.right > LABEL_GAP and _lines(set_) > 1:
+        near = _set(row, column, columns, style, brand, LABEL_GAP)
+        return near if _lines(near) == 1 else set_
+    return set_
+
+
+def _set(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Brand, right: float) -> CellBox:
     cell = row.cells[column] if column < len(row.cells) else Cell()
-    right = _right(columns, column)
     if not any(statement.text for statement in cell.statements):
         return CellBox((_blank(brand),), 0, columns.top, right, columns.bottom)
     if cell.numeral and _NUMERAL.match(cell.statements[0].text):

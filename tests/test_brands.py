@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from PySide6.QtCore import QSize
@@ -18,13 +20,15 @@ from PySide6.QtGui import QImage
 from briefer.errors import SpecError
 from briefer.gui.tokens import contrast
 from briefer.gui.widgets.slide_paint import SlidePainter
-from briefer.model.deck import SourceLine
+from briefer.model.deck import Choices, SourceLine
 from briefer.readers.deck import read_deck
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
 from briefer.specs.template import REGISTER
+from briefer.typeset.grid import grid_of
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import Typeset, lay_out
+from briefer.typeset.lines import choices_paragraph
 from briefer.typeset.measure import NARROW, SHORTEST_LAST_LINE
 from briefer.typeset.page import (
     STROKES,
@@ -283,6 +287,17 @@ def test_choices_stand_on_stops_that_every_program_has_and_well_apart(brand: Bra
 
     assert [tab % 72 for tab in line.tabs] == [0] * len(ticks)
     assert all(tick - end >= 16 for tick, end in zip(ticks[1:], ends, strict=True))
+
+
+@every_brand
+@given(choices=st.lists(st.text("aemnostw ", min_size=1, max_size=30), max_size=6))
+def test_any_choices_stand_one_after_the_other(brand: Brand, choices: list[str]):
+    grid = grid_of("decision", brand)
+    set_ = choices_paragraph(Choices("Director", tuple(choices)), brand, grid)
+
+    assert len(set_.tabs) == max(1, len(choices))
+    assert all(a < b for a, b in pairwise(set_.tabs))
+    assert "".join(run.text for run in set_.runs).count("□") == len(choices)
 
 
 @pytest.mark.parametrize("brand", COLOURED.values(), ids=list(COLOURED))

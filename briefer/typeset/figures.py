@@ -17,7 +17,6 @@ LEAST_HIGH = 120.0
 UNDER = 10.0
 """Points between a picture and its words."""
 
-
 OVER_SOURCES = 8.0
 """Points that stay free under these words, so that they do not lean on the rule over the sources."""
 

@@ -188,7 +188,7 @@ def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
         tabs = [grid.hang]
         for width in widths[:-1]:
             tabs.append(ceil((tabs[-1] + width + gap) / step) * step)
-        if tabs[-1] + widths[-1] <= grid.wide:
+        if not widths or tabs[-1] + widths[-1] <= grid.wide:
             break
     return tuple(tabs)
 

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from PySide6.QtCore import QSize
@@ -18,14 +20,28 @@ from PySide6.QtGui import QImage
 from briefer.errors import SpecError
 from briefer.gui.tokens import contrast
 from briefer.gui.widgets.slide_paint import SlidePainter
-from briefer.model.deck import SourceLine
+from briefer.model.deck import Choices, SourceLine
 from briefer.readers.deck import read_deck
 from briefer.specs.brand import Brand
 from briefer.specs.brand_file import read_brand
+from briefer.specs.template import REGISTER
+from briefer.typeset.grid import grid_of
 from briefer.typeset.joining import unjoined
 from briefer.typeset.layout import Typeset, lay_out
+from briefer.typeset.lines import choices_paragraph
 from briefer.typeset.measure import NARROW, SHORTEST_LAST_LINE
-from briefer.typeset.page import STROKES, CellBox, ChartBox, Page, Paragraph, Rule, TableBox, TextBox
+from briefer.typeset.page import (
+    STROKES,
+    CellBox,
+    ChartBox,
+    Page,
+    Paragraph,
+    PictureBox,
+    Rule,
+    TableBox,
+    TextBox,
+    strokes,
+)
 from briefer.typeset.placing import placed
 from briefer.writers.markup import A, P, emu
 from briefer.writers.master import build_master
@@ -46,6 +62,8 @@ IN_COLUMNS = ("two-voices", "timeline")
 """Layouts whose sentences stand in narrow columns, in the size of dense tables."""
 CLEAR = ((124, 136), (432, 440), (494, 503))
 """Bands without ink, in points from the top: under the title, over the sources, over the foot."""
+OVER = CLEAR[1]
+"""The one over the sources: a register has none, and its rows go on."""
 FRAME = ("title", "status", "source_label", "source_line", "slide_number", "footer_text", "banner_top", "banner_bottom")
 _LEANING = re.compile(
     r"(?:\W|^)(?:a|an|the|of|to|one|two|three|four|five|six|seven|eight|nine|ten|\d+)$", re.IGNORECASE
@@ -181,6 +199,107 @@ def test_voices_differ_by_word_and_form_and_not_only_by_colour(brand: Brand):
     )
 
 
+@every_brand
+def test_a_sum_can_be_told_from_the_rows_above_it(brand: Brand):
+    (ink, wide), (hairline, thin) = (strokes(brand.colours)[stroke] for stroke in ("ink", "hairline"))
+
+    assert brand.colours[ink] != brand.colours[hairline] or wide >= 4 * thin
+    assert wide < strokes(brand.colours)["recommended"][1]
+
+
+@every_brand
+def test_what_is_said_can_be_told_from_silence_at_a_glance(brand: Brand):
+    found = [page for page in pages(brand) if page.layout in ("position-matrix", "theme-matrix")]
+    words = [cell.paragraphs[0].runs[0] for page in found for cell in cells(page)]
+    looks = {}
+    for run in words:
+        kind = (
+            "silent" if re.match(r"· silent|none", run.text) else "said" if re.match(r"[+±−] |speaks", run.text) else ""
+        )
+        looks.setdefault(kind, set()).add((run.bold, brand.colours[run.ink]))
+
+    assert looks["said"] and looks["silent"]
+    assert not looks["said"] & looks["silent"]
+
+
+@every_brand
+def test_heads_stand_in_lines_of_about_equal_length(brand: Brand):
+    heads = [
+        cell.paragraphs[0]
+        for page in pages(brand)
+        for shape in page.shapes
+        if isinstance(shape, TableBox) and shape.head
+        for cell in shape.rows[0]
+    ]
+    broken = [[len(line.strip()) for line in head.lines] for head in heads if len(head.lines) > 1]
+
+    assert broken
+    assert all(min(lines) >= 0.5 * max(lines) for lines in broken)
+
+
+@every_brand
+def test_the_words_over_bars_begin_where_the_bars_do(brand: Brand):
+    for page in (page for page in pages(brand) if page.layout == "position-chart"):
+        found = placed(page, brand)
+        head = min(word.x for word in found.words if word.run.text.startswith("Filled"))
+
+        assert abs(head - min(bar.x for bar in found.bars)) <= 1
+
+
+@every_brand
+def test_counts_stand_clear_of_the_rule_over_them(brand: Brand):
+    numeral = brand.style("numeral")
+    for page in pages(brand):
+        rules = sorted({rule.y for rule in placed(page, brand).rules})
+        for word in placed(page, brand).words:
+            top = word.baseline - 0.64 * numeral.size
+            if word.run.size == numeral.size and word.run.face == numeral.face and word.run.text.strip().isdigit():
+                above = max((y for y in rules if y < word.baseline), default=0.0)
+                assert top - above >= 5 or above < 138, (page.key, word.run.text, top - above)
+
+
+@every_brand
+def test_dates_of_a_timeline_are_smaller_than_its_title(brand: Brand):
+    for page in (page for page in pages(brand) if page.layout == "timeline"):
+        dates = [box.paragraphs[0].runs[0].size for box in boxes(page) if box.field.startswith("body")]
+
+        assert max(dates) <= 0.85 * brand.style("title").size
+
+
+@every_brand
+def test_the_words_under_a_picture_do_not_lean_on_the_sources(brand: Brand):
+    found = [page for page in pages(brand) if any(isinstance(shape, PictureBox) for shape in page.shapes)]
+
+    assert found
+    for page in found:
+        words = next(box for box in boxes(page) if box.field == "body")
+        assert words.y + words.height <= 432 - 8
+
+
+@every_brand
+def test_choices_stand_on_stops_that_every_program_has_and_well_apart(brand: Brand):
+    page = next(page for page in pages(brand) if page.layout == "decision")
+    (line,) = [p for box in boxes(page) for p in box.paragraphs if p.tabs]
+    box = next(box for box in boxes(page) if line in box.paragraphs)
+    words = placed(replace(page, shapes=(box,)), brand).words
+    ticks = [word.x for word in words if word.run.text.startswith("□")]
+    ends = [max(word.x + word.width for word in words if word.x < tick and word.run.text.strip()) for tick in ticks[1:]]
+
+    assert [tab % 72 for tab in line.tabs] == [0] * len(ticks)
+    assert all(tick - end >= 16 for tick, end in zip(ticks[1:], ends, strict=True))
+
+
+@every_brand
+@given(choices=st.lists(st.text("aemnostw ", min_size=1, max_size=30), max_size=6))
+def test_any_choices_stand_one_after_the_other(brand: Brand, choices: list[str]):
+    grid = grid_of("decision", brand)
+    set_ = choices_paragraph(Choices("Director", tuple(choices)), brand, grid)
+
+    assert len(set_.tabs) == max(1, len(choices))
+    assert all(a < b for a, b in pairwise(set_.tabs))
+    assert "".join(run.text for run in set_.runs).count("□") == len(choices)
+
+
 @pytest.mark.parametrize("brand", COLOURED.values(), ids=list(COLOURED))
 def test_the_accent_covers_less_than_a_hundredth_of_a_page(qapp, brand: Brand):
     accent = [(shift, int(brand.colours["accent"], 16) >> shift & 255) for shift in (16, 8, 0)]
@@ -199,7 +318,7 @@ def test_margins_and_the_bands_between_the_parts_of_a_slide_are_clear(qapp, bran
         dots = memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
         rows = [dots[y * width : (y + 1) * width] for y in range(height)]
         ground = rows[0][0]
-        bands = () if page.layout in COVERS else CLEAR
+        bands = () if page.layout in COVERS else [band for band in CLEAR if page.layout != REGISTER or band != OVER]
 
         assert all(dot == ground for a, b in bands for row in rows[a:b] for dot in row), page.key
         assert all(dot == ground for row in rows for dot in (*row[:52], *row[908:])), page.key
@@ -243,7 +362,7 @@ def test_every_text_and_table_stands_in_a_placeholder_and_what_is_drawn_is_told(
 
 @every_brand
 def test_only_four_strokes_and_no_filled_shape_are_drawn(brand: Brand):
-    widths = {emu(width) for _, width in STROKES.values()}
+    widths = {emu(width) for known in (STROKES, strokes(brand.colours)) for _, width in known.values()}
     for slide in Presentation(BytesIO(deck(brand))).slides:
         element = slide._element
         drawn = {int(line.get("w")) for tag in ("ln", "lnT", "lnB") for line in element.iter(f"{A}{tag}")}

@@ -562,3 +562,16 @@ def test_a_line_without_a_place_is_named_without_the_marks_of_its_cites(shelf):
     assert [r.text for r in made.remarks if "nowhere" in r.text] == [
         f"“A line of ours.” (on {passage}) was written for “nowhere”, but no slide of this deck takes it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("essays", "told"),
+    [
+        (("all",), "13 texts: 12 essays, 1 article"),
+        (("heng-2020-enabling-natos-engagement", "jenne-2020-beyond-fanfare-and"), "2 texts: all essays"),
+    ],
+)
+def test_kinds_of_texts_are_counted_where_there_are_several(shelf, essays, told):
+    made = composed(shelf, replace(BRIEF, essays=essays, propositions=()), template="volume-digest")
+
+    assert told in [s.text for found in made.deck.slides for s in found.statements]

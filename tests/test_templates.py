@@ -13,6 +13,7 @@ from briefer.app.briefs import checked, library_for, load_brief
 from briefer.app.build import draft
 from briefer.app.templates import check_template, new_template
 from briefer.errors import GateRefused, SpecError, UsageError
+from briefer.specs.brief import Decision
 
 SAMPLES = Path(__file__).parent.parent / "sample_briefs"
 
@@ -104,6 +105,18 @@ def test_a_deck_of_one_slide_is_the_one_that_matters_most(path):
 
     assert counted in (["bluf"], ["summary"])
     assert any("“title” was left out" in remark.text for remark in drawn.remarks) == (path.stem != "leadership")
+
+
+@pytest.mark.parametrize("template", resources.ids("decks"))
+def test_no_slide_is_empty_where_nobody_has_written_anything(template):
+    loaded = load_brief(SAMPLES / "leadership.yaml")
+    deck = replace(loaded.brief.deck, template=template)
+    brief = replace(loaded.brief, statements=(), assessments=(), picks=(), decision=Decision(), deck=deck)
+    with library_for(loaded, None, {}) as opened:
+        drawn = draft(opened.library, opened.bodies, brief)
+
+    assert drawn.deck.slides
+    assert [slide.key for slide in drawn.deck.slides if not slide.blocks] == []
 
 
 @settings(max_examples=12, deadline=None)

@@ -156,6 +156,8 @@ def test_a_label_wider_than_its_column_takes_the_next_stop():
         ("say little (Jenne 52; Heng 25)", "say little (Jenne_52; Heng_25)"),
         ("use.  □  added", "use.  □__added"),
         ("slide 4 of J. Smith", "slide_4 of J._Smith"),
+        ("“A title”, in no. 14, pp. 1–5", "“A title”, in_no._14, pp._1^–^5"),
+        ("“A title”, in no.\u00a014", "“A title”, in_no._14"),
         ("https://example.org/a/b/c/d/e", "https://|example.|org/|a/|b/|c/|d/|e"),
         ("a short and/or 2020", "a short and/or 2020"),
     ],

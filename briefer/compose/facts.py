@@ -137,8 +137,11 @@ _KINDS = {"essay": ("essay", "essays"), "chapter": ("chapter", "chapters"), "rep
 
 
 def _kinds(essays: tuple[Essay, ...]) -> str:
-    """Return "12 essays, 1 article": how many texts there are of each kind."""
+    """Return "12 essays, 1 article": how many texts there are of each kind; "all essays" where there is one kind."""
     counts = Counter(essay.kind for essay in essays)
+    if len(counts) == 1 and len(essays) > 1:
+        (kind,) = counts
+        return f"all {_KINDS.get(kind, (kind, f'{kind}s'))[1]}"
     return ", ".join(
         f"{count} {plural(count, *_KINDS.get(kind, (kind, f'{kind}s')))}" for kind, count in counts.most_common()
     )

@@ -9,7 +9,7 @@ from functools import partial
 from briefer.model.deck import Block, Choices, Column, Columns, Figure, Line, Lines, Slide, Table
 from briefer.specs.brand import Brand, TypeRole
 from briefer.typeset.charts import charted
-from briefer.typeset.figures import LEAST_HIGH, UNDER, figure_text, picture_box
+from briefer.typeset.figures import LEAST_HIGH, OVER_SOURCES, UNDER, figure_text, picture_box
 from briefer.typeset.grid import MOST, NOTE_AT, Grid, grid_of, style_of, table_columns
 from briefer.typeset.joining import NBSP
 from briefer.typeset.lines import choices_paragraph, height_of, line_paragraphs, lines_box, lines_paragraphs
@@ -103,7 +103,7 @@ def _figure_item(figure: Figure, brand: Brand, grid: Grid, step: int, field: str
     """Return a picture as large as the room over its words lets it be, and these under it."""
     words = figure_text(figure, brand, grid, step)
     used = height_of(words)
-    box = picture_box(figure, brand, grid, room - used - UNDER)
+    box = picture_box(figure, brand, grid, room - used - UNDER - OVER_SOURCES)
 
     def place(y: float) -> tuple[Shape, ...]:
         return replace(box, y=y), lines_box(field, y + box.height + UNDER, used, words, grid)

@@ -8,13 +8,10 @@ from typing import Literal, TypeAlias
 
 from briefer.model.deck import CONDITIONAL, Table
 from briefer.specs.brand import Brand
-from briefer.typeset.grid import Grid, grid_of, table_columns
+from briefer.typeset.grid import PLOT_LEFT, Grid, grid_of, table_columns
 from briefer.typeset.measure import text_width
 from briefer.typeset.page import ChartBox, Fill, Ink, Run, Series, Shape, TableBox
 from briefer.typeset.tables import table_box
-
-PLOT_LEFT = 12.0
-"""Room at both ends of the plot for half of an axis label."""
 
 AXIS_HIGH = 24.0
 """Room under the bars for the labels of the axis."""

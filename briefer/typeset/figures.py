@@ -17,6 +17,9 @@ LEAST_HIGH = 120.0
 UNDER = 10.0
 """Points between a picture and its words."""
 
+OVER_SOURCES = 8.0
+"""Points that stay free under these words, so that they do not lean on the rule over the sources."""
+
 
 def figure_text(figure: Figure, brand: Brand, grid: Grid, step: int = 0) -> tuple[Paragraph, ...]:
     """Return what stands under the picture: what it shows, and who allows the copy."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from briefer.specs.brand import COVERS, Area, Areas, Brand, TypeRole, TypeStyle
+from briefer.specs.template import REGISTER
 
 SOURCES = 42.0
 """Height of the sources, filled by whole lines."""
@@ -89,13 +90,15 @@ _NUMBERS = 30
 _OURS = Grid()
 _COVER = replace(_OURS, title=(54, 96, 852, 150), top=300, bottom=450)
 _SECTION = replace(_COVER, bottom=432)
+_REGISTER = replace(_OURS, bottom=494)
+"""A register has no sources under it, so its rows may stand where they would."""
 
 
 def grid_of(layout: str, brand: Brand) -> Grid:
     """Return the edges of the layout that a template calls `layout`."""
     areas = brand.areas_of(layout)
     if areas is None:
-        return _COVER if layout == "title" else _SECTION if layout == "section" else _OURS
+        return {"title": _COVER, "section": _SECTION, REGISTER: _REGISTER}.get(layout, _OURS)
     if layout in COVERS and brand.layouts[layout].name not in brand.covers:
         areas = _as_cover(areas)
     return _grid(layout, _Key(areas))
@@ -171,7 +174,12 @@ class Columns:
     right: float = 12
     between: float = 0
     """Space between the paragraphs of one cell."""
+    weighed: bool = False
+    """What is said is bold where a brand has no second ink for cells in which nothing is."""
 
+
+PLOT_LEFT = 12.0
+"""Room at both ends of a plot of bars for half of an axis label."""
 
 COUNT_WIDE = 54.0
 """A column of counts between labels and names: text stands at 252 where there is one."""
@@ -238,7 +246,7 @@ def _columns(layout: str, count: int) -> Columns:
         rest = (_WIDE - 24 - 120 * (count - 2),) if count > 2 else (_WIDE - 24,)
         return Columns((24.0, *rest, *[120.0] * (count - 2)), "dense_small", 3, 3)
     if layout in ("position-matrix", "theme-matrix"):
-        return Columns((_HANG, *[(_WIDE - _HANG) / (count - 1)] * (count - 1)), "dense", 4, 5)
+        return Columns((_HANG, *[(_WIDE - _HANG) / (count - 1)] * (count - 1)), "dense", 4, 5, weighed=True)
     each = (_WIDE - _HANG) / (count - 1)
     role: TypeRole = "roomy" if count <= 3 else "dense"
     return Columns((_HANG, *[each] * (count - 1)), role, 8, 8)

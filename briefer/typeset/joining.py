@@ -86,6 +86,7 @@ def _tied(before: str, after: str) -> bool:
         after[0] in "…·"
         or (_PAGES.match(after) and (before[-1].isalnum() or before[-1] in ".’'”\""))
         or (_NUMBERED.match(bare) and _NUMBER.match(after))
+        or (bare == "in" and after.startswith("no."))
         or (bare == "last" and after[0] == "¶")
         or (before[-1].isdigit() and (_UNIT.match(after) or (_DAY.search(before) and _MONTH.match(after))))
         or (_TITLE.match(bare) and after[0].isupper())

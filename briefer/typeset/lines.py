@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from briefer.model.deck import Choices, Line, LineStyle
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
@@ -44,14 +45,19 @@ _AFTER_LEAD = 20
 _CLOSER = 8.0
 """Space over a line where a slide would not fit otherwise."""
 _UNDER = 6
-_LABEL_GAP = 8
+LABEL_GAP = 8
+"""Points between a label and its text at least."""
 _LONG_QUOTATION = 12
 """A quotation of more words than this is set in the smaller size."""
 
 _OPENING = tuple("“‘«„\"'")
 
-_CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
-_CHOICE_GAP = 18.0
+_CHOICE_GAPS = (24.0, 12.0)
+"""Points between two choices at least, and where there is no room for these."""
+_TAB = 72.0
+"""The stops that LibreOffice takes, whatever the paragraph says: choices stand on some of them."""
+_PAST = 8.0
+"""Points by which spaces lead past a stop that is too near."""
 
 
 def line_paragraphs(line: Line, brand: Brand, role: TypeRole, before: float, grid: Grid) -> list[Paragraph]:
@@ -82,9 +88,9 @@ def _labelled(
     if not label:
         return paragraph(runs, brand, style.leading, Measure(width, hang), before)
     mark = label_run(label, line.statement, brand.style("label").size)
-    if text_width((mark,), brand) > hang - _LABEL_GAP:
+    if text_width((mark,), brand) > hang - LABEL_GAP:
         mark = label_run(label, line.statement, brand.style("dense_small").size)
-    if text_width((mark,), brand) > hang - _LABEL_GAP:
+    if text_width((mark,), brand) > hang - LABEL_GAP:
         mark = replace(mark, text=f"{mark.text}: ")
         return paragraph((mark, *runs), brand, style.leading, Measure(width, hang, -hang), before)
     tab = Run("\t", mark.face, mark.size)
@@ -161,30 +167,29 @@ def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
     """
     style, label = style_of("roomy", brand), brand.style("label")
     mark = Run(joined(choices.label), "body", label.size, ink="ink2")
-    runs, widths = [mark], []
-    for number, choice in enumerate(choices.choices):
-        box = Run(TICK + NBSP * 2, "body", style.size, bold=True)
-        word = Run(choice.replace(" ", NBSP), "body", style.size, bold=number == 0)
-        apart = " " + NBSP * 5 if brand.foreign and number else "\t"
-        runs += [Run(apart, "body", style.size), box, word]
-        widths.append(text_width((box, word), brand))
+    box = Run(TICK + NBSP * 2, "body", style.size, bold=True)
+    words = [Run(word.replace(" ", NBSP), "body", style.size, bold=not n) for n, word in enumerate(choices.choices)]
+    widths = [text_width((box, word), brand) for word in words]
     tabs = () if brand.foreign else _choice_tabs(widths, grid)
+    runs, space = [mark], Run(" ", "body", style.size)
+    for number, word in enumerate(words):
+        apart = " " + NBSP * 5 if brand.foreign and number else "\t"
+        if tabs and number:
+            past = tabs[number] - _TAB + _PAST - tabs[number - 1] - widths[number - 1]
+            apart = NBSP * max(0, ceil(past / advance(" ", space, brand)[0])) + apart
+        runs += [replace(space, text=apart), box, word]
     return paragraph(tuple(runs), brand, style.leading, Measure(grid.wide, grid.hang, -grid.hang, tabs=tabs))
 
 
 def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
-    """Return the stops of the visual language where the choices fit between them, else stops as they need."""
-    ends = (*_CHOICE_TABS[1:], grid.wide)
-    if (
-        grid.hang == _CHOICE_TABS[0]
-        and len(widths) <= len(ends)
-        and all(tab + width + _CHOICE_GAP <= end for tab, width, end in zip(_CHOICE_TABS, widths, ends, strict=False))
-    ):
-        return _CHOICE_TABS[: len(widths)]
-    tabs, x = list[float](), grid.hang
-    for width in widths:
-        tabs.append(float(round(x)) if tabs else grid.hang)
-        x += width + _CHOICE_GAP
+    """Return where the choices stand: on stops that every program has, closer only where these leave no room."""
+    tabs: list[float] = []
+    for step, gap in ((_TAB, _CHOICE_GAPS[0]), (_TAB, _CHOICE_GAPS[1]), (1.0, _CHOICE_GAPS[1])):
+        tabs = [grid.hang]
+        for width in widths[:-1]:
+            tabs.append(ceil((tabs[-1] + width + gap) / step) * step)
+        if not widths or tabs[-1] + widths[-1] <= grid.wide:
+            break
     return tuple(tabs)
 
 

@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from briefer.specs.brand import Brand
 from briefer.typeset import fonts
-from briefer.typeset.charts import AXIS_HIGH, PLOT_LEFT, Bar, bars_of
+from briefer.typeset.charts import AXIS_HIGH, Bar, bars_of
+from briefer.typeset.grid import PLOT_LEFT
 from briefer.typeset.lines import height_of
 from briefer.typeset.measure import RAISED, Measure, ruler
 from briefer.typeset.page import CellBox, ChartBox, Page, Paragraph, PictureBox, Rule, Run, Stroke, TableBox, TextBox

@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 from briefer.model.deck import Cell, Row, Table
 from briefer.model.statement import Statement
 from briefer.specs.brand import Brand, TypeRole, TypeStyle
-from briefer.typeset.grid import COUNT_WIDE, SMALLER, Columns, Grid, table_columns
+from briefer.typeset.balance import balanced
+from briefer.typeset.grid import COUNT_WIDE, PLOT_LEFT, SMALLER, Columns, Grid, table_columns
 from briefer.typeset.joining import NBSP
-from briefer.typeset.lines import descent, height_of
+from briefer.typeset.lines import LABEL_GAP, descent, height_of
 from briefer.typeset.measure import Measure, paragraph, text_width
 from briefer.typeset.page import CellBox, Paragraph, Run, Stroke, TableBox
 from briefer.typeset.voices import Voice, label_run, statement_runs, voice
@@ -79,7 +80,7 @@ def table_box(
         rows = _rows(table, columns, brand.style("roomy_small"), brand)
     heights = [max(_cell_height(cell) for cell in row) for row in rows]
     if table.head:
-        head = tuple(_head_cell(table.head, n, columns, brand) for n in range(len(columns.widths)))
+        head = tuple(_head_cell(table, n, columns, brand) for n in range(len(columns.widths)))
         rows.insert(0, head)
         heights.insert(0, max(HEAD_HEIGHT, *(_cell_height(cell) for cell in head)))
     strokes = _strokes(table)
@@ -156,16 +157,25 @@ def _cell_height(cell: CellBox) -> float:
     return cell.top + height_of(cell.paragraphs) + cell.bottom
 
 
-def _head_cell(head: Sequence[Statement], column: int, columns: Columns, brand: Brand) -> CellBox:
-    style = brand.style("head")
-    right = _right(columns, column)
-    measure = Measure(columns.widths[column] - right)
+def _head_cell(table: Table, column: int, columns: Columns, brand: Brand) -> CellBox:
+    """Return a head over its column in lines of about equal length; over bars it begins where they do.
+
+    Where the halves of a list stand side by side, the same head is broken alike over both.
+    """
+    style, head = brand.style("head"), table.head
+    same = [n for n, other in enumerate(head) if column < len(head) and other.text == head[column].text]
+    right = max(_right(columns, n) for n in (column, *same) if n < len(columns.widths))
+    left = PLOT_LEFT if table.series and column == len(columns.widths) - 1 else 0
+    measure = Measure(columns.widths[column] - left - right)
     text = head[column] if column < len(head) else None
     runs: tuple[Run, ...] = ()
     if text is not None and text.text:
         runs = statement_runs(text, voice(text, style, brand, quiet=True), style.size)
     found = paragraph(runs, brand, style.leading, measure) if runs else _blank(brand)
-    return CellBox((found,), 0, _HEAD_TOP, right, _HEAD_BOTTOM, "bottom")
+    if len(found.lines) > 1:
+        found = balanced(runs, brand, style.leading, measure.width, most=len(found.lines))
+        right, found = right + found.right, replace(found, right=0)
+    return CellBox((found,), left, _HEAD_TOP, right, _HEAD_BOTTOM, "bottom")
 
 
 def _right(columns: Columns, column: int) -> float:
@@ -182,20 +192,30 @@ def _blank(brand: Brand) -> Paragraph:
 
 
 def _cell(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Brand) -> CellBox:
+    """Return a cell; a label comes nearer to its text where that keeps it on one line."""
+    set_ = _set(row, column, columns, style, brand, _right(columns, column))
+    if column == 0 and set_.right > LABEL_GAP and _lines(set_) > 1:
+        near = _set(row, column, columns, style, brand, LABEL_GAP)
+        return near if _lines(near) == 1 else set_
+    return set_
+
+
+def _set(row: Row, column: int, columns: Columns, style: TypeStyle, brand: Brand, right: float) -> CellBox:
     cell = row.cells[column] if column < len(row.cells) else Cell()
-    right = _right(columns, column)
     if not any(statement.text for statement in cell.statements):
         return CellBox((_blank(brand),), 0, columns.top, right, columns.bottom)
     if cell.numeral and _NUMERAL.match(cell.statements[0].text):
         return _numeral_cell(cell, column, columns, style, brand)
     measure = Measure(columns.widths[column] - right)
+    said = columns.weighed and not cell.quiet and row.emphasis != "sum"
+    bold = cell.bold or (said and brand.colours["ink2"] == brand.colours["ink"])
     found = []
     for number, statement in enumerate(cell.statements):
         leading = style.leading
         runs = _label(row, statement, style) if column == 0 else None
         if runs is None:
             own = brand.style("confidence") if statement.field == "confidence" else style
-            runs = statement_runs(statement, voice(statement, own, brand, bold=cell.bold, quiet=cell.quiet), own.size)
+            runs = statement_runs(statement, voice(statement, own, brand, bold=bold, quiet=cell.quiet), own.size)
             leading = own.leading
         found.append(paragraph(runs, brand, leading, measure, columns.between if number else 0))
     return CellBox(tuple(found), 0, columns.top, right, columns.bottom)

@@ -53,9 +53,9 @@ def timeline(table: Table, brand: Brand, grid: Grid, step: int) -> tuple[float, 
 
 
 def _date_style(table: Table, brand: Brand, width: float) -> TypeStyle:
-    """Return the type of all dates: that of counts, or smaller where one of them is too long for it."""
-    large = brand.style("numeral")
-    smaller = (replace(large, size=brand.style(role).size) for role in ("lead_small", "roomy"))
+    """Return the type of all dates: that of counts, smaller than the title, or smaller yet where one is too long."""
+    counts = brand.style("numeral")
+    large, *smaller = (replace(counts, size=brand.style(role).size) for role in ("lead_small", "roomy"))
     dates = [row.cells[0].statements[0] for row in table.rows]
     for style in (large, *smaller):
         found = [statement_runs(date, voice(date, style, brand), style.size) for date in dates]

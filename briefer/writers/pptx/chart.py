@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefer.model.text import described
-from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, PLOT_LEFT, Inks, bars_of
+from briefer.typeset.charts import AXIS_HIGH, BAR, GAP, OUTLINE, Inks, bars_of
+from briefer.typeset.grid import PLOT_LEFT
 from briefer.typeset.page import ChartBox, Fill, Series
 from briefer.writers.markup import DRAWING, HEAD, OFFICE, content, emu, escaped, hundredths
 from briefer.writers.opc import (

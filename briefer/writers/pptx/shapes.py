@@ -13,7 +13,18 @@ from functools import lru_cache
 from briefer.model.colour import TLP_GROUND
 from briefer.model.picture import Picture
 from briefer.model.text import described
-from briefer.typeset.page import CellBox, ChartBox, Paragraph, PictureBox, Rule, Run, Shape, TableBox, TextBox
+from briefer.typeset.page import (
+    STROKES,
+    CellBox,
+    ChartBox,
+    Paragraph,
+    PictureBox,
+    Rule,
+    Run,
+    Shape,
+    TableBox,
+    TextBox,
+)
 from briefer.writers.markup import emu, escaped, xfrm
 from briefer.writers.pptx.chart import chart_frame
 from briefer.writers.pptx.look import Look, line, painted, solid
@@ -157,7 +168,7 @@ class SlideShapes:
 
 def _frame(look: Look, box: TextBox) -> str:
     """Return a line of the thickness of ink in the colour of the words inside it."""
-    _, width = look.strokes["ink"]
+    width = emu(STROKES["ink"][1])
     ink = next((run.ink for paragraph in box.paragraphs for run in paragraph.runs), "ink")
     return f'<a:ln w="{width}" cap="flat">{look.fills[ink]}</a:ln>'
 

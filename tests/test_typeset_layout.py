@@ -453,7 +453,7 @@ def test_a_register_fills_its_slides_and_shows_every_source(count):
     assert sum(rows) == count
     assert all(page.fill_used > 0.85 for page in pages[:-1])
     assert rows[-1] > 1 or len(rows) == 1
-    assert max(rows) == min(count, 13)
+    assert max(rows) <= 12
 
 
 def test_a_sum_row_never_opens_a_continuation():

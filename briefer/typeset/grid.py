@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from briefer.specs.brand import COVERS, Area, Areas, Brand, TypeRole, TypeStyle
-from briefer.specs.template import REGISTER
 
 SOURCES = 42.0
 """Height of the sources, filled by whole lines."""
@@ -90,15 +89,13 @@ _NUMBERS = 30
 _OURS = Grid()
 _COVER = replace(_OURS, title=(54, 96, 852, 150), top=300, bottom=450)
 _SECTION = replace(_COVER, bottom=432)
-_REGISTER = replace(_OURS, bottom=494)
-"""A register has no sources under it, so its rows may stand where they would."""
 
 
 def grid_of(layout: str, brand: Brand) -> Grid:
     """Return the edges of the layout that a template calls `layout`."""
     areas = brand.areas_of(layout)
     if areas is None:
-        return {"title": _COVER, "section": _SECTION, REGISTER: _REGISTER}.get(layout, _OURS)
+        return {"title": _COVER, "section": _SECTION}.get(layout, _OURS)
     if layout in COVERS and brand.layouts[layout].name not in brand.covers:
         areas = _as_cover(areas)
     return _grid(layout, _Key(areas))

@@ -52,6 +52,7 @@ _LONG_QUOTATION = 12
 
 _OPENING = tuple("“‘«„\"'")
 
+_CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
 _CHOICE_GAPS = (24.0, 12.0)
 """Points between two choices at least, and where there is no room for these."""
 _TAB = 72.0
@@ -182,7 +183,14 @@ def choices_paragraph(choices: Choices, brand: Brand, grid: Grid) -> Paragraph:
 
 
 def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
-    """Return where the choices stand: on stops that every program has, closer only where these leave no room."""
+    """Return where the choices stand: on the stops of the visual language, else on others that every program has.
+
+    Closer than these they stand only where these leave no room.
+    """
+    own, ends = _CHOICE_TABS[: len(widths)], (*_CHOICE_TABS[1:], grid.wide)
+    fits = [tab + width + _CHOICE_GAPS[0] <= end for tab, width, end in zip(own, widths, ends, strict=False)]
+    if grid.hang == _CHOICE_TABS[0] and len(own) == len(widths) and all(fits):
+        return own
     tabs: list[float] = []
     for step, gap in ((_TAB, _CHOICE_GAPS[0]), (_TAB, _CHOICE_GAPS[1]), (1.0, _CHOICE_GAPS[1])):
         tabs = [grid.hang]

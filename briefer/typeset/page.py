@@ -5,13 +5,11 @@ Writers turn a page into slide XML, the preview paints it; neither measures agai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from briefer.model.deck import Notes, Remark
 from briefer.model.picture import Picture
-from briefer.specs.brand import Colour
 
 Face: TypeAlias = Literal["title", "body"]
 """Which of the brand's two families."""
@@ -27,16 +25,6 @@ STROKES: dict[Stroke, tuple[Ink, float]] = {
     "recommended": ("accent", 2.25),
 }
 """Ink and width in points of each stroke."""
-
-_OF_ONE_COLOUR: dict[Stroke, float] = {"ink": 1.5, "hairline": 0.25}
-"""Widths where hairlines have the colour of ink: what parts rows must not look like what closes an account."""
-
-
-def strokes(colours: Mapping[Colour, str]) -> dict[Stroke, tuple[Ink, float]]:
-    """Return ink and width in points of each stroke on a slide of these `colours`."""
-    if colours["hairline"] != colours["ink"]:
-        return STROKES
-    return {stroke: (ink, _OF_ONE_COLOUR.get(stroke, width)) for stroke, (ink, width) in STROKES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from briefer.model.master import Drawing
 from briefer.model.picture import Picture
 from briefer.specs.brand import Brand
 from briefer.typeset.charts import OUTLINE
-from briefer.typeset.page import STROKES, Ink, Page, strokes
+from briefer.typeset.page import STROKES, Ink, Page, Stroke
 from briefer.typeset.placing import Placed, Word, placed
 
 METRIC_COMPATIBLE = {
@@ -121,13 +121,11 @@ class SlidePainter:
         def snapped(at: float) -> float:
             return round(at * dots) / dots
 
-        known = strokes(self._colours)
         for rule in found.rules:
-            name, width = known[rule.stroke]
-            ink, thick = self._stroke(name, width, dots)
-            top = snapped(rule.y - width / 2)
+            ink, thick = self._stroke(rule.stroke, dots)
+            top = snapped(rule.y - STROKES[rule.stroke][1] / 2)
             painter.fillRect(QRectF(rule.x, top, rule.width, thick), ink)
-        ink, thick = self._stroke(*STROKES["ink"], dots)
+        ink, thick = self._stroke("ink", dots)
         painter.setPen(QPen(ink, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
         for frame in found.frames:
             painter.setBrush(QColor(f"#{TLP_GROUND}") if frame.painted else Qt.BrushStyle.NoBrush)
@@ -135,8 +133,9 @@ class SlidePainter:
             other = QPointF(snapped(frame.x + frame.width), snapped(frame.y + frame.height)) - QPointF(thick, thick) / 2
             painter.drawRect(QRectF(corner, other))
 
-    def _stroke(self, name: Ink, width: float, dots: float) -> tuple[QColor, float]:
-        """Return the colour and the width of a stroke of `width` points on a screen with `dots` to the point."""
+    def _stroke(self, stroke: Stroke, dots: float) -> tuple[QColor, float]:
+        """Return ink and width of a stroke on a screen with `dots` to the point."""
+        name, width = STROKES[stroke]
         ink = self._ink(name)
         ink.setAlphaF(min(1.0, max(_PALEST, _STRONGER * width * dots)))
         return ink, max(1, round(width * dots)) / dots

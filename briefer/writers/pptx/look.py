@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefer.specs.brand import Brand
-from briefer.typeset.page import strokes
+from briefer.typeset.page import STROKES
 from briefer.writers.markup import emu, escaped
 from briefer.writers.pptx.master_file import Layout
 from briefer.writers.theme import SLOTS
@@ -54,9 +54,7 @@ def look_of(brand: Brand, layout: Layout, name: str, language: str) -> Look:
             "title": _face(brand.title_face, "+mj", layout.fonts),
             "body": _face(brand.body_face, "+mn", layout.fonts),
         },
-        strokes={
-            name: (fills[colour], emu(width)) for name, (colour, width) in strokes(brand.colours_on(name)).items()
-        },
+        strokes={name: (fills[colour], emu(width)) for name, (colour, width) in STROKES.items()},
         language=with_region(language, brand.language),
         plain=' strike="noStrike" cap="none" spc="0"' if brand.foreign else "",
         direction=' rtl="0"' if brand.foreign else "",

@@ -53,6 +53,7 @@ _LONG_QUOTATION = 12
 _OPENING = tuple("“‘«„\"'")
 
 _CHOICE_TABS = (144.0, 288.0, 504.0, 648.0)
+"""Where choices stand in the visual language, in points from the left edge; the first is that of the text."""
 _CHOICE_GAPS = (24.0, 12.0)
 """Points between two choices at least, and where there is no room for these."""
 _TAB = 72.0

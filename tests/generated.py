@@ -47,6 +47,7 @@ from briefer.specs.brief import (
     NextStep,
     Option,
     Pick,
+    Question,
     RecommendationChoice,
     Risk,
     WrittenLine,
@@ -348,7 +349,7 @@ def _filled(random: Random, brief: Brief, library: Library, script: str) -> Brie
         objections=tuple(
             Exchange(text=words.sentence(4, 20), answer=cited(words.sentence(4, 20)), by=words.name()) for _ in some(5)
         ),
-        questions=tuple(Exchange(text=words.title(TITLE), answer=cited(words.sentence(4, 25))) for _ in some(4)),
+        questions=tuple(Question(text=words.title(TITLE), answer=cited(words.sentence(4, 25))) for _ in some(4)),
         clearances=(Clearance(who="Legal", on="2026-11-20"), Clearance(who="Finance")),
         unconfirmed=random.choice(("mark", "mark", "leave-out")),
         handling=Handling(marking=random.choice(MARKS)),

@@ -38,6 +38,7 @@ from briefer.specs.brief import (
     MemoChoice,
     NextStep,
     Pick,
+    Question,
     RecommendationChoice,
     WrittenLine,
     read_brief,
@@ -632,7 +633,7 @@ def test_an_agenda_leads_to_the_first_slide_of_each_section(library):
 
 
 def test_an_answer_stands_over_the_passages_it_cites(library):
-    brief = replace(BRIEF, questions=(Exchange(text="Do they want it?", answer=f"Heng thinks so [@{HENG}]."),))
+    brief = replace(BRIEF, questions=(Question(text="Do they want it?", answer=f"Heng thinks so [@{HENG}]."),))
     entry = "layout: question-answer, for_each: q in questions, title: '{{ q.text }}', question: q"
     found = only(library, brief, entry)
     answer, passage = found.blocks[0].lines
@@ -812,7 +813,7 @@ def test_a_digest_has_no_chart_without_a_position_and_says_who_answers_only_wher
 def test_a_deck_that_cites_nothing_has_no_register(library):
     brief = replace(BRIEF, propositions=(), deck=replace(BRIEF.deck, template="hearing-prep"))
     bodies = read_folder(ROOT / "sample_briefs/library").bodies
-    asked = replace(brief, questions=(Exchange(text="Why?", answer=f"Heng says so [@{HENG}]."),))
+    asked = replace(brief, questions=(Question(text="Why?", answer=f"Heng says so [@{HENG}]."),))
     keys = [[slide.key for slide in draft(library, bodies, b).deck.slides] for b in (brief, asked)]
 
     assert keys == [["title", "contact"], ["title", "questions/1", "contact", "register"]]

@@ -16,8 +16,9 @@ from briefer.citation.short import short_names
 from briefer.errors import SpecError
 from briefer.gui import brief_edits
 from briefer.model.essay import Essay
+from briefer.model.evidence import Passage
 from briefer.model.picture import Picture
-from briefer.specs.brief import SlideEdit, brief_document
+from briefer.specs.brief import Question, SlideEdit, brief_document
 from briefer.specs.figure import ReadFigure
 
 
@@ -80,7 +81,7 @@ def test_a_figure_of_a_text_that_is_not_chosen_waits(sample):
     changed = replace(brief, essays=tuple(ids[1:]), figures=figures)
     rest, remarks = composable(changed, library, services._bodies)
 
-    assert rest.figures == figures[1:]
+    assert rest.figures == tuple(replace(figure, id=str(n)) for n, figure in enumerate(figures, start=1))[1:]
     assert [remark.text for remark in remarks if "Ships" in remark.text] == [
         f"“Ships of 0” waits: it cites {short_names([library.get(Essay, ids[0])])[ids[0]].dated}, which is not chosen."
     ]
@@ -91,3 +92,31 @@ def test_a_mistake_that_is_no_part_of_a_list_is_refused_with_all_others(sample):
     wrong = replace(brief, themes=("no-such-theme",))
     with pytest.raises(SpecError, match="no-such-theme"):
         composable(wrong, library, services._bodies)
+
+
+def test_the_slide_of_a_question_keeps_its_edits_while_the_question_before_it_waits(sample):
+    services, library, brief = sample
+    essay, passage = next((p.essay_id, p.id) for p in library.all(Passage) if p.essay_id.startswith("jenne"))
+    asked = (
+        Question(text="Who gains?", answer=f"See [@{passage}]."),
+        Question(text="Who pays?", answer="Nobody said."),
+    )
+    edited = replace(brief, questions=asked, edits={"questions/2": SlideEdit(title="Nobody has said who pays")})
+    changed = brief_edits.with_ticks(edited, library, "essays", {essay}, False)
+
+    for held in (edited, changed):
+        slides = {slide.key: slide for slide in services.outline(library, held).slides}
+        assert slides["questions/2"].title == "Nobody has said who pays"
+    assert "questions/1" not in slides
+    assert composable(changed, library, services._bodies)[0].questions == (replace(asked[1], id="2"),)
+
+
+def test_two_questions_of_one_id_are_named(sample):
+    services, library, brief = sample
+    brief = replace(brief, questions=tuple(Question(id="costs", text=f"Q{n}?", answer="A") for n in range(2)))
+
+    found = problems(brief, brief_document(brief), library, services._bodies)
+
+    assert [(problem.where, problem.what) for problem in found] == [
+        ("questions[1].id", "“costs” stands twice; each needs an id of its own")
+    ]

@@ -18,8 +18,8 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage, Proposition, Recommendation, Theme
 from briefer.model.library import Bodies, Library
 from briefer.model.text import ALT_LIMIT
-from briefer.specs.brief import Brief
-from briefer.specs.figure import ReadFigure
+from briefer.specs.brief import Brief, Question
+from briefer.specs.figure import Figure, ReadFigure
 from briefer.specs.strict_yaml import Document, Path, texts
 from briefer.specs.template import LAYOUT_FIELDS, DeckTemplate, MemoTemplate
 from briefer.specs.validate import nearest
@@ -41,6 +41,7 @@ def problems(brief: Brief, document: Document, library: Library, bodies: Bodies)
     found += _handling(brief, document)
     found += _edits(brief, document)
     found += _figures(brief, document, library)
+    found += _slide_ids(brief, document)
     choice = brief.deck
     _loaded("brands", choice.brand, ("deck", "brand"), resources.brand, document, found)
     deck = _loaded("decks", choice.template, ("deck", "template"), resources.deck_template, document, found)
@@ -218,6 +219,17 @@ def _figures(brief: Brief, document: Document, library: Library) -> Iterator[Pro
         if not isinstance(figure, ReadFigure):
             what = f"the picture “{figure.file}” is not beside the brief; copy it there and open the brief again"
             yield document.problem((*path, "file"), what)
+
+
+def _slide_ids(brief: Brief, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each question or figure that has the id of another."""
+    lists: dict[str, Sequence[Question | Figure]] = {"questions": brief.questions, "figures": brief.figures}
+    for name, items in lists.items():
+        seen: set[str] = set()
+        for i, item in enumerate(items):
+            if item.id in seen:
+                yield document.problem((name, i, "id"), f"“{item.id}” stands twice; each needs an id of its own")
+            seen |= {item.id} - {""}
 
 
 def _titles(brief: Brief, document: Document) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from briefer.model.essay import Essay
 from briefer.model.evidence import Passage
 from briefer.model.library import Bodies, Library
 from briefer.specs.brief import Brief, brief_document
+from briefer.specs.numbering import with_ids
 
 _LISTS = (
     "picks",
@@ -53,7 +54,7 @@ def composable(brief: Brief, library: Library, bodies: Bodies) -> tuple[Brief, t
     first = _problems(brief, library, bodies)
     if not first:
         return brief, ()
-    rest, found, remarks, unpicked = brief, first, list[Remark](), _unpicked(library)
+    rest, found, remarks, unpicked = with_ids(brief), first, list[Remark](), _unpicked(library)
     for _ in range(_ROUNDS):
         told, rest = _without(rest, found, unpicked)
         if not told:

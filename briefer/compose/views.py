@@ -50,6 +50,7 @@ from briefer.quotation.trimming import quoted_words
 from briefer.specs.brief import Assessment, Pick, WrittenLine
 from briefer.specs.expressions import Citable, View
 from briefer.specs.figure import Figure
+from briefer.specs.numbering import ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,11 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "options": tuple(View(option, name=option.name) for option in brief.options),
         "risks": tuple(View(risk, text=risk.text) for risk in brief.risks),
         "events": tuple(View(event, text=event.text, when=event.when) for event in brief.events),
-        "figures": tuple(_figure(shelf, figure, n) for n, figure in enumerate(brief.figures, start=1)),
+        "figures": tuple(_figure(shelf, f, id) for f, id in zip(brief.figures, ids_of(brief.figures), strict=True)),
         "objections": tuple(View(item, text=item.text) for item in brief.objections),
-        "questions": tuple(View(item, id=str(n), text=item.text) for n, item in enumerate(brief.questions, start=1)),
+        "questions": tuple(
+            View(q, id=id, text=q.text) for q, id in zip(brief.questions, ids_of(brief.questions), strict=True)
+        ),
         "changes": tuple(View(change, label=change.label, now=change.now) for change in brief.changes),
         "next_steps": tuple(View(step, what=step.what) for step in brief.next_steps),
         "evidence": View(None, headline=_evidence_headline(shelf), rows=tuple(View(f) for f in reading_facts(shelf))),
@@ -171,11 +174,11 @@ def _quotation(shelf: Shelf, pick: Pick) -> View:
     )
 
 
-def _figure(shelf: Shelf, figure: Figure, number: int) -> View:
+def _figure(shelf: Shelf, figure: Figure, id: str) -> View:
     cited = (figure.passage,) if figure.passage else ()
     essay = shelf.passage(figure.passage).essay_id if figure.passage else figure.essay
     computed = Citable(f"A figure in {shelf.names[essay].dated}", Computed(passages=cited))
-    return View(figure, id=str(number), caption=figure.caption, headline=figure.title or computed)
+    return View(figure, id=id, caption=figure.caption, headline=figure.title or computed)
 
 
 def _brief(shelf: Shelf) -> View:

@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeAlias
 from briefer.compose.citing import all_cited
 from briefer.compose.wording import MAX_TITLE
 from briefer.gui.brief_edits import refusal as refusal_of
-from briefer.specs.brief import AgendaItem, Brief, Event, Exchange, NextStep, Option, Risk
+from briefer.specs.brief import AgendaItem, Brief, Event, Exchange, NextStep, Option, Question, Risk
+from briefer.specs.numbering import with_ids, without_plain_ids
 
 FieldKind: TypeAlias = Literal["line", "words", "number", "day", "period", "list", "tick", "choice"]
 
@@ -141,7 +142,7 @@ PARTS: tuple[Part, ...] = (
         id="questions",
         title="Questions for the back-up",
         noun="question",
-        new=lambda brief, passage: Exchange(text="New question", answer="Our answer"),
+        new=lambda brief, passage: Question(text="New question", answer="Our answer"),
         fields=(
             replace(_RAISED[0], label="Question", most=MAX_TITLE),
             _RAISED[1],
@@ -217,23 +218,26 @@ def added(brief: Brief, part: Part, at: int, passage: str) -> Brief:
     """Return `brief` with a new row at place `at`; raises ValueError where it needs a passage and there is none."""
     if part.new is None:
         return brief
+    brief = with_ids(brief)
     held = list(rows(brief, part))
     held.insert(at, part.new(brief, passage))
-    return _with(brief, part.id, tuple(held))
+    return without_plain_ids(_with(brief, part.id, tuple(held)))
 
 
 def dropped(brief: Brief, part: Part, at: int) -> Brief:
     """Return `brief` without row `at`."""
+    brief = with_ids(brief)
     held = rows(brief, part)
-    return _with(brief, part.id, (*held[:at], *held[at + 1 :]))
+    return without_plain_ids(_with(brief, part.id, (*held[:at], *held[at + 1 :])))
 
 
 def moved(brief: Brief, part: Part, at: int, by: int) -> Brief:
     """Return `brief` with row `at` moved by `by` places, as far as there are."""
+    brief = with_ids(brief)
     held: list[Any] = list(rows(brief, part))
     to = max(0, min(at + by, len(held) - 1))
     held.insert(to, held.pop(at))
-    return _with(brief, part.id, tuple(held))
+    return without_plain_ids(_with(brief, part.id, tuple(held)))
 
 
 def _with(brief: Brief, field: str, value: object) -> Brief:

@@ -159,6 +159,13 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Exchange):
+    """A question that has a slide of its own; `id` is that of the slide, "" for its number."""
+
+    id: FileName = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What stands differently since an earlier version: `label` names it; the texts may cite."""
 
@@ -298,7 +305,7 @@ class Brief:
     figures: tuple[Figure, ...] = ()
     """Pictures taken over from sources, each with who allows it."""
     objections: tuple[Exchange, ...] = ()
-    questions: tuple[Exchange, ...] = ()
+    questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
     """What changed since the last build; “briefer whatsnew --note” writes them."""
     clearances: tuple[Clearance, ...] = ()

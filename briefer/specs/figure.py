@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from briefer.model.picture import Picture
-from briefer.specs.validate import Filled
+from briefer.specs.validate import FileName, Filled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class Figure:
     locator: str = ""
     title: str = ""
     alt: str = ""
+    id: FileName = ""
+    """That of its slide, "" for its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from io import BytesIO
 
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.errors import OutputError
-from briefer.writers import zip_file
+from briefer.writers import files, zip_file
 from briefer.writers.master import build_master
-from briefer.writers.pptx import deck_file, write_deck
+from briefer.writers.pptx import write_deck
 from briefer.writers.zip_file import write_zip
 from tests.pages import DECK, RECORDS, lines_page, table_page
 from tests.sample_deck import INSTITUTE
@@ -51,6 +52,13 @@ def test_a_deck_made_on_the_disk_has_the_bytes_of_one_made_in_memory(monkeypatch
         return write_deck([lines_page(), table_page()], DECK, INSTITUTE, build_master(INSTITUTE), RECORDS)
 
     in_memory = written()
-    monkeypatch.setattr(deck_file, "HELD", 1)
+    monkeypatch.setattr(files, "HELD", 1)
 
     assert written() == in_memory
+
+
+def test_a_full_disk_under_a_long_deck_is_told_in_a_sentence() -> None:
+    with pytest.raises(OutputError, match="where large files are made, is full"), files.held_file():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(OSError, match="Input/output"), files.held_file():
+        raise OSError(errno.EIO, "Input/output error")

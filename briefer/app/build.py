@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from briefer import __version__
@@ -37,7 +36,7 @@ from briefer.specs.brand import Brand
 from briefer.specs.brief import Brief, GateLevel
 from briefer.typeset.layout import Typeset, lay_out
 from briefer.typeset.page import Page
-from briefer.writers.files import HELD, Content
+from briefer.writers.files import Content, held_file
 
 USUAL = ("pptx", "docx", "pdf", "md")
 """What `build` writes unless told otherwise."""
@@ -169,7 +168,7 @@ def build(
     )
     remarks += memo_remarks
     refuse_names(made.names, (made.deck, made.pages, made.records, memo, remarks), (stem_of(made.brief),))
-    with SpooledTemporaryFile(HELD) as deck:
+    with held_file() as deck:
         for done, name in enumerate((f for f in FORMATS if f in formats), start=1):
             if stop():
                 raise Cancelled("The build was cancelled; nothing was written.")

@@ -8,16 +8,36 @@ import hashlib
 import os
 import secrets
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TypeAlias
 
 from briefer.errors import OutputError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
 
 HELD = 4 << 20
 """A file that grows beyond so many bytes while it is made is kept on the disk, not in memory."""
+
+
+@contextlib.contextmanager
+def held_file() -> Iterator[IO[bytes]]:
+    """Give a file that is gone afterwards: in memory, or beyond `HELD` on the disk.
+
+    Raises OutputError where the disk has no room for it.
+    """
+    try:
+        with tempfile.SpooledTemporaryFile(HELD) as file:
+            yield file
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        folder = tempfile.gettempdir()
+        told = f"Nothing was written: the disk of “{folder}”, where large files are made, is full."
+        raise OutputError(f"{told} Free some space and write again.") from error
+
 
 Content: TypeAlias = bytes | IO[bytes]
 """What a file is to hold: its bytes, or an open file that has them."""
@@ -72,7 +92,7 @@ def _sentence(path: Path, error: OSError) -> str:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return f"“{path.name}” was not written: there is no folder “{folder}”. Create it or choose another."
-        case errno.ENOSPC | errno.EDQUOT:
+        case full if full in _FULL:
             return f"“{path.name}” was not written: the disk of “{folder}” is full. Free some space and write again."
         case _ if path.is_dir():
             return f"“{path.name}” was not written: a folder has that name. Choose another name."

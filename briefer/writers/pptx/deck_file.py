@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, count
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from briefer.audit.records import Shown, noted
@@ -17,7 +16,7 @@ from briefer.model.picture import Picture
 from briefer.model.provenance import Record, json_pieces
 from briefer.specs.brand import Brand
 from briefer.typeset.page import ChartBox, Page, PictureBox, TextBox
-from briefer.writers.files import HELD
+from briefer.writers.files import held_file
 from briefer.writers.markup import HEAD, NAMESPACES, TREE
 from briefer.writers.opc import (
     CONTENT_TYPES,
@@ -89,7 +88,7 @@ def write_deck_into(
 ) -> None:
     """Write what `write_deck` returns into `file`, which holds nothing of use where that raises."""
     package = PackageCheck()
-    with SpooledTemporaryFile(HELD) as kept:
+    with held_file() as kept:
         carried = _Carried(tuple(records), kept, strip_context)
         write_zip(file, package.watched(_entries(pages, deck, brand, read_master(master), carried)))
     if findings := package.findings():

@@ -21,13 +21,19 @@ _TYPOGRAPHIC = dict.fromkeys(map(ord, "–—‘’“”…•\u2060□○"))
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
+AT_ONCE = 100
+"""Files that one run of LibreOffice draws: it leaves some of each open, and after about 250 it stops without a word."""
+
+
 def convert(soffice: str, files: Iterable[Path], folder: Path, profile: Path, kind: str = "pdf") -> None:
-    """Draw all `files` as PDF into `folder`, or save them there as another kind of file, in one run of LibreOffice."""
+    """Draw all `files` as PDF into `folder`, or save them there as another kind of file, in few runs of LibreOffice."""
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     names = [str(file) for file in files]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *names], check=True, capture_output=True, timeout=180 + 20 * len(names)
-    )
+    for at in range(0, len(names), AT_ONCE):
+        some = names[at : at + AT_ONCE]
+        subprocess.run(
+            [*command, "--outdir", str(folder), *some], check=True, capture_output=True, timeout=180 + 20 * len(some)
+        )
 
 
 def outside(pages: Sequence[Page], pdf: Path, scale: float = 1) -> Iterator[tuple[str, str]]:

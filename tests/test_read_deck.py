@@ -65,6 +65,16 @@ def test_a_written_deck_is_read_back() -> None:
     assert [text.row for text in deck.slides[2].texts if text.place == "cell"] == [1, 1, 1, 2, 2, 2]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["[1] Mora 2020, p. 4", "[1] Mora 2020 · [2] Lind 2019 · [3]–[9]: register, slide 4, and notes", "[2]–[4]: notes"],
+)
+def test_a_line_of_sources_is_read_as_it_stands(line: str) -> None:
+    (slide,) = read_deck(one_slide("A title", "A sentence.", line)).slides
+
+    assert [(text.text, text.marks) for text in slide.texts if text.place == "source"] == [(line, ())]
+
+
 def test_the_records_come_with_it() -> None:
     deck = read_deck(written())
 

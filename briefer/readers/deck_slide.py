@@ -34,7 +34,7 @@ _MARKS = re.compile(r"(?:\[\d{1,3}\])+")
 _RAISED = re.compile(r"[\s\[\]\d,\u2060]*[\[\]\d][\s\[\]\d,\u2060]*")
 """Source numbers, or a piece of them: programs cut runs in two."""
 _NUMBERS = re.compile(r"\d+")
-_SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\]\s")
+_SOURCE_LINE = re.compile(r"\s*\[\d{1,3}\](?:–\[\d{1,3}\]:)?\s")
 _FIGURE = re.compile(r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?")
 _TEXTLESS = ("{*}pic", "{*}oleObj", "{*}relIds")
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -82,7 +82,7 @@ def notes_lines(notes: NotesSlide) -> tuple[str, ...]:
     for shape in _shapes(notes):
         kind, _ = _placeholder(shape)
         if isinstance(shape, Shape) and kind not in (*_FURNITURE_TYPES, PP_PLACEHOLDER.SLIDE_IMAGE):
-            lines.extend(_paragraph(p)[0].strip() for p in shape.text_frame.paragraphs)
+            lines.extend(_unmarked(_read(p))[0].strip() for p in shape.text_frame.paragraphs)
     return tuple(line for text in lines for line in text.split("\n") if line.strip())
 
 
@@ -167,13 +167,14 @@ def _points(holder: etree._Element | None) -> dict[str, str]:
 
 def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:
     """Return what a paragraph says, None when it is blank."""
-    text, marks, numbered = _paragraph(paragraph)
+    read = _read(paragraph)
+    if read.numbered and place in ("body", "source"):
+        place = "furniture"
+    if place == "body" and _SOURCE_LINE.match(read.text):
+        place = "source"
+    text, marks = (read.text, _numbers(read.marks)) if place == "source" else _unmarked(read)
     if not text.strip():
         return None
-    if numbered and place in ("body", "source"):
-        place = "furniture"
-    if place == "body" and _SOURCE_LINE.match(text):
-        place = "source"
     if place in ("source", "furniture"):
         raised = "".join(f"[{number}] " for number in marks)
         return FoundText(text=_one_line(raised + text), place=place, struck=_struck(paragraph))
@@ -185,13 +186,14 @@ def _text(paragraph: _Paragraph, place: Place) -> FoundText | None:
 
 @dataclass(slots=True)
 class _Reading:
+    """A paragraph without its raised source numbers, these numbers, and whether it holds that of the slide."""
+
     text: str = ""
     marks: str = ""
     numbered: bool = False
 
 
-def _paragraph(paragraph: _Paragraph) -> tuple[str, tuple[int, ...], bool]:
-    """Return the text without raised source numbers, these numbers, and whether it holds the slide number."""
+def _read(paragraph: _Paragraph) -> _Reading:
     read = _Reading()
     for part in paragraph._p.content_children:  # the paragraph's own runs are without fields and line breaks
         if isinstance(part, CT_TextLineBreak):
@@ -202,11 +204,11 @@ def _paragraph(paragraph: _Paragraph) -> tuple[str, tuple[int, ...], bool]:
             read.marks += text
         else:
             read.text += text
-    return _unmarked(read)
+    return read
 
 
-def _unmarked(read: _Reading) -> tuple[str, tuple[int, ...], bool]:
-    """Take away the marks that lost their raised setting: at the end, or directly after a word."""
+def _unmarked(read: _Reading) -> tuple[str, tuple[int, ...]]:
+    """Take away the marks that lost their raised setting too: at the end, or directly after a word."""
     numbers = read.marks
 
     def take(match: re.Match[str]) -> str:
@@ -219,8 +221,11 @@ def _unmarked(read: _Reading) -> tuple[str, tuple[int, ...], bool]:
         return ""
 
     text = _MARKS.sub(take, read.text) if "[" in read.text else read.text
-    found = tuple(int(number) for number in _NUMBERS.findall(numbers))
-    return text, found, read.numbered
+    return text, _numbers(numbers)
+
+
+def _numbers(marks: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in _NUMBERS.findall(marks))
 
 
 def _raised(run: CT_RegularTextRun | CT_TextField) -> bool:

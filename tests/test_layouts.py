@@ -572,6 +572,23 @@ def test_a_theme_says_what_most_advise_and_who_is_silent(library):
     assert all(statement.computed for statement in told.values())
 
 
+def test_who_gives_advice_on_a_theme_is_not_silent_on_it(library):
+    theme = Theme(id="docks", label="Docks")
+    entry = Recommendation(id="rec/docks", text="Share the docks.", passages=(HENG, JENNE), themes=("docks",))
+    brief = replace(BRIEF, themes=("docks",), recommendations=RecommendationChoice(ids=("rec/docks",)))
+    found = only(
+        library.after(Put(theme), Put(entry)),
+        brief,
+        "layout: theme-summary, for_each: t in themes, title: '{{ t.headline }}', counts: t.counts",
+    )
+    told = {line.statement.label: line.statement.text for line in found.blocks[0].lines}
+
+    assert told["Most backed"].startswith("2 of 13: Share the docks")
+    assert told["Gap"].startswith("11 of 13 say nothing on it: ")
+    assert not re.search(r"Heng|Jenne", told["Gap"])
+    assert found.title.text == "Two of thirteen texts speak to Docks"
+
+
 def test_a_name_beside_a_row_is_not_said_again_with_the_page(library):
     raised = Exchange(text=f"No gain [@{JENNE}].", answer=f"There is [@{HENG}].", by="Jenne")
     found = only(library, replace(BRIEF, objections=(raised,)), "layout: objection-answer, title: T, rows: objections")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.compose.facts import MOST_PLACES, Finding
@@ -53,10 +53,9 @@ def findings(shelf: Shelf) -> list[Finding]:
         found.append(Finding(label, text, shelf.counted_in(positions), not own))
     for theme in shelf.themes():
         own = shelf.brief.headlines.get(theme.id, "")
-        passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
-        voices = list({p.essay_id: shelf.citation(p.id) for p in reversed(spoken(shelf, passages))}.values())
+        voices = tuple(shelf.citation(p.id) for p in voices_on(shelf, theme).values())
         if voices:
-            found.append(Finding(theme.label, own or theme_line(shelf, theme, len(voices)), tuple(voices), not own))
+            found.append(Finding(theme.label, own or theme_line(shelf, theme, len(voices)), voices, not own))
     return found
 
 
@@ -84,9 +83,19 @@ def support_line(found: Sequence[Tally]) -> str:
     return line if len(line) <= MAX_TITLE else plain
 
 
-def spoken(shelf: Shelf, passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages in which counted texts speak for themselves."""
-    return [p for p in passages if shelf.essay(p.essay_id).counts and not p.relays]
+def voices_on(shelf: Shelf, theme: Theme) -> dict[str, Passage]:
+    """Return the counted texts that speak on a theme for themselves, each with the first place where it does.
+
+    Who gives advice on a theme speaks on it, whatever the themes of the passage are.
+    """
+    spoken = [
+        p for p in shelf.passages(theme.id) if p.kind != "comment" and shelf.essay(p.essay_id).counts and not p.relays
+    ]
+    advice = [p for entry in shelf.recommendations() if theme.id in entry.themes for p in shelf.supporters(entry)]
+    first: dict[str, Passage] = {}
+    for passage in (*spoken, *advice):
+        first.setdefault(passage.essay_id, passage)
+    return first
 
 
 def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
@@ -98,7 +107,7 @@ def theme_line(shelf: Shelf, theme: Theme, voices: int) -> str:
     )
 
 
-def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Finding]:
+def theme_counts(shelf: Shelf, theme: Theme, voices: Collection[str]) -> list[Finding]:
     """Return the advice on a theme that most texts give, the one that only one of them gives, and who is silent on it.
 
     `voices` are the texts that speak on the theme themselves. A count stands before its denominator; none is given
@@ -117,7 +126,8 @@ def theme_counts(shelf: Shelf, theme: Theme, voices: Sequence[str]) -> list[Find
     if silent:
         names = ", ".join(shelf.name(essay.id) for essay in silent)
         cited = tuple(Citation(essay.id, Locator()) for essay in silent)
-        found.append(Finding("Gap", f"{len(silent)} of {total} say nothing on it: {names}", cited, True))
+        says = plural(len(silent), "says", "say")
+        found.append(Finding("Gap", f"{len(silent)} of {total} {says} nothing on it: {names}", cited, True))
     return found
 
 

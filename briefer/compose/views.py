@@ -26,11 +26,11 @@ from briefer.compose.overview import (
     by_support,
     findings,
     matrices,
-    spoken,
     support_line,
     theme_counts,
     theme_line,
     theme_matrices,
+    voices_on,
 )
 from briefer.compose.ranking import Advice, advice_headline, fields_headline, ranked_fields
 from briefer.compose.shelf import Shelf
@@ -285,7 +285,7 @@ def _not_led(passages: tuple[View, ...], led: Collection[str]) -> tuple[View, ..
 def _theme(shelf: Shelf, theme: Theme, led: Collection[str]) -> View:
     """Return a theme with its counts and passages, those that an earlier theme `led` with left to that."""
     passages = [p for p in shelf.passages(theme.id) if p.kind != "comment"]
-    voices = list(dict.fromkeys(p.essay_id for p in spoken(shelf, passages)))
+    voices = list(voices_on(shelf, theme))
     words = theme_line(shelf, theme, len(voices))
     return View(
         theme,

@@ -190,7 +190,7 @@ def _choice_tabs(widths: Sequence[float], grid: Grid) -> tuple[float, ...]:
     """
     own, ends = _CHOICE_TABS[: len(widths)], (*_CHOICE_TABS[1:], grid.wide)
     fits = [tab + width + _CHOICE_GAPS[0] <= end for tab, width, end in zip(own, widths, ends, strict=False)]
-    if grid.hang == _CHOICE_TABS[0] and len(own) == len(widths) and all(fits):
+    if fits and grid.hang == _CHOICE_TABS[0] and len(own) == len(widths) and all(fits):
         return own
     tabs: list[float] = []
     for step, gap in ((_TAB, _CHOICE_GAPS[0]), (_TAB, _CHOICE_GAPS[1]), (1.0, _CHOICE_GAPS[1])):

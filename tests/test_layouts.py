@@ -589,6 +589,25 @@ def test_who_gives_advice_on_a_theme_is_not_silent_on_it(library):
     assert found.title.text == "Two of thirteen texts speak to Docks"
 
 
+def test_the_only_proposition_is_compared_with_nothing(library):
+    brief = replace(BRIEF, propositions=("prop/standing-format",))
+    found = only(library, brief, "layout: position-chart, title: '{{ support.headline }}', rows: support.rows")
+
+    assert found.title.text == "Five of thirteen texts support a new standing format, two of them on a condition"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [(("prop/standing-format",), 0), (("prop/standing-format", "prop/closer-ties"), 1)]
+)
+def test_the_only_finding_is_no_summary(library, asked, shown):
+    brief = replace(BRIEF, propositions=asked, themes=())
+    entry = "id: summary, layout: executive-summary, when: summary.rows, title: T, lines: summary.rows"
+
+    assert (
+        len(slides(library, brief, entry, "layout: purpose-and-scope, title: T, rows: scope.rows").slides) == shown + 1
+    )
+
+
 def test_a_name_beside_a_row_is_not_said_again_with_the_page(library):
     raised = Exchange(text=f"No gain [@{JENNE}].", answer=f"There is [@{HENG}].", by="Jenne")
     found = only(library, replace(BRIEF, objections=(raised,)), "layout: objection-answer, title: T, rows: objections")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.compose.facts import MOST_PLACES, Finding
 from briefer.compose.shelf import Shelf
@@ -15,6 +15,7 @@ from briefer.compose.wording import (
     in_sentence,
     none_word,
     plural,
+    short_label,
 )
 from briefer.model.counts import Tally
 from briefer.model.essay import Locator
@@ -80,6 +81,8 @@ def support_line(found: Sequence[Tally]) -> str:
     name = called(found[0].proposition)
     share = f"{number_word(count)} of {number_word(total)} {plural(total, 'text', 'texts')}"
     line = f"Most support goes to {name}: {share}{condition}"
+    if len(found) == 1:
+        line = f"{capitalised(share)} {plural(count, 'supports', 'support')} {in_sentence(name)}{condition}"
     return line if len(line) <= MAX_TITLE else plain
 
 
@@ -88,9 +91,8 @@ def voices_on(shelf: Shelf, theme: Theme) -> dict[str, Passage]:
 
     Who gives advice on a theme speaks on it, whatever the themes of the passage are.
     """
-    spoken = [
-        p for p in shelf.passages(theme.id) if p.kind != "comment" and shelf.essay(p.essay_id).counts and not p.relays
-    ]
+    counted = {essay.id for essay in shelf.counted}
+    spoken = [p for p in shelf.passages(theme.id) if p.kind != "comment" and p.essay_id in counted and not p.relays]
     advice = [p for entry in shelf.recommendations() if theme.id in entry.themes for p in shelf.supporters(entry)]
     first: dict[str, Passage] = {}
     for passage in (*spoken, *advice):
@@ -184,7 +186,8 @@ def _most_spoken_to(shelf: Shelf, whole: ThemeMatrix, rows: Sequence[int]) -> st
     if not others or whole.voices(first) == whole.voices(others[0]):
         return ""
     theme = next(theme for theme in shelf.themes() if theme.id == whole.themes[first])
-    line = f"{theme_line(shelf, theme, whole.voices(first))}, more than to any other theme"
+    short = replace(theme, label=short_label(theme.label))
+    line = f"{theme_line(shelf, short, whole.voices(first))}, more than to any other theme"
     return line if len(line) <= MAX_TITLE else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefer.compose.citing import Piece, Words, in_quotes
 from briefer.compose.shelf import Shelf
-from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, plural
+from briefer.compose.wording import MAX_TITLE, capitalised, in_sentence, none_word, plural, short_label
 from briefer.model.evidence import Passage, Recommendation, Theme
 from briefer.model.numbers import number_word
 from briefer.model.statement import Role
@@ -87,9 +87,10 @@ def fields_headline(rows: Sequence[RankedField], total: int) -> str:
     """Return how many texts recommend work in the first field; "more than in any other" only where that is so."""
     count = len(rows[0].essays)
     alone = len(rows) > 1 and count > len(rows[1].essays)
+    label = short_label(rows[0].theme.label) if alone else rows[0].theme.label
     words = (
         f"{capitalised(none_word(count))} of {number_word(total)} {plural(total, 'text', 'texts')} "
-        f"{plural(count, 'recommends', 'recommend')} work on {in_sentence(rows[0].theme.label, rows[0].theme.seeds)}"
+        f"{plural(count, 'recommends', 'recommend')} work on {in_sentence(label, rows[0].theme.seeds)}"
     )
     return f"{words}, more than on any other field" if alone else words
 

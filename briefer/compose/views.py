@@ -103,7 +103,7 @@ def context(shelf: Shelf) -> dict[str, Any]:
         "scope": View(None, rows=tuple(View(fact) for fact in scope_facts(shelf))),
         "contact": View(None, rows=tuple(View(fact) for fact in contact_facts(shelf))),
         "agenda": tuple(View(item, text=item.text) for item in brief.agenda),
-        "summary": View(None, rows=tuple(View(finding) for finding in findings(shelf))),
+        "summary": _summary(shelf),
         "essays": tuple(_essay(shelf, essay) for essay in shelf.essays),
         "themes": tuple(_themes(shelf)),
         "propositions": tuple(_proposition(shelf, proposition) for proposition in shelf.propositions()),
@@ -262,6 +262,12 @@ def _once(passages: Sequence[Passage], picked: Collection[str]) -> Iterator[Pass
         if passage.id in picked or words not in said:
             yield passage
         said.add(words)
+
+
+def _summary(shelf: Shelf) -> View:
+    """Return the findings of all slides; one that is the only one stands on its own slide alone."""
+    found = findings(shelf)
+    return View(None, rows=tuple(map(View, found)) if len(found) > 1 else ())
 
 
 def _themes(shelf: Shelf) -> Iterator[View]:

@@ -47,6 +47,11 @@ def in_sentence(label: str, names: Iterable[str] = ()) -> str:
     return f"{lowered} {rest}".strip()
 
 
+def short_label(label: str) -> str:
+    """Return what a label says before its colon: in the middle of a sentence its list would not be understood."""
+    return label.partition(":")[0]
+
+
 def plural(number: int, one: str, many: str) -> str:
     """Return the word that fits `number`."""
     return one if number == 1 else many

@@ -14,7 +14,6 @@ from briefer.model.colour import TLP_GROUND
 from briefer.model.picture import Picture
 from briefer.model.text import described
 from briefer.typeset.page import (
-    STROKES,
     CellBox,
     ChartBox,
     Paragraph,
@@ -168,7 +167,7 @@ class SlideShapes:
 
 def _frame(look: Look, box: TextBox) -> str:
     """Return a line of the thickness of ink in the colour of the words inside it."""
-    width = emu(STROKES["ink"][1])
+    _, width = look.strokes["ink"]
     ink = next((run.ink for paragraph in box.paragraphs for run in paragraph.runs), "ink")
     return f'<a:ln w="{width}" cap="flat">{look.fills[ink]}</a:ln>'
 

@@ -587,6 +587,8 @@ def test_who_gives_advice_on_a_theme_is_not_silent_on_it(library):
     assert told["Gap"].startswith("11 of 13 say nothing on it: ")
     assert not re.search(r"Heng|Jenne", told["Gap"])
     assert found.title.text == "Two of thirteen texts speak to Docks"
+    whole = theme_matrix(library.after(Put(theme), Put(entry)), ["docks"], [e.id for e in library.all(Essay)])
+    assert whole.voices(0) == 2
 
 
 def test_the_only_proposition_is_compared_with_nothing(library):

@@ -22,6 +22,7 @@ from briefer.model.essay import Locator
 from briefer.model.evidence import Passage, Proposition, Recommendation, Stand, Theme
 from briefer.model.matrix import StandMatrix, ThemeMatrix, stand_matrix, theme_matrix
 from briefer.model.numbers import number_word
+from briefer.model.register import advice_on
 from briefer.model.statement import Citation
 
 _TAKEN: tuple[Stand, ...] = ("for", "for-if", "against")
@@ -87,15 +88,13 @@ def support_line(found: Sequence[Tally]) -> str:
 
 
 def voices_on(shelf: Shelf, theme: Theme) -> dict[str, Passage]:
-    """Return the counted texts that speak on a theme for themselves, each with the first place where it does.
-
-    Who gives advice on a theme speaks on it, whatever the themes of the passage are.
-    """
+    """Return the counted texts that speak on a theme for themselves, as the matrix counts them, each with a place."""
     counted = {essay.id for essay in shelf.counted}
     spoken = [p for p in shelf.passages(theme.id) if p.kind != "comment" and p.essay_id in counted and not p.relays]
-    advice = [p for entry in shelf.recommendations() if theme.id in entry.themes for p in shelf.supporters(entry)]
+    advice = advice_on(shelf.library, (theme.id,))[theme.id]
+    given = [p for essay, mine in advice.items() if essay in counted for p in mine if shelf.usable(p)]
     first: dict[str, Passage] = {}
-    for passage in (*spoken, *advice):
+    for passage in (*spoken, *given):
         first.setdefault(passage.essay_id, passage)
     return first
 

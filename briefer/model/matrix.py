@@ -9,6 +9,7 @@ from briefer.model.counts import tally
 from briefer.model.essay import Essay, Locator
 from briefer.model.evidence import Passage, Position, Proposition, Stand, Theme
 from briefer.model.library import Library
+from briefer.model.register import advice_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ def theme_matrix(
 ) -> ThemeMatrix:
     """Return what the counted `essays` have on `themes`, in shelf order.
 
-    Doubtful passages are left out, and those that are not `usable`.
+    Doubtful passages are left out, and those that are not `usable`. Where a text says nothing of its own on a theme, the
+    advice counts that it gives on it.
     """
     wanted = frozenset(essays)
     shelf = [essay for essay in library.all(Essay) if essay.id in wanted and essay.counts]
@@ -83,10 +85,17 @@ def theme_matrix(
             for theme in dict.fromkeys(passage.themes):
                 held.setdefault((theme, passage.essay_id), []).append(passage)
     rows = []
+    advice = advice_on(library, themes)
     for theme in themes:
         if library.get(Theme, theme) is None:
             raise KeyError(theme)
-        rows.append(tuple(_theme_cell(essay, held.get((theme, essay.id), ())) for essay in shelf))
+        row = []
+        for essay in shelf:
+            mine = held.get((theme, essay.id), [])
+            if all(passage.relays for passage in mine):
+                mine = [*mine, *filter(usable, advice[theme].get(essay.id, ()))]
+            row.append(_theme_cell(essay, mine))
+        rows.append(tuple(row))
     return ThemeMatrix(themes=tuple(themes), essays=tuple(essay.id for essay in shelf), cells=tuple(rows))
 
 

@@ -53,6 +53,20 @@ def passages_of(library: Library, entry: Recommendation) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*entry.passages, *merged)))
 
 
+def advice_on(library: Library, themes: Collection[str]) -> dict[str, dict[str, list[Passage]]]:
+    """Return the passages that give advice on each of `themes`, by theme and essay; relayed and doubtful ones give none.
+
+    Who gives advice on a theme speaks on it, whatever the themes of the passage are.
+    """
+    found: dict[str, dict[str, list[Passage]]] = {theme: {} for theme in themes}
+    for entry in library.all(Recommendation):
+        for theme in found.keys() & set(entry.themes):
+            for passage in filter(None, (library.get(Passage, id) for id in passages_of(library, entry))):
+                if not (passage.relays or passage.doubtful):
+                    found[theme].setdefault(passage.essay_id, []).append(passage)
+    return found
+
+
 def names_counted(library: Library, essays: Iterable[str], unit: Unit) -> tuple[str, ...]:
     """Return what a count over `essays` counts: their ids, their authors' names or their authors' institutions, each once.
 
